@@ -1,0 +1,38 @@
+"""Everything a plugin imports from the station, stable within one ``API_VERSION``.
+
+Only light modules stand behind this page, so that a plugin's registration stays cheap.
+"""
+
+from qeu_station.api.hookspecs import GROUP, hookimpl
+from qeu_station.api.prepared import Cell, PreparedPair
+from qeu_station.api.specs import (
+    API_VERSION,
+    Inspector,
+    InspectorContext,
+    InspectorSpec,
+    Learner,
+    SinkSpec,
+    SourceSpec,
+    TrainerSpec,
+)
+from qeu_station.core.opinion import Opinion, ProposedRegion, Scope
+from qeu_station.core.region import Region
+
+__all__ = [
+    "API_VERSION",
+    "GROUP",
+    "Cell",
+    "Inspector",
+    "InspectorContext",
+    "InspectorSpec",
+    "Learner",
+    "Opinion",
+    "PreparedPair",
+    "ProposedRegion",
+    "Region",
+    "Scope",
+    "SinkSpec",
+    "SourceSpec",
+    "TrainerSpec",
+    "hookimpl",
+]

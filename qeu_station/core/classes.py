@@ -1,0 +1,78 @@
+"""The classes of a recipe: ``ok``, ``unknown``, then the product's own defects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from qeu_station.errors import RecipeError, did_you_mean
+
+OK = "ok"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DefectClass:
+    """One class an inspector may name.
+
+    Attributes:
+        name: Lower-case name, unique in the recipe.
+        key: One key the operator presses for it; empty for none.
+        colour: ``#rrggbb`` in which its findings are drawn.
+    """
+
+    name: str
+    key: str = ""
+    colour: str = "#d1242f"
+
+
+_BUILT_IN = (DefectClass(OK, "o", "#1a7f37"), DefectClass(UNKNOWN, "u", "#9a6700"))
+
+
+@dataclass(frozen=True)
+class Classes:
+    """All classes of a recipe in their fixed order: 0 ``ok``, 1 ``unknown``, then its own.
+
+    Raises:
+        RecipeError: A name or key is used twice, or a built-in name is redefined.
+    """
+
+    own: tuple[DefectClass, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_unique("Class name", (entry.name for entry in self.entries))
+        _check_unique("Class key", (entry.key for entry in self.entries if entry.key))
+
+    @cached_property
+    def entries(self) -> tuple[DefectClass, ...]:
+        """Every class with key and colour."""
+        return _BUILT_IN + self.own
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names in the order of every probability vector."""
+        return tuple(entry.name for entry in self.entries)
+
+    def index(self, name: str) -> int:
+        """Return the position of a class in every probability vector.
+
+        Raises:
+            RecipeError: There is no such class.
+        """
+        if name not in self.names:
+            raise RecipeError(
+                f'Class "{name}" is not in this recipe (classes {", ".join(self.names)}).'
+                f"{did_you_mean(name, self.names)} Check [[classes]] in recipe.toml."
+            )
+        return self.names.index(name)
+
+
+def _check_unique(what: str, values: Iterable[str]) -> None:
+    for value, count in Counter(values).items():
+        if count > 1:
+            raise RecipeError(
+                f'{what} "{value}" is used {count} times ("ok" with key o and "unknown" with key '
+                "u are built in); each must be unique. Check [[classes]] in recipe.toml."
+            )

@@ -1,0 +1,80 @@
+"""What an operator says of an inspection: it supersedes, it never overwrites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qeu_station.core.region import Box
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """A defect the station missed: box in test-image pixels after EXIF, exclusive end."""
+
+    box: Box
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One statement about one inspection.
+
+    Attributes:
+        inspection: Id of the inspection.
+        operator: Who says so.
+        cells: Class name per corrected cell address; ``ok`` clears it.
+        part: Class ``ok`` or ``ng`` for the whole part, or None when only cells are corrected.
+        added: Boxes around defects that were missed.
+        struck: Ids of regions that are no defect.
+        note: Free text.
+        supersedes: Entry hash of the correction this one replaces (undo, redo), or None.
+    """
+
+    inspection: str
+    operator: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+    part: str | None = None
+    added: tuple[DrawnBox, ...] = ()
+    struck: tuple[str, ...] = ()
+    note: str = ""
+    supersedes: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return JSON values only."""
+        return {
+            "inspection": self.inspection,
+            "operator": self.operator,
+            "cells": dict(self.cells),
+            "part": self.part,
+            "added": [{"box": list(b.box), "label": b.label} for b in self.added],
+            "struck": list(self.struck),
+            "note": self.note,
+            "supersedes": self.supersedes,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Correction:
+        """Return the correction that ``as_json`` wrote."""
+        return cls(
+            inspection=data["inspection"],
+            operator=data["operator"],
+            cells=dict(data["cells"]),
+            part=data["part"],
+            added=tuple(DrawnBox(tuple(b["box"]), b["label"]) for b in data["added"]),
+            struck=tuple(data["struck"]),
+            note=data["note"],
+            supersedes=data["supersedes"],
+        )
+
+
+def in_force(corrections: Iterable[tuple[str, Correction]]) -> list[Correction]:
+    """Return the corrections that no later one supersedes, oldest first.
+
+    Args:
+        corrections: (entry hash, correction) in the order of the journal.
+    """
+    listed = list(corrections)
+    replaced = {correction.supersedes for _, correction in listed if correction.supersedes}
+    return [correction for entry, correction in listed if entry not in replaced]
