@@ -68,7 +68,8 @@ class PreparedPair:
     @property
     def reference(self) -> Picture:
         """The reference that carries the grid."""
-        return self.references[0]
+        first: Picture = self.references[0]
+        return first
 
     @property
     def shape(self) -> tuple[int, int]:

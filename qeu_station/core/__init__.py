@@ -1,1 +1,1 @@
-"""Values and rules of the station: frozen dataclasses and pure functions, no I/O, no heavy library."""
+"""Values and rules: frozen dataclasses and pure functions, no I/O, no heavy library."""

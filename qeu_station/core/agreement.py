@@ -128,8 +128,8 @@ def rates(defective: Sequence[bool], verdicts: Sequence[str]) -> Rates:
         ValueError: The two sequences have different lengths.
     """
     table = confusion(defective, verdicts)
-    bad = sum(count for (truth, _), count in table.items() if truth)
-    good = sum(count for (truth, _), count in table.items() if not truth)
+    bad = sum(1 for truth in defective if truth)
+    good = len(defective) - bad
     reviewed = sum(count for (_, said), count in table.items() if said == "REVIEW")
     return Rates(
         wilson(table.get((True, "PASS"), 0), bad),
@@ -144,8 +144,10 @@ def auroc(defective: Sequence[bool], scores: Sequence[float]) -> float:
     Ties count one half (Mann-Whitney). NaN when one side is empty.
 
     Raises:
-        ValueError: The two sequences have different lengths.
+        ValueError: The two sequences have different lengths, or a score is NaN.
     """
+    if any(math.isnan(score) for score in scores):
+        raise ValueError("a score is NaN, which has no rank; leave the item out or judge it again")
     ordered = sorted(zip(scores, defective, strict=True), key=lambda item: item[0])
     positives = sum(1 for _, truth in ordered if truth)
     negatives = len(ordered) - positives
@@ -156,7 +158,8 @@ def auroc(defective: Sequence[bool], scores: Sequence[float]) -> float:
         end = start
         while end < len(ordered) and ordered[end][0] == ordered[start][0]:
             end += 1
-        rank_sum += sum(truth for _, truth in ordered[start:end]) * (start + 1 + end) / 2
+        tied = sum(1 for _, truth in ordered[start:end] if truth)
+        rank_sum += tied * (start + 1 + end) / 2
         start = end
     return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)
 

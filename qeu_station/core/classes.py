@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from qeu_station.errors import RecipeError, did_you_mean
 
 OK = "ok"
 UNKNOWN = "unknown"
+IGNORE = "ignore"
+"""What a model bundle's class map says of a label the recipe does not want."""
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,32 @@ class DefectClass:
         name: Lower-case name, unique in the recipe.
         key: One key the operator presses for it; empty for none.
         colour: ``#rrggbb`` in which its findings are drawn.
+
+    Raises:
+        RecipeError: The name is empty, has blanks around it or capitals, or is the reserved word
+            ``ignore``; the key is longer than one character; or the colour is not ``#rrggbb``.
     """
 
     name: str
     key: str = ""
     colour: str = "#d1242f"
+
+    def __post_init__(self) -> None:
+        if not self.name or self.name != self.name.strip().lower() or self.name == IGNORE:
+            raise RecipeError(
+                f'Class name "{self.name}" cannot be used; give a lower-case name without blanks '
+                f'around it, other than "{IGNORE}". Check [[classes]] in recipe.toml.'
+            )
+        if len(self.key) > 1:
+            raise RecipeError(
+                f'Key "{self.key}" of class "{self.name}" is {len(self.key)} characters long; give '
+                "one character or none. Check [[classes]] in recipe.toml."
+            )
+        if not _COLOUR.fullmatch(self.colour):
+            raise RecipeError(
+                f'Colour "{self.colour}" of class "{self.name}" is not #rrggbb, such as "#d1242f". '
+                "Check [[classes]] in recipe.toml."
+            )
 
 
 _BUILT_IN = (DefectClass(OK, "o", "#1a7f37"), DefectClass(UNKNOWN, "u", "#9a6700"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qeu_station.core.region import Box
+from qeu_station.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Correction:
         struck: Ids of regions that are no defect.
         note: Free text.
         supersedes: Entry hash of the correction this one replaces (undo, redo), or None.
+
+    Raises:
+        InputError: ``part`` is neither ``ok`` nor ``ng`` nor None.
     """
 
     inspection: str
@@ -40,6 +44,12 @@ class Correction:
     struck: tuple[str, ...] = ()
     note: str = ""
     supersedes: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.part not in (None, "ok", "ng"):
+            raise InputError(
+                f'A part cannot be corrected to "{self.part}"; say ok or ng, or correct its cells.'
+            )
 
     def as_json(self) -> dict[str, Any]:
         """Return JSON values only."""
@@ -70,11 +80,13 @@ class Correction:
 
 
 def in_force(corrections: Iterable[tuple[str, Correction]]) -> list[Correction]:
-    """Return the corrections that no later one supersedes, oldest first.
+    """Return the corrections that no other of the same inspection supersedes, oldest first.
 
     Args:
         corrections: (entry hash, correction) in the order of the journal.
     """
     listed = list(corrections)
-    replaced = {correction.supersedes for _, correction in listed if correction.supersedes}
-    return [correction for entry, correction in listed if entry not in replaced]
+    replaced = {(correction.inspection, correction.supersedes) for _, correction in listed}
+    return [
+        correction for entry, correction in listed if (correction.inspection, entry) not in replaced
+    ]

@@ -35,8 +35,13 @@ def pool(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[floa
     if not voting:
         return None
     scale = _scale(sum(vote.weight for vote in voting), len(voting), total_weight)
+    if len(voting) == 1 and math.isclose(scale * voting[0].weight, 1.0):
+        return tuple(voting[0].probabilities)  # unrounded, so that it meets a threshold exactly
     logs = [
-        math.fsum(scale * vote.weight * math.log(max(p, FLOOR)) for vote, p in zip(voting, column, strict=True))
+        math.fsum(
+            scale * vote.weight * math.log(max(p, FLOOR))
+            for vote, p in zip(voting, column, strict=True)
+        )
         for column in zip(*(vote.probabilities for vote in voting), strict=True)
     ]
     return _normalised(logs)

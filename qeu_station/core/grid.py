@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,9 +103,10 @@ class Grid:
     def address_at(self, x: float, y: float) -> str | None:
         """Return the judged cell that holds pixel (x, y), or None outside and in unused cells."""
         u, v = _project(self._to_unit, x, y)
-        if not (0 <= u < 1 and 0 <= v < 1):
+        row, column = _step(v, len(self.rows)), _step(u, len(self.columns))
+        if row is None or column is None:
             return None
-        address = self.rows[int(v * len(self.rows))] + self.columns[int(u * len(self.columns))]
+        address = self.rows[row] + self.columns[column]
         return None if address in self.unused else address
 
     @cached_property
@@ -115,6 +117,9 @@ class Grid:
     def _to_unit(self) -> _Matrix:
         return _inverse(self._to_pixels)
 
+
+_ROUNDING = 1e-9
+"""Fraction of a cell by which rounding may move a point that lies on a border."""
 
 _Matrix = tuple[float, float, float, float, float, float, float, float, float]
 
@@ -155,6 +160,12 @@ def _project(m: _Matrix, x: float, y: float) -> Point:
     return (m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w
 
 
+def _step(fraction: float, steps: int) -> int | None:
+    """Which of ``steps`` equal steps holds the fraction; a border belongs to the step after it."""
+    position = fraction * steps + _ROUNDING
+    return int(position) if 0 <= position < steps else None
+
+
 def _listed(labels: tuple[str, ...]) -> str:
     if len(labels) > 3 and labels == tuple(str(n) for n in range(1, len(labels) + 1)):
         return f"{labels[0]}-{labels[-1]}"
@@ -182,6 +193,10 @@ def _check_unambiguous(rows: tuple[str, ...], columns: tuple[str, ...]) -> None:
 
 
 def _check_convex(quad: Quad) -> None:
+    if not all(math.isfinite(value) for corner in quad for value in corner):
+        raise GridError(
+            f"The grid's corners {[list(corner) for corner in quad]} are not all finite numbers."
+        )
     for index in range(4):
         (x0, y0), (x1, y1), (x2, y2) = (quad[(index + step) % 4] for step in range(3))
         if not (x1 - x0) * (y2 - y1) - (y1 - y0) * (x2 - x1) > 0:

@@ -5,6 +5,7 @@ Region, then cell, then part take the lowest P(ok). A fault never leads to PASS.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -116,7 +117,7 @@ def judge(evidence: Evidence, rules: Rules) -> Judgement:
     faults = [_fault_sentence(fault) for fault in evidence.faults if fault.gating]
     blocked = [*evidence.problems, *faults]
     cells = {
-        address: _closed(item, blocked + _list(evidence.cell_problems.get(address)))
+        address: _closed(item, [*blocked, *_cell_problem(evidence, address)])
         for address, item in base.cells.items()
     }
     part = _closed(base.part, _part_reasons(cells, blocked))
@@ -136,7 +137,7 @@ def _fused(
     pooled = _Pools(answers, weights, rules)
     regions = {region.id: pooled.region(region.id) for region in evidence.regions}
     for proposer, region, proposal in evidence.proposed:
-        if proposer in weights:
+        if weights.get(proposer, 0) > 0:
             regions[region.id] = pooled.item([Vote(weights[proposer], proposal.probabilities)])
     inside = _regions_by_cell(evidence)
     cells = {
@@ -172,9 +173,12 @@ class _Pools:
             ]
         )
         candidates = [item for item in (own, *regions) if item.probabilities is not None]
-        if not candidates and self._covers(Scope.REGION):
+        if not regions and not candidates and self._covers(Scope.REGION):
             candidates = [self._item(self._without_region())]
-        return _lowest(candidates, f"no gating inspector judges cell {address}")
+        cell = _lowest(candidates, f"no gating inspector judges cell {address}")
+        if candidates and own.probabilities is None and len(candidates) < len(regions):
+            return _closed(cell, [f"a region in cell {address} has no probabilities"])
+        return cell
 
     def part(self, cells: Sequence[ItemJudgement]) -> ItemJudgement:
         own = self.item(
@@ -207,8 +211,14 @@ class _Pools:
 def _lowest(items: Sequence[ItemJudgement], otherwise: str) -> ItemJudgement:
     if not items:
         return ItemJudgement(None, Verdict.REVIEW, (otherwise,))
-    lowest = min(items, key=lambda item: item.probabilities[0] if item.probabilities else 0.0)
+    lowest = min(items, key=_certainty)
     return ItemJudgement(lowest.probabilities, lowest.verdict)
+
+
+def _certainty(item: ItemJudgement) -> float:
+    """P(ok), with whatever is no number below every number."""
+    p_ok = item.p_ok
+    return -1.0 if p_ok is None or math.isnan(p_ok) else p_ok
 
 
 def _regions_by_cell(evidence: Evidence) -> dict[str, list[str]]:
@@ -233,9 +243,7 @@ def _part_reasons(cells: Mapping[str, ItemJudgement], blocked: Sequence[str]) ->
     """
     if blocked or any(item.verdict is Verdict.FAIL for item in cells.values()):
         return list(blocked)
-    return [
-        f"{address}: {reason}" for address, item in cells.items() for reason in item.reasons
-    ]
+    return [f"{address}: {reason}" for address, item in cells.items() for reason in item.reasons]
 
 
 def _warned(judgement: Judgement, evidence: Evidence, rules: Rules) -> Judgement:
@@ -258,7 +266,6 @@ def _fault_sentence(fault: Fault) -> str:
     return f"inspector {fault.inspector} {fault.reason}"
 
 
-def _list(reason: str | None) -> list[str]:
+def _cell_problem(evidence: Evidence, address: str) -> list[str]:
+    reason = evidence.cell_problems.get(address)
     return [] if reason is None else [reason]
-
-

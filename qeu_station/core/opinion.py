@@ -60,7 +60,7 @@ class Opinion:
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
 
-class OpinionFault(ValueError):
+class OpinionFault(ValueError):  # noqa: N818 - the contract calls it a fault
     """An opinion breaks the contract; the message says how."""
 
 
@@ -76,9 +76,11 @@ def checked_opinion(
     Undeclared scopes are left out (the inspector abstains on them).
 
     Raises:
-        OpinionFault: A declared item is missing, or a vector has a wrong length, a value that is
-            not a probability, or a sum that is not 1 (within 1e-3).
+        OpinionFault: It is no opinion, a declared item is missing, or a vector has a wrong length,
+            a value that is not a probability, or a sum that is not 1 (within 1e-3); a proposed box
+            is empty; or the comment is no text.
     """
+    _check_types(opinion)
     regions = _checked_items("region", opinion.regions, region_ids, classes, Scope.REGION in scopes)
     cells = _checked_items("cell", opinion.cells, addresses, classes, Scope.CELL in scopes)
     part = None
@@ -87,7 +89,9 @@ def checked_opinion(
             raise OpinionFault("the part has no probabilities although scope part is declared")
         part = checked_vector("the part", opinion.part, classes)
     proposed = tuple(
-        ProposedRegion(_checked_box(p.box), checked_vector(f"proposal {n}", p.probabilities, classes))
+        ProposedRegion(
+            _checked_box(p.box), checked_vector(f"proposal {n}", p.probabilities, classes)
+        )
         for n, p in enumerate(opinion.proposed, start=1)
     )
     return Opinion(regions, cells, part, proposed, opinion.comment, opinion.evidence)
@@ -101,7 +105,7 @@ def checked_vector(what: str, vector: Sequence[float], classes: int) -> Probabil
     """
     try:
         values = tuple(float(value) for value in vector)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise OpinionFault(f"{what}: probabilities are not numbers ({error})") from None
     if len(values) != classes:
         raise OpinionFault(f"{what}: {len(values)} probabilities for {classes} classes")
@@ -111,6 +115,25 @@ def checked_vector(what: str, vector: Sequence[float], classes: int) -> Probabil
     if abs(total - 1) > SUM_TOLERANCE:
         raise OpinionFault(f"{what}: probabilities sum to {total:.6g}, not to 1")
     return tuple(value / total for value in values)
+
+
+def _check_types(opinion: object) -> None:
+    """What comes from a plugin may be anything: see that the parts can be looked at at all."""
+    if not isinstance(opinion, Opinion):
+        raise OpinionFault(f"an Opinion is needed, got {type(opinion).__name__}")
+    parts: tuple[tuple[str, object, type], ...] = (
+        ("regions", opinion.regions, Mapping),
+        ("cells", opinion.cells, Mapping),
+        ("proposed", opinion.proposed, Sequence),
+        ("comment", opinion.comment, str),
+        ("evidence", opinion.evidence, Mapping),
+    )
+    for name, value, needed in parts:
+        if not isinstance(value, needed):
+            raise OpinionFault(f"{name} must be a {needed.__name__}, got {type(value).__name__}")
+    for proposal in opinion.proposed:
+        if not isinstance(proposal, ProposedRegion):
+            raise OpinionFault(f"proposed holds a {type(proposal).__name__}, not a ProposedRegion")
 
 
 def _checked_items(
@@ -131,10 +154,12 @@ def _checked_items(
 
 
 def _checked_box(box: Sequence[float]) -> Box:
-    values = tuple(float(value) for value in box)
-    if len(values) != 4 or not all(map(math.isfinite, values)):
-        raise OpinionFault(f"a proposed box {list(box)} is not four finite numbers x1, y1, x2, y2")
-    x1, y1, x2, y2 = values
+    try:
+        x1, y1, x2, y2 = (float(value) for value in box)
+    except (TypeError, ValueError, OverflowError):
+        raise OpinionFault(f"a proposed box {box!r} is not four numbers x1, y1, x2, y2") from None
+    if not all(map(math.isfinite, (x1, y1, x2, y2))):
+        raise OpinionFault(f"a proposed box {box!r} is not four finite numbers x1, y1, x2, y2")
     if not (x1 < x2 and y1 < y2):
-        raise OpinionFault(f"a proposed box {list(box)} is empty; x1 < x2 and y1 < y2 are needed")
+        raise OpinionFault(f"a proposed box {box!r} is empty; x1 < x2 and y1 < y2 are needed")
     return x1, y1, x2, y2

@@ -44,7 +44,9 @@ class Thresholds:
             )
 
     def decide(self, p_ok: float) -> Verdict:
-        """Return the verdict for P(ok) in 0..1; anything that is not a number is REVIEW."""
+        """Return the verdict for P(ok); anything that is no probability (0..1) is REVIEW."""
+        if not 0 <= p_ok <= 1:
+            return Verdict.REVIEW
         if p_ok >= self.t_pass:
             return Verdict.PASS
         if p_ok <= self.t_fail:
