@@ -1,0 +1,1 @@
+"""``python -m installer``: from a fresh clone to a running station, standard library only."""
