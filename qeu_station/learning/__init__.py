@@ -1,1 +1,1 @@
-"""Room: learning."""
+"""Learning from records: how good verdicts are against known truth."""

@@ -1,0 +1,83 @@
+"""What the process ends with, and what it says when something went wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from enum import IntEnum
+
+import typer
+
+from qeu_station.errors import QeuError
+
+log = logging.getLogger(__name__)
+
+
+class ExitCode(IntEnum):
+    """Exit codes of every command."""
+
+    PASS = 0
+    FAIL = 1
+    REVIEW = 2
+    USAGE = 3
+    INTERNAL = 4
+    INTERRUPTED = 130
+
+
+def for_verdict(verdict: str) -> ExitCode:
+    """Return the exit code of a verdict."""
+    return ExitCode[verdict]
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the application and return its exit code."""
+    from qeu_station.cli.app import app
+
+    try:
+        code = app(arguments, standalone_mode=False)
+    except typer.TyperException as error:
+        return _usage(error)
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    except QeuError as error:
+        _say(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return _closed_output()
+    except Exception as error:
+        return _internal(error)
+    return code if isinstance(code, int) else ExitCode.PASS
+
+
+def _usage(error: typer.TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        _say(context.get_usage(), mark=False)
+    message = error.format_message()
+    hint = "" if context is None else f" See {context.command_path} --help."
+    if message:  # empty when a bare command has just printed its help
+        _say(f"{message}{hint}")
+    return ExitCode.USAGE
+
+
+def _closed_output() -> int:
+    """The reader of our output went away (``| head``); nothing more can be said there."""
+    sys.stdout = sys.stderr
+    return ExitCode.PASS
+
+
+def _internal(error: Exception) -> int:
+    from qeu_station.logs import log_file
+
+    log.exception("internal error")
+    _say(
+        f"Internal error: {type(error).__name__}: {error}. Nothing was recorded for it. "
+        f'Please report it with the output of "qeu-station doctor" and the log {log_file()}.'
+    )
+    return ExitCode.INTERNAL
+
+
+def _say(message: str, mark: bool = True) -> None:
+    print(f"Error: {message}" if mark else message, file=sys.stderr)  # noqa: T201

@@ -1,0 +1,66 @@
+"""How results look in a terminal, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+STYLES = {"PASS": "bold green", "REVIEW": "bold yellow", "FAIL": "bold red"}
+SHAPES = {"PASS": "●", "REVIEW": "▲", "FAIL": "■"}
+
+
+def console() -> Console:
+    """Return the terminal to print tables on."""
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def print_json(value: Any) -> None:
+    """Print ``value`` as JSON; NaN becomes null, so that every reader understands it."""
+    typer.echo(json.dumps(_finite(value), indent=2, ensure_ascii=False, default=str))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "") -> None:
+    """Print a table; numbers stand to the right."""
+    from rich import box
+    from rich.table import Table
+
+    listed = [list(row) for row in rows]
+    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for index, name in enumerate(columns):
+        numeric = bool(listed) and all(isinstance(row[index], int | float) for row in listed)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in listed:
+        table.add_row(*(value if _is_text(value) else str(value) for value in row))
+    console().print(table)
+
+
+def verdict_text(verdict: str) -> Text:
+    """Return a verdict with its shape and colour."""
+    from rich.text import Text
+
+    return Text(f"{SHAPES[verdict]} {verdict}", style=STYLES[verdict])
+
+
+def _is_text(value: Any) -> bool:
+    from rich.text import Text
+
+    return isinstance(value, Text)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return None
+    if isinstance(value, dict):
+        return {str(key): _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return value

@@ -1,0 +1,80 @@
+"""One inspection on the terminal: the verdict, what each inspector said, and the grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qeu_station.cli.printing import SHAPES, STYLES, console, print_table, verdict_text
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from qeu_station.core.record import InspectionRecord, ItemRecord
+
+
+def print_record(record: InspectionRecord) -> None:
+    """Print one inspection."""
+    from rich.text import Text
+
+    out = console()
+    part = record.part
+    line = verdict_text(part.verdict)
+    out.print(Text.assemble(line, f"  {record.pair}", _p_ok(part)))
+    for reason in part.reasons:
+        out.print(f"  {reason}", markup=False)
+    _print_opinions(record)
+    _print_cells(record)
+    out.print(f"Inspection {record.id}, recipe {record.recipe.name} {record.recipe.version}")
+
+
+def verdict_grid(record: InspectionRecord) -> Text:
+    """Return the cells that are not PASS in one line, the least likely to be good first."""
+    from rich.text import Text
+
+    bad = [(a, item) for a, item in record.cells.items() if item.verdict != "PASS"]
+    bad.sort(key=lambda entry: (entry[1].verdict != "FAIL", entry[1].p_ok or 0.0))
+    parts = [
+        Text(f"{SHAPES[item.verdict]} {address} {_label(item, record.classes)}  ", STYLES[item.verdict])
+        for address, item in bad
+    ]
+    return Text.assemble(*parts) if parts else Text("-")
+
+
+def _print_opinions(record: InspectionRecord) -> None:
+    rows = [
+        (
+            said.inspector,
+            said.role,
+            said.reason if said.part is None else verdict_text(said.part.verdict),
+            "" if said.part is None or said.part.p_ok is None else f"{said.part.p_ok:.3f}",
+            f"{said.milliseconds:.1f}",
+            said.device,
+            said.comment,
+        )
+        for said in record.opinions
+    ]
+    print_table(("inspector", "role", "says", "P(ok)", "ms", "device", "comment"), rows)
+
+
+def _print_cells(record: InspectionRecord) -> None:
+    rows = [
+        (address, verdict_text(item.verdict), _p(item), _label(item, record.classes), "; ".join(item.reasons))
+        for address, item in record.cells.items()
+        if item.verdict != "PASS"
+    ]
+    if rows:
+        print_table(("cell", "verdict", "P(ok)", "most probable defect", "reason"), rows)
+
+
+def _label(item: ItemRecord, classes: tuple[str, ...]) -> str:
+    if item.probabilities is None:
+        return ""
+    return max(zip(item.probabilities[1:], classes[1:], strict=True))[1]
+
+
+def _p(item: ItemRecord) -> str:
+    return "" if item.p_ok is None else f"{item.p_ok:.3f}"
+
+
+def _p_ok(item: ItemRecord) -> str:
+    return "" if item.p_ok is None else f"  P(ok) {item.p_ok:.3f}"

@@ -1,0 +1,167 @@
+"""One lane: a process that reads, prepares and judges, with a full set of workers on one core."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import multiprocessing.connection
+import signal
+from collections import deque
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qeu_station.core.pair import Pair
+from qeu_station.errors import InputError, QeuError
+from qeu_station.services.station import StationOptions
+from qeu_station.storage.recipes import LoadedRecipe
+
+DEPTH = 2
+"""Pairs a lane holds: one under work, one waiting, so that it never idles."""
+_RECORD, _FAILED = b"R", b"F"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSettings:
+    """What a lane needs to open its station; plain data only."""
+
+    loaded: LoadedRecipe
+    options: StationOptions
+    archive: Path | None
+
+
+class Lane:
+    """The parent's end of a lane."""
+
+    def __init__(self, settings: LaneSettings, core: int | None) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, child = context.Pipe()
+        self._process = context.Process(
+            target=_main, args=(settings, core, child), name="lane", daemon=False
+        )
+        self._process.start()
+        child.close()
+        self.core = core
+        self.waiting: deque[Pair] = deque()
+
+    @property
+    def pipe(self) -> multiprocessing.connection.Connection[Any, Any]:
+        """Readable when the lane has a result or has died."""
+        return self._pipe
+
+    @property
+    def free(self) -> bool:
+        """Whether it can take another pair."""
+        return len(self.waiting) < DEPTH
+
+    def give(self, pair: Pair) -> None:
+        """Hand it a pair."""
+        self.waiting.append(pair)
+        try:
+            self._pipe.send_bytes(_packed(pair))
+        except OSError:
+            return  # it died; the reader of the pipe finds out and hands its pairs on
+
+    def take(self) -> bytes | None:
+        """Return the next record as JSON, or None when the lane died.
+
+        Raises:
+            InputError: The lane could not open its station; the message says why.
+        """
+        try:
+            message = self._pipe.recv_bytes()
+        except (EOFError, OSError):
+            return None
+        if message[:1] == _FAILED:
+            raise InputError(message[1:].decode())
+        self.waiting.popleft()
+        return message[1:]
+
+    def stop(self) -> None:
+        """Let it finish, and end it if it does not."""
+        self._pipe.close()
+        self._process.join(timeout=10)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+
+    def exit_reason(self) -> str:
+        """Return how a dead lane ended."""
+        self._process.join(timeout=5)
+        return f"the judging process ended with exit code {self._process.exitcode}"
+
+
+def _packed(pair: Pair) -> bytes:
+    return json.dumps(asdict(pair), default=str).encode()
+
+
+def _unpacked(message: bytes) -> Pair:
+    data: Mapping[str, Any] = json.loads(message)
+    reference = data["reference"]
+    return Pair(
+        name=data["name"],
+        test=Path(data["test"]),
+        reference=None if reference is None else Path(reference),
+        serial=data["serial"],
+        group=data["group"],
+    )
+
+
+def _main(
+    settings: LaneSettings,
+    core: int | None,
+    pipe: multiprocessing.connection.Connection[Any, Any],
+) -> None:
+    """Body of the process: ends when the parent closes the pipe or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _pin(core)
+    from qeu_station.services.station import Station
+
+    affinity = None if core is None else frozenset({core})
+    options = replace(settings.options, affinity=affinity)
+    with suppress(EOFError, OSError):  # the parent closed the pipe, or is gone
+        try:
+            station = Station(settings.loaded, options)
+        except QeuError as error:
+            pipe.send_bytes(_FAILED + str(error).encode())
+            return
+        with station:
+            while True:
+                pair = _unpacked(pipe.recv_bytes())
+                pipe.send_bytes(_RECORD + _judged(station, pair, settings))
+
+
+def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
+    """Return the record of one pair; whatever goes wrong with it becomes REVIEW."""
+    from qeu_station.services.recording import software_versions, unreadable_record
+    from qeu_station.storage.archive import Archive
+    from qeu_station.storage.serial import record_to_json
+
+    try:
+        record = station.inspect(pair)
+        if settings.archive is not None:
+            archive = Archive(settings.archive)
+            for stamp in (record.test, *record.references):
+                archive.add_file(Path(stamp.path), stamp.sha256)
+    except QeuError as error:
+        name = settings.options.name
+        record = unreadable_record(
+            pair, str(error), name, settings.loaded, software_versions()
+        )
+    return record_to_json(record)
+
+
+def _pin(core: int | None) -> None:
+    import cv2
+
+    cv2.setNumThreads(1)
+    if core is None:
+        return
+    import psutil
+
+    process = psutil.Process()
+    if hasattr(process, "cpu_affinity"):  # not on macOS
+        process.cpu_affinity([core])

@@ -1,0 +1,189 @@
+"""Learning a recipe's thresholds from parts known to be good."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from qeu_station.api import PreparedPair
+from qeu_station.capture.pairs import list_pairs
+from qeu_station.core.classes import OK
+from qeu_station.core.pair import Pair
+from qeu_station.core.recipe import InspectorSettings
+from qeu_station.errors import DatasetError, PluginError, QeuError
+from qeu_station.imaging.io import read_image
+from qeu_station.imaging.prepare import Preparer
+from qeu_station.learning.evaluation import CellTruth
+from qeu_station.pluginhost import Catalog, InspectorUse, learn, load_catalog
+from qeu_station.services.opening import OpenHome
+from qeu_station.services.roster import build_roster
+from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
+from qeu_station.storage.truth import load_cell_truth
+
+HIGHEST_WITHOUT_DEFECTS = 0.99
+"""P(ok) without a candidate may not exceed this when no defect was among the labelled cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrateRequest:
+    """What to learn from.
+
+    Attributes:
+        recipe: Name, ``NAME@VERSION`` or path of the recipe.
+        pairs: Folder or CSV of pairs.
+        truth: Known truth of their cells; without it every part counts as good.
+    """
+
+    recipe: str
+    pairs: Path
+    truth: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrateResult:
+    """The new version, what it learned, and which pairs were left out and why."""
+
+    loaded: LoadedRecipe
+    learned: Mapping[str, Mapping[str, Any]]
+    parts: int
+    skipped: Mapping[str, str]
+
+
+def calibrate(
+    request: CalibrateRequest,
+    home: OpenHome,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> CalibrateResult:
+    """Learn every inspector's parameters and save them as a new version of the recipe.
+
+    Raises:
+        DatasetError: No pair could be used.
+        PluginError: An inspector could not learn; the message says what is missing.
+    """
+    loaded = load_recipe(request.recipe, home.folder)
+    catalog = load_catalog(home.host)
+    build_roster(loaded, catalog)
+    pairs = list_pairs(request.pairs.absolute(), loaded.recipe.from_pair)
+    truth = None if request.truth is None else load_cell_truth(request.truth, loaded.recipe)
+    stream = _Stream(loaded, pairs, truth, home.station.max_pixels, on_progress)
+    learned = {
+        settings.name: _learned(settings, catalog, stream, home)
+        for settings in loaded.recipe.inspectors
+        if settings.name in catalog.inspectors and catalog.inspectors[settings.name].spec.learner
+    }
+    if not learned:
+        raise PluginError(
+            f'No inspector of recipe "{loaded.recipe.name}" learns from good parts '
+            f"({', '.join(s.name for s in loaded.recipe.inspectors)}); nothing to calibrate."
+        )
+    saved = _saved(loaded, learned, stream, home.folder)
+    return CalibrateResult(saved, learned, len(stream.used), stream.skipped)
+
+
+@dataclass(slots=True)
+class _Stream:
+    """Prepares the pairs one after the other and counts what it saw."""
+
+    loaded: LoadedRecipe
+    pairs: Sequence[Pair]
+    truth: CellTruth | None
+    max_pixels: int
+    on_progress: Callable[[int, int], None]
+    used: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+    quiet_good: int = 0
+    quiet_bad: int = 0
+
+    def __iter__(self) -> Iterator[tuple[PreparedPair, frozenset[str]]]:
+        self.used.clear()
+        self.skipped.clear()
+        self.quiet_good = self.quiet_bad = 0
+        preparer = self._preparer()
+        for number, pair in enumerate(self.pairs, start=1):
+            self.on_progress(number, len(self.pairs))
+            try:
+                prepared, good = self._prepared(preparer, pair)
+            except QeuError as error:
+                self.skipped[pair.name] = str(error)
+                continue
+            self._count(prepared, good)
+            yield prepared, good
+
+    def _preparer(self) -> Preparer:
+        references = [read_image(path).pixels for path in self.loaded.references]
+        return Preparer(self.loaded.recipe, None if self.loaded.recipe.from_pair else references)
+
+    def _prepared(self, preparer: Preparer, pair: Pair) -> tuple[PreparedPair, frozenset[str]]:
+        test = read_image(pair.test, max_pixels=self.max_pixels)
+        reference = None
+        if self.loaded.recipe.from_pair:
+            if pair.reference is None:
+                raise DatasetError(f'pair "{pair.name}" has no reference')
+            reference = read_image(pair.reference, max_pixels=self.max_pixels).pixels
+        preparation = preparer.prepare(pair.name, test.pixels, reference)
+        if preparation.problems:
+            raise DatasetError("; ".join(preparation.problems))
+        known = {} if self.truth is None else self.truth.get(pair.name)
+        if known is None:
+            raise DatasetError("its truth is not known")
+        self.used[pair.name] = test.sha256
+        addresses = [cell.address for cell in preparation.pair.cells]
+        good = frozenset(
+            address
+            for address in addresses
+            if known.get(address, OK) == OK and address not in preparation.cell_problems
+        )
+        return preparation.pair, good
+
+    def _count(self, prepared: PreparedPair, good: frozenset[str]) -> None:
+        """Count cells in which preparation saw no candidate, by their truth."""
+        seen = {address for region in prepared.regions for address in region.cells}
+        quiet = {cell.address for cell in prepared.cells} - seen
+        self.quiet_good += len(quiet & good)
+        known = {} if self.truth is None else self.truth[prepared.name]
+        self.quiet_bad += sum(known.get(a, OK) not in (OK, "ambiguous") for a in quiet)
+
+    def p_ok_without_region(self) -> float:
+        """Share of good ones among cells without a candidate, by the rule of succession."""
+        share = (self.quiet_good + 1) / (self.quiet_good + self.quiet_bad + 2)
+        return share if self.truth is not None else min(share, HIGHEST_WITHOUT_DEFECTS)
+
+
+def _learned(
+    settings: InspectorSettings, catalog: Catalog, stream: _Stream, home: OpenHome
+) -> Mapping[str, Any]:
+    use = InspectorUse(
+        entry=catalog.inspectors[settings.name],
+        parameters=dict(settings.parameters),
+        classes=stream.loaded.recipe.class_table.names,
+        model=None,
+        deadline_s=settings.deadline_s,
+        memory_mb=settings.memory_mb,
+    )
+    return learn(use, stream, home.host)
+
+
+def _saved(
+    loaded: LoadedRecipe,
+    learned: Mapping[str, Mapping[str, Any]],
+    stream: _Stream,
+    home: Path,
+) -> LoadedRecipe:
+    inspectors = tuple(
+        replace(settings, parameters={**settings.parameters, **learned.get(settings.name, {})})
+        for settings in loaded.recipe.inspectors
+    )
+    digest = hashlib.sha256()
+    for name, sha256 in sorted(stream.used.items()):
+        digest.update(f"{name}\t{sha256}\n".encode())
+    calibration = replace(
+        loaded.recipe.calibration,
+        id=digest.hexdigest()[:16],
+        parts=len(stream.used),
+        p_ok_without_region=round(stream.p_ok_without_region(), 6),
+    )
+    recipe = replace(loaded.recipe, inspectors=inspectors, calibration=calibration)
+    return save_recipe(recipe, loaded.references, home, models=loaded.folder)

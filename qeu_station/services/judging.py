@@ -1,0 +1,111 @@
+"""The batch as a use case: find the pairs, judge them, write the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qeu_station.capture.pairs import list_pairs
+from qeu_station.learning.evaluation import CellTruth
+from qeu_station.pluginhost import load_catalog
+from qeu_station.services.batch import (
+    BatchProgress,
+    BatchRequest,
+    BatchResult,
+    plan_batch,
+    run_batch,
+)
+from qeu_station.services.opening import OpenHome
+from qeu_station.services.results import Results, scores_as_json, write_results
+from qeu_station.services.roster import build_roster
+from qeu_station.storage.journal import Journal
+from qeu_station.storage.recipes import LoadedRecipe, load_recipe
+from qeu_station.storage.truth import load_cell_truth
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeRequest:
+    """A batch as a person asks for it.
+
+    Attributes:
+        recipe: Name, ``NAME@VERSION`` or path of the recipe.
+        pairs: Folder or CSV of pairs.
+        out: Output folder.
+        truth: Known truth, or None.
+        lanes: Processes side by side.
+        resume: Go on with an interrupted batch.
+        archive: Copy the pictures into ``out``.
+        overlays: Overlay pictures to write.
+    """
+
+    recipe: str
+    pairs: Path
+    out: Path
+    truth: Path | None = None
+    lanes: int = 1
+    resume: bool = False
+    archive: bool = False
+    overlays: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeResult:
+    """A batch that was judged; ``results`` is None when it was cancelled."""
+
+    run: BatchResult
+    results: Results | None
+
+    def as_json(self) -> Mapping[str, Any]:
+        """Return JSON values only."""
+        progress = self.run.progress
+        return {
+            "out": str(self.run.out),
+            "completed": self.run.completed,
+            "pairs": progress.total,
+            "judged": progress.done,
+            "pairs_per_second": progress.rate,
+            "verdicts": {} if self.results is None else dict(self.results.summary.verdicts),
+            "report": None if self.results is None else str(self.results.report),
+            "scores": None if self.results is None else scores_as_json(self.results.evaluation),
+        }
+
+
+def judge_many(
+    request: JudgeRequest,
+    home: OpenHome,
+    on_progress: Callable[[BatchProgress], None] = lambda progress: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> JudgeResult:
+    """Judge every pair of a folder or list.
+
+    Raises:
+        QeuError: The recipe, the pairs, the truth or the output folder cannot be used.
+    """
+    loaded = load_recipe(request.recipe, home.folder)
+    build_roster(loaded, load_catalog(home.host))  # a recipe that cannot run fails here, at once
+    truth = _truth(request, loaded)
+    plan = plan_batch(
+        BatchRequest(
+            loaded=loaded,
+            pairs=list_pairs(request.pairs.absolute(), loaded.recipe.from_pair),
+            out=request.out,
+            options=home.station,
+            lanes=request.lanes,
+            resume=request.resume,
+            archive=request.archive,
+        )
+    )
+    run = run_batch(plan, on_progress, cancelled)
+    if not run.completed:
+        return JudgeResult(run, None)
+    with Journal.open(plan.journal, home.settings.station, readonly=True) as journal:
+        results = write_results(journal, request.out, loaded.recipe, truth, request.overlays)
+    return JudgeResult(run, results)
+
+
+def _truth(request: JudgeRequest, loaded: LoadedRecipe) -> CellTruth | None:
+    if request.truth is None:
+        return None
+    return load_cell_truth(request.truth, loaded.recipe)

@@ -1,0 +1,69 @@
+"""Opening the station's home: settings, log, and the options every service starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qeu_station import paths
+from qeu_station.logs import start_logging
+from qeu_station.pluginhost import HostOptions
+from qeu_station.services.station import StationOptions
+from qeu_station.settings import Settings, load_settings
+from qeu_station.storage.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHome:
+    """A home folder that was opened.
+
+    Attributes:
+        folder: Where everything of this station lies.
+        settings: Its settings, defaults where the file is wrong.
+        problems: What is wrong with the settings file.
+    """
+
+    folder: Path
+    settings: Settings
+    problems: tuple[str, ...]
+
+    @property
+    def host(self) -> HostOptions:
+        """Folders and limits of the plugin host."""
+        return HostOptions(
+            cache_dir=paths.cache(self.folder),
+            dropin_dir=paths.plugins(self.folder),
+            disabled=frozenset(self.settings.disabled_plugins),
+            log_dir=paths.logs(self.folder),
+            threads=self.settings.threads,
+        )
+
+    @property
+    def station(self) -> StationOptions:
+        """What a station needs beside its recipe."""
+        return StationOptions(
+            host=self.host, name=self.settings.station, max_pixels=self.settings.max_image_pixels
+        )
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the image archive."""
+        return self.settings.archive or paths.archive(self.folder)
+
+    def journal(self, readonly: bool = False) -> Journal:
+        """Open the station's journal; the caller closes it."""
+        place = self.settings.database or paths.journal(self.folder)
+        return Journal.open(place, self.settings.station, readonly=readonly)
+
+
+def open_home(folder: Path | None = None) -> OpenHome:
+    """Open the home folder; a wrong settings file is reported, never fatal."""
+    home = paths.home(folder)
+    settings, problems = load_settings(home)
+    start_logging(paths.logs(home))
+    return OpenHome(home, settings, _sentences(problems))
+
+
+def _sentences(problems: Sequence[object]) -> tuple[str, ...]:
+    return tuple(str(problem) for problem in problems)

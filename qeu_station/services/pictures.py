@@ -1,0 +1,43 @@
+"""Overlay pictures of stored records, drawn again from the files they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from qeu_station.core.recipe import Recipe
+from qeu_station.core.record import ImageStamp, InspectionRecord
+from qeu_station.errors import QeuError
+from qeu_station.imaging.io import encode_image, read_image
+from qeu_station.imaging.overlay import overlay_picture
+from qeu_station.imaging.pixels import to_eight_bit
+
+
+def overlay_bytes(
+    record: InspectionRecord, recipe: Recipe, extension: str = ".jpg", quality: int = 85
+) -> bytes | None:
+    """Return the overlay of a record as a file's bytes, or None when its pictures are gone."""
+    try:
+        reference = _picture(record.references[0], recipe)
+        test = _picture(record.test, recipe)
+    except (QeuError, IndexError):
+        return None
+    height, width = reference.shape[:2]
+    matrix = record.preparation.get("registration", {}).get("to_reference")
+    aligned = test if matrix is None else _warped(test, matrix, width, height)
+    grid = recipe.grid.over(width, height)
+    return encode_image(overlay_picture(record, grid, reference, aligned), extension, quality)
+
+
+def _picture(stamp: ImageStamp, recipe: Recipe) -> np.ndarray:
+    image = read_image(Path(stamp.path))
+    if image.sha256 != stamp.sha256:
+        raise QeuError(f"{stamp.path} is not the picture that was judged; it was changed since.")
+    return to_eight_bit(image.pixels, recipe.image)
+
+
+def _warped(test: np.ndarray, matrix: list[float], width: int, height: int) -> np.ndarray:
+    transform = np.asarray(matrix, dtype=np.float64).reshape(3, 3)
+    return cv2.warpPerspective(test, transform, (width, height), flags=cv2.INTER_LINEAR)

@@ -1,0 +1,83 @@
+"""Making, checking and listing recipes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qeu_station.core.opinion import Scope
+from qeu_station.core.recipe import FROM_PAIR, Recipe
+from qeu_station.errors import QeuError, RecipeError
+from qeu_station.services.opening import OpenHome
+from qeu_station.services.station import Station
+from qeu_station.storage.recipes import LoadedRecipe, list_recipes, load_recipe, save_recipe
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeCheck:
+    """A recipe that was tried: ``problems`` keep it from judging, ``remarks`` do not."""
+
+    loaded: LoadedRecipe
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def new_recipe(recipe: Recipe, references: Sequence[Path], home: OpenHome) -> LoadedRecipe:
+    """Save a new recipe as its first version.
+
+    Raises:
+        RecipeError: The name is taken, or something in it is wrong.
+    """
+    if any(place.name == recipe.name for place in list_recipes(home.folder)):
+        raise RecipeError(
+            f'Recipe "{recipe.name}" exists already. Choose another name, or change that recipe: '
+            "every change makes a new version."
+        )
+    if references:
+        recipe = replace(recipe, reference=_names(references))
+    elif recipe.reference != FROM_PAIR:
+        raise RecipeError("Give at least one --reference picture, or --from-pair.")
+    return save_recipe(recipe, references, home.folder)
+
+
+def check_recipe(name: str, home: OpenHome) -> RecipeCheck:
+    """Load a recipe and start everything it needs, without judging a pair.
+
+    Raises:
+        RecipeError: The recipe cannot even be read.
+    """
+    loaded = load_recipe(name, home.folder)
+    try:
+        with Station(loaded, home.station) as station:
+            absent = [f"inspector {f.inspector} {f.reason}" for f in station.roster.absent]
+            broken = [
+                f"inspector {health.name} {health.last_error}"
+                for health in station.health()
+                if health.state != "ready"
+            ]
+            return RecipeCheck(loaded, (*absent, *broken), tuple(_remarks(loaded, station)))
+    except QeuError as error:
+        return RecipeCheck(loaded, (str(error),), ())
+
+
+def _remarks(loaded: LoadedRecipe, station: Station) -> list[str]:
+    remarks = []
+    gating = [seat for seat in station.roster.seats if seat.gating and seat.weight > 0]
+    if not any({Scope.CELL, Scope.REGION} & seat.entry.scopes for seat in gating):
+        remarks.append("no gating inspector judges cells, so every part will be REVIEW")
+    if not loaded.recipe.calibration.id:
+        remarks.append(
+            "not yet calibrated on good parts; run qeu-station recipe calibrate "
+            f"{loaded.recipe.name} --good FOLDER"
+        )
+    return remarks
+
+
+def _names(references: Sequence[Path]) -> tuple[str, ...]:
+    """File names inside the recipe folder; the same name twice gets a number."""
+    names: list[str] = []
+    for path in references:
+        name = path.name if path.name not in names else f"{len(names) + 1}-{path.name}"
+        names.append(name)
+    return tuple(names)

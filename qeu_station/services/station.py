@@ -1,0 +1,193 @@
+"""The road of a pair: read, prepare, inspect, fuse, decide. What it returns is not yet stored."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from qeu_station.core.judgement import Answer, Evidence, Fault, Rules
+from qeu_station.core.opinion import Opinion, ProposedRegion
+from qeu_station.core.pair import Pair
+from qeu_station.core.record import ImageStamp, InspectionRecord
+from qeu_station.core.region import Region
+from qeu_station.imaging.io import LoadedImage, read_image
+from qeu_station.imaging.prepare import Preparation, Preparer
+from qeu_station.pluginhost import HostOptions, Reply, WorkerHealth, WorkerSet, load_catalog
+from qeu_station.services.proposals import located
+from qeu_station.services.recording import Inspected, build_record, software_versions
+from qeu_station.services.roster import Roster, Seat, build_roster
+from qeu_station.storage.recipes import LoadedRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class StationOptions:
+    """What a station needs beside its recipe.
+
+    Attributes:
+        host: Folders and limits of the plugin host.
+        name: The station's name in every record.
+        max_pixels: Largest picture that is decoded.
+        affinity: Cores its workers are pinned to, or None.
+        in_process: Run inspectors in this process, for debugging only.
+    """
+
+    host: HostOptions
+    name: str = "station"
+    max_pixels: int = 100_000_000
+    affinity: frozenset[int] | None = None
+    in_process: bool = False
+
+
+class Station:
+    """A recipe with its references prepared and its inspectors running.
+
+    Use it as a context manager; workers end with it.
+
+    Raises:
+        RecipeError, GridError, ImageError, PluginError, BundleError: The recipe cannot be run.
+    """
+
+    def __init__(self, loaded: LoadedRecipe, options: StationOptions) -> None:
+        self.loaded = loaded
+        self._options = options
+        self._references = tuple(self._read(path) for path in loaded.references)
+        pixels = [image.pixels for image in self._references]
+        self._preparer = Preparer(loaded.recipe, None if loaded.recipe.from_pair else pixels)
+        self.roster: Roster = build_roster(loaded, load_catalog(options.host))
+        self._workers = WorkerSet(
+            self.roster.uses, options.host, options.affinity, options.in_process
+        )
+        self._rules = Rules(
+            classes=len(loaded.recipe.class_table.names),
+            thresholds=loaded.recipe.decision.thresholds,
+            p_ok_without_region=loaded.recipe.calibration.p_ok_without_region,
+        )
+        self._software = software_versions()
+
+    def __enter__(self) -> Station:
+        self._workers.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._workers.close()
+
+    def health(self) -> tuple[WorkerHealth, ...]:
+        """Return the state of every worker."""
+        return self._workers.health()
+
+    def inspect(self, pair: Pair, operator: str = "") -> InspectionRecord:
+        """Judge one pair.
+
+        Raises:
+            ImageError: A picture cannot be read or has an impossible size.
+        """
+        started = time.perf_counter()
+        test = self._read(pair.test)
+        references = self._references_of(pair)
+        read = time.perf_counter()
+        preparation = self.prepare(pair.name, test, references)
+        prepared = time.perf_counter()
+        replies = self._workers.inspect(preparation.pair)
+        inspected = time.perf_counter()
+        evidence = self._evidence(preparation, replies)
+        return build_record(
+            Inspected(
+                pair=pair,
+                operator=operator,
+                station=self._options.name,
+                test=_stamp(test),
+                references=tuple(_stamp(image) for image in references),
+                preparation=preparation,
+                replies=replies,
+                evidence=evidence,
+                milliseconds={
+                    "read": 1e3 * (read - started),
+                    "prepare": 1e3 * (prepared - read),
+                    "inspect": 1e3 * (inspected - prepared),
+                    "total": 1e3 * (time.perf_counter() - started),
+                },
+            ),
+            self.loaded,
+            self.roster,
+            self._rules,
+            self._software,
+        )
+
+    def prepare(
+        self, name: str, test: LoadedImage, references: Sequence[LoadedImage]
+    ) -> Preparation:
+        """Prepare a pair straight into the memory shared with the workers."""
+        own = references[0].pixels if self.loaded.recipe.from_pair else None
+        return self._preparer.prepare(name, test.pixels, own, self._workers.space)
+
+    def _references_of(self, pair: Pair) -> Sequence[LoadedImage]:
+        if not self.loaded.recipe.from_pair:
+            return self._references
+        if pair.reference is None:
+            from qeu_station.errors import DatasetError
+
+            raise DatasetError(
+                f'Pair "{pair.name}" has no reference picture, and recipe '
+                f'"{self.loaded.recipe.name}" takes the reference from the pair. Give one.'
+            )
+        return (self._read(pair.reference),)
+
+    def _read(self, path: object) -> LoadedImage:
+        return read_image(path, max_pixels=self._options.max_pixels)  # type: ignore[arg-type]
+
+    def _evidence(self, preparation: Preparation, replies: Sequence[Reply]) -> Evidence:
+        answers, faults = [], list(self.roster.absent)
+        proposed: list[tuple[str, Region, ProposedRegion]] = []
+        for reply in replies:
+            for seat in self.roster.seats_of(reply.inspector):
+                if reply.fault is not None:
+                    faults.append(Fault(seat.opinion, seat.gating, *reply.fault))
+                    continue
+                opinion = in_recipe_classes(reply.opinions[seat.opinion], seat, self.loaded)
+                answers.append(
+                    Answer(seat.opinion, seat.gating, seat.weight, seat.entry.scopes, opinion)
+                )
+                proposed += located(seat.opinion, opinion, preparation.pair)
+        return Evidence(
+            addresses=[cell.address for cell in preparation.pair.cells],
+            regions=preparation.pair.regions,
+            answers=answers,
+            faults=faults,
+            problems=preparation.problems,
+            cell_problems=preparation.cell_problems,
+            proposed=proposed,
+        )
+
+
+def in_recipe_classes(opinion: Opinion, seat: Seat, loaded: LoadedRecipe) -> Opinion:
+    """Apply the bundle's class map and temperature; without a bundle nothing changes."""
+    if seat.bundle is None:
+        return opinion
+    bundle, classes = seat.bundle, loaded.recipe.class_table
+
+    def mapped(vectors: Mapping[str, Sequence[float]]) -> dict[str, Sequence[float]]:
+        return {name: bundle.to_recipe(vector, classes) for name, vector in vectors.items()}
+
+    return Opinion(
+        regions=mapped(opinion.regions),
+        cells=mapped(opinion.cells),
+        part=None if opinion.part is None else bundle.to_recipe(opinion.part, classes),
+        proposed=tuple(
+            ProposedRegion(p.box, bundle.to_recipe(p.probabilities, classes))
+            for p in opinion.proposed
+        ),
+        comment=opinion.comment,
+        evidence=opinion.evidence,
+    )
+
+
+def _stamp(image: LoadedImage) -> ImageStamp:
+    height, width = image.pixels.shape[:2]
+    return ImageStamp(str(image.path), image.sha256, width, height)
