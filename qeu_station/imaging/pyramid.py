@@ -1,0 +1,79 @@
+"""Pictures freed of light and shade, at several sizes, for registration and similarity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_station.imaging.pixels import Pixels
+
+Plane = NDArray[np.float32]
+
+FINEST_PIXELS = 430_000
+"""Larger pictures are reduced to about this many pixels before anything else."""
+
+COARSEST_SIDE = 96
+"""Halving stops before the longest side falls below this."""
+
+NOISE_FLOOR = 10.0
+"""Contrast (standard deviation, grey levels) at which a place counts half as structure."""
+
+WINDOW = 31
+"""Side of the neighbourhood, in level pixels, whose mean and contrast are taken out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """One size of a picture.
+
+    Attributes:
+        factor: Full pixels per level pixel and direction.
+        plane: float32, (h, w); local mean 0, local contrast below 1.
+    """
+
+    factor: int
+    plane: Plane = field(repr=False)
+
+
+def level_factors(height: int, width: int) -> tuple[int, ...]:
+    """Return the reduction factors for a reference of this size, finest first."""
+    factor = 1
+    while (height // factor) * (width // factor) > FINEST_PIXELS:
+        factor += 1
+    factors = [factor]
+    while max(height, width) // (factors[-1] * 2) >= COARSEST_SIDE:
+        factors.append(factors[-1] * 2)
+    return tuple(factors)
+
+
+def build_levels(grey: Pixels, factors: tuple[int, ...]) -> tuple[Level, ...]:
+    """Return ``grey`` (uint8, (H, W)) at each factor; each factor divides the next one."""
+    levels, current, reached = [], grey, 1
+    for factor in factors:
+        current = reduced(current, factor // reached)
+        reached = factor
+        levels.append(Level(factor, without_light(current)))
+    return tuple(levels)
+
+
+def reduced(grey: Pixels, factor: int) -> Pixels:
+    """Return the means of ``factor`` x ``factor`` pixels; a remainder at the edge is cut off."""
+    if factor == 1:
+        return grey
+    height, width = max(1, grey.shape[0] // factor), max(1, grey.shape[1] // factor)
+    cut = grey[: height * factor, : width * factor]
+    return np.asarray(cv2.resize(cut, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def without_light(grey: Pixels, window: int = WINDOW) -> Plane:
+    """Return (grey - local mean) / (local standard deviation + noise floor) as float32."""
+    smooth = cv2.GaussianBlur(grey, (5, 5), 1.0).astype(np.float32)
+    mean = cv2.blur(smooth, (window, window))
+    smooth -= mean
+    spread = cv2.blur(cv2.multiply(smooth, smooth), (window, window))
+    cv2.sqrt(cv2.max(spread, 0.0), spread)
+    spread += NOISE_FLOOR
+    return np.asarray(cv2.divide(smooth, spread), np.float32)
