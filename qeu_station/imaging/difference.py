@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import cv2
 import numpy as np
 
-from qeu_station.imaging.pixels import Pixels
+from qeu_station.imaging.localshift import LocalAligner, followed
+from qeu_station.imaging.pixels import Pixels, to_grey
+
+_SLACK = 1
+"""Pixels an edge may still lie off after its block's shift is undone."""
 
 
 class TolerantDifference:
-    """What of a test image no good part shows within ``tolerance`` pixels, and the other way.
+    """What of a test image no good part shows, and what of every good part it lacks.
 
-    Excess: the test's value outside the range that the good parts take in the neighbourhood.
-    Loss: the value of the nearest good part outside the range the test takes there. Both are the
-    envelopes of grey-scale morphology (J. Serra, Image Analysis and Mathematical Morphology,
-    1982), so every shift by up to ``tolerance`` pixels gives exactly zero.
+    First the test image's local shifts of up to ``tolerance`` pixels are found block by block and
+    undone, so that only real changes remain; forgiving them pixel by pixel would also forgive every
+    defect thinner than the tolerance. Then
+
+    - excess is a value outside the range that the good parts take within one pixel,
+    - loss is the value of the nearest good part outside the range that the test takes there,
+
+    both by the envelopes of grey-scale morphology (J. Serra, Image Analysis and Mathematical
+    Morphology, 1982).
     """
 
     def __init__(self, references: Pixels, tolerance: int) -> None:
         """Args: ``references`` uint8, (K, H, W) or (K, H, W, 3); ``tolerance`` in pixels."""
-        size = 2 * tolerance + 1
-        self._element = np.ones((size, size), np.uint8)
-        self._references = references
-        self._low = np.min([cv2.erode(r, self._element) for r in references], axis=0)
-        self._high = np.max([cv2.dilate(r, self._element) for r in references], axis=0)
+        slack = 2 * min(_SLACK, tolerance) + 1
+        self._element = np.ones((slack, slack), np.uint8)
+        self._aligner = LocalAligner(to_grey(references[0]), tolerance)
+        self._good = [references[0], *(self._followed(part) for part in references[1:])]
+        self._low = reduce(cv2.min, (cv2.erode(part, self._element) for part in self._good))
+        self._high = reduce(cv2.max, (cv2.dilate(part, self._element) for part in self._good))
 
     def between(self, test: Pixels, valid: Pixels) -> Pixels:
         """Return the difference of ``test`` (uint8, (H, W) or (H, W, 3)), uint8 (H, W), 0..255.
@@ -31,13 +43,17 @@ class TolerantDifference:
         Colour gives the largest of its channels. Where ``valid`` (uint8, (H, W)) is 0 the
         difference is 0.
         """
-        excess = outside(test, self._low, self._high)
+        test = self._followed(test)
+        excess = _across(_outside(test, self._low, self._high))
         low, high = cv2.erode(test, self._element), cv2.dilate(test, self._element)
-        loss = _lowest([_across(outside(r, low, high)) for r in self._references])
-        return cv2.bitwise_and(cv2.max(_across(excess), loss), valid)
+        loss = reduce(cv2.min, (_across(_outside(part, low, high)) for part in self._good))
+        return cv2.bitwise_and(cv2.max(excess, loss), valid)
+
+    def _followed(self, picture: Pixels) -> Pixels:
+        return followed(picture, self._aligner.shifts(to_grey(picture)))
 
 
-def outside(values: Pixels, low: Pixels, high: Pixels) -> Pixels:
+def _outside(values: Pixels, low: Pixels, high: Pixels) -> Pixels:
     """Return how far each value lies outside ``low``..``high``, uint8 of the same shape."""
     return cv2.max(cv2.subtract(values, high), cv2.subtract(low, values))
 
@@ -45,12 +61,4 @@ def outside(values: Pixels, low: Pixels, high: Pixels) -> Pixels:
 def _across(channels: Pixels) -> Pixels:
     if channels.ndim == 2:
         return channels
-    blue, green, red = cv2.split(channels)
-    return cv2.max(cv2.max(blue, green), red)
-
-
-def _lowest(pictures: list[Pixels]) -> Pixels:
-    lowest = pictures[0]
-    for picture in pictures[1:]:
-        lowest = cv2.min(lowest, picture)
-    return lowest
+    return reduce(cv2.max, cv2.split(channels))

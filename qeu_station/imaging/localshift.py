@@ -1,0 +1,114 @@
+"""Local shifts between two pictures that are aligned as a whole: play, stretch, lens, print."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from itertools import product
+
+import cv2
+import numpy as np
+
+from qeu_station.imaging.pixels import Pixels
+
+_BLOCK = 16
+"""Side of a block that gets one shift, in pixels; shifts are interpolated between blocks."""
+
+_STRIDE = 2
+"""Every second pixel each way is compared: a quarter of the work, the same answer."""
+
+_DIRECT_REACH = 4
+"""Longest shift searched at full resolution; longer ones are first found on smaller pictures."""
+
+_RELUCTANCE = 0.3
+"""Grey levels of mean difference that one pixel of shift must save; flat places stay put."""
+
+_ONE_MAP = np.empty(0)
+"""Tells ``cv2.remap`` that its first map holds x and y."""
+
+
+class LocalAligner:
+    """Follows the local shifts of test images against one picture.
+
+    Each block takes the shift with the least mean absolute difference over it and its eight
+    neighbours (block matching, as in motion-compensated video coding).
+    """
+
+    def __init__(self, grey: Pixels, reach: int) -> None:
+        """Args: ``grey`` uint8 (H, W); ``reach`` longest shift in pixels each way."""
+        self._fixed = grey
+        self._reach = reach
+        self._coarse: LocalAligner | None = None
+        self._factor = 1
+        if reach > _DIRECT_REACH:
+            self._factor = 2 ** int(np.ceil(np.log2(reach / _DIRECT_REACH)))
+            self._coarse = LocalAligner(_reduced(grey, self._factor), -(-reach // self._factor))
+
+    def shifts(self, grey: Pixels) -> np.ndarray:
+        """Return where each block's content lies in ``grey``, relative to the fixed picture.
+
+        Returns:
+            float32, (block rows, block columns, 2): x and y in pixels.
+        """
+        size = _blocks(grey.shape)
+        if not self._reach:
+            return np.zeros((*size, 2), np.float32)
+        if self._coarse is None:
+            return _matched(grey, self._fixed, self._reach)
+        coarse = self._factor * self._coarse.shifts(_reduced(grey, self._factor))
+        coarse = cv2.resize(coarse, size[::-1], interpolation=cv2.INTER_LINEAR)
+        fine = _matched(followed(grey, coarse), self._fixed, self._factor)
+        limited: np.ndarray = np.clip(coarse + fine, -self._reach, self._reach)
+        return limited
+
+
+def followed(picture: Pixels, shifts: np.ndarray) -> Pixels:
+    """Return ``picture`` (uint8, (H, W) or (H, W, 3)) with its local ``shifts`` undone."""
+    if not shifts.any():
+        return picture
+    height, width = picture.shape[:2]
+    field = cv2.resize(shifts, (width, height), interpolation=cv2.INTER_LINEAR)
+    cv2.add(field, _places(width, height), dst=field)
+    border = cv2.BORDER_REPLICATE
+    return cv2.remap(picture, field, _ONE_MAP, cv2.INTER_LINEAR, borderMode=border)
+
+
+def _matched(moving: Pixels, fixed: Pixels, reach: int) -> np.ndarray:
+    size = _blocks(fixed.shape)
+    thin = _thinned(fixed, 0, 0)
+    rows, columns = thin.shape
+    padded = cv2.copyMakeBorder(moving, *(reach,) * 4, cv2.BORDER_REPLICATE)
+    phases = [[_thinned(padded, y, x) for x in range(_STRIDE)] for y in range(_STRIDE)]
+    candidates = list(product(range(-reach, reach + 1), repeat=2))
+    costs = np.empty((len(candidates), *size), np.float32)
+    for number, (dy, dx) in enumerate(candidates):
+        (top, row), (left, column) = divmod(reach + dy, _STRIDE), divmod(reach + dx, _STRIDE)
+        part = phases[row][column][top : top + rows, left : left + columns]
+        means = cv2.blur(_block_means(cv2.absdiff(part, thin), size), (3, 3))
+        costs[number] = means + _RELUCTANCE * math.hypot(dx, dy)
+    best: np.ndarray = np.array(candidates, np.float32)[costs.argmin(axis=0)]
+    return best[..., ::-1]
+
+
+def _thinned(picture: Pixels, y: int, x: int) -> Pixels:
+    return np.ascontiguousarray(picture[y::_STRIDE, x::_STRIDE])
+
+
+def _block_means(gap: Pixels, size: tuple[int, int]) -> np.ndarray:
+    halved = cv2.resize(gap, (gap.shape[1] // 2, gap.shape[0] // 2), interpolation=cv2.INTER_AREA)
+    return cv2.resize(halved, size[::-1], interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def _blocks(shape: tuple[int, ...]) -> tuple[int, int]:
+    return max(1, round(shape[0] / _BLOCK)), max(1, round(shape[1] / _BLOCK))
+
+
+def _reduced(grey: Pixels, factor: int) -> Pixels:
+    size = max(1, grey.shape[1] // factor), max(1, grey.shape[0] // factor)
+    return cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+
+
+@lru_cache(maxsize=4)
+def _places(width: int, height: int) -> np.ndarray:
+    y, x = np.indices((height, width), np.float32)
+    return np.dstack([x, y])
