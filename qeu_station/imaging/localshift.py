@@ -23,9 +23,6 @@ _DIRECT_REACH = 4
 _RELUCTANCE = 0.3
 """Grey levels of mean difference that one pixel of shift must save; flat places stay put."""
 
-_ONE_MAP = np.empty(0)
-"""Tells ``cv2.remap`` that its first map holds x and y."""
-
 
 class LocalAligner:
     """Follows the local shifts of test images against one picture.
@@ -69,8 +66,9 @@ def followed(picture: Pixels, shifts: np.ndarray) -> Pixels:
     height, width = picture.shape[:2]
     field = cv2.resize(shifts, (width, height), interpolation=cv2.INTER_LINEAR)
     cv2.add(field, _places(width, height), dst=field)
-    border = cv2.BORDER_REPLICATE
-    return cv2.remap(picture, field, _ONE_MAP, cv2.INTER_LINEAR, borderMode=border)
+    return cv2.remap(  # type: ignore[call-overload,no-any-return]  # None: one map with x and y
+        picture, field, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
 
 
 def _matched(moving: Pixels, fixed: Pixels, reach: int) -> np.ndarray:
@@ -95,7 +93,7 @@ def _thinned(picture: Pixels, y: int, x: int) -> Pixels:
 
 
 def _block_means(gap: Pixels, size: tuple[int, int]) -> np.ndarray:
-    halved = cv2.resize(gap, (gap.shape[1] // 2, gap.shape[0] // 2), interpolation=cv2.INTER_AREA)
+    halved = _reduced(gap, 2)
     return cv2.resize(halved, size[::-1], interpolation=cv2.INTER_AREA).astype(np.float32)
 
 
