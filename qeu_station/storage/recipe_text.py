@@ -136,15 +136,17 @@ def _dotted(path: Sequence[str | int]) -> str:
 
 
 def _sentence(message: str) -> str:
-    text = message.removeprefix("Input should be ").removeprefix("Value error, ")
-    return f"allowed is {text}" if text != message else message[:1].lower() + message[1:]
+    text = message.removeprefix("Input should be ")
+    if text == message:
+        return message[:1].lower() + message[1:]
+    return "allowed is " + {"an object": "a table", "a valid array": "a list"}.get(text, text)
 
 
 def _meaning(path: Sequence[str | int]) -> str:
     return {
-        ("name",): "the name of the product",
-        ("reference",): 'files relative to the recipe, or "from pair"',
-    }.get(tuple(str(step) for step in path), "a value without default")
+        "name": "the name of the product",
+        "reference": 'files relative to the recipe, or "from pair"',
+    }.get(_dotted(path), "it has no default")
 
 
 def _keys_at(path: Sequence[str | int]) -> list[str]:

@@ -27,7 +27,7 @@ class LoadedRecipe:
     Attributes:
         recipe: The checked recipe.
         folder: Where it lies; its references and models are relative to this folder.
-        text: The recipe file's text, with ``\\n`` line ends.
+        text: The recipe file's text, with line feeds as line ends.
         sha256: Hash over the text and the bytes of every reference.
         references: Files of the references, empty with ``reference = "from pair"``.
     """
@@ -65,7 +65,9 @@ def load_recipe(path_or_name: str | Path, home: Path | None = None) -> LoadedRec
     except OSError as error:
         raise RecipeError(f'Recipe "{file}" cannot be read: {error.strerror}.') from error
     except UnicodeDecodeError as error:
-        raise RecipeError(f'Recipe "{file}" is not UTF-8 text: {error}. Save it as UTF-8.') from None
+        raise RecipeError(
+            f'Recipe "{file}" is not UTF-8 text: {error}. Save it as UTF-8.'
+        ) from None
     recipe = parse_recipe(text, str(file))
     references = tuple(_reference(file, name) for name in _names(recipe))
     return LoadedRecipe(recipe, file.parent, text, _fingerprint(text, references), references)

@@ -1,0 +1,344 @@
+"""The journal: every inspection, correction and recipe in one chain per station."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, Row, Select, insert, select
+
+from qeu_station.core.correction import Correction
+from qeu_station.core.record import InspectionRecord
+from qeu_station.errors import InputError, JournalError, StorageError
+from qeu_station.storage import migrate, schema
+from qeu_station.storage.chain import Entry, canonical
+from qeu_station.storage.corrections import check_correction
+from qeu_station.storage.database import Place, connect, database_errors, locate
+from qeu_station.storage.head import Head, head_in, head_problem, read_heads, write_heads
+from qeu_station.storage.projection import project
+from qeu_station.storage.recipe_text import parse_recipe
+from qeu_station.storage.recipes import LoadedRecipe
+from qeu_station.storage.verify import VerifyReport, verify
+from qeu_station.storage.writer import claim_writer
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+log = logging.getLogger(__name__)
+
+_RESTORE = (
+    "Nothing is added to it. Restore journal and head from one backup, or move both aside to "
+    "begin a new chain."
+)
+
+Draft = tuple[str, str, str]
+"""Id, kind and payload of an entry that is not yet linked."""
+
+
+class Journal:
+    """A station's journal; get one with ``open``, and use it as a context manager.
+
+    It may be used from several threads of its process. What an ``append`` returned from is on the
+    disk; an ``append`` that raised has recorded nothing.
+    """
+
+    def __init__(self, place: Place, station: str, engine: Engine, release: Callable[[], None]):
+        self.place = place
+        self.station = station
+        self.engine = engine
+        self._release = release
+        self._tail: Head | None = None
+        self._one_at_a_time = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        url_or_path: str | Path,
+        station: str,
+        readonly: bool = False,
+        head: Path | None = None,
+    ) -> Journal:
+        """Open a journal, creating it or upgrading its schema unless ``readonly``.
+
+        Args:
+            url_or_path: A file (SQLite) or ``postgresql://…``.
+            station: Whose chain is written and read.
+            readonly: Only read; several may do so while one writes.
+            head: File of the chain's head, see ``database.locate``.
+
+        Raises:
+            JournalError: Another program writes it, it is damaged, a newer version wrote it, or
+                its head does not fit (the tail was cut).
+            StorageError: It cannot be read or written.
+        """
+        place = locate(url_or_path, head)
+        if readonly:
+            if place.file is not None and not place.file.exists():
+                raise JournalError(f'Journal "{place}" does not exist; check the path.')
+            migrate.require_current(place)
+            return cls(place, station, connect(place, readonly=True), lambda: None)
+        with ExitStack() as undo:
+            undo.callback(claim_writer(place, station))
+            _check_not_lost(place, station)
+            migrate.ensure_schema(place)
+            engine = connect(place)
+            undo.callback(engine.dispose)
+            journal = cls(place, station, engine, lambda: None)
+            journal._adopt_head()
+            journal._release = undo.pop_all().close
+        return journal
+
+    def close(self) -> None:
+        """Let go of the database and of the right to write."""
+        self.engine.dispose()
+        self._release()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def append_inspections(self, records: Sequence[InspectionRecord]) -> None:
+        """Record inspections, all of them or none, in one transaction.
+
+        Raises:
+            StorageError: They could not be recorded.
+        """
+        self._append([(record.id, "inspection", canonical(record)) for record in records])
+
+    def append_correction(self, correction: Correction) -> str:
+        """Record what an operator says of an inspection.
+
+        Returns:
+            The entry's hash, by which a later correction can supersede this one.
+
+        Raises:
+            InputError: There is no such inspection, cell, class, region or correction.
+            StorageError: It could not be recorded.
+        """
+        record = json.loads(self._inspection_payload(correction.inspection))
+        earlier = [entry for entry, _ in self.corrections(correction.inspection)]
+        check_correction(correction, record, self._addresses(record), earlier)
+        return self._append([(uuid.uuid4().hex, "correction", canonical(correction.as_json()))])
+
+    def append_recipe(self, loaded: LoadedRecipe) -> None:
+        """Record a recipe's text, once per content, so that inspections can be replayed.
+
+        Raises:
+            StorageError: It could not be recorded.
+        """
+        if self.recipe_text(loaded.sha256) is not None:
+            return
+        payload = {
+            "name": loaded.recipe.name,
+            "version": loaded.recipe.version,
+            "sha256": loaded.sha256,
+            "text": loaded.text,
+            "references": [str(path) for path in loaded.references],
+        }
+        self._append([(loaded.sha256, "recipe", canonical(payload))])
+
+    def append_advice(self, inspection: str, advice: Mapping[str, Any]) -> None:
+        """Record what an advisory inspector said too late for the verdict.
+
+        Raises:
+            InputError: There is no such inspection.
+            StorageError: It could not be recorded.
+        """
+        self._inspection_payload(inspection)
+        payload = {"inspection": inspection, "advice": advice}
+        self._append([(uuid.uuid4().hex, "advice", canonical(payload))])
+
+    def append_note(self, note: Mapping[str, Any]) -> None:
+        """Record an event, such as the start of a batch; JSON values only.
+
+        Raises:
+            StorageError: It could not be recorded.
+        """
+        self._append([(uuid.uuid4().hex, "note", canonical(note))])
+
+    def inspection(self, id: str) -> InspectionRecord:
+        """Return one inspection.
+
+        Raises:
+            InputError: There is no such inspection.
+        """
+        return _record(self._inspection_payload(id))
+
+    def inspections(
+        self,
+        *,
+        verdict: str | None = None,
+        pair: str | None = None,
+        serial: str | None = None,
+        recipe: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[InspectionRecord]:
+        """Yield inspections in the order they were recorded, without loading all at once."""
+        table, entries = schema.inspections, schema.entries
+        given = {"verdict": verdict, "pair": pair, "serial": serial, "recipe": recipe}
+        query = (
+            select(entries.c.payload)
+            .join(table, (table.c.station == entries.c.station) & (table.c.seq == entries.c.seq))
+            .where(entries.c.station == self.station)
+            .order_by(entries.c.seq.desc() if newest_first else entries.c.seq)
+            .limit(limit)
+        )
+        for name, value in given.items():
+            if value is not None:
+                query = query.where(table.c[name] == value)
+        for row in self.rows(query):
+            yield _record(row.payload)
+
+    def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
+        """Return (entry hash, correction) of one inspection, oldest first."""
+        table, entries = schema.corrections, schema.entries
+        query = (
+            select(entries.c.hash, entries.c.payload)
+            .join(table, (table.c.station == entries.c.station) & (table.c.seq == entries.c.seq))
+            .where(table.c.station == self.station, table.c.inspection == inspection)
+            .order_by(entries.c.seq)
+        )
+        return [
+            (row.hash, Correction.from_json(json.loads(row.payload))) for row in self.rows(query)
+        ]
+
+    def recipe_text(self, sha256: str) -> str | None:
+        """Return the text of a recorded recipe by its stamp's hash, or None."""
+        for entry in self.entries(kind="recipe", id=sha256):
+            return str(json.loads(entry.payload)["text"])
+        return None
+
+    def entries(self, kind: str | None = None, id: str | None = None) -> Iterator[Entry]:
+        """Yield the chain's entries, all or those of one kind or id, in order."""
+        table = schema.entries
+        query = select(table).where(table.c.station == self.station).order_by(table.c.seq)
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        if id is not None:
+            query = query.where(table.c.id == id)
+        for row in self.rows(query):
+            yield Entry(**row._mapping)
+
+    def judged_pairs(self) -> set[str]:
+        """Return the names of all pairs that have an inspection."""
+        table = schema.inspections
+        query = select(table.c.pair).distinct().where(table.c.station == self.station)
+        return {row.pair for row in self.rows(query)}
+
+    def head(self) -> Head:
+        """Return length and last hash of the chain, as they stand in the database."""
+        with database_errors(self.place), self.engine.connect() as connection:
+            return head_in(connection, self.station)
+
+    def verify(self) -> VerifyReport:
+        """Check everything the journal holds; see ``storage.verify``."""
+        return verify(self.place, self.engine, self.station)
+
+    def rows(self, query: Select[Any], chunk: int = 200) -> Iterator[Row[Any]]:
+        """Yield the rows of a query while they are read, ``chunk`` at a time."""
+        with database_errors(self.place), self.engine.connect() as connection:
+            yield from connection.execution_options(yield_per=chunk).execute(query)
+
+    def _append(self, drafts: Sequence[Draft]) -> str:
+        """Link, store and project entries in one transaction; returns the last one's hash."""
+        with self._one_at_a_time:
+            tail = self._tail or self.head()
+            self._tail = None  # until it is known what the database holds
+            chained = _chained(tail, drafts)
+            with database_errors(self.place), self.engine.begin() as connection:
+                _store(connection, chained)
+            last = chained[-1].hash if chained else tail.hash
+            self._tail = Head(self.station, tail.count + len(chained), last)
+            try:
+                self._publish(self._tail)
+            except StorageError as error:  # recorded all the same; the next writer catches up
+                log.warning("The head of the journal was left behind: %s", error)
+            return self._tail.hash
+
+    def _publish(self, head: Head) -> None:
+        write_heads(self.place.head, {**read_heads(self.place.head), self.station: head})
+
+    def _adopt_head(self) -> None:
+        """Check the head outside against the chain, and catch up when a crash left it behind."""
+        known = read_heads(self.place.head).get(self.station)
+        with database_errors(self.place), self.engine.connect() as connection:
+            tail = head_in(connection, self.station)
+            problem = head_problem(connection, tail, known)
+        if problem:
+            raise JournalError(f'Journal "{self.place}": {problem} {_RESTORE}')
+        if known != tail:
+            self._publish(tail)
+        self._tail = tail
+
+    def _inspection_payload(self, id: str) -> str:
+        for entry in self.entries(kind="inspection", id=id):
+            return entry.payload
+        raise InputError(f'Inspection "{id}" is not in the journal "{self.place}".')
+
+    def _addresses(self, record: Mapping[str, Any]) -> Sequence[str]:
+        """Cells of the grid an inspection was judged on."""
+        if record["cells"]:
+            return list(record["cells"])
+        text = self.recipe_text(record["recipe"]["sha256"])
+        if text is None:
+            return []
+        return parse_recipe(text, "The recorded recipe").grid.over(640, 480).addresses
+
+
+def _check_not_lost(place: Place, station: str) -> None:
+    head = read_heads(place.head).get(station)
+    if head and head.count and place.file is not None and not place.file.exists():
+        raise JournalError(
+            f'Journal "{place}" is gone, but its head "{place.head}" says that it had '
+            f"{head.count} entries. {_RESTORE}"
+        )
+
+
+def _chained(tail: Head, drafts: Sequence[Draft]) -> list[Entry]:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    chained: list[Entry] = []
+    previous = tail.hash
+    for seq, (id, kind, payload) in enumerate(drafts, start=tail.count + 1):
+        entry = Entry(tail.station, seq, id, kind, at, payload, previous)
+        chained.append(entry.sealed())
+        previous = chained[-1].hash
+    return chained
+
+
+def _store(connection: Connection, chained: Sequence[Entry]) -> None:
+    rows: dict[str, list[dict[str, Any]]] = {"entries": [asdict(entry) for entry in chained]}
+    for entry in chained:
+        for table, projected in project(entry, json.loads(entry.payload)).items():
+            rows.setdefault(table, []).extend(projected)
+    for table, listed in rows.items():
+        if listed:
+            connection.execute(insert(schema.metadata.tables[table]), listed)
+
+
+@cache
+def _adapter() -> TypeAdapter[InspectionRecord]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(InspectionRecord)
+
+
+def _record(payload: str) -> InspectionRecord:
+    return _adapter().validate_python(json.loads(payload))

@@ -1,0 +1,1 @@
+"""One file per revision; its name begins with the revision's number."""
