@@ -1,1 +1,1 @@
-"""Room: storage."""
+"""What outlives the program: the journal, the image archive, recipes and data sets."""
