@@ -1,1 +1,27 @@
-"""Room: pluginhost."""
+"""Finds plugins without importing them, and runs their inspectors in workers of their own."""
+
+from qeu_station.pluginhost.catalog import (
+    Catalog,
+    ComponentEntry,
+    FailedPlugin,
+    InspectorEntry,
+    PluginOrigin,
+)
+from qeu_station.pluginhost.options import HostOptions
+from qeu_station.pluginhost.shared import SharedSpace
+from qeu_station.pluginhost.use import InspectorUse, Reply, WorkerHealth
+from qeu_station.pluginhost.workers import WorkerSet
+
+__all__ = [
+    "Catalog",
+    "ComponentEntry",
+    "FailedPlugin",
+    "HostOptions",
+    "InspectorEntry",
+    "InspectorUse",
+    "PluginOrigin",
+    "Reply",
+    "SharedSpace",
+    "WorkerHealth",
+    "WorkerSet",
+]

@@ -1,0 +1,64 @@
+"""What a plugin's process prints: drained at any rate, kept up to a limit."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import IO
+
+LOG_LIMIT = 1_000_000
+"""Bytes of one log file; what a process prints beyond is read and dropped."""
+
+_CHUNK = 1 << 16
+
+
+class OutputDrain:
+    """Reads a process's output in a thread until it ends, so that printing never blocks it.
+
+    Args:
+        stream: Read end of the process's standard output and error.
+        path: Log file to append to, or None to drop everything.
+    """
+
+    def __init__(self, stream: IO[bytes], path: Path | None) -> None:
+        self._stream = stream
+        self._path = path
+        self._thread = threading.Thread(target=self._drain, name="plugin-output", daemon=True)
+        self._thread.start()
+
+    def join(self, timeout_s: float) -> None:
+        """Wait until everything printed has been read, at most ``timeout_s``."""
+        self._thread.join(timeout_s)
+
+    def _drain(self) -> None:
+        with self._stream:
+            room = _room(self._path)
+            while chunk := self._read():
+                if room > 0 and self._path is not None:
+                    room -= _append(self._path, chunk[:room], last=len(chunk) >= room)
+
+    def _read(self) -> bytes:
+        try:
+            return self._stream.read1(_CHUNK)  # type: ignore[attr-defined, no-any-return]
+        except (OSError, ValueError):
+            return b""
+
+
+def _room(path: Path | None) -> int:
+    if path is None:
+        return 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return LOG_LIMIT - (path.stat().st_size if path.exists() else 0)
+    except OSError:
+        return 0
+
+
+def _append(path: Path, chunk: bytes, last: bool) -> int:
+    """Append to the log; a log that cannot be written must not harm the inspection."""
+    try:
+        with path.open("ab") as file:
+            file.write(chunk + (b"\n[further output is dropped]\n" if last else b""))
+    except OSError:
+        return LOG_LIMIT
+    return len(chunk)

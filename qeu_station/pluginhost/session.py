@@ -1,0 +1,142 @@
+"""One inspector at work in this process: built, warmed up, asked, its answers turned into data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from qeu_station.api import Inspector, InspectorContext, InspectorSpec, PreparedPair, Scope
+from qeu_station.core.opinion import OpinionFault
+from qeu_station.errors import PluginError
+from qeu_station.pluginhost.plugin_import import load_dropin, raised, resolve
+from qeu_station.pluginhost.use import InspectorUse
+from qeu_station.pluginhost.wire import Wire, answer_to_wire
+
+Fault = tuple[str, str]
+
+
+def setup_message(use: InspectorUse, job: str, threads: int) -> Wire:
+    """Return what a worker must know to build the inspector."""
+    spec = use.entry.spec
+    return {
+        "job": job,
+        "name": spec.name,
+        "version": spec.version,
+        "scopes": sorted(spec.scopes),
+        "factory": spec.factory,
+        "parameters_model": spec.parameters,
+        "learner": spec.learner,
+        "opinions": list(spec.opinions),
+        "dropin": use.entry.path if use.entry.origin.dropin else "",
+        "parameters": dict(use.parameters),
+        "classes": list(use.classes),
+        "model": "" if use.model is None else str(use.model.absolute()),
+        "threads": threads,
+    }
+
+
+class InspectorSession:
+    """Builds what a setup message describes.
+
+    Raises:
+        PluginError: The parameters are not what the plugin's model allows.
+    """
+
+    def __init__(self, setup: Wire) -> None:
+        if setup["dropin"]:
+            load_dropin(Path(setup["dropin"]))
+        self.spec = InspectorSpec(
+            name=setup["name"],
+            version=setup["version"],
+            scopes=frozenset(Scope(scope) for scope in setup["scopes"]),
+            factory=setup["factory"],
+            parameters=setup["parameters_model"],
+            learner=setup["learner"],
+            opinions=tuple(setup["opinions"]),
+        )
+        self.context = InspectorContext(
+            parameters=validated(self.spec, setup["parameters"]),
+            classes=tuple(setup["classes"]),
+            model=Path(setup["model"]) if setup["model"] else None,
+            threads=setup["threads"],
+        )
+
+    def inspector(self) -> Inspector:
+        """Return the inspector, built and warmed up."""
+        inspector: Inspector = resolve(self.spec.factory)(self.context)
+        if not callable(getattr(inspector, "inspect", None)):
+            raise TypeError(f"factory {self.spec.factory} gave no object with a method inspect")
+        pin_threads(self.context.threads)
+        warm_up = getattr(inspector, "warm_up", None)
+        if warm_up is not None:
+            warm_up()
+            pin_threads(self.context.threads)
+        return inspector
+
+
+def validated(spec: InspectorSpec, parameters: Mapping[str, Any]) -> Any:
+    """Return an instance of the plugin's parameter model.
+
+    Raises:
+        PluginError: Values the model does not allow, all named in one message.
+    """
+    if not spec.parameters:
+        if parameters:
+            raise PluginError(
+                f'Inspector "{spec.name}" has no parameters, but {sorted(parameters)} were given; '
+                "remove them from the recipe."
+            )
+        return {}
+    import pydantic
+
+    try:
+        return resolve(spec.parameters).model_validate(dict(parameters))
+    except pydantic.ValidationError as error:
+        wrong = "; ".join(_one_error(detail) for detail in error.errors(include_url=False))
+        raise PluginError(
+            f'Parameters of inspector "{spec.name}" are not valid: {wrong}. Check '
+            "[inspectors.parameters] in recipe.toml."
+        ) from None
+
+
+def device_of(inspector: Inspector) -> str:
+    """Return where the inspector says it runs."""
+    return str(getattr(inspector, "device", "cpu"))
+
+
+def answered(inspector: Inspector, spec: InspectorSpec, pair: PreparedPair) -> Wire | Fault:
+    """Ask the inspector; return its opinions as data, or the fault."""
+    return guarded(lambda: answer_to_wire(inspector.inspect(pair), spec))
+
+
+def guarded(call: Callable[[], Wire]) -> Wire | Fault:
+    """Return what ``call`` returns, or what went wrong; nothing passes, not even SystemExit."""
+    try:
+        return call()
+    except OpinionFault as error:
+        return "invalid", f"gave an answer that breaks the contract: {error}"
+    except PluginError as error:
+        return "raised", f"cannot be used: {error}"
+    except BaseException as error:
+        return "raised", raised(error)
+
+
+def pin_threads(threads: int) -> None:
+    """Hold the thread pools of the libraries that are loaded to ``threads``."""
+    cv2, torch = sys.modules.get("cv2"), sys.modules.get("torch")
+    if cv2 is not None:
+        cv2.setNumThreads(threads)
+    if torch is not None:
+        torch.set_num_threads(threads)
+
+
+def _one_error(detail: Any) -> str:
+    place = ".".join(str(part) for part in detail["loc"]) or "the whole"
+    return f"{place}: {detail['msg']} (got {_short(detail['input'])})"
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,164 @@
+"""Arrays in shared memory: written once by the host, read by every worker without a copy."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import math
+import os
+import sys
+from multiprocessing import resource_tracker
+from multiprocessing.shared_memory import SharedMemory
+from typing import Any
+
+import numpy as np
+
+from qeu_station.errors import QeuError
+
+Descriptor = dict[str, Any]
+"""Name of the segment, shape and type of one array, as sent to a worker."""
+
+
+class _View:
+    """Lets numpy see a segment; each array keeps its segment mapped for as long as it lives."""
+
+    def __init__(
+        self, memory: SharedMemory, shape: tuple[int, ...], dtype: np.dtype[Any], read_only: bool
+    ) -> None:
+        self.memory = memory
+        self.__array_interface__ = {
+            "shape": shape,
+            "typestr": dtype.str,
+            "data": (_address(memory), read_only),
+            "version": 3,
+        }
+
+
+class SharedSpace:
+    """Shared memory of one set of workers, owned by the host.
+
+    ``empty`` called again with the same name, shape and type gives the same buffer, its content
+    unchanged. Arrays stay valid memory after ``close``; workers can then no longer attach them.
+    """
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, tuple[SharedMemory, np.ndarray]] = {}
+        self._by_address: dict[int, str] = {}
+        self._retired: list[tuple[SharedMemory, np.ndarray]] = []
+
+    def empty(self, name: str, shape: tuple[int, ...], dtype: np.dtype[Any] | type) -> np.ndarray:
+        """Return a writable array of this shape and type; a new one has arbitrary values.
+
+        Raises:
+            QeuError: The system has no shared memory left.
+        """
+        kind = np.dtype(dtype)
+        known = self._by_name.get(name)
+        if known is not None and known[1].shape == shape and known[1].dtype == kind:
+            return known[1]
+        if known is not None:
+            self._forget(*self._by_name.pop(name))
+        memory = _create(max(1, math.prod(shape) * kind.itemsize))
+        array = np.asarray(_View(memory, shape, kind, read_only=False))
+        self._by_name[name] = memory, array
+        self._by_address[array.__array_interface__["data"][0]] = name
+        return array
+
+    def describe(self, name: str, array: np.ndarray) -> Descriptor:
+        """Return where a worker finds ``array``; copied in when it lies elsewhere."""
+        held = self._holding(array)
+        if held is None:
+            target = self.empty(f"copy of {name}", array.shape, array.dtype)
+            np.copyto(target, array)
+            held = self._by_name[f"copy of {name}"][0]
+        return {"segment": held.name, "shape": list(array.shape), "dtype": array.dtype.str}
+
+    def retire(self) -> None:
+        """Use new buffers from now on: a worker that cannot be ended may still read these."""
+        self._retired += self._by_name.values()
+        self._by_name.clear()
+
+    def close(self) -> None:
+        """Give the memory back to the system once nothing maps it any more."""
+        for memory, array in (*self._by_name.values(), *self._retired):
+            self._forget(memory, array)
+        self._by_name.clear()
+        self._retired.clear()
+
+    def _holding(self, array: np.ndarray) -> SharedMemory | None:
+        name = self._by_address.get(array.__array_interface__["data"][0])
+        if name is None or name not in self._by_name:
+            return None
+        memory, whole = self._by_name[name]
+        same = (
+            array.shape == whole.shape
+            and array.dtype == whole.dtype
+            and array.flags.c_contiguous
+            and array.__array_interface__["data"][0] == whole.__array_interface__["data"][0]
+        )
+        return memory if same else None
+
+    def _forget(self, memory: SharedMemory, array: np.ndarray) -> None:
+        self._by_address.pop(array.__array_interface__["data"][0], None)
+        with contextlib.suppress(FileNotFoundError):
+            memory.unlink()
+
+
+class AttachedArrays:
+    """A worker's view of the host's arrays; each segment is mapped once."""
+
+    def __init__(self) -> None:
+        self._mapped: dict[str, SharedMemory] = {}
+
+    def arrays(self, descriptors: dict[str, Descriptor]) -> dict[str, np.ndarray]:
+        """Return the described arrays, which cannot be made writable."""
+        wanted = {descriptor["segment"] for descriptor in descriptors.values()}
+        for name in wanted - self._mapped.keys():
+            self._mapped[name] = _attach(name)
+        for name in self._mapped.keys() - wanted:
+            del self._mapped[name]
+        return {key: self._array(descriptor) for key, descriptor in descriptors.items()}
+
+    def _array(self, descriptor: Descriptor) -> np.ndarray:
+        memory = self._mapped[descriptor["segment"]]
+        dtype = np.dtype(descriptor["dtype"])
+        return np.asarray(_View(memory, tuple(descriptor["shape"]), dtype, read_only=True))
+
+
+def _address(memory: SharedMemory) -> int:
+    assert memory.buf is not None
+    return ctypes.addressof(ctypes.c_char.from_buffer(memory.buf))
+
+
+def _create(size: int) -> SharedMemory:
+    try:
+        memory = SharedMemory(create=True, size=size)
+    except OSError as error:
+        raise _full(size, error) from error
+    if sys.platform == "linux":
+        try:  # without it a full /dev/shm kills the process by a bus error at the first write
+            os.posix_fallocate(memory._fd, 0, size)  # type: ignore[attr-defined]
+        except OSError as error:
+            memory.unlink()
+            raise _full(size, error) from error
+    return memory
+
+
+def _full(size: int, error: OSError) -> QeuError:
+    return QeuError(
+        f"The system gave no shared memory of {size / (1 << 20):.1f} MiB ({error}). Use smaller "
+        "pictures, fewer lanes or references, or make the shared memory larger (in a container: "
+        "--shm-size)."
+    )
+
+
+def _attach(name: str) -> SharedMemory:
+    if sys.version_info >= (3, 13):
+        return SharedMemory(name, track=False)
+    # The tracker of a process that only attaches would remove the host's segment at its exit.
+    register = resource_tracker.register
+    resource_tracker.register = lambda *_: None
+    try:
+        return SharedMemory(name)
+    finally:
+        resource_tracker.register = register

@@ -1,0 +1,149 @@
+"""The program of a worker: one inspector, or one learner, answering the host's messages."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import msgpack
+import psutil
+
+from qeu_station.pluginhost.child_main import HostChannel
+from qeu_station.pluginhost.plugin_import import resolve
+from qeu_station.pluginhost.session import (
+    Fault,
+    InspectorSession,
+    answered,
+    device_of,
+    guarded,
+    pin_threads,
+)
+from qeu_station.pluginhost.shared import AttachedArrays
+from qeu_station.pluginhost.wire import MAX_REPLY, Wire, evidence_to_json, pair_from_wire
+
+_ORPHAN_GRACE_S = 30.0
+"""A worker that hangs in native code cannot see its host go; it ends itself so much later."""
+
+
+def run(channel: HostChannel) -> None:
+    """Set up as the first message says, then answer until the host says ``close``."""
+    setup = channel.receive()
+    _pin_to(setup["affinity"])
+    jobs: dict[str, Callable[[InspectorSession], _Job]] = {
+        "inspect": _InspectJob,
+        "learn": _LearnJob,
+        "validate": _Job,
+    }
+    made: list[_Job] = []
+
+    def prepare() -> Wire:
+        made.append(jobs[setup["job"]](InspectorSession(setup)))
+        return {"pid": os.getpid(), "device": made[0].device}
+
+    faulthandler.dump_traceback_later(setup["deadline_s"] + _ORPHAN_GRACE_S, exit=True)
+    _reply(channel, _logged(prepare))
+    faulthandler.cancel_dump_traceback_later()
+    while made:
+        message = channel.receive()
+        if message["do"] == "close":
+            made[0].close()
+            return
+        faulthandler.dump_traceback_later(message["deadline_s"] + _ORPHAN_GRACE_S, exit=True)
+        answer = made[0].answer(message)
+        faulthandler.cancel_dump_traceback_later()
+        _reply(channel, answer)
+
+
+class _Job:
+    """Does nothing beyond the set-up, which has validated the parameters."""
+
+    device = ""
+
+    def __init__(self, session: InspectorSession) -> None:
+        self._session = session
+        self._attached = AttachedArrays()
+
+    def answer(self, message: Wire) -> Wire | Fault:
+        raise NotImplementedError(message["do"])
+
+    def close(self) -> None:
+        pass
+
+    def _pair(self, message: Wire) -> Any:
+        wire = message["pair"]
+        return pair_from_wire(wire, self._attached.arrays(wire["arrays"]))
+
+
+class _InspectJob(_Job):
+    def __init__(self, session: InspectorSession) -> None:
+        super().__init__(session)
+        self._inspector = session.inspector()
+        self.device = device_of(self._inspector)
+
+    def answer(self, message: Wire) -> Wire | Fault:
+        pair = self._pair(message)
+        answer = answered(self._inspector, self._session.spec, pair)
+        if isinstance(answer, tuple):
+            return answer
+        return {"opinions": answer, "device": device_of(self._inspector)}
+
+    def close(self) -> None:
+        close = getattr(self._inspector, "close", None)
+        if close is not None:
+            close()
+
+
+class _LearnJob(_Job):
+    def __init__(self, session: InspectorSession) -> None:
+        super().__init__(session)
+        self._learner = resolve(session.spec.learner)(session.context)
+        pin_threads(session.context.threads)
+
+    def answer(self, message: Wire) -> Wire | Fault:
+        if message["do"] == "observe":
+            return _logged(lambda: self._observe(message))
+        return _logged(lambda: {"learned": evidence_to_json(self._learner.learned())})
+
+    def _observe(self, message: Wire) -> Wire:
+        self._learner.observe(self._pair(message), frozenset(message["good_cells"]))
+        return {}
+
+
+def _logged(call: Callable[[], Wire]) -> Wire | Fault:
+    """Guard a call; its traceback goes to the plugin's log."""
+
+    def logging_call() -> Wire:
+        try:
+            return call()
+        except BaseException:
+            traceback.print_exc()
+            raise
+
+    return guarded(logging_call)
+
+
+def _reply(channel: HostChannel, answer: Wire | Fault) -> None:
+    if isinstance(answer, tuple):
+        channel.send({"fault": list(answer)})
+        return
+    try:
+        data = msgpack.packb(answer)
+    except (TypeError, ValueError, OverflowError) as error:
+        channel.send({"fault": ["invalid", f"gave an answer that is no plain data ({error})"]})
+        return
+    if len(data) > MAX_REPLY:
+        reason = f"gave an answer of {len(data) >> 20} MiB, at most {MAX_REPLY >> 20} are allowed"
+        channel.send({"fault": ["invalid", reason]})
+        return
+    channel.send_packed(data)
+
+
+def _pin_to(cores: list[int]) -> None:
+    """Stay on these cores, where the system offers that."""
+    if cores:
+        with contextlib.suppress(AttributeError, OSError, ValueError, psutil.Error):
+            psutil.Process().cpu_affinity(cores)
