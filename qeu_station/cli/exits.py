@@ -69,12 +69,10 @@ def _closed_output() -> int:
 
 
 def _internal(error: Exception) -> int:
-    from qeu_station.logs import log_file
-
     log.exception("internal error")
     _say(
         f"Internal error: {type(error).__name__}: {error}. Nothing was recorded for it. "
-        f'Please report it with the output of "qeu-station doctor" and the log {log_file()}.'
+        'Please report it with the output of "qeu-station doctor" and the log it names.'
     )
     return ExitCode.INTERNAL
 

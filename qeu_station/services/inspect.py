@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from qeu_station.core.pair import Pair
-from qeu_station.core.record import ImageStamp, InspectionRecord
+from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import InputError
+from qeu_station.services.keeping import archived
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.pictures import overlay_bytes
 from qeu_station.services.station import Station
@@ -58,20 +59,11 @@ def inspect_pair(request: InspectRequest, home: OpenHome) -> InspectionRecord:
 
 def recorded(record: InspectionRecord, loaded: LoadedRecipe, home: OpenHome) -> InspectionRecord:
     """Archive the pictures and append the record; return it with the archived places."""
-    archive = Archive(home.archive)
-    kept = replace(
-        record,
-        test=_archived(record.test, archive),
-        references=tuple(_archived(stamp, archive) for stamp in record.references),
-    )
+    kept = archived(record, Archive(home.archive))
     with home.journal() as journal:
         journal.append_recipe(loaded)
         journal.append_inspections([kept])
     return kept
-
-
-def _archived(stamp: ImageStamp, archive: Archive) -> ImageStamp:
-    return replace(stamp, path=str(archive.add_file(Path(stamp.path), stamp.sha256)))
 
 
 def _check_reference(request: InspectRequest, loaded: LoadedRecipe) -> None:

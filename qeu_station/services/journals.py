@@ -8,6 +8,7 @@ from qeu_station.errors import InputError
 from qeu_station.services.batch.plan import JOURNAL
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.journal import Journal
+from qeu_station.storage.verify import VerifyReport
 
 
 def open_journal(home: OpenHome, place: Path | None, readonly: bool = False) -> Journal:
@@ -18,7 +19,21 @@ def open_journal(home: OpenHome, place: Path | None, readonly: bool = False) -> 
     """
     if place is None:
         return home.journal(readonly)
+    return Journal.open(_file(place), home.settings.station, readonly=readonly)
+
+
+def verify_journal(home: OpenHome, place: Path | None) -> VerifyReport:
+    """Check a journal without opening it for writing.
+
+    Raises:
+        InputError: ``place`` holds no journal.
+    """
+    with open_journal(home, place, readonly=True) as journal:
+        return journal.verify()
+
+
+def _file(place: Path) -> Path:
     file = place / JOURNAL if place.is_dir() else place
     if not file.is_file():
         raise InputError(f"There is no journal at {file}. Give a batch's output folder.")
-    return Journal.open(file, home.settings.station, readonly=readonly)
+    return file

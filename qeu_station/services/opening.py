@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,27 +42,27 @@ class OpenHome:
     def station(self) -> StationOptions:
         """What a station needs beside its recipe."""
         return StationOptions(
-            host=self.host, name=self.settings.station, max_pixels=self.settings.max_image_pixels
+            host=self.host, name=self.settings.station, max_pixels=self.settings.max_pixels
         )
 
     @property
     def archive(self) -> Path:
         """Folder of the image archive."""
-        return self.settings.archive or paths.archive(self.folder)
+        return self.settings.archive_in(self.folder)
+
+    @property
+    def database(self) -> str:
+        """File or URL of the station's journal."""
+        return self.settings.database_in(self.folder)
 
     def journal(self, readonly: bool = False) -> Journal:
         """Open the station's journal; the caller closes it."""
-        place = self.settings.database or paths.journal(self.folder)
-        return Journal.open(place, self.settings.station, readonly=readonly)
+        return Journal.open(self.database, self.settings.station, readonly=readonly)
 
 
 def open_home(folder: Path | None = None) -> OpenHome:
     """Open the home folder; a wrong settings file is reported, never fatal."""
     home = paths.home(folder)
-    settings, problems = load_settings(home)
-    start_logging(paths.logs(home))
-    return OpenHome(home, settings, _sentences(problems))
-
-
-def _sentences(problems: Sequence[object]) -> tuple[str, ...]:
-    return tuple(str(problem) for problem in problems)
+    loaded = load_settings(home)
+    start_logging(home, loaded.settings.log_level)
+    return OpenHome(home, loaded.settings, loaded.problems)

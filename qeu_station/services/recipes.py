@@ -52,7 +52,7 @@ def check_recipe(name: str, home: OpenHome) -> RecipeCheck:
         with Station(loaded, home.station) as station:
             absent = [f"inspector {f.inspector} {f.reason}" for f in station.roster.absent]
             broken = [
-                f"inspector {health.name} {health.last_error}"
+                f"inspector {health.inspector} {health.last_error}"
                 for health in station.health()
                 if health.state != "ready"
             ]

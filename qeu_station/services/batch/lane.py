@@ -137,15 +137,14 @@ def _main(
 def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
     """Return the record of one pair; whatever goes wrong with it becomes REVIEW."""
     from qeu_station.services.recording import software_versions, unreadable_record
+    from qeu_station.services.keeping import archived
     from qeu_station.storage.archive import Archive
     from qeu_station.storage.serial import record_to_json
 
     try:
         record = station.inspect(pair)
         if settings.archive is not None:
-            archive = Archive(settings.archive)
-            for stamp in (record.test, *record.references):
-                archive.add_file(Path(stamp.path), stamp.sha256)
+            record = archived(record, Archive(settings.archive))
     except QeuError as error:
         name = settings.options.name
         record = unreadable_record(

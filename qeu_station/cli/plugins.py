@@ -1,0 +1,125 @@
+"""``qeu-station plugins``: see, check, make and run plugins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qeu_station.cli.options import Home, Json
+from qeu_station.errors import InputError
+
+app = typer.Typer(help="See, check, make and run plugins.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_(context: typer.Context, as_json: Json = False) -> None:
+    """List every plugin that was found, with those that failed and why."""
+    from qeu_station.cli.printing import print_json, print_table
+    from qeu_station.services.plugins import catalog
+
+    found = catalog(Home.of(context))
+    inspectors = [
+        (e.name, e.version, " ".join(sorted(e.scopes)), e.role, e.plugin, e.plugin_version, e.spec.summary)
+        for e in found.inspectors.values()
+    ]
+    columns = ("inspector", "version", "judges", "role", "plugin", "plugin version", "summary")
+    failed = [(f.name, f.version, f.error) for f in found.failed]
+    if as_json:
+        print_json(
+            {
+                "inspectors": [dict(zip(columns, row, strict=True)) for row in inspectors],
+                "trainers": sorted(found.trainers),
+                "sources": sorted(found.sources),
+                "sinks": sorted(found.sinks),
+                "failed": [dict(zip(("name", "version", "error"), f, strict=True)) for f in failed],
+                "disabled": found.disabled,
+            }
+        )
+        return
+    print_table(columns, inspectors)
+    for kind in ("trainers", "sources", "sinks"):
+        names = ", ".join(sorted(getattr(found, kind)))
+        if names:
+            typer.echo(f"{kind}: {names}")
+    if found.disabled:
+        typer.echo(f"Disabled in the settings: {', '.join(found.disabled)}")
+    if failed:
+        print_table(("failed plugin", "version", "why"), failed)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name of the inspector.")],
+    as_json: Json = False,
+) -> None:
+    """Run the conformance kit on an inspector; exit code 3 when a check fails."""
+    from qeu_station.cli.exits import ExitCode
+    from qeu_station.cli.printing import print_json, print_table
+    from qeu_station.services.plugins import check as run_checks
+
+    report = run_checks(name, Home.of(context))
+    if as_json:
+        print_json({"passed": report.passed, "checks": [c.as_json() for c in report.checks]})
+    else:
+        rows = [(c.name, "passed" if c.passed else "FAILED", c.message) for c in report.checks]
+        print_table(("check", "", ""), rows)
+        typer.echo(f"{name}: {'conforms' if report.passed else 'does NOT conform'}")
+    if not report.passed:
+        raise typer.Exit(ExitCode.USAGE)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the inspector, such as edges.")],
+    folder: Annotated[Path, typer.Option(help="Where to put the new distribution.")] = Path(),
+) -> None:
+    """Write a working plugin with a passing test."""
+    from qeu_station.services.plugins import new as write_plugin
+
+    made = write_plugin(name, folder)
+    typer.echo(
+        f"Wrote {made}. Install it with: python -m pip install -e {made}\n"
+        f"Then: qeu-station plugins check {name}"
+    )
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name of the inspector.")],
+    pair: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(help="REFERENCE and TEST picture.", show_default=False),
+    ] = None,
+    test: Annotated[
+        Path | None,
+        typer.Option(help="TEST picture alone, for a recipe with its own reference."),
+    ] = None,
+    recipe: Annotated[
+        str | None, typer.Option("--recipe", "-r", help="Recipe for preparation and parameters.")
+    ] = None,
+    repeats: Annotated[int, typer.Option(help="Runs, for the timings.", min=1)] = 5,
+    as_json: Json = False,
+) -> None:
+    """Run an inspector on one pair in this process, with timings, for debugging."""
+    from qeu_station.cli.printing import print_json, print_table
+    from qeu_station.services.plugins import RunRequest
+    from qeu_station.services.plugins import run as run_plugin
+
+    if (pair is None) == (test is None):
+        raise InputError("Give either --pair REFERENCE TEST, or --test TEST with --recipe.")
+    reference, judged = pair if pair is not None else (None, test)
+    assert judged is not None
+    request = RunRequest(name, judged, reference, recipe, repeats)
+    report = run_plugin(request, Home.of(context))
+    if as_json:
+        print_json(report.as_json())
+    else:
+        print_table(("step", "ms"), report.timings)
+        for line in report.lines:
+            typer.echo(line)
+
+

@@ -1,0 +1,73 @@
+"""The demonstration: the shipped sample product, judged from file to report."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qeu_station import paths
+from qeu_station.core.record import InspectionRecord
+from qeu_station.errors import InputError
+from qeu_station.services.batch import BatchProgress
+from qeu_station.services.batch.plan import MANIFEST
+from qeu_station.services.judging import JudgeRequest, JudgeResult, judge_many
+from qeu_station.services.opening import OpenHome
+from qeu_station.storage.journal import Journal
+from qeu_station.storage.truth import TRUTH_FILE, read_labels
+
+RECIPE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """What the demonstration judged, beside what is known of the sample parts."""
+
+    judged: JudgeResult
+    records: tuple[InspectionRecord, ...]
+    truth: dict[str, dict[str, str]]
+
+
+def samples() -> Path:
+    """Return the folder of the shipped sample pairs."""
+    return paths.resources() / "samples" / "tray"
+
+
+def run_demo(
+    out: Path,
+    home: OpenHome,
+    lanes: int = 1,
+    on_progress: Callable[[BatchProgress], None] = lambda progress: None,
+) -> DemoResult:
+    """Judge the shipped sample pairs into ``out``, replacing an earlier demonstration there.
+
+    Raises:
+        InputError: ``out`` holds something else.
+    """
+    _clear(out)
+    truth = samples() / TRUTH_FILE
+    request = JudgeRequest(RECIPE, samples(), out, truth=truth, lanes=lanes)
+    judged = judge_many(request, home, on_progress)
+    with Journal.open(out / "journal.db", home.settings.station, readonly=True) as journal:
+        return DemoResult(judged, tuple(journal.inspections()), read_labels(truth))
+
+
+def has_display() -> bool:
+    """Whether a picture can be shown to somebody on this machine."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _clear(out: Path) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir() or (any(out.iterdir()) and not (out / MANIFEST).is_file()):
+        raise InputError(
+            f"{out} holds something other than an earlier demonstration; nothing was changed. "
+            "Give another folder with --out."
+        )
+    shutil.rmtree(out)

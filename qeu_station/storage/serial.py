@@ -1,0 +1,35 @@
+"""Inspection records as JSON and back, exactly."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from qeu_station.core.record import InspectionRecord
+from qeu_station.storage.chain import canonical
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+def record_to_json(record: InspectionRecord) -> bytes:
+    """Return a record as canonical JSON."""
+    return canonical(record).encode()
+
+
+def record_from_json(text: str | bytes) -> InspectionRecord:
+    """Return the record that ``record_to_json`` wrote; every float is the same."""
+    return _records().validate_json(text)
+
+
+def record_as_dict(record: InspectionRecord) -> dict[str, Any]:
+    """Return a record as nested dictionaries and tuples."""
+    return dataclasses.asdict(record)
+
+
+@cache
+def _records() -> TypeAdapter[InspectionRecord]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(InspectionRecord)
