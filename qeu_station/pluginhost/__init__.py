@@ -7,7 +7,10 @@ from qeu_station.pluginhost.catalog import (
     InspectorEntry,
     PluginOrigin,
 )
+from qeu_station.pluginhost.learn import learn
+from qeu_station.pluginhost.manager import check_parameters, load_catalog
 from qeu_station.pluginhost.options import HostOptions
+from qeu_station.pluginhost.run_once import Trial, run_once
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.use import InspectorUse, Reply, WorkerHealth
 from qeu_station.pluginhost.workers import WorkerSet
@@ -22,6 +25,11 @@ __all__ = [
     "PluginOrigin",
     "Reply",
     "SharedSpace",
+    "Trial",
     "WorkerHealth",
     "WorkerSet",
+    "check_parameters",
+    "learn",
+    "load_catalog",
+    "run_once",
 ]

@@ -158,6 +158,14 @@ class Child:
             ChildError: No answer; the child is ended.
         """
         self.send(message)
+        return self.next_message(deadline_s, memory_mb)
+
+    def next_message(self, deadline_s: float, memory_mb: int | None = None) -> dict[str, Any]:
+        """Return the next message.
+
+        Raises:
+            ChildError: None came; the child is ended.
+        """
         end = time.monotonic() + deadline_s
         while not self._connection.poll(POLL_S):
             self.check(memory_mb)
@@ -214,7 +222,7 @@ def describe_exit(code: int | None) -> str:
 def _launch(
     role: str, handle: int, extra_paths: Sequence[Path], threads: int
 ) -> subprocess.Popen[bytes]:
-    paths = [str(Path(path).absolute()) for path in (*sys.path, *extra_paths)]
+    paths = [str(Path(path).absolute()) for path in (*sys.path, *map(str, extra_paths))]
     environment = dict(os.environ, PYTHONUTF8="1")
     environment |= dict.fromkeys(_THREAD_POOLS, str(threads))
     command = ["-c", _BOOT, json.dumps(paths), role, str(handle)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import importlib
 import os
 import queue
 import signal
@@ -15,6 +16,12 @@ import msgpack
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+
+_PROGRAMS = {
+    "probe": "qeu_station.pluginhost.probe_main",
+    "work": "qeu_station.pluginhost.worker_main",
+}
 
 
 class HostChannel:
@@ -60,10 +67,7 @@ def main(role: str, handle: str) -> None:
     code = 0
     try:
         channel = HostChannel(_connect(int(handle)))
-        if role == "probe":
-            from qeu_station.pluginhost import probe_main as program
-        else:
-            from qeu_station.pluginhost import worker_main as program  # type: ignore[no-redef]
+        program = importlib.import_module(_PROGRAMS[role])
         program.run(channel)
     except BaseException:
         traceback.print_exc()

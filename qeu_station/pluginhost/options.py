@@ -18,6 +18,7 @@ class HostOptions:
         log_dir: Folder for what plugins print, one file each; None drops it.
         extra_paths: Folders that are searched for distributions and modules after ``sys.path``.
         probe_deadline_s: Seconds one plugin may take to be imported and to register.
+        probe_memory_mb: Resident memory in mebibytes it may use for that.
         start_deadline_s: Seconds an inspector may take until it is ready.
         failures_to_suspend: Failures in a row after which an inspector is suspended.
         threads: Threads each inspector may use.
@@ -29,6 +30,7 @@ class HostOptions:
     log_dir: Path | None = None
     extra_paths: tuple[Path, ...] = ()
     probe_deadline_s: float = 20.0
+    probe_memory_mb: int = 2048
     start_deadline_s: float = 120.0
     failures_to_suspend: int = 3
     threads: int = 1
