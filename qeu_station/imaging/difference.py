@@ -33,7 +33,7 @@ class TolerantDifference:
         slack = 2 * min(_SLACK, tolerance) + 1
         self._element = np.ones((slack, slack), np.uint8)
         self._aligner = LocalAligner(to_grey(references[0]), tolerance)
-        self._good = [references[0], *(self._followed(part) for part in references[1:])]
+        self._good = [references[0], *(self._laid(part) for part in references[1:])]
         self._low = reduce(cv2.min, (cv2.erode(part, self._element) for part in self._good))
         self._high = reduce(cv2.max, (cv2.dilate(part, self._element) for part in self._good))
 
@@ -43,14 +43,15 @@ class TolerantDifference:
         Colour gives the largest of its channels. Where ``valid`` (uint8, (H, W)) is 0 the
         difference is 0.
         """
-        test = self._followed(test)
+        test, valid = followed(test, valid, self._aligner.shifts(to_grey(test)))
         excess = _across(_outside(test, self._low, self._high))
         low, high = cv2.erode(test, self._element), cv2.dilate(test, self._element)
         loss = reduce(cv2.min, (_across(_outside(part, low, high)) for part in self._good))
-        return cv2.bitwise_and(cv2.max(excess, loss), valid)
+        return cv2.bitwise_and(cv2.max(excess, loss), cv2.erode(valid, self._element))
 
-    def _followed(self, picture: Pixels) -> Pixels:
-        return followed(picture, self._aligner.shifts(to_grey(picture)))
+    def _laid(self, part: Pixels) -> Pixels:
+        full = np.full(part.shape[:2], 255, np.uint8)
+        return followed(part, full, self._aligner.shifts(to_grey(part)))[0]
 
 
 def _outside(values: Pixels, low: Pixels, high: Pixels) -> Pixels:

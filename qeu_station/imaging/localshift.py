@@ -54,21 +54,35 @@ class LocalAligner:
             return _matched(grey, self._fixed, self._reach)
         coarse = self._factor * self._coarse.shifts(_reduced(grey, self._factor))
         coarse = cv2.resize(coarse, size[::-1], interpolation=cv2.INTER_LINEAR)
-        fine = _matched(followed(grey, coarse), self._fixed, self._factor)
+        nearer, _ = followed(grey, np.full_like(grey, 255), coarse)
+        fine = _matched(nearer, self._fixed, self._factor)
         limited: np.ndarray = np.clip(coarse + fine, -self._reach, self._reach)
         return limited
 
 
-def followed(picture: Pixels, shifts: np.ndarray) -> Pixels:
-    """Return ``picture`` (uint8, (H, W) or (H, W, 3)) with its local ``shifts`` undone."""
+def followed(picture: Pixels, valid: Pixels, shifts: np.ndarray) -> tuple[Pixels, Pixels]:
+    """Return a picture with its local ``shifts`` undone, and where it has content then.
+
+    Args:
+        picture: uint8, (H, W) or (H, W, 3).
+        valid: uint8, (H, W); 255 where ``picture`` has content, else 0.
+        shifts: float32, (block rows, block columns, 2).
+    """
     if not shifts.any():
-        return picture
-    height, width = picture.shape[:2]
+        return picture, valid
+    height, width = valid.shape
     field = cv2.resize(shifts, (width, height), interpolation=cv2.INTER_LINEAR)
     cv2.add(field, _places(width, height), dst=field)
-    return cv2.remap(  # type: ignore[call-overload,no-any-return]  # None: one map with x and y
-        picture, field, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    return (
+        _remapped(picture, field, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE),
+        _remapped(valid, field, cv2.INTER_NEAREST, cv2.BORDER_CONSTANT),
     )
+
+
+def _remapped(picture: Pixels, field: np.ndarray, how: int, border: int) -> Pixels:
+    # None: the one map holds x and y, which OpenCV's annotations do not know
+    moved: Pixels = cv2.remap(picture, field, None, how, borderMode=border)  # type: ignore[call-overload]
+    return moved
 
 
 def _matched(moving: Pixels, fixed: Pixels, reach: int) -> np.ndarray:
