@@ -196,7 +196,10 @@ def random_motion(rng: Rng, play: Play, shape: tuple[int, ...]) -> Motion:
 
 
 def photographed(rng: Rng, picture: Picture, truth: Motion) -> Picture:
-    """Return ``picture`` moved by the inverse of ``truth``, under another light, with noise."""
+    """Return ``picture`` moved by the inverse of ``truth``, under another light, with noise.
+
+    The light is weaker and slopes: more of it would drive pixels into white, where edges move.
+    """
     height, width = picture.shape
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     moved = cv2.warpPerspective(
@@ -204,7 +207,7 @@ def photographed(rng: Rng, picture: Picture, truth: Motion) -> Picture:
     )
     slope = np.linspace(-1, 1, width) * rng.uniform(-0.15, 0.15)
     slope = slope[None, :] + np.linspace(-1, 1, height)[:, None] * rng.uniform(-0.15, 0.15)
-    light = moved * (rng.uniform(0.8, 1.1) * (1 + slope)) + rng.uniform(-10, 10)
+    light = moved * (rng.uniform(0.65, 0.87) * (1 + slope)) + rng.uniform(-10, 5)
     light += rng.normal(0, rng.uniform(1, 5), picture.shape)
     return np.clip(light, 0, 255).astype(np.uint8)
 

@@ -2,7 +2,8 @@
 
 The inverse compositional scheme of S. Baker and I. Matthews, Int. J. Comput. Vis. 56 (2004)
 221-255, with the sums taken per block first: a block that disagrees (a defect, a local offset)
-loses its weight as a whole, and the blocks left over tell how well the pair is aligned.
+loses its weight as a whole, and the blocks left over tell how well the pair is aligned. Gain and
+offset of the light are fitted per block, and their effect is taken out of the sums.
 """
 
 from __future__ import annotations
@@ -23,19 +24,30 @@ DISAGREEMENT = 0.35
 """Relative error (0 equal, 1 unrelated) at which a block's weight has fallen to one half."""
 
 DAMPING = 1e-3
+"""Share of the normal matrix's mean diagonal that is added to it."""
+
+FLOOR = 0.02
+"""Squared structure per pixel that noise alone may show."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """A level of the reference with everything about it that no test image changes.
 
+    All sums are per block, (blocks,), row by row. R is the plane, G its gradient, and R' is R
+    less its mean in the block.
+
     Attributes:
         level: The level.
         gradient: Derivatives along x and y, float32 (h, w) each.
         side: Side of a block in level pixels.
-        x, y: Centres of the blocks, level pixels, (blocks,).
-        xx, xy, yy: Sums of gradient products per block.
-        energy: Sum of squares per block.
+        x, y: Centres of the blocks, level pixels.
+        xx, xy, yy: Sums of gradient products, the part that light can explain taken out.
+        energy: Sum of R R.
+        total: Sum of R.
+        contrast: Sum of R' R', plus the noise floor.
+        slope_x, slope_y: Sums of G.
+        gain_x, gain_y: Sums of G R'.
         used: Whether a block lies in the region that counts.
         centre, radius: Frame in which motion parameters are pixels.
     """
@@ -49,6 +61,12 @@ class Template:
     xy: Blocks = field(repr=False)
     yy: Blocks = field(repr=False)
     energy: Blocks = field(repr=False)
+    total: Blocks = field(repr=False)
+    contrast: Blocks = field(repr=False)
+    slope_x: Blocks = field(repr=False)
+    slope_y: Blocks = field(repr=False)
+    gain_x: Blocks = field(repr=False)
+    gain_y: Blocks = field(repr=False)
     used: NDArray[np.bool_] = field(repr=False)
     centre: tuple[float, float]
     radius: float
@@ -86,29 +104,58 @@ def build_template(level: Level, region: tuple[int, int, int, int] | None) -> Te
     plane = level.plane
     height, width = plane.shape
     side = max(4, min(16, min(height, width) // 10))
-    gx = cv2.Sobel(plane, cv2.CV_32F, 1, 0, ksize=3, scale=0.125)
-    gy = cv2.Sobel(plane, cv2.CV_32F, 0, 1, ksize=3, scale=0.125)
-    rows, columns = height // side, width // side
-    y, x = np.mgrid[0:rows, 0:columns].astype(np.float64) * side + (side - 1) / 2
-    used = np.ones(rows * columns, np.bool_)
-    if region is not None:
-        x1, y1, x2, y2 = (value / level.factor for value in region)
-        inside = (x + side / 2 > x1) & (x - side / 2 < x2) & (y + side / 2 > y1)
-        used = (inside & (y - side / 2 < y2)).ravel()
-    return Template(
-        level,
-        (np.asarray(gx, np.float32), np.asarray(gy, np.float32)),
-        side,
-        x.ravel(),
-        y.ravel(),
-        block_sums(cv2.multiply(gx, gx), side),
-        block_sums(cv2.multiply(gx, gy), side),
-        block_sums(cv2.multiply(gy, gy), side),
-        block_sums(cv2.multiply(plane, plane), side),
-        used,
-        ((width - 1) / 2, (height - 1) / 2),
-        max(height, width) / 2,
+    pixels = side * side
+    gx, gy = (
+        np.asarray(cv2.Sobel(plane, cv2.CV_32F, *along, ksize=3, scale=0.125), np.float32)
+        for along in ((1, 0), (0, 1))
     )
+
+    def product(first: Plane, second: Plane) -> Blocks:
+        return block_sums(cv2.multiply(first, second), side)
+
+    energy, total = product(plane, plane), block_sums(plane, side)
+    contrast = energy - total * total / pixels + FLOOR * pixels
+    slope_x, slope_y = block_sums(gx, side), block_sums(gy, side)
+    gain_x = product(gx, plane) - slope_x * total / pixels
+    gain_y = product(gy, plane) - slope_y * total / pixels
+    x, y = block_centres(height // side, width // side, side)
+    return Template(
+        level=level,
+        gradient=(gx, gy),
+        side=side,
+        x=x,
+        y=y,
+        xx=product(gx, gx) - slope_x * slope_x / pixels - gain_x * gain_x / contrast,
+        xy=product(gx, gy) - slope_x * slope_y / pixels - gain_x * gain_y / contrast,
+        yy=product(gy, gy) - slope_y * slope_y / pixels - gain_y * gain_y / contrast,
+        energy=energy,
+        total=total,
+        contrast=contrast,
+        slope_x=slope_x,
+        slope_y=slope_y,
+        gain_x=gain_x,
+        gain_y=gain_y,
+        used=_inside(region, x * level.factor, y * level.factor, side * level.factor / 2),
+        centre=((width - 1) / 2, (height - 1) / 2),
+        radius=max(height, width) / 2,
+    )
+
+
+def block_centres(rows: int, columns: int, side: int) -> tuple[Blocks, Blocks]:
+    """Return x and y of the blocks' centres, row by row."""
+    y, x = np.mgrid[0:rows, 0:columns].astype(np.float64) * side + (side - 1) / 2
+    return x.ravel(), y.ravel()
+
+
+def _inside(
+    region: tuple[int, int, int, int] | None, x: Blocks, y: Blocks, half: float
+) -> NDArray[np.bool_]:
+    """Return which blocks (centre x, y, half a side) touch the region."""
+    if region is None:
+        return np.ones(x.shape, np.bool_)
+    x1, y1, x2, y2 = region
+    touches = (x + half > x1) & (x - half < x2) & (y + half > y1) & (y - half < y2)
+    return np.asarray(touches, np.bool_)
 
 
 def block_sums(plane: Any, side: int) -> Blocks:
@@ -122,19 +169,30 @@ def block_sums(plane: Any, side: int) -> Blocks:
 
 def measure(template: Template, test: Level, motion: Motion) -> Fit:
     """Return how ``test`` lies on the template under ``motion`` (reference to test pixels)."""
-    plane = template.level.plane
+    plane, side = template.level.plane, template.side
+    pixels = side * side
     warped = warp(test.plane, motion, plane.shape)
     error = cv2.subtract(warped, plane)
-    side = template.side
-    gx = block_sums(cv2.multiply(template.gradient[0], error), side)
-    gy = block_sums(cv2.multiply(template.gradient[1], error), side)
     squared = block_sums(cv2.multiply(error, error), side)
     both = template.energy + block_sums(cv2.multiply(warped, warped), side)
+    # The gain's excess over 1 and the offset that explain the most of each block's error.
+    offset = block_sums(error, side)
+    with_plane = both / 2 - squared / 2 - template.energy - offset * template.total / pixels
+    excess = with_plane / template.contrast
+    gx = block_sums(cv2.multiply(template.gradient[0], error), side)
+    gy = block_sums(cv2.multiply(template.gradient[1], error), side)
+    left = squared - offset * offset / pixels - excess * excess * template.contrast
     used = template.used & covered(template, test, motion)
-    total = float(both[used].sum())
-    correlation = 1 - float(squared[used].sum()) / total if total > 0 else 0.0
-    disagreement = squared / (both + 0.02 * side * side)
-    return Fit(motion, gx, gy, disagreement, both, used, correlation)
+    energy = float(both[used].sum())
+    return Fit(
+        motion,
+        gx - template.slope_x * offset / pixels - excess * template.gain_x,
+        gy - template.slope_y * offset / pixels - excess * template.gain_y,
+        np.maximum(left, 0.0) / (both + FLOOR * pixels),
+        both,
+        used,
+        1 - float(squared[used].sum()) / energy if energy > 0 else 0.0,
+    )
 
 
 def warp(plane: Plane, motion: Motion, shape: tuple[int, ...]) -> Plane:
