@@ -1,0 +1,135 @@
+"""Results of a journal as Parquet files with CSV twins, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from sqlalchemy import ColumnElement, Select, select
+
+from qeu_station.storage.atomic import replacing
+from qeu_station.storage.journal import Journal
+from qeu_station.storage.schema import cells, findings, inspections
+
+_ROWS = 20_000
+"""Rows held in memory, and rows of a Parquet row group."""
+
+_TEXT, _NUMBER, _COUNT, _FLAG = pa.string(), pa.float64(), pa.int64(), pa.bool_()
+_TIMES = {f"ms_{step}": _NUMBER for step in ("read", "prepare", "inspect", "total")}
+_ITEM = {"label": _TEXT, "probability": _NUMBER}
+_CORNERS = {"x1": _NUMBER, "y1": _NUMBER, "x2": _NUMBER, "y2": _NUMBER}
+
+COLUMNS: Mapping[str, Mapping[str, pa.DataType]] = {
+    "inspections": {
+        **dict.fromkeys(("pair", "id", "at", "operator", "serial", "group", "recipe"), _TEXT),
+        "version": _COUNT,
+        "verdict": _TEXT,
+        "p_ok": _NUMBER,
+        "label": _TEXT,
+        "reasons": _TEXT,
+        **_TIMES,
+        "test": _TEXT,
+        "test_sha256": _TEXT,
+        "replayable": _FLAG,
+    },
+    "cells": {
+        **dict.fromkeys(("pair", "inspector", "cell", "verdict"), _TEXT),
+        "p_ok": _NUMBER,
+        **_ITEM,
+        "reasons": _TEXT,
+        "inspection": _TEXT,
+    },
+    "findings": {
+        **dict.fromkeys(("pair", "inspector"), _TEXT),
+        **_CORNERS,
+        "cell": _TEXT,
+        **_ITEM,
+        "reported": _FLAG,
+        "region": _TEXT,
+        "inspection": _TEXT,
+    },
+}
+"""Columns of every table in the order they are written."""
+
+_TABLES = {"inspections": inspections, "cells": cells, "findings": findings}
+_NAMED_OTHERWISE = {
+    "pair": inspections.c.pair,
+    "group": inspections.c.lot,
+    "version": inspections.c.recipe_version,
+    "test": inspections.c.test_path,
+    "inspection": inspections.c.id,
+}
+
+
+def export(
+    journal: Journal, folder: Path, tables: Collection[str] = tuple(COLUMNS)
+) -> dict[str, Path]:
+    """Write ``inspections``, ``cells`` and ``findings`` as ``.parquet`` (zstd) and ``.csv``.
+
+    Memory does not grow with the journal. All files replace older ones at the end, or none does.
+    ``findings`` holds every candidate once per inspector that judged it, and once as ``fused``.
+
+    Returns:
+        The Parquet file per table.
+
+    Raises:
+        StorageError: The journal cannot be read, or the folder cannot be written.
+    """
+    last = journal.head().count
+    with ExitStack() as files:
+        for name in tables:
+            parquet = files.enter_context(replacing(folder / f"{name}.parquet"))
+            twin = files.enter_context(replacing(folder / f"{name}.csv"))
+            query = _query(name).where(
+                inspections.c.station == journal.station, inspections.c.seq <= last
+            )
+            _write(parquet, twin, pa.schema(list(COLUMNS[name].items())), journal, query)
+    return {name: folder / f"{name}.parquet" for name in tables}
+
+
+def _query(name: str) -> Select[Any]:
+    """Rows of one table with the pair they belong to, in the order of the journal."""
+    table = _TABLES[name]
+    query = select(*(_column(name, column) for column in COLUMNS[name]))
+    if table is inspections:
+        return query.order_by(inspections.c.seq)
+    same = (table.c.station == inspections.c.station) & (table.c.seq == inspections.c.seq)
+    ordered = (table.c.station, *list(table.primary_key.columns)[1:])
+    return query.select_from(table.join(inspections, same)).order_by(*ordered)
+
+
+def _column(name: str, column: str) -> ColumnElement[Any]:
+    own = _TABLES[name].c
+    if column in own:
+        return own[column]
+    return _NAMED_OTHERWISE[column]
+
+
+def _write(
+    parquet: Path, twin: Path, schema: pa.Schema, journal: Journal, query: Select[Any]
+) -> None:
+    with (
+        pyarrow.parquet.ParquetWriter(parquet, schema, compression="zstd") as columns,
+        pyarrow.csv.CSVWriter(twin, schema) as lines,
+    ):
+        for rows in _chunks(journal.rows(query, chunk=2_000)):
+            batch = pa.record_batch(
+                [
+                    pa.array(values, kind)
+                    for values, kind in zip(zip(*rows, strict=True), schema.types, strict=True)
+                ],
+                schema=schema,
+            )
+            columns.write_batch(batch)
+            lines.write_batch(batch)
+
+
+def _chunks(rows: Iterator[Any]) -> Iterator[Sequence[Any]]:
+    while chunk := list(islice(rows, _ROWS)):
+        yield chunk

@@ -1,0 +1,158 @@
+"""Lists of pairs: by the names of files in a folder, or from a CSV file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qeu_station.core.pair import Pair
+from qeu_station.errors import DatasetError
+from qeu_station.storage.tables import read_table
+from qeu_station.storage.text import printable
+
+IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+TEST = "_test"
+REFERENCES = ("_temp", "_ref")
+PAIRS_FILE = "pairs.csv"
+COLUMNS = ("name", "test", "reference", "serial", "group")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PairRules:
+    """How pairs are recognised.
+
+    Attributes:
+        need_reference: Whether every test image must have its reference beside it.
+        group: Regular expression whose first group (or whole match) in the pair's name is its
+            group; empty for none.
+    """
+
+    need_reference: bool = True
+    group: str = ""
+
+
+def read_pairs(source: Path, rules: PairRules | None = None) -> tuple[Pair, ...]:
+    """Return the pairs of a folder, a saved data set or a CSV file, sorted by name.
+
+    Raises:
+        DatasetError: There are none, one is incomplete, or a name is used twice.
+    """
+    rules = rules or PairRules()
+    if source.is_dir():
+        listed = source / PAIRS_FILE
+        pairs = _from_csv(listed, rules) if listed.is_file() else _from_folder(source, rules)
+    elif source.is_file():
+        pairs = _from_csv(source, rules)
+    else:
+        raise DatasetError(f'"{source}" does not exist; give a folder with pairs or a CSV file.')
+    return _unique(source, pairs)
+
+
+def pair_name(file_name: str) -> str:
+    """Return the pair's name: the stem of the test file without ``_test``."""
+    return printable(os.path.splitext(file_name)[0].removesuffix(TEST))  # noqa: PTH122
+
+
+def _from_folder(folder: Path, rules: PairRules) -> list[Pair]:
+    images = sorted(_images(folder))
+    if not images:
+        kinds = ", ".join(sorted(IMAGE_SUFFIXES))
+        raise DatasetError(f'There is no picture in "{folder}" (looked for {kinds}).')
+    stems = [os.path.splitext(path)[0] for path in images]  # noqa: PTH122
+    by_stem = dict(zip(stems, images, strict=True))
+    tests = [(s, path) for s, path in zip(stems, images, strict=True) if s.endswith(TEST)]
+    if not tests and rules.need_reference:
+        raise DatasetError(
+            f'There is no pair in "{folder}": {len(images)} pictures, none named NAME{TEST}.* '
+            f"(with its reference NAME{REFERENCES[0]}.* or NAME{REFERENCES[1]}.*)."
+        )
+    if not tests:
+        return [_pair(path, None, rules) for path in images]
+    pairs = [_pair(path, _reference_of(stem, by_stem), rules) for stem, path in tests]
+    lonely = [str(pair.test) for pair in pairs if pair.reference is None]
+    if lonely and rules.need_reference:
+        raise DatasetError(
+            f"{len(lonely)} of {len(pairs)} test pictures have no reference beside them "
+            f"(NAME{REFERENCES[0]}.* or NAME{REFERENCES[1]}.*): {_some(lonely)}."
+        )
+    return pairs
+
+
+def _images(folder: Path) -> Iterator[str]:
+    """Pictures below a folder; scandir keeps tens of thousands of files quick."""
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError as error:
+        raise DatasetError(f'Folder "{folder}" cannot be read: {error.strerror}.') from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _images(Path(entry.path))
+        elif os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES:  # noqa: PTH122
+            yield entry.path
+
+
+def _reference_of(test_stem: str, by_stem: dict[str, str]) -> str | None:
+    base = test_stem.removesuffix(TEST)
+    return next((by_stem[base + end] for end in REFERENCES if base + end in by_stem), None)
+
+
+def _pair(test: str, reference: str | None, rules: PairRules) -> Pair:
+    path = Path(test)
+    name = pair_name(path.name)
+    return Pair(name, path, None if reference is None else Path(reference), "", _group(name, rules))
+
+
+def _group(name: str, rules: PairRules) -> str:
+    if not rules.group:
+        return ""
+    try:
+        match = re.search(rules.group, name)
+    except re.error as error:
+        raise DatasetError(f'"{rules.group}" is no regular expression: {error}.') from None
+    if match is None:
+        raise DatasetError(f'The group pattern "{rules.group}" does not match pair "{name}".')
+    return match[1] if match.re.groups else match[0]
+
+
+def _from_csv(file: Path, rules: PairRules) -> list[Pair]:
+    pairs = []
+    for line in read_table(file, ["test"], [c for c in COLUMNS if c != "test"]):
+        if not line["test"]:
+            raise line.error("test is empty; name the test picture.")
+        if rules.need_reference and not line["reference"]:
+            raise line.error("reference is empty; the recipe takes it from the pair.")
+        test = file.parent / line["test"]
+        reference = file.parent / line["reference"] if line["reference"] else None
+        for picture in (test, reference):
+            if picture is not None and not picture.is_file():
+                raise line.error(f'picture "{picture}" does not exist.')
+        name = line["name"] or pair_name(test.name)
+        group = line["group"] or _group(name, rules)
+        pairs.append(Pair(name, test, reference, line["serial"], group))
+    if not pairs:
+        raise DatasetError(f"{file} lists no pair.")
+    return pairs
+
+
+def _unique(source: Path, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    first: dict[str, Pair] = {}
+    for pair in pairs:
+        other = first.setdefault(pair.name, pair)
+        if other is not pair:
+            raise DatasetError(
+                f'{source}: two pairs are named "{pair.name}" ({other.test} and {pair.test}); '
+                "rename one, or give names in a CSV file."
+            )
+    return tuple(sorted(pairs, key=lambda pair: pair.name))
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
