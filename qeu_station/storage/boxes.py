@@ -55,6 +55,23 @@ def read_boxes(source: Path, kind: str, pairs: Sequence[Pair], subset: bool = Fa
     return {name: tuple(listed) for name, listed in boxes.items()}
 
 
+def guess_format(source: Path) -> str:
+    """Return the format that a file or folder of boxes most likely has.
+
+    A file is COCO when it ends in ``.json``, else CSV; a folder is YOLO when it lists class names
+    or its first number line holds fractions, else DeepPCB text.
+    """
+    if source.is_file():
+        return "coco" if source.suffix.lower() == ".json" else "csv"
+    if any((source / name).is_file() for name in _NAMES_FILES):
+        return "yolo"
+    for file in sorted(source.glob("*.txt")):
+        first = file.read_text(encoding="utf-8", errors="replace").strip().partition("\n")[0]
+        if first:
+            return "yolo" if "." in first else "deeppcb"
+    return "deeppcb"
+
+
 _Found = Iterator[tuple[str, str, TruthBox | None]]
 """Pair name, where it stands, and a box (None: the pair is listed without a defect)."""
 

@@ -27,7 +27,9 @@ def project(entry: Entry, payload: Mapping[str, Any]) -> dict[str, list[Row]]:
         }
     elif entry.kind == "correction":
         tables = {"corrections": _correction(entry, payload)}
-    return {name: [key | _storable(row) for row in rows] for name, rows in tables.items()}
+    # Canonical JSON escapes all that is not ASCII: without an escape every text can be stored.
+    shaped = _storable if "\\u" in entry.payload else Row
+    return {name: [key | shaped(row) for row in rows] for name, rows in tables.items()}
 
 
 def _inspection(record: Mapping[str, Any]) -> Iterator[Row]:
