@@ -40,7 +40,6 @@ def write_dataset(
     Raises:
         StorageError: A picture cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     write_reference(folder, product)
     defective = np.random.default_rng([seed, 9]).random(count) < defect_share
     pairs = {}
@@ -52,9 +51,10 @@ def write_dataset(
     write_truth(folder, pairs)
 
 
-def write_reference(folder: Path, product: SampleProduct) -> None:
-    """Write ``reference.png`` and the four corners of its grid, ``corners.json``."""
-    write_image(folder / "reference.png", render_reference(product))
+def write_reference(folder: Path, product: SampleProduct, name: str = "reference.png") -> None:
+    """Write the reference and the four corners of its grid, ``corners.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_image(folder / name, render_reference(product), quality=95)
     corners = [[round(x, 2), round(y, 2)] for x, y in product.grid().corners]
     text = json.dumps({"corners": corners})
     (folder / "corners.json").write_text(text + "\n", encoding="utf-8")
