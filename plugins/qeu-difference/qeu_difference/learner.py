@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qeu_difference.inspector import log_strength
 from qeu_difference.parameters import Parameters
+from qeu_difference.spread import Spread, overall, per_cell
 from qeu_difference.strength import cell_strengths, local_means
 from qeu_station.api import InspectorContext, PreparedPair
 
@@ -16,30 +16,14 @@ LEAST_PARTS = 3
 """Fewer good parts say nothing about their spread."""
 
 LEAST_FOR_OWN_LIMIT = 8
-"""Good parts after which a cell gets a limit of its own."""
+"""Good parts after which a cell may get a limit of its own."""
 
 _REACH = 3.0
-"""The limit lies this many standard deviations above the mean of good parts."""
+"""The limit lies this many deviations above the mean of good parts."""
 
-_SOFTNESS = 0.6
-"""Width of the limit in standard deviations: P(ok) is .99 at the mean and .20 at 3.8 of them."""
-
-_PRIOR_SPREAD = 0.35
-"""Standard deviation of log strength that is expected before anything was seen."""
-
-_PRIOR_PARTS = 4
-"""How many observations that expectation is worth."""
-
-_LEAST_SPREAD = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """Mean, standard deviation and number of observed log strengths."""
-
-    mean: float
-    deviation: float
-    count: int
+_SOFTNESS = 0.25
+_WIDEST = 0.3
+"""Width of a limit: this part of a deviation, and no more than this."""
 
 
 class LimitLearner:
@@ -53,13 +37,11 @@ class LimitLearner:
 
     def observe(self, pair: PreparedPair, good_cells: Iterable[str]) -> None:
         """See one pair whose ``good_cells`` are known to be good."""
-        good = set(good_cells)
-        if not good:
-            return
         strengths = cell_strengths(pair, local_means(pair, self._parameters.window))
-        for cell in sorted(good & strengths.keys()):
+        good = sorted(set(good_cells) & strengths.keys())
+        for cell in good:
             self._seen.setdefault(cell, []).append(log_strength(strengths[cell]))
-        self._parts += 1
+        self._parts += bool(good)
 
     def learned(self) -> Mapping[str, Any]:
         """Return parameter values to store in the recipe.
@@ -72,41 +54,12 @@ class LimitLearner:
                 f"Limits need at least {LEAST_PARTS} good parts, got {self._parts}; add pictures "
                 "of passed products and learn again."
             )
-        prior = _Spread(0.0, _PRIOR_SPREAD, _PRIOR_PARTS)
-        pooled = _spread([value for values in self._seen.values() for value in values], prior)
-        within = _Spread(pooled.mean, _within(self._seen.values(), prior), _PRIOR_PARTS)
-        own = {
-            cell: _limit(_spread(values, within))
-            for cell, values in self._seen.items()
-            if len(values) >= LEAST_FOR_OWN_LIMIT
-        }
-        return {"window": self._parameters.window, **_limit(pooled), "cells": own}
+        common = overall([value for values in self._seen.values() for value in values])
+        known = {c: v for c, v in self._seen.items() if len(v) >= LEAST_FOR_OWN_LIMIT}
+        cells = {cell: _limit(spread) for cell, spread in sorted(per_cell(known).items())}
+        return {"window": self._parameters.window, **_limit(common), "cells": cells}
 
 
-def _spread(values: Sequence[float], prior: _Spread) -> _Spread:
-    """Return mean and deviation of ``values``, the latter drawn towards the prior's.
-
-    Source: the scaled inverse chi-squared prior of a normal variance (A. Gelman et al., Bayesian
-    Data Analysis, 3rd ed., section 2.6).
-    """
-    mean = math.fsum(values) / len(values)
-    squares = math.fsum((value - mean) ** 2 for value in values)
-    variance = (prior.count * prior.deviation**2 + squares) / (prior.count + len(values) - 1)
-    return _Spread(mean, max(_LEAST_SPREAD, math.sqrt(variance)), len(values))
-
-
-def _within(groups: Iterable[Sequence[float]], prior: _Spread) -> float:
-    """Return the deviation inside cells, pooled over them."""
-    squares, freedom = prior.count * prior.deviation**2, float(prior.count)
-    for values in groups:
-        mean = math.fsum(values) / len(values)
-        squares += math.fsum((value - mean) ** 2 for value in values)
-        freedom += len(values) - 1
-    return math.sqrt(squares / freedom)
-
-
-def _limit(spread: _Spread) -> dict[str, float]:
-    """Return limit and width; an uncertain mean, from few parts, lifts the limit."""
-    lift = _REACH * spread.deviation * math.sqrt(1 + 1 / spread.count)
-    limit = min(255.0, math.expm1(spread.mean + lift))
-    return {"limit": round(limit, 4), "width": round(_SOFTNESS * spread.deviation, 4)}
+def _limit(spread: Spread) -> dict[str, float]:
+    limit = min(255.0, math.expm1(spread.mean + _REACH * spread.deviation))
+    return {"limit": round(limit, 4), "width": round(min(_WIDEST, _SOFTNESS * spread.deviation), 4)}
