@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from qeu_station.api import Opinion, PreparedPair
+from qeu_station.api.answers import opinion_from_plain
 from qeu_station.core.opinion import OpinionFault, checked_opinion
 from qeu_station.pluginhost.session import Fault
 from qeu_station.pluginhost.use import InspectorUse
-from qeu_station.pluginhost.wire import Wire, opinion_from_wire
+from qeu_station.pluginhost.wire import Wire
 
 
 def checked_answer(
@@ -36,7 +37,7 @@ def _opinions(wires: Mapping[str, Wire], use: InspectorUse, pair: PreparedPair) 
     addresses = [cell.address for cell in pair.cells]
     return {
         name: checked_opinion(
-            opinion_from_wire(wires[name]),
+            opinion_from_plain(wires[name]),
             use.entry.scopes,
             region_ids,
             addresses,

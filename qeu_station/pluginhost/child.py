@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 import msgpack
 import psutil
 
+from qeu_station.api.answers import numpy_value
 from qeu_station.pluginhost.output import OutputDrain
-from qeu_station.pluginhost.wire import numpy_value
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from qeu_station.api import Inspector, InspectorContext, InspectorSpec, PreparedPair, Scope
+from qeu_station.api.answers import plain_answer
 from qeu_station.core.opinion import OpinionFault
 from qeu_station.errors import PluginError
 from qeu_station.pluginhost.plugin_import import load_dropin, raised, resolve
 from qeu_station.pluginhost.use import InspectorUse
-from qeu_station.pluginhost.wire import Wire, answer_to_wire
+from qeu_station.pluginhost.wire import Wire
 
 Fault = tuple[str, str]
 
@@ -108,7 +109,7 @@ def device_of(inspector: Inspector) -> str:
 
 def answered(inspector: Inspector, spec: InspectorSpec, pair: PreparedPair) -> Wire | Fault:
     """Ask the inspector; return its opinions as data, or the fault."""
-    return guarded(lambda: answer_to_wire(inspector.inspect(pair), spec))
+    return guarded(lambda: plain_answer(inspector.inspect(pair), spec))
 
 
 def guarded(call: Callable[[], Wire]) -> Wire | Fault:

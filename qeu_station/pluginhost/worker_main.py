@@ -12,6 +12,7 @@ from typing import Any
 import msgpack
 import psutil
 
+from qeu_station.api.answers import evidence_to_json
 from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.plugin_import import resolve
 from qeu_station.pluginhost.session import (
@@ -23,7 +24,7 @@ from qeu_station.pluginhost.session import (
     pin_threads,
 )
 from qeu_station.pluginhost.shared import AttachedArrays
-from qeu_station.pluginhost.wire import MAX_REPLY, Wire, evidence_to_json, pair_from_wire
+from qeu_station.pluginhost.wire import MAX_REPLY, Wire, pair_from_wire
 
 _ORPHAN_GRACE_S = 30.0
 """A worker that hangs in native code cannot see its host go; it ends itself so much later."""
