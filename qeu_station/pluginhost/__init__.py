@@ -11,6 +11,7 @@ from qeu_station.pluginhost.learn import learn
 from qeu_station.pluginhost.manager import check_parameters, load_catalog
 from qeu_station.pluginhost.options import HostOptions
 from qeu_station.pluginhost.run_once import Trial, run_once
+from qeu_station.pluginhost.scaffold import new_plugin
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.use import InspectorUse, Reply, WorkerHealth
 from qeu_station.pluginhost.workers import WorkerSet
@@ -31,5 +32,6 @@ __all__ = [
     "check_parameters",
     "learn",
     "load_catalog",
+    "new_plugin",
     "run_once",
 ]

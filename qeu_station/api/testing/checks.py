@@ -67,8 +67,8 @@ def iter_checks(
     classes: tuple[str, ...] = ("ok", "unknown"),
     model: Path | None = None,
     modes: Sequence[str] = MODES,
-) -> Iterator[Check]:
-    """Yield every check of a plugin, or of one inspector.
+) -> tuple[Check, ...]:
+    """Return every check of a plugin, or of one inspector, in order.
 
     Example:
         >>> @pytest.mark.parametrize("check", iter_checks("qeu_edges"), ids=str)
@@ -85,20 +85,18 @@ def iter_checks(
     Raises:
         CheckFailed: The plugin cannot be imported or registers no inspector.
     """
-    specs: Sequence[InspectorSpec]
     if isinstance(plugin, InspectorSpec):
-        specs = [plugin]
+        specs, checks = (plugin,), []
     else:
         module = registration.import_plugin(plugin) if isinstance(plugin, str) else plugin
         specs = registration.inspector_specs(module)
-        yield Check(
-            "registration_is_light", partial(registration.registration_is_light, module.__name__)
-        )
+        light = partial(registration.registration_is_light, module.__name__)
+        checks = [Check("registration_is_light", light)]
     for spec in specs:
         prefix = f"{spec.name}-" if len(specs) > 1 else ""
         subject = Subject(spec, parameters or {}, classes, model)
-        for check in _of_subject(subject, modes):
-            yield Check(prefix + check.name, check.run)
+        checks += [Check(prefix + each.name, each.run) for each in _of_subject(subject, modes)]
+    return tuple(checks)
 
 
 def check_inspector(plugin: str | ModuleType | InspectorSpec, **options: Any) -> None:
