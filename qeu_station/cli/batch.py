@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qeu_station.services.batch import BatchProgress
 
 app = typer.Typer(
-    help="Judge many pairs into a folder of their own, or compare two such folders.",
+    help="Judge many pairs, or compare two runs.",
     invoke_without_command=True,
     subcommand_metavar="[compare OUT1 OUT2]",
 )
@@ -29,9 +29,7 @@ def batch(
     ] = "",
     pairs: Annotated[
         Path | None,
-        typer.Option(
-            help="Folder of pictures, folder made by 'dataset import', or CSV of pairs."
-        ),
+        typer.Option(help="Folder of pictures, folder made by 'dataset import', or CSV of pairs."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Output folder, made when missing.")] = None,
     truth: Annotated[
@@ -52,7 +50,11 @@ def batch(
     ] = 12,
     as_json: Json = False,
 ) -> None:
-    """Judge many pairs; writes journal.db, parquet and CSV tables, and report.html into OUT."""
+    """Judge many pairs, or compare two runs.
+
+    Writes journal.db, inspections, cells and findings (parquet and CSV), report.html and overlay
+    pictures into OUT.
+    """
     if context.invoked_subcommand is not None:
         return
     for name, value in (("--recipe", recipe), ("--pairs", pairs), ("--out", out)):

@@ -31,7 +31,10 @@ def correct(
     journal: JournalFile = None,
     as_json: Json = False,
 ) -> None:
-    """Correct an inspection; the correction is on disk when this command ends."""
+    """Correct what an inspection said.
+
+    The correction is on disk when this command ends; it supersedes, it never overwrites.
+    """
     from qeu_station.core.correction import Correction
     from qeu_station.services.correct import correct as record_correction
     from qeu_station.services.journals import open_journal

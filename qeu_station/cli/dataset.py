@@ -9,7 +9,9 @@ import typer
 
 from qeu_station.cli.options import Home, Json
 
-app = typer.Typer(help="Bring pairs and labels made elsewhere into one folder.", no_args_is_help=True)
+app = typer.Typer(
+    help="Bring pairs and labels made elsewhere into one folder.", no_args_is_help=True
+)
 
 
 @app.callback()
@@ -26,7 +28,7 @@ def import_(
     ],
     recipe: Annotated[
         str | None,
-        typer.Option("--recipe", "-r", help="Recipe whose grid turns boxes into cell labels."),
+        typer.Option("--recipe", "-r", help="Recipe whose grid and classes the labels must fit."),
     ] = None,
     boxes: Annotated[
         Path | None, typer.Option(help="Boxes: folder of DeepPCB or YOLO texts, COCO JSON or CSV.")
@@ -34,10 +36,12 @@ def import_(
     boxes_format: Annotated[
         str | None, typer.Option(help="deeppcb, coco, yolo or csv; guessed when left out.")
     ] = None,
-    names: Annotated[
-        str,
-        typer.Option(help="Class names of numbered boxes, in order, separated by commas."),
+    group: Annotated[
+        str, typer.Option(help="Regular expression that finds a pair's group in its name.")
     ] = "",
+    without_reference: Annotated[
+        bool, typer.Option("--without-reference", help="The recipe brings the reference.")
+    ] = False,
     cells: Annotated[
         Path | None, typer.Option(help="Cell labels: CSV with columns pair, cell, label.")
     ] = None,
@@ -52,11 +56,12 @@ def import_(
         recipe=recipe,
         boxes=boxes,
         boxes_format=boxes_format,
-        names=tuple(name.strip() for name in names.split(",") if name.strip()),
         cells=cells,
+        group=group,
+        need_reference=not without_reference,
     )
     done = import_dataset(request, Home.of(context))
-    counts = {"pairs": done.pairs, "boxes": done.boxes, "cells": done.cells}
+    counts = {"pairs": done.pairs, "boxes": done.boxes, "cells": done.cells, "groups": done.groups}
     if as_json:
         from qeu_station.cli.printing import print_json
 

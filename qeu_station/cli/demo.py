@@ -20,12 +20,17 @@ def demo(
     ),
     headless: Annotated[
         bool,
-        typer.Option("--headless", help="Only print and write files; chosen where there is no display."),
+        typer.Option(
+            "--headless", help="Only print and write files; chosen where there is no display."
+        ),
     ] = False,
     lanes: Annotated[int, typer.Option(help="Processes that judge side by side.", min=1)] = 1,
     as_json: Json = False,
 ) -> None:
-    """Judge the shipped sample product: prints verdicts, writes a report and overlay pictures."""
+    """Judge the shipped sample product.
+
+    Prints the verdict of every pair and writes a report and overlay pictures.
+    """
     from qeu_station.services.demo import has_display, run_demo
 
     done = run_demo(out, Home.of(context), lanes)

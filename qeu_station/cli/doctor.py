@@ -16,7 +16,10 @@ def doctor(
     ] = True,
     as_json: Json = False,
 ) -> None:
-    """Check this installation; exit code 3 when something keeps it from working."""
+    """Check this installation.
+
+    Prints everything a bug report needs; exit code 3 when something keeps it from working.
+    """
     from qeu_station.cli.exits import ExitCode
     from qeu_station.services.diagnose import diagnose
 
@@ -32,6 +35,8 @@ def doctor(
         for section, findings in report.sections.items():
             rows = [(finding.name, marks[finding.state], finding.text) for finding in findings]
             print_table((section, "", ""), rows)
-        typer.echo("Everything works." if report.healthy else "Something needs attention: see PROBLEM.")
+        typer.echo(
+            "Everything works." if report.healthy else "Something needs attention: see PROBLEM."
+        )
     if not report.healthy:
         raise typer.Exit(ExitCode.USAGE)

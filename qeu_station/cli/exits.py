@@ -69,7 +69,7 @@ def _closed_output() -> int:
 
 
 def _internal(error: Exception) -> int:
-    log.exception("internal error")
+    log.info("internal error", exc_info=error)
     _say(
         f"Internal error: {type(error).__name__}: {error}. Nothing was recorded for it. "
         'Please report it with the output of "qeu-station doctor" and the log it names.'

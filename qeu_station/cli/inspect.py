@@ -31,7 +31,10 @@ def inspect(
     ] = True,
     as_json: Json = False,
 ) -> None:
-    """Judge one pair; the exit code is the verdict (0 PASS, 1 FAIL, 2 REVIEW)."""
+    """Judge one pair and record it.
+
+    The exit code is the verdict: 0 PASS, 1 FAIL, 2 REVIEW.
+    """
     from qeu_station.cli.exits import for_verdict
     from qeu_station.services.inspect import InspectRequest, inspect_pair
 

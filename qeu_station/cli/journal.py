@@ -43,7 +43,8 @@ def verify(context: typer.Context, journal: JournalFile = None, as_json: Json = 
 def show(
     context: typer.Context,
     inspection: Annotated[
-        str | None, typer.Argument(help="Id of an inspection, or its beginning; default: the newest.")
+        str | None,
+        typer.Argument(help="Id of an inspection, or its beginning; default: the newest."),
     ] = None,
     verdict: Annotated[str | None, typer.Option(help="Only PASS, FAIL or REVIEW.")] = None,
     serial: Annotated[str | None, typer.Option(help="Only this serial number.")] = None,

@@ -58,7 +58,9 @@ def print_one(
     for entry, correction in corrections:
         cells = ", ".join(f"{cell} {label}" for cell, label in correction.cells.items())
         parts = [cells, f"part {correction.part}" if correction.part else "", correction.note]
-        typer.echo(f"Correction {entry[:12]} by {correction.operator}: {'; '.join(filter(None, parts))}")
+        typer.echo(
+            f"Correction {entry[:12]} by {correction.operator}: {'; '.join(filter(None, parts))}"
+        )
 
 
 def print_replay(done: Replay, as_json: bool) -> None:
@@ -79,4 +81,6 @@ def print_replay(done: Replay, as_json: bool) -> None:
     for difference in done.differences:
         typer.echo(f"Different: {difference}")
     verdict = f"{done.before.part.verdict} then, {done.after.part.verdict} now"
-    typer.echo(f"Replay of {done.before.pair}: {verdict}; {'exactly the same' if done.same else 'DIFFERENT'}")
+    typer.echo(
+        f"Replay of {done.before.pair}: {verdict}; {'exactly the same' if done.same else 'DIFFERENT'}"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,15 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
 
     found = catalog(Home.of(context))
     inspectors = [
-        (e.name, e.version, " ".join(sorted(e.scopes)), e.role, e.plugin, e.plugin_version, e.spec.summary)
+        (
+            e.name,
+            e.version,
+            " ".join(sorted(e.scopes)),
+            e.role,
+            e.plugin,
+            e.plugin_version,
+            e.spec.summary,
+        )
         for e in found.inspectors.values()
     ]
     columns = ("inspector", "version", "judges", "role", "plugin", "plugin version", "summary")
@@ -105,7 +114,8 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Run an inspector on one pair in this process, with timings, for debugging."""
-    from qeu_station.cli.printing import print_json, print_table
+    from qeu_station.cli.printing import print_json
+    from qeu_station.cli.trials import print_trial
     from qeu_station.services.plugins import RunRequest
     from qeu_station.services.plugins import run as run_plugin
 
@@ -116,10 +126,6 @@ def run(
     request = RunRequest(name, judged, reference, recipe, repeats)
     report = run_plugin(request, Home.of(context))
     if as_json:
-        print_json(report.as_json())
+        print_json(dataclasses.asdict(report))
     else:
-        print_table(("step", "ms"), report.timings)
-        for line in report.lines:
-            typer.echo(line)
-
-
+        print_trial(report)

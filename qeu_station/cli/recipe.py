@@ -49,7 +49,6 @@ def new(
     """Make a recipe, and calibrate it when good parts are given."""
     from qeu_station.services.calibrate import CalibrateRequest
     from qeu_station.services.recipes import new_recipe
-    from qeu_station.storage.recipe_text import recipe_from
 
     home = Home.of(context)
     grid: dict[str, object] = {
@@ -62,18 +61,16 @@ def new(
     if corners is not None:
         flat = _numbers("--corners", corners.replace(" ", ","), 8)
         grid["corners"] = [flat[i : i + 2] for i in range(0, 8, 2)]
-    recipe = recipe_from(
-        {
-            "name": name,
-            "title": title,
-            "reference": "from pair" if from_pair else [path.name for path in reference or ()],
-            "image": {"mode": mode},
-            "grid": grid,
-            "classes": [_class(entry) for entry in defect or ()],
-        },
-        "The new recipe",
-    )
-    loaded = new_recipe(recipe, reference or (), home)
+    wanted = {
+        "name": name,
+        "title": title,
+        "image": {"mode": mode},
+        "grid": grid,
+        "classes": [_class(entry) for entry in defect or ()],
+    }
+    if bool(reference) == from_pair:
+        raise InputError("Give either --reference PICTURE (one or more), or --from-pair.")
+    loaded = new_recipe(wanted, reference or (), home)
     typer.echo(f"Recipe {name} version {loaded.recipe.version}: {loaded.folder / 'recipe.toml'}")
     if good is not None:
         _calibrate(CalibrateRequest(name, good), context)
@@ -90,7 +87,8 @@ def calibrate(
         Path | None, typer.Option(help="Folder or CSV of pairs with known truth instead.")
     ] = None,
     truth: Annotated[
-        Path | None, typer.Option(help="Truth of --pairs: CSV (pair, cell, label) or dataset folder.")
+        Path | None,
+        typer.Option(help="Truth of --pairs: CSV (pair, cell, label) or dataset folder."),
     ] = None,
 ) -> None:
     """Learn thresholds from good parts; saves a new version of the recipe."""
@@ -164,7 +162,10 @@ def _list(folder: Path, as_json: bool) -> None:
     places = list_recipes(folder)
     if as_json:
         print_json(
-            [{"name": p.name, "version": p.version, "file": p.file, "shipped": p.shipped} for p in places]
+            [
+                {"name": p.name, "version": p.version, "file": p.file, "shipped": p.shipped}
+                for p in places
+            ]
         )
     else:
         print_table(

@@ -34,7 +34,10 @@ def verdict_grid(record: InspectionRecord) -> Text:
     bad = [(a, item) for a, item in record.cells.items() if item.verdict != "PASS"]
     bad.sort(key=lambda entry: (entry[1].verdict != "FAIL", entry[1].p_ok or 0.0))
     parts = [
-        Text(f"{SHAPES[item.verdict]} {address} {_label(item, record.classes)}  ", STYLES[item.verdict])
+        Text(
+            f"{SHAPES[item.verdict]} {address} {_label(item, record.classes)}  ",
+            STYLES[item.verdict],
+        )
         for address, item in bad
     ]
     return Text.assemble(*parts) if parts else Text("-")
@@ -58,7 +61,13 @@ def _print_opinions(record: InspectionRecord) -> None:
 
 def _print_cells(record: InspectionRecord) -> None:
     rows = [
-        (address, verdict_text(item.verdict), _p(item), _label(item, record.classes), "; ".join(item.reasons))
+        (
+            address,
+            verdict_text(item.verdict),
+            _p(item),
+            _label(item, record.classes),
+            "; ".join(item.reasons),
+        )
         for address, item in record.cells.items()
         if item.verdict != "PASS"
     ]

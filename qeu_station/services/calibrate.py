@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from qeu_station.api import PreparedPair
-from qeu_station.capture.pairs import list_pairs
 from qeu_station.core.classes import OK
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings
@@ -20,8 +19,9 @@ from qeu_station.learning.evaluation import CellTruth
 from qeu_station.pluginhost import Catalog, InspectorUse, learn, load_catalog
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
+from qeu_station.services.truth import load_truth
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
-from qeu_station.storage.truth import load_cell_truth
+from qeu_station.storage.pairs import PairRules, read_pairs
 
 HIGHEST_WITHOUT_DEFECTS = 0.99
 """P(ok) without a candidate may not exceed this when no defect was among the labelled cells."""
@@ -66,8 +66,8 @@ def calibrate(
     loaded = load_recipe(request.recipe, home.folder)
     catalog = load_catalog(home.host)
     build_roster(loaded, catalog)
-    pairs = list_pairs(request.pairs.absolute(), loaded.recipe.from_pair)
-    truth = None if request.truth is None else load_cell_truth(request.truth, loaded.recipe)
+    pairs = read_pairs(request.pairs.absolute(), PairRules(loaded.recipe.from_pair))
+    truth = None if request.truth is None else load_truth(request.truth, loaded, pairs)
     stream = _Stream(loaded, pairs, truth, home.station.max_pixels, on_progress)
     learned = {
         settings.name: _learned(settings, catalog, stream, home)

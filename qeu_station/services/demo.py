@@ -17,9 +17,11 @@ from qeu_station.services.batch.plan import MANIFEST
 from qeu_station.services.judging import JudgeRequest, JudgeResult, judge_many
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.truth import TRUTH_FILE, read_labels
+from qeu_station.storage.datasets import CellLabels, read_cells
+from qeu_station.storage.pairs import PairRules, read_pairs
 
 RECIPE = "sample"
+TRUTH = "truth.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class DemoResult:
 
     judged: JudgeResult
     records: tuple[InspectionRecord, ...]
-    truth: dict[str, dict[str, str]]
+    truth: CellLabels
 
 
 def samples() -> Path:
@@ -48,11 +50,15 @@ def run_demo(
         InputError: ``out`` holds something else.
     """
     _clear(out)
-    truth = samples() / TRUTH_FILE
+    truth = samples() / TRUTH
     request = JudgeRequest(RECIPE, samples(), out, truth=truth, lanes=lanes)
     judged = judge_many(request, home, on_progress)
     with Journal.open(out / "journal.db", home.settings.station, readonly=True) as journal:
-        return DemoResult(judged, tuple(journal.inspections()), read_labels(truth))
+        return DemoResult(judged, tuple(journal.inspections()), _known(truth))
+
+
+def _known(truth: Path) -> CellLabels:
+    return read_cells(truth, read_pairs(samples(), PairRules(need_reference=False)))
 
 
 def has_display() -> bool:

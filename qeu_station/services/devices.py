@@ -38,7 +38,9 @@ for provider in ort.get_available_providers():
 print(json.dumps(found))
 """
 
-IDENTITY_MODEL = "CAg6NwoQCgF4EgF5IghJZGVudGl0eRIBZ1oPCgF4EgoKCAgBEgQKAggBYg8KAXkSCgoICAESBAoCCAFCBAoAEA0="
+IDENTITY_MODEL = (
+    "CAg6NwoQCgF4EgF5IghJZGVudGl0eRIBZ1oPCgF4EgoKCAgBEgQKAggBYg8KAXkSCgoICAESBAoCCAFCBAoAEA0="
+)
 """An ONNX model (opset 13) of one Identity node over one float, base64."""
 
 

@@ -95,7 +95,9 @@ def _system() -> Iterator[Finding]:
     yield Finding("python", "ok", f"{platform.python_version()} {sys.executable}")
     yield Finding("platform", "ok", platform.platform())
     yield Finding("cores", "ok", str(os.cpu_count()))
-    yield Finding("memory", "ok", f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB free")
+    yield Finding(
+        "memory", "ok", f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB free"
+    )
 
 
 def _libraries() -> Iterator[Finding]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qeu_station.capture.pairs import list_pairs
-from qeu_station.learning.evaluation import CellTruth
 from qeu_station.pluginhost import load_catalog
 from qeu_station.services.batch import (
     BatchProgress,
@@ -20,9 +18,10 @@ from qeu_station.services.batch import (
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.results import Results, scores_as_json, write_results
 from qeu_station.services.roster import build_roster
+from qeu_station.services.truth import load_truth
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.recipes import LoadedRecipe, load_recipe
-from qeu_station.storage.truth import load_cell_truth
+from qeu_station.storage.recipes import load_recipe
+from qeu_station.storage.pairs import PairRules, read_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,12 @@ def judge_many(
     """
     loaded = load_recipe(request.recipe, home.folder)
     build_roster(loaded, load_catalog(home.host))  # a recipe that cannot run fails here, at once
-    truth = _truth(request, loaded)
+    pairs = read_pairs(request.pairs.absolute(), PairRules(loaded.recipe.from_pair))
+    truth = None if request.truth is None else load_truth(request.truth, loaded, pairs)
     plan = plan_batch(
         BatchRequest(
             loaded=loaded,
-            pairs=list_pairs(request.pairs.absolute(), loaded.recipe.from_pair),
+            pairs=pairs,
             out=request.out,
             options=home.station,
             lanes=request.lanes,
@@ -103,9 +103,3 @@ def judge_many(
     with Journal.open(plan.journal, home.settings.station, readonly=True) as journal:
         results = write_results(journal, request.out, loaded.recipe, truth, request.overlays)
     return JudgeResult(run, results)
-
-
-def _truth(request: JudgeRequest, loaded: LoadedRecipe) -> CellTruth | None:
-    if request.truth is None:
-        return None
-    return load_cell_truth(request.truth, loaded.recipe)

@@ -13,7 +13,7 @@ from qeu_station.pluginhost import (
     Catalog,
     CheckReport,
     InspectorUse,
-    RunReport,
+    Trial,
     check_inspector,
     load_catalog,
     new_plugin,
@@ -65,7 +65,7 @@ def new(name: str, folder: Path) -> Path:
     return new_plugin(name, folder)
 
 
-def run(request: RunRequest, home: OpenHome) -> RunReport:
+def run(request: RunRequest, home: OpenHome) -> Trial:
     """Run an inspector on a pair in this process, for debugging.
 
     Raises:
@@ -84,7 +84,7 @@ def run(request: RunRequest, home: OpenHome) -> RunReport:
         deadline_s=3600,
         memory_mb=1_000_000,
     )
-    return run_once(use, _prepared(request, loaded, home), request.repeats)
+    return run_once(use, _prepared(request, loaded, home), home.host, request.repeats)
 
 
 def _recipe(request: RunRequest, home: OpenHome) -> LoadedRecipe:
@@ -92,9 +92,9 @@ def _recipe(request: RunRequest, home: OpenHome) -> LoadedRecipe:
         return load_recipe(request.recipe, home.folder)
     if request.reference is None:
         raise InputError("Give --pair REFERENCE TEST, or --test TEST with --recipe.")
-    from qeu_station.core.recipe import FROM_PAIR, Recipe
+    from qeu_station.core.recipe import Recipe
 
-    recipe = Recipe(name="plugin-run", reference=FROM_PAIR)
+    recipe = Recipe(name="plugin-run", reference="from pair")
     return LoadedRecipe(recipe, Path.cwd(), "", "")
 
 

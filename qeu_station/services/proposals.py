@@ -7,7 +7,7 @@ import numpy as np
 from qeu_station.api import PreparedPair
 from qeu_station.core.opinion import Opinion, ProposedRegion
 from qeu_station.core.region import Box, Region, cells_of
-from qeu_station.imaging.geometry import box_in_test
+from qeu_station.imaging.frames import carried
 
 
 def located(
@@ -29,6 +29,7 @@ def _region(name: str, box: Box, pair: PreparedPair) -> Region | None:
     if x1 >= x2 or y1 >= y2:
         return None
     window = (slice(y1, y2), slice(x1, x2))
+    to_test = np.linalg.inv(np.reshape(pair.to_reference, (3, 3)))
     labels = pair.cell_map[window]
     difference = pair.difference[window]
     shares = {
@@ -40,7 +41,7 @@ def _region(name: str, box: Box, pair: PreparedPair) -> Region | None:
     return Region(
         id=name,
         box=(x1, y1, x2, y2),
-        test_box=box_in_test((x1, y1, x2, y2), pair.to_reference),
+        test_box=carried((x1, y1, x2, y2), to_test, width, height),
         area=labels.size,
         peak=float(difference.max()),
         mean=float(difference.mean()),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import tomlkit
 
 from qeu_station.core.opinion import Scope
-from qeu_station.core.recipe import FROM_PAIR, Recipe
+from qeu_station.core.recipe import FROM_PAIR
 from qeu_station.errors import QeuError, RecipeError
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.station import Station
+from qeu_station.storage.recipe_text import parse_recipe
 from qeu_station.storage.recipes import LoadedRecipe, list_recipes, load_recipe, save_recipe
 
 
@@ -23,21 +27,26 @@ class RecipeCheck:
     remarks: tuple[str, ...]
 
 
-def new_recipe(recipe: Recipe, references: Sequence[Path], home: OpenHome) -> LoadedRecipe:
+def new_recipe(
+    wanted: Mapping[str, Any], references: Sequence[Path], home: OpenHome
+) -> LoadedRecipe:
     """Save a new recipe as its first version.
+
+    Args:
+        wanted: Keys and values as in recipe.toml, without ``reference``.
+        references: Pictures of passed products; none takes the reference from each pair.
+        home: The station's home.
 
     Raises:
         RecipeError: The name is taken, or something in it is wrong.
     """
+    reference = list(_names(references)) or FROM_PAIR
+    recipe = parse_recipe(tomlkit.dumps({**wanted, "reference": reference}), "The new recipe")
     if any(place.name == recipe.name for place in list_recipes(home.folder)):
         raise RecipeError(
             f'Recipe "{recipe.name}" exists already. Choose another name, or change that recipe: '
             "every change makes a new version."
         )
-    if references:
-        recipe = replace(recipe, reference=_names(references))
-    elif recipe.reference != FROM_PAIR:
-        raise RecipeError("Give at least one --reference picture, or --from-pair.")
     return save_recipe(recipe, references, home.folder)
 
 

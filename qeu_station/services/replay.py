@@ -66,6 +66,10 @@ def replay(journal: Journal, inspection: str, options: StationOptions) -> Replay
 def _recipe_of(journal: Journal, record: InspectionRecord) -> Iterator[LoadedRecipe]:
     """Lay the recipe out as it was: its text from the journal, its references by their hashes."""
     text = journal.recipe_text(record.recipe.sha256)
+    if text is None:
+        raise JournalError(
+            f"The recipe of inspection {record.id} is not in the journal; it cannot be replayed."
+        )
     with tempfile.TemporaryDirectory(prefix="qeu-replay-") as name:
         folder = Path(name)
         (folder / "recipe.toml").write_text(text, encoding="utf-8", newline="\n")

@@ -64,7 +64,9 @@ def build_roster(loaded: LoadedRecipe, catalog: Catalog) -> Roster:
         BundleError: A model bundle is missing, damaged, or its labels do not fit the recipe.
     """
     classes = loaded.recipe.class_table
-    uses, seats, absent = [], [], []
+    uses: list[InspectorUse] = []
+    seats: list[Seat] = []
+    absent: list[Fault] = []
     for wanted in loaded.recipe.inspectors:
         entry = catalog.inspectors.get(wanted.name)
         if entry is None:

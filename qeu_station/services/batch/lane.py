@@ -147,9 +147,7 @@ def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
             record = archived(record, Archive(settings.archive))
     except QeuError as error:
         name = settings.options.name
-        record = unreadable_record(
-            pair, str(error), name, settings.loaded, software_versions()
-        )
+        record = unreadable_record(pair, str(error), name, settings.loaded, software_versions())
     return record_to_json(record)
 
 

@@ -204,5 +204,3 @@ def _cores(lanes: int) -> Iterable[int | None]:
     if lanes > len(available):
         return [None] * lanes
     return available[:lanes]
-
-

@@ -17,7 +17,7 @@ from qeu_station.learning.evaluation import Evaluation
 from qeu_station.services.pictures import overlay_bytes
 from qeu_station.services.report.summary import Summary, defect_label
 from qeu_station.storage.atomic import write_bytes
-from qeu_station.storage.journal import Head
+from qeu_station.storage.head import Head
 
 SHAPES = {"PASS": "●", "REVIEW": "▲", "FAIL": "■"}
 
