@@ -8,7 +8,6 @@ import pytest
 
 from qeu_station import errors
 
-
 KINDS = [
     kind
     for _, kind in inspect.getmembers(errors, inspect.isclass)
