@@ -93,6 +93,11 @@ class ModelBundle:
         check_files(folder, about.files)
         return cls(folder, about, hashlib.sha256(raw).hexdigest())
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Meaning of the model's outputs, in their order."""
+        return self.about.labels
+
     def file(self, name: str) -> Path:
         """Return a listed file.
 

@@ -45,6 +45,7 @@ def test_what_was_written_is_read_back(bundle):
     again = ModelBundle.load(bundle.folder)
     assert again == bundle
     assert replace(again.about, files={}) == ABOUT
+    assert again.labels == ABOUT.labels
     assert again.weights == bundle.folder / "model.onnx"
     assert again.file("words.json").read_bytes() == b"[]"
     assert len(again.sha256) == 64
