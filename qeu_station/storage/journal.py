@@ -6,33 +6,28 @@ import json
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, insert, select
+from sqlalchemy import Connection, Engine, insert
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.record import InspectionRecord
-from qeu_station.errors import InputError, JournalError, StorageError
+from qeu_station.errors import JournalError, StorageError
 from qeu_station.storage import migrate, schema
 from qeu_station.storage.chain import Entry, canonical
 from qeu_station.storage.corrections import check_correction
 from qeu_station.storage.database import Place, connect, database_errors, locate
 from qeu_station.storage.head import Head, head_in, head_problem, read_heads, write_heads
 from qeu_station.storage.projection import project
+from qeu_station.storage.reading import JournalReader, only_station
 from qeu_station.storage.recipe_text import parse_recipe
 from qeu_station.storage.recipes import LoadedRecipe
-from qeu_station.storage.verify import VerifyReport, verify
 from qeu_station.storage.writer import claim_writer
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +40,7 @@ Draft = tuple[str, str, str]
 """Id, kind and payload of an entry that is not yet linked."""
 
 
-class Journal:
+class Journal(JournalReader):
     """A station's journal; get one with ``open``, and use it as a context manager.
 
     It may be used from several threads of its process. What an ``append`` returned from is on the
@@ -53,10 +48,7 @@ class Journal:
     """
 
     def __init__(self, place: Place, station: str, engine: Engine, release: Callable[[], None]):
-        self.place = place
-        self.station = station
-        self.engine = engine
-        self._release = release
+        super().__init__(place, station, engine, release)
         self._tail: Head | None = None
         self._one_at_a_time = threading.Lock()
 
@@ -72,7 +64,8 @@ class Journal:
 
         Args:
             url_or_path: A file (SQLite) or ``postgresql://…``.
-            station: Whose chain is written and read.
+            station: Whose chain is written and read; ``""`` with ``readonly`` is the only one
+                there is.
             readonly: Only read; several may do so while one writes.
             head: File of the chain's head, see ``database.locate``.
 
@@ -86,7 +79,8 @@ class Journal:
             if place.file is not None and not place.file.exists():
                 raise JournalError(f'Journal "{place}" does not exist; check the path.')
             migrate.require_current(place)
-            return cls(place, station, connect(place, readonly=True), lambda: None)
+            engine = connect(place, readonly=True)
+            return cls(place, station or only_station(place, engine), engine, lambda: None)
         with ExitStack() as undo:
             undo.callback(claim_writer(place, station))
             _check_not_lost(place, station)
@@ -97,22 +91,6 @@ class Journal:
             journal._adopt_head()
             journal._release = undo.pop_all().close
         return journal
-
-    def close(self) -> None:
-        """Let go of the database and of the right to write."""
-        self.engine.dispose()
-        self._release()
-
-    def __enter__(self) -> Journal:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def append_inspections(self, records: Sequence[InspectionRecord]) -> None:
         """Record inspections, all of them or none, in one transaction.
@@ -132,7 +110,7 @@ class Journal:
             InputError: There is no such inspection, cell, class, region or correction.
             StorageError: It could not be recorded.
         """
-        record = json.loads(self._inspection_payload(correction.inspection))
+        record = json.loads(self.inspection_payload(correction.inspection))
         earlier = [entry for entry, _ in self.corrections(correction.inspection)]
         check_correction(correction, record, self._addresses(record), earlier)
         return self._append([(uuid.uuid4().hex, "correction", canonical(correction.as_json()))])
@@ -150,6 +128,7 @@ class Journal:
             "version": loaded.recipe.version,
             "sha256": loaded.sha256,
             "text": loaded.text,
+            "folder": str(loaded.folder),
             "references": [str(path) for path in loaded.references],
         }
         self._append([(loaded.sha256, "recipe", canonical(payload))])
@@ -161,7 +140,7 @@ class Journal:
             InputError: There is no such inspection.
             StorageError: It could not be recorded.
         """
-        self._inspection_payload(inspection)
+        self.inspection_payload(inspection)
         payload = {"inspection": inspection, "advice": advice}
         self._append([(uuid.uuid4().hex, "advice", canonical(payload))])
 
@@ -172,90 +151,6 @@ class Journal:
             StorageError: It could not be recorded.
         """
         self._append([(uuid.uuid4().hex, "note", canonical(note))])
-
-    def inspection(self, id: str) -> InspectionRecord:
-        """Return one inspection.
-
-        Raises:
-            InputError: There is no such inspection.
-        """
-        return _record(self._inspection_payload(id))
-
-    def inspections(
-        self,
-        *,
-        verdict: str | None = None,
-        pair: str | None = None,
-        serial: str | None = None,
-        recipe: str | None = None,
-        newest_first: bool = False,
-        limit: int | None = None,
-    ) -> Iterator[InspectionRecord]:
-        """Yield inspections in the order they were recorded, without loading all at once."""
-        table, entries = schema.inspections, schema.entries
-        given = {"verdict": verdict, "pair": pair, "serial": serial, "recipe": recipe}
-        query = (
-            select(entries.c.payload)
-            .join(table, (table.c.station == entries.c.station) & (table.c.seq == entries.c.seq))
-            .where(entries.c.station == self.station)
-            .order_by(entries.c.seq.desc() if newest_first else entries.c.seq)
-            .limit(limit)
-        )
-        for name, value in given.items():
-            if value is not None:
-                query = query.where(table.c[name] == value)
-        for row in self.rows(query):
-            yield _record(row.payload)
-
-    def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
-        """Return (entry hash, correction) of one inspection, oldest first."""
-        table, entries = schema.corrections, schema.entries
-        query = (
-            select(entries.c.hash, entries.c.payload)
-            .join(table, (table.c.station == entries.c.station) & (table.c.seq == entries.c.seq))
-            .where(table.c.station == self.station, table.c.inspection == inspection)
-            .order_by(entries.c.seq)
-        )
-        return [
-            (row.hash, Correction.from_json(json.loads(row.payload))) for row in self.rows(query)
-        ]
-
-    def recipe_text(self, sha256: str) -> str | None:
-        """Return the text of a recorded recipe by its stamp's hash, or None."""
-        for entry in self.entries(kind="recipe", id=sha256):
-            return str(json.loads(entry.payload)["text"])
-        return None
-
-    def entries(self, kind: str | None = None, id: str | None = None) -> Iterator[Entry]:
-        """Yield the chain's entries, all or those of one kind or id, in order."""
-        table = schema.entries
-        query = select(table).where(table.c.station == self.station).order_by(table.c.seq)
-        if kind is not None:
-            query = query.where(table.c.kind == kind)
-        if id is not None:
-            query = query.where(table.c.id == id)
-        for row in self.rows(query):
-            yield Entry(**row._mapping)
-
-    def judged_pairs(self) -> set[str]:
-        """Return the names of all pairs that have an inspection."""
-        table = schema.inspections
-        query = select(table.c.pair).distinct().where(table.c.station == self.station)
-        return {row.pair for row in self.rows(query)}
-
-    def head(self) -> Head:
-        """Return length and last hash of the chain, as they stand in the database."""
-        with database_errors(self.place), self.engine.connect() as connection:
-            return head_in(connection, self.station)
-
-    def verify(self) -> VerifyReport:
-        """Check everything the journal holds; see ``storage.verify``."""
-        return verify(self.place, self.engine, self.station)
-
-    def rows(self, query: Select[Any], chunk: int = 200) -> Iterator[Row[Any]]:
-        """Yield the rows of a query while they are read, ``chunk`` at a time."""
-        with database_errors(self.place), self.engine.connect() as connection:
-            yield from connection.execution_options(yield_per=chunk).execute(query)
 
     def _append(self, drafts: Sequence[Draft]) -> str:
         """Link, store and project entries in one transaction; returns the last one's hash."""
@@ -287,11 +182,6 @@ class Journal:
         if known != tail:
             self._publish(tail)
         self._tail = tail
-
-    def _inspection_payload(self, id: str) -> str:
-        for entry in self.entries(kind="inspection", id=id):
-            return entry.payload
-        raise InputError(f'Inspection "{id}" is not in the journal "{self.place}".')
 
     def _addresses(self, record: Mapping[str, Any]) -> Sequence[str]:
         """Cells of the grid an inspection was judged on."""
@@ -331,14 +221,3 @@ def _store(connection: Connection, chained: Sequence[Entry]) -> None:
     for table, listed in rows.items():
         if listed:
             connection.execute(insert(schema.metadata.tables[table]), listed)
-
-
-@cache
-def _adapter() -> TypeAdapter[InspectionRecord]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(InspectionRecord)
-
-
-def _record(payload: str) -> InspectionRecord:
-    return _adapter().validate_python(json.loads(payload))

@@ -1,0 +1,182 @@
+"""Reading a journal: inspections, corrections and recipes, streamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Engine, Row, Select, select
+
+from qeu_station.core.correction import Correction
+from qeu_station.core.record import InspectionRecord
+from qeu_station.errors import InputError, JournalError
+from qeu_station.storage import schema
+from qeu_station.storage.chain import Entry
+from qeu_station.storage.database import Place, database_errors
+from qeu_station.storage.head import Head, head_in
+from qeu_station.storage.serial import record_from_json
+from qeu_station.storage.verify import VerifyReport, verify
+
+
+class JournalReader:
+    """What can be asked of a station's journal; ``Journal.open`` gives one."""
+
+    def __init__(self, place: Place, station: str, engine: Engine, release: Callable[[], None]):
+        self.place = place
+        self.station = station
+        self.engine = engine
+        self._release = release
+
+    def close(self) -> None:
+        """Let go of the database and of the right to write."""
+        self.engine.dispose()
+        self._release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def inspection(self, id: str) -> InspectionRecord:
+        """Return one inspection.
+
+        Raises:
+            InputError: There is no such inspection.
+        """
+        return record_from_json(self.inspection_payload(id))
+
+    def full_id(self, beginning: str) -> str:
+        """Return the one inspection's id that starts with ``beginning``.
+
+        Raises:
+            InputError: There is none, or more than one.
+        """
+        table = schema.inspections
+        query = (
+            select(table.c.id)
+            .where(table.c.station == self.station, table.c.id.startswith(beginning))
+            .limit(2)
+        )
+        found = [str(row.id) for row in self.rows(query)]
+        if len(found) == 1:
+            return found[0]
+        raise InputError(
+            f'{"No" if not found else "More than one"} inspection in "{self.place}" starts with '
+            f'"{beginning}"; qeu-station journal show lists them.'
+        )
+
+    def inspections(
+        self,
+        *,
+        verdict: str | None = None,
+        pair: str | None = None,
+        serial: str | None = None,
+        recipe: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[InspectionRecord]:
+        """Yield inspections in the order they were recorded, without loading all at once."""
+        table, entries = schema.inspections, schema.entries
+        given = {"verdict": verdict, "pair": pair, "serial": serial, "recipe": recipe}
+        query = (
+            select(entries.c.payload)
+            .join(table, (table.c.station == entries.c.station) & (table.c.seq == entries.c.seq))
+            .where(entries.c.station == self.station)
+            .order_by(entries.c.seq.desc() if newest_first else entries.c.seq)
+            .limit(limit)
+        )
+        for name, value in given.items():
+            if value is not None:
+                query = query.where(table.c[name] == value)
+        for row in self.rows(query):
+            yield record_from_json(row.payload)
+
+    def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
+        """Return (entry hash, correction) of one inspection, oldest first."""
+        table, entries = schema.corrections, schema.entries
+        query = (
+            select(entries.c.hash, entries.c.payload)
+            .join(table, (table.c.station == entries.c.station) & (table.c.seq == entries.c.seq))
+            .where(table.c.station == self.station, table.c.inspection == inspection)
+            .order_by(entries.c.seq)
+        )
+        return [
+            (row.hash, Correction.from_json(json.loads(row.payload))) for row in self.rows(query)
+        ]
+
+    def recipe_text(self, sha256: str) -> str | None:
+        """Return the text of a recorded recipe by its stamp's hash, or None."""
+        for entry in self.entries(kind="recipe", id=sha256):
+            return str(json.loads(entry.payload)["text"])
+        return None
+
+    def recipe_folder(self, sha256: str) -> Path | None:
+        """Return the folder a recorded recipe was loaded from, where its models lie, or None."""
+        for entry in self.entries(kind="recipe", id=sha256):
+            return Path(json.loads(entry.payload)["folder"])
+        return None
+
+    def entries(self, kind: str | None = None, id: str | None = None) -> Iterator[Entry]:
+        """Yield the chain's entries, all or those of one kind or id, in order."""
+        table = schema.entries
+        query = select(table).where(table.c.station == self.station).order_by(table.c.seq)
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        if id is not None:
+            query = query.where(table.c.id == id)
+        for row in self.rows(query):
+            yield Entry(**row._mapping)
+
+    def judged_pairs(self) -> set[str]:
+        """Return the names of all pairs that have an inspection."""
+        table = schema.inspections
+        query = select(table.c.pair).distinct().where(table.c.station == self.station)
+        return {row.pair for row in self.rows(query)}
+
+    def head(self) -> Head:
+        """Return length and last hash of the chain, as they stand in the database."""
+        with database_errors(self.place), self.engine.connect() as connection:
+            return head_in(connection, self.station)
+
+    def verify(self) -> VerifyReport:
+        """Check everything the journal holds; see ``storage.verify``."""
+        return verify(self.place, self.engine, self.station)
+
+    def rows(self, query: Select[Any], chunk: int = 200) -> Iterator[Row[Any]]:
+        """Yield the rows of a query while they are read, ``chunk`` at a time."""
+        with database_errors(self.place), self.engine.connect() as connection:
+            yield from connection.execution_options(yield_per=chunk).execute(query)
+
+    def inspection_payload(self, id: str) -> str:
+        """Return one inspection as the JSON text that was recorded.
+
+        Raises:
+            InputError: There is no such inspection.
+        """
+        for entry in self.entries(kind="inspection", id=id):
+            return entry.payload
+        raise InputError(f'Inspection "{id}" is not in the journal "{self.place}".')
+
+
+def only_station(place: Place, engine: Engine) -> str:
+    """Return the name of the one station that wrote a journal, or "" when it is empty.
+
+    Raises:
+        JournalError: Several stations wrote it.
+    """
+    with database_errors(place), engine.connect() as connection:
+        found = sorted(connection.execute(select(schema.entries.c.station).distinct()).scalars())
+    if len(found) > 1:
+        raise JournalError(
+            f'Journal "{place}" holds {len(found)} stations ({", ".join(found)}); say which.'
+        )
+    return found[0] if found else ""
