@@ -1,0 +1,1 @@
+"""Speed, accuracy and endurance against named references: ``python -m benchmarks NAME``."""
