@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from qeu_station import paths
 from qeu_station.errors import JournalError, StorageError
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _open_sqlite(file: Path, readonly: bool) -> sqlite3.Connection:
     )
     # Damaged text must reach the check of hashes as the bytes it is, not as an exception.
     raw.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
-    raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    raw.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
     if not readonly:
         raw.execute("PRAGMA journal_mode=WAL")
         raw.execute("PRAGMA synchronous=FULL")
