@@ -11,6 +11,12 @@ from qeu_station.core.opinion import Opinion, OpinionFault, ProposedRegion
 
 Plain = dict[str, Any]
 
+MAX_COMMENT = 2_000
+"""Characters of the longest comment."""
+
+MAX_EVIDENCE = 4_000_000
+"""Characters of the largest evidence as JSON."""
+
 
 def plain_answer(answer: object, spec: InspectorSpec) -> Plain:
     """Return what ``inspect`` answered as data, one opinion per declared name.
@@ -36,6 +42,10 @@ def plain_opinion(opinion: object) -> Plain:
         raise OpinionFault(f"inspect returned {type(opinion).__name__}, an Opinion is needed")
     if not isinstance(opinion.comment, str):
         raise OpinionFault(f"the comment is {type(opinion.comment).__name__}, not a text")
+    if len(opinion.comment) > MAX_COMMENT:
+        raise OpinionFault(
+            f"the comment has {len(opinion.comment)} characters, at most {MAX_COMMENT} are allowed"
+        )
     return {
         "regions": _vectors("regions", opinion.regions),
         "cells": _vectors("cells", opinion.cells),
@@ -67,9 +77,14 @@ def evidence_to_json(evidence: object) -> str:
     if not isinstance(evidence, Mapping):
         raise OpinionFault(f"evidence is {type(evidence).__name__}, a mapping is needed")
     try:
-        return json.dumps(dict(evidence), allow_nan=False, default=numpy_value)
+        text = json.dumps(dict(evidence), allow_nan=False, default=numpy_value)
     except (TypeError, ValueError, RecursionError) as error:
         raise OpinionFault(f"evidence is not JSON ({error})") from None
+    if len(text) > MAX_EVIDENCE:
+        raise OpinionFault(
+            f"evidence has {len(text)} characters as JSON, at most {MAX_EVIDENCE} are allowed"
+        )
+    return text
 
 
 def numpy_value(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import importlib
 import os
@@ -74,7 +75,8 @@ def main(role: str, handle: str) -> None:
         code = 1
     # Threads and exit handlers that a plugin leaves behind must not keep the process.
     for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+        with contextlib.suppress(Exception):  # a plugin may have closed or replaced it
+            stream.flush()
     os._exit(code)
 
 

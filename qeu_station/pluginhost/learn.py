@@ -67,7 +67,7 @@ class _Lesson:
         return self._options.start_deadline_s, self._use.memory_mb
 
     def _ask(self, child: Child, message: Wire) -> Wire:
-        message["deadline_s"] = self._options.start_deadline_s
+        message |= {"deadline_s": self._options.start_deadline_s, "number": 0}
         return self._checked(child.ask(message, *self._limits))
 
     def _checked(self, answer: Wire) -> Wire:

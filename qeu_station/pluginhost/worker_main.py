@@ -46,7 +46,7 @@ def run(channel: HostChannel) -> None:
         return {"pid": os.getpid(), "device": made[0].device}
 
     faulthandler.dump_traceback_later(setup["deadline_s"] + _ORPHAN_GRACE_S, exit=True)
-    _reply(channel, _logged(prepare))
+    _reply(channel, _logged(prepare), 0)
     faulthandler.cancel_dump_traceback_later()
     while made:
         message = channel.receive()
@@ -56,7 +56,7 @@ def run(channel: HostChannel) -> None:
         faulthandler.dump_traceback_later(message["deadline_s"] + _ORPHAN_GRACE_S, exit=True)
         answer = made[0].answer(message)
         faulthandler.cancel_dump_traceback_later()
-        _reply(channel, answer)
+        _reply(channel, answer, message["number"])
 
 
 class _Job:
@@ -127,20 +127,23 @@ def _logged(call: Callable[[], Wire]) -> Wire | Fault:
     return guarded(logging_call)
 
 
-def _reply(channel: HostChannel, answer: Wire | Fault) -> None:
+def _reply(channel: HostChannel, answer: Wire | Fault, number: int) -> None:
     if isinstance(answer, tuple):
-        channel.send({"fault": list(answer)})
-        return
+        channel.send({"number": number, "fault": answer})
+    else:
+        channel.send_packed(_packed(answer | {"number": number}))
+
+
+def _packed(answer: Wire) -> bytes:
     try:
-        data = msgpack.packb(answer)
-    except (TypeError, ValueError, OverflowError) as error:
-        channel.send({"fault": ["invalid", f"gave an answer that is no plain data ({error})"]})
-        return
-    if len(data) > MAX_REPLY:
+        data: bytes = msgpack.packb(answer)
+        if len(data) <= MAX_REPLY:
+            return data
         reason = f"gave an answer of {len(data) >> 20} MiB, at most {MAX_REPLY >> 20} are allowed"
-        channel.send({"fault": ["invalid", reason]})
-        return
-    channel.send_packed(data)
+    except (TypeError, ValueError, OverflowError) as error:
+        reason = f"gave an answer that is no plain data ({error})"
+    fault: bytes = msgpack.packb({"number": answer["number"], "fault": ("invalid", reason)})
+    return fault
 
 
 def _pin_to(cores: list[int]) -> None:

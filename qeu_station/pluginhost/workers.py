@@ -44,7 +44,7 @@ class WorkerSet:
         cores = None if affinity is None else frozenset(affinity)
         self._space = SharedSpace()
         self._lock = threading.Lock()
-        self._options = options
+        self._number = 0
         self._local = [LocalInspector(use, options) for use in uses if in_process]
         self._workers = [Supervised(use, options, cores) for use in uses if not in_process]
 
@@ -89,7 +89,8 @@ class WorkerSet:
             if self._local:
                 return tuple(local.inspect(pair) for local in self._local)
             wire = pair_to_wire(pair, self._space.describe)
-            return _Round(self._workers, pair, wire, self._space.retire).replies()
+            self._number += 1
+            return _Round(self._workers, self._number, pair, wire, self._space).replies()
 
     def health(self) -> tuple[WorkerHealth, ...]:
         """Return the state of every worker."""
@@ -151,18 +152,31 @@ class _Round:
     def __init__(
         self,
         workers: Sequence[Supervised],
+        number: int,
         pair: PreparedPair,
         wire: Wire,
-        retire: Callable[[], None],
+        space: SharedSpace,
     ) -> None:
         now = time.monotonic()
         self._asked = [_Asked(worker, now) for worker in workers]
+        self._number = number
         self._pair = pair
         self._wire = wire
-        self._retire = retire
+        self._space = space
 
     def replies(self) -> tuple[Reply, ...]:
-        """Ask all, collect all."""
+        """Ask all, collect all; an interruption ends the workers that still owe an answer."""
+        try:
+            return self._collected()
+        except BaseException:
+            for asked in self._asked:
+                if asked.child is not None and asked.reply is None:
+                    asked.child.end()
+                    interrupted = ChildError("crashed", "was ended: the station was interrupted")
+                    self._ended(asked, interrupted)
+            raise
+
+    def _collected(self) -> tuple[Reply, ...]:
         while open_ones := [asked for asked in self._asked if asked.reply is None]:
             for asked in open_ones:
                 if asked.child is None:
@@ -174,8 +188,12 @@ class _Round:
         child = asked.worker.ready
         if child is not None:
             asked.child, asked.since = child, time.monotonic()
-            deadline_s = asked.worker.use.deadline_s
-            message = {"do": "inspect", "pair": self._wire, "deadline_s": deadline_s}
+            message = {
+                "do": "inspect",
+                "number": self._number,
+                "pair": self._wire,
+                "deadline_s": asked.worker.use.deadline_s,
+            }
             self._guarded(asked, lambda: child.send(message))
         elif asked.late or not asked.worker.waiting():
             self._close(asked, asked.worker.absence())
@@ -190,13 +208,17 @@ class _Round:
         child, use = asked.child, asked.worker.use
         assert child is not None
         if arrived:
-            self._guarded(asked, lambda: self._answer(asked, child.receive()))
+            self._guarded(asked, lambda: self._answer(asked, child))
         elif asked.late:
             self._ended(asked, child.time_out(use.deadline_s))
         else:
             self._guarded(asked, lambda: child.check(use.memory_mb))
 
-    def _answer(self, asked: _Asked, message: Wire) -> None:
+    def _answer(self, asked: _Asked, child: Child) -> None:
+        message = child.receive()
+        if message.get("number") != self._number:
+            child.end()
+            raise ChildError("invalid", "answered another question than the one asked")
         asked.worker.device = str(message.get("device", asked.worker.device))
         asked.worker.succeeded()
         self._close(asked, checked_answer(message, asked.worker.use, self._pair))
@@ -209,7 +231,7 @@ class _Round:
 
     def _ended(self, asked: _Asked, ended: ChildError) -> None:
         if asked.child is not None and not asked.child.exited:
-            self._retire()
+            self._space.retire()
         self._close(asked, (ended.kind, str(ended)))
         if asked.child is not None:
             asked.worker.failed(asked.child, ended.kind, str(ended))

@@ -85,8 +85,10 @@ def iter_checks(
     Raises:
         CheckFailed: The plugin cannot be imported or registers no inspector.
     """
+    specs: Sequence[InspectorSpec] = ()
+    checks = []
     if isinstance(plugin, InspectorSpec):
-        specs, checks = (plugin,), []
+        specs = (plugin,)
     else:
         module = registration.import_plugin(plugin) if isinstance(plugin, str) else plugin
         specs = registration.inspector_specs(module)

@@ -8,27 +8,26 @@ import time
 
 from pydantic import BaseModel
 
-from qeu_station.api import Opinion
+from qeu_station.api import Opinion, ProposedRegion
 
 
 class Parameters(BaseModel):
-    fault: str
-    when: str = "inspect"  # "start", or "inspect" for pairs whose name begins with "bad"
+    start: str = ""  # fault while it starts; "bad NAME" as name of a pair is one while inspecting
 
 
 class Faulty:
     def __init__(self, context):
         self.context = context
-        if context.parameters.when == "start":
-            getattr(Faults, context.parameters.fault)(self, None)
+        if context.parameters.start:
+            getattr(Faults, context.parameters.start)(self, None)
 
     def good(self, pair):
         vector = (0.9, 0.1, *(0.0,) * (len(self.context.classes) - 2))
         return Opinion(cells={cell.address: vector for cell in pair.cells})
 
     def inspect(self, pair):
-        if self.context.parameters.when == "inspect" and pair.name.startswith("bad"):
-            return getattr(Faults, self.context.parameters.fault)(self, pair)
+        if pair.name.startswith("bad "):
+            return getattr(Faults, pair.name.removeprefix("bad "))(self, pair)
         return self.good(pair)
 
 
@@ -108,8 +107,18 @@ class Faults:
     def nan_as_evidence(self, pair):
         return Opinion(cells=self.good(pair).cells, evidence={"score": math.nan})
 
-    def giant(self, pair):
+    def giant_comment(self, pair):
         return Opinion(cells=self.good(pair).cells, comment="x" * 100_000_000)
+
+    def giant_evidence(self, pair):
+        return Opinion(cells=self.good(pair).cells, evidence={"x": "x" * 100_000_000})
+
+    def many_proposals(self, pair):
+        proposal = ProposedRegion((0.0, 0.0, 1.0, 1.0), (0.5, 0.5))
+        return Opinion(cells=self.good(pair).cells, proposed=(proposal,) * 400_000)
+
+    def odd_text(self, pair):
+        return Opinion(cells=self.good(pair).cells, comment="\ud800", evidence={"\ud800": 1})
 
     def writes(self, pair):
         pair.test[...] = 0

@@ -1,0 +1,11 @@
+from qeu_station.api import InspectorSpec, Scope, hookimpl
+
+
+@hookimpl
+def qeu_inspectors():
+    yield InspectorSpec(
+        name="half",
+        version="1.0",
+        scopes=frozenset({Scope.PART}),
+        factory="nowhere:build",
+    )
