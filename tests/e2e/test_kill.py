@@ -1,0 +1,24 @@
+"""A batch that is killed at random moments loses no pair and judges none twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.kills import run_kills
+from benchmarks.pairs import listed_samples
+
+PAIRS = 400
+
+
+@pytest.mark.timeout(280)
+def test_ten_kills(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QEU_STATION_HOME", str(tmp_path / "home"))
+    pairs = listed_samples(tmp_path, PAIRS)
+    report = run_kills("sample", pairs, tmp_path / "out", PAIRS, kills=10, seed=7)
+    assert report.kills == 10
+    assert report.judged == PAIRS
+    assert report.repeated == ()
+    assert report.problems == ()
+    assert report.orphans == 0
