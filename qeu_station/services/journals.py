@@ -7,6 +7,8 @@ from pathlib import Path
 from qeu_station.errors import InputError
 from qeu_station.services.batch.plan import JOURNAL
 from qeu_station.services.opening import OpenHome
+from qeu_station.storage.database import locate
+from qeu_station.storage.head import read_heads
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.verify import VerifyReport
 
@@ -19,7 +21,8 @@ def open_journal(home: OpenHome, place: Path | None, readonly: bool = False) -> 
     """
     if place is None:
         return home.journal(readonly)
-    return Journal.open(_file(place), home.settings.station, readonly=readonly)
+    file = _file(place)
+    return Journal.open(file, _station(file, home), readonly=readonly)
 
 
 def verify_journal(home: OpenHome, place: Path | None) -> VerifyReport:
@@ -30,6 +33,12 @@ def verify_journal(home: OpenHome, place: Path | None) -> VerifyReport:
     """
     with open_journal(home, place, readonly=True) as journal:
         return journal.verify()
+
+
+def _station(file: Path, home: OpenHome) -> str:
+    """Whose chain a journal file holds: the only one in it, or this station's."""
+    chains = list(read_heads(locate(file).head))
+    return chains[0] if len(chains) == 1 else home.settings.station
 
 
 def _file(place: Path) -> Path:
