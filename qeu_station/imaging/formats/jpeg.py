@@ -1,4 +1,8 @@
-"""JPEG: libjpeg-turbo in strict mode, where every warning of the codec is an error."""
+"""JPEG: libjpeg-turbo in strict mode, where every warning of the codec is an error.
+
+The format has no checksum: damage after which the codec finds its way again goes unnoticed, most
+often a single flipped bit.
+"""
 
 from __future__ import annotations
 

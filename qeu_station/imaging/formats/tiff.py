@@ -1,4 +1,7 @@
-"""TIFF: 8 bit by Pillow, which stops at the first error, 16 bit by OpenCV, which keeps all bits."""
+"""TIFF: plain and deflated strips by themselves; of the others 8 bit by Pillow, 16 bit by OpenCV.
+
+Pillow stops at the first error but keeps 8 bits only; OpenCV keeps all bits, and stops only then.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import warnings
 import numpy as np
 from PIL import Image
 
+from qeu_station.imaging.formats import strips
 from qeu_station.imaging.formats.exif import ORIENTATION, Directory, byte_order, directory
 from qeu_station.imaging.formats.header import DamagedError, Header, Pixels, save_as_png
 from qeu_station.imaging.formats.opencv import decoded
@@ -52,27 +56,35 @@ def decode(data: bytes, found: Header) -> Pixels:
     Raises:
         DamagedError: The picture is not whole.
     """
+    page = directory(data)
+    if strips.in_plain_strips(page):
+        return strips.decode(data, page, found)
     upright = _without_orientation(data)
     return decoded(upright, found) if found.bits == 16 else _by_pillow(upright, found)
 
 
 def _by_pillow(data: bytes, found: Header) -> Pixels:
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=["TIFF"]) as picture:
-            warnings.simplefilter("error")
-            if picture.size != (found.width, found.height):
-                raise DamagedError("its picture data do not fit its header")
-            grey = picture.mode in ("1", "L")
-            alpha = "A" in picture.mode or "a" in picture.mode
-            pixels = np.asarray(picture.convert("L" if grey else "RGBA" if alpha else "RGB"))
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError,
-            ArithmeticError, AttributeError, RuntimeError, struct.error, MemoryError, Warning,
-            Image.DecompressionBombError) as error:  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # doubts about tags that do not touch the picture
+            pixels = _opened(data, found)
+    except DamagedError:
+        raise
+    except Exception as error:  # damaged data make Pillow raise a dozen different kinds
         raise DamagedError("its picture data cannot be decoded") from error
     if pixels.ndim == 2:
         return pixels.copy()
     order = [2, 1, 0, 3][: pixels.shape[2]]
     return np.ascontiguousarray(pixels[:, :, order])
+
+
+def _opened(data: bytes, found: Header) -> Pixels:
+    with Image.open(io.BytesIO(data), formats=["TIFF"]) as picture:
+        if picture.size != (found.width, found.height):
+            raise DamagedError("its picture data do not fit its header")
+        grey = picture.mode in ("1", "L")
+        alpha = "A" in picture.mode or "a" in picture.mode
+        return np.asarray(picture.convert("L" if grey else "RGBA" if alpha else "RGB"))
 
 
 def _check_kind(page: Directory) -> None:
@@ -84,7 +96,7 @@ def _check_kind(page: Directory) -> None:
         raise save_as_png("a TIFF of signed or floating-point values")
     if len(set(bits)) != 1 or bits[0] not in (1, 8, 16) or not 1 <= samples <= 4:
         raise save_as_png(f"a TIFF of {samples} channels with {bits[0]} bit")
-    if bits[0] == 16:
+    if bits[0] == 16 and not strips.in_plain_strips(page):
         plain = colour in (1, 2) and samples in (1, 3, 4) and page.first(_PLANAR, 1) == 1
         if not plain:
             raise save_as_png("a 16 bit TIFF with this layout of its channels")
