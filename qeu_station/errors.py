@@ -6,7 +6,6 @@ the command line ends with when the error reaches it.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -58,5 +57,7 @@ class JournalError(StorageError):
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """Return ``' Did you mean "x"?'`` for the nearest allowed word, or an empty string."""
+    import difflib  # only a mistake pays for it
+
     near = difflib.get_close_matches(word, list(allowed), n=1)
     return f' Did you mean "{near[0]}"?' if near else ""
