@@ -181,6 +181,8 @@ def _cross_problems(recipe: Recipe) -> list[str]:
     problems += _reference_problems(recipe) + _inspector_problems(recipe)
     if grid.box is not None and grid.corners is not None:
         problems.append("grid: box and corners are both given; keep one of them.")
+    if grid.box is not None and not (grid.box[0] < grid.box[2] and grid.box[1] < grid.box[3]):
+        problems.append(f"grid.box: got {list(grid.box)}; x1 < x2 and y1 < y2 are needed.")
     if recipe.image.pixel_range is not None:
         low, high = recipe.image.pixel_range
         if low >= high:

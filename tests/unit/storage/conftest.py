@@ -29,7 +29,9 @@ def build_record(number: int, **changes) -> InspectionRecord:
 
     def item() -> ItemRecord:
         p_ok = rng.random()
-        return ItemRecord("PASS" if p_ok > 0.5 else "FAIL", (p_ok, (1 - p_ok) / 3, (1 - p_ok) / 1.5))
+        return ItemRecord(
+            "PASS" if p_ok > 0.5 else "FAIL", (p_ok, (1 - p_ok) / 3, (1 - p_ok) / 1.5)
+        )
 
     regions = tuple(
         Region(
