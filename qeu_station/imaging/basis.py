@@ -56,7 +56,9 @@ class BasisBuilder:
             self._cell_map(grey.shape[1], grey.shape[0]),
             Registrar(grey, recipe.registration),
             QualityChecker(grey, recipe.checks),
-            TolerantDifference(references, recipe.difference.tolerance),
+            TolerantDifference(
+                references, recipe.difference.tolerance, recipe.image.mode != "binary"
+            ),
         )
 
     def _cell_map(self, width: int, height: int) -> CellMap:

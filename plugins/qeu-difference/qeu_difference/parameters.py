@@ -19,7 +19,7 @@ class Limit(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    limit: Strength = Field(default=24.0, description="Strength of change at which P(ok) is 0.5")
+    limit: Strength = Field(default=32.0, description="Strength of change at which P(ok) is 0.5")
     width: Width = Field(default=0.2, description="Softness of the limit, as a log factor")
 
 
@@ -32,7 +32,7 @@ class Parameters(Limit):
     """
 
     window: Annotated[int, Field(ge=1, le=101)] = Field(
-        default=13, description="Side of the averaging square in pixels"
+        default=9, description="Side of the averaging square in pixels"
     )
     cells: dict[str, Limit] = Field(default_factory=dict, description="Learned limits per cell")
 
