@@ -37,8 +37,9 @@ def batch(
         typer.Option(help="Known truth: CSV (pair, cell, label) or a dataset folder; adds scores."),
     ] = None,
     lanes: Annotated[
-        int, typer.Option(help="Processes that judge side by side, one core each.", min=1)
-    ] = 1,
+        int | None,
+        typer.Option(help="Processes that judge side by side, one core each; default: settings."),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a batch that was interrupted.")
     ] = False,

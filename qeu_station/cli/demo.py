@@ -24,7 +24,6 @@ def demo(
             "--headless", help="Only print and write files; chosen where there is no display."
         ),
     ] = False,
-    lanes: Annotated[int, typer.Option(help="Processes that judge side by side.", min=1)] = 1,
     as_json: Json = False,
 ) -> None:
     """Judge the shipped sample product.
@@ -33,7 +32,7 @@ def demo(
     """
     from qeu_station.services.demo import has_display, run_demo
 
-    done = run_demo(out, Home.of(context), lanes)
+    done = run_demo(out, Home.of(context))
     if as_json:
         from qeu_station.cli.printing import print_json
 

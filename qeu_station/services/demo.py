@@ -41,7 +41,6 @@ def samples() -> Path:
 def run_demo(
     out: Path,
     home: OpenHome,
-    lanes: int = 1,
     on_progress: Callable[[BatchProgress], None] = lambda progress: None,
 ) -> DemoResult:
     """Judge the shipped sample pairs into ``out``, replacing an earlier demonstration there.
@@ -51,7 +50,7 @@ def run_demo(
     """
     _clear(out)
     truth = samples() / TRUTH
-    request = JudgeRequest(RECIPE, samples(), out, truth=truth, lanes=lanes)
+    request = JudgeRequest(RECIPE, samples(), out, truth=truth)
     judged = judge_many(request, home, on_progress)
     with Journal.open(out / "journal.db", home.settings.station, readonly=True) as journal:
         return DemoResult(judged, tuple(journal.inspections()), _known(truth))

@@ -33,7 +33,7 @@ class JudgeRequest:
         pairs: Folder or CSV of pairs.
         out: Output folder.
         truth: Known truth, or None.
-        lanes: Processes side by side.
+        lanes: Processes side by side; None takes the settings.
         resume: Go on with an interrupted batch.
         archive: Copy the pictures into ``out``.
         overlays: Overlay pictures to write.
@@ -43,7 +43,7 @@ class JudgeRequest:
     pairs: Path
     out: Path
     truth: Path | None = None
-    lanes: int = 1
+    lanes: int | None = None
     resume: bool = False
     archive: bool = False
     overlays: int = 12
@@ -92,7 +92,7 @@ def judge_many(
             pairs=pairs,
             out=request.out,
             options=home.station,
-            lanes=request.lanes,
+            lanes=home.settings.lanes if request.lanes is None else request.lanes,
             resume=request.resume,
             archive=request.archive,
         )
