@@ -37,12 +37,12 @@ def test_what_fits_passes(said):
     ("said", "message"),
     [
         ({"cells": {"E4": "ok"}}, 'Cell "E4" is not on the grid'),
-        ({"cells": {"u1": "ok"}}, 'Did you mean "U1"'),
+        ({"cells": {"U11": "ok"}}, 'Did you mean "U1"'),
         (
             {"cells": {"U1": "mising"}},
             'Class "mising" is not in the recipe.*Did you mean "missing"',
         ),
-        ({"part": "bad"}, "Allowed: ok, ng"),
+        ({"part": "bad"}, "say ok or ng"),
         ({"added": (DrawnBox((1, 2, 3, 4), "ok"),)}, 'Class "ok" is no defect'),
         ({"added": (DrawnBox((3, 2, 1, 4), "missing"),)}, "is empty; x1 < x2"),
         ({"struck": ("R77",)}, 'Region "R77" is not in this inspection'),

@@ -25,7 +25,7 @@ def test_no_file_means_no_heads(tmp_path):
 )
 def test_a_damaged_head_is_said(tmp_path, content):
     (tmp_path / "journal.head").write_bytes(content)
-    with pytest.raises(JournalError, match="cannot be read.*Restore it"):
+    with pytest.raises(JournalError, match=r"cannot be read.*Restore it"):
         read_heads(tmp_path / "journal.head")
 
 

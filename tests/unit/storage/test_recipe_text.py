@@ -74,7 +74,7 @@ def test_every_mistake_is_listed():
 
 @pytest.mark.parametrize("text", ['reference = "from pair"', 'name = "x"'])
 def test_a_missing_key_says_what_it_means(text):
-    with pytest.raises(RecipeError, match="missing. Add it; (the name|files relative)"):
+    with pytest.raises(RecipeError, match=r"missing\. Add it; (the name|files relative)"):
         parse_recipe(text, "r")
 
 

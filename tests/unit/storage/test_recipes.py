@@ -80,7 +80,7 @@ def test_an_unknown_version_is_said(home):
 
 def test_a_missing_reference_gets_a_suggestion(home, shipped):
     (shipped / "recipe.toml").write_text('name = "tray"\nreference = ["god.png"]\n')
-    with pytest.raises(RecipeError, match='"god.png" does not exist.*Did you mean "good.png"'):
+    with pytest.raises(RecipeError, match=r'"god.png" does not exist.*Did you mean "good.png"'):
         load_recipe("tray", home)
 
 
