@@ -72,8 +72,10 @@ def main(arguments: list[str]) -> None:
 
 
 def _print_table(cases: list[Case]) -> None:
-    print("| method | pictures | pairs | median px | p95 px | worst px | > 1 px not reported "
-          "| good but reported | median ms |")
+    print(
+        "| method | pictures | pairs | median px | p95 px | worst px | > 1 px not reported "
+        "| good but reported | median ms |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for name, method in METHODS.items():
         outcomes = [_outcome(method, case) for case in cases]
@@ -190,7 +192,11 @@ def random_motion(rng: Rng, play: Play, shape: tuple[int, ...]) -> Motion:
     x, y = (shape[1] - 1) / 2, (shape[0] - 1) / 2
     to_centre = np.array([[1, 0, -x], [0, 1, -y], [0, 0, 1.0]])
     back = np.array(
-        [[1, 0, x + length * math.cos(direction)], [0, 1, y + length * math.sin(direction)], [0, 0, 1]]
+        [
+            [1, 0, x + length * math.cos(direction)],
+            [0, 1, y + length * math.sin(direction)],
+            [0, 0, 1],
+        ]
     )
     return np.asarray(back @ np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]]) @ to_centre, np.float64)
 
@@ -234,7 +240,9 @@ def _with_patches(rng: Rng, picture: Picture, count: int = 3) -> Picture:
     side = min(picture.shape) // 8
     for _ in range(count):
         (y, from_y), (x, from_x) = (rng.integers(0, n - side, 2) for n in picture.shape)
-        changed[y : y + side, x : x + side] = picture[from_y : from_y + side, from_x : from_x + side]
+        changed[y : y + side, x : x + side] = picture[
+            from_y : from_y + side, from_x : from_x + side
+        ]
     return changed
 
 

@@ -31,7 +31,7 @@ class Level:
 
     Attributes:
         factor: Full pixels per level pixel and direction.
-        plane: float32, (h, w); local mean 0, local contrast below 1.
+        plane: float32, (h, w); smoothed grey levels less 128.
     """
 
     factor: int
@@ -55,7 +55,7 @@ def build_levels(grey: Pixels, factors: tuple[int, ...]) -> tuple[Level, ...]:
     for factor in factors:
         current = reduced(current, factor // reached)
         reached = factor
-        levels.append(Level(factor, without_light(current)))
+        levels.append(Level(factor, smoothed(current)))
     return tuple(levels)
 
 
@@ -68,12 +68,15 @@ def reduced(grey: Pixels, factor: int) -> Pixels:
     return np.asarray(cv2.resize(cut, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def without_light(grey: Pixels, window: int = WINDOW) -> Plane:
-    """Return (grey - local mean) / (local standard deviation + noise floor) as float32."""
-    smooth = cv2.GaussianBlur(grey, (5, 5), 1.0).astype(np.float32)
-    mean = cv2.blur(smooth, (window, window))
-    smooth -= mean
-    spread = cv2.blur(cv2.multiply(smooth, smooth), (window, window))
+def smoothed(grey: Pixels) -> Plane:
+    """Return ``grey`` smoothed with sigma 1, less 128, as float32."""
+    return np.asarray(cv2.GaussianBlur(grey, (5, 5), 1.0).astype(np.float32) - 128, np.float32)
+
+
+def without_light(plane: Plane, window: int = WINDOW) -> Plane:
+    """Return (plane - local mean) / (local standard deviation + noise floor)."""
+    flat = cv2.subtract(plane, cv2.blur(plane, (window, window)))
+    spread = cv2.blur(cv2.multiply(flat, flat), (window, window))
     cv2.sqrt(cv2.max(spread, 0.0), spread)
     spread += NOISE_FLOOR
-    return np.asarray(cv2.divide(smooth, spread), np.float32)
+    return np.asarray(cv2.divide(flat, spread), np.float32)

@@ -9,7 +9,6 @@ offset of the light are fitted per block, and their effect is taken out of the s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import cv2
 import numpy as np
@@ -19,54 +18,65 @@ from qeu_station.imaging.pyramid import Level, Plane
 from qeu_station.imaging.transform import Motion, jacobian, moved, small_motion
 
 Blocks = NDArray[np.float64]
+Region = tuple[int, int, int, int]
 
 DISAGREEMENT = 0.35
-"""Relative error (0 equal, 1 unrelated) at which a block's weight has fallen to one half."""
+"""1 - correlation of a block at which its weight has fallen to a quarter."""
 
 DAMPING = 1e-3
 """Share of the normal matrix's mean diagonal that is added to it."""
 
-FLOOR = 0.02
-"""Squared structure per pixel that noise alone may show."""
+NOISE = 2.0
+"""Contrast in grey levels that noise alone may show in a smoothed block."""
+
+FAINT = 10.0
+"""Contrast in grey levels at which a block counts half as structure."""
+
+ROUNDING = 0.1
+"""Mean square that whole grey levels alone show in a smoothed block."""
+
+BLOCK = 8
+"""Side of a block in level pixels."""
+
+LONGEST_STEP = 3.0
+"""Level pixels beyond which one linear step cannot be trusted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """A level of the reference with everything about it that no test image changes.
 
-    All sums are per block, (blocks,), row by row. R is the plane, G its gradient, and R' is R
-    less its mean in the block.
+    Sums are per block, (blocks,), row by row. R is the plane, R' is R less its mean in the block,
+    and G is the gradient of R.
 
     Attributes:
         level: The level.
-        gradient: Derivatives along x and y, float32 (h, w) each.
-        side: Side of a block in level pixels.
+        factors: float32, (3, h, w): G along x, G along y, R.
         x, y: Centres of the blocks, level pixels.
-        xx, xy, yy: Sums of gradient products, the part that light can explain taken out.
-        energy: Sum of R R.
+        xx, xy, yy: Sums of products of G, the part that light can explain taken out.
         total: Sum of R.
-        contrast: Sum of R' R', plus the noise floor.
-        slope_x, slope_y: Sums of G.
-        gain_x, gain_y: Sums of G R'.
+        variance: Sum of R' R', plus what rounding shows.
+        contrast: The same, plus what noise may show.
+        slope: Sums of G along x and y, (2, blocks).
+        gain: Sums of G R' along x and y, (2, blocks).
+        structure: How much the block counts, by its contrast, 0..1.
         used: Whether a block lies in the region that counts.
         centre, radius: Frame in which motion parameters are pixels.
     """
 
     level: Level
-    gradient: tuple[Plane, Plane] = field(repr=False)
-    side: int
+    factors: Plane = field(repr=False)
     x: Blocks = field(repr=False)
     y: Blocks = field(repr=False)
     xx: Blocks = field(repr=False)
     xy: Blocks = field(repr=False)
     yy: Blocks = field(repr=False)
-    energy: Blocks = field(repr=False)
     total: Blocks = field(repr=False)
+    variance: Blocks = field(repr=False)
     contrast: Blocks = field(repr=False)
-    slope_x: Blocks = field(repr=False)
-    slope_y: Blocks = field(repr=False)
-    gain_x: Blocks = field(repr=False)
-    gain_y: Blocks = field(repr=False)
+    slope: Blocks = field(repr=False)
+    gain: Blocks = field(repr=False)
+    structure: Blocks = field(repr=False)
     used: NDArray[np.bool_] = field(repr=False)
     centre: tuple[float, float]
     radius: float
@@ -78,121 +88,107 @@ class Fit:
 
     Attributes:
         motion: Reference level pixels to test level pixels.
-        gx, gy: Sums of gradient times error.
-        disagreement: Relative squared error, 0 equal, 1 unrelated, up to 2.
-        energy: Sum of squares of both pictures.
+        gx, gy: Sums of gradient times error, at the reference's gain.
+        agreement: Correlation of each block, -1..1; noise pulls it towards 0.
         used: Whether the block counts: in the region and covered by the test image.
-        correlation: Correlation of the two pictures over the used blocks, -1..1.
+        weights: Weight of each block in a step, over its contrast.
+        correlation: Mean agreement of the used blocks, by their structure.
     """
 
     motion: Motion
     gx: Blocks = field(repr=False)
     gy: Blocks = field(repr=False)
-    disagreement: Blocks = field(repr=False)
-    energy: Blocks = field(repr=False)
+    agreement: Blocks = field(repr=False)
     used: NDArray[np.bool_] = field(repr=False)
+    weights: Blocks = field(repr=False)
     correlation: float
 
-    @property
-    def weights(self) -> Blocks:
-        """Weight of each block, 0..1 (Geman-McClure, on the relative error)."""
-        return np.asarray(self.used / (1 + (self.disagreement / DISAGREEMENT) ** 2) ** 2)
 
-
-def build_template(level: Level, region: tuple[int, int, int, int] | None) -> Template:
+def build_template(level: Level, region: Region | None) -> Template:
     """Return the template of a reference's level; ``region`` is in full pixels, exclusive end."""
     plane = level.plane
     height, width = plane.shape
-    side = max(4, min(16, min(height, width) // 10))
-    pixels = side * side
-    gx, gy = (
-        np.asarray(cv2.Sobel(plane, cv2.CV_32F, *along, ksize=3, scale=0.125), np.float32)
-        for along in ((1, 0), (0, 1))
-    )
+    rows, columns = height // BLOCK, width // BLOCK
+    pixels = BLOCK * BLOCK
+    factors = np.empty((3, height, width), np.float32)
+    for along, kernel in enumerate(((1, 0), (0, 1))):
+        cv2.Sobel(plane, cv2.CV_32F, *kernel, dst=factors[along], ksize=3, scale=0.125)
+    factors[2] = plane
+    gx, gy, _ = factors
+    with_plane = block_sums(factors * plane)
+    total, slope = block_sums(plane), block_sums(factors[:2])
+    variance = np.maximum(with_plane[2] - total * total / pixels, 0.0) + ROUNDING * pixels
+    contrast = variance + NOISE**2 * pixels
+    gain = with_plane[:2] - slope * total / pixels
 
-    def product(first: Plane, second: Plane) -> Blocks:
-        return block_sums(cv2.multiply(first, second), side)
+    def product(first: int, second: int) -> Blocks:
+        light = slope[first] * slope[second] / pixels + gain[first] * gain[second] / variance
+        return np.asarray(block_sums(cv2.multiply(factors[first], factors[second])) - light)
 
-    energy, total = product(plane, plane), block_sums(plane, side)
-    contrast = energy - total * total / pixels + FLOOR * pixels
-    slope_x, slope_y = block_sums(gx, side), block_sums(gy, side)
-    gain_x = product(gx, plane) - slope_x * total / pixels
-    gain_y = product(gy, plane) - slope_y * total / pixels
-    x, y = block_centres(height // side, width // side, side)
+    y, x = np.mgrid[0:rows, 0:columns].reshape(2, -1) * float(BLOCK) + (BLOCK - 1) / 2
     return Template(
         level=level,
-        gradient=(gx, gy),
-        side=side,
+        factors=factors,
         x=x,
         y=y,
-        xx=product(gx, gx) - slope_x * slope_x / pixels - gain_x * gain_x / contrast,
-        xy=product(gx, gy) - slope_x * slope_y / pixels - gain_x * gain_y / contrast,
-        yy=product(gy, gy) - slope_y * slope_y / pixels - gain_y * gain_y / contrast,
-        energy=energy,
+        xx=product(0, 0),
+        xy=product(0, 1),
+        yy=product(1, 1),
         total=total,
+        variance=variance,
         contrast=contrast,
-        slope_x=slope_x,
-        slope_y=slope_y,
-        gain_x=gain_x,
-        gain_y=gain_y,
-        used=_inside(region, x * level.factor, y * level.factor, side * level.factor / 2),
+        slope=slope,
+        gain=gain,
+        structure=variance / (variance + FAINT**2 * pixels),
+        used=_inside(region, x, y, level.factor),
         centre=((width - 1) / 2, (height - 1) / 2),
         radius=max(height, width) / 2,
     )
 
 
-def block_centres(rows: int, columns: int, side: int) -> tuple[Blocks, Blocks]:
-    """Return x and y of the blocks' centres, row by row."""
-    y, x = np.mgrid[0:rows, 0:columns].astype(np.float64) * side + (side - 1) / 2
-    return x.ravel(), y.ravel()
-
-
-def _inside(
-    region: tuple[int, int, int, int] | None, x: Blocks, y: Blocks, half: float
-) -> NDArray[np.bool_]:
-    """Return which blocks (centre x, y, half a side) touch the region."""
+def _inside(region: Region | None, x: Blocks, y: Blocks, factor: int) -> NDArray[np.bool_]:
+    """Return which blocks touch the region."""
     if region is None:
         return np.ones(x.shape, np.bool_)
-    x1, y1, x2, y2 = region
+    x1, y1, x2, y2 = (value / factor for value in region)
+    half = BLOCK / 2
     touches = (x + half > x1) & (x - half < x2) & (y + half > y1) & (y - half < y2)
     return np.asarray(touches, np.bool_)
 
 
-def block_sums(plane: Any, side: int) -> Blocks:
-    """Return the sum of every whole ``side`` x ``side`` block, row by row, as float64."""
-    rows, columns = plane.shape[0] // side, plane.shape[1] // side
-    cut = plane[: rows * side, : columns * side]
-    strips = np.add.reduce(cut.reshape(rows, side, columns * side), 1)
-    sums = np.add.reduce(strips.reshape(rows, columns, side), 2)
-    return np.asarray(sums.ravel(), np.float64)
+def block_sums(planes: Plane) -> Blocks:
+    """Return the sums of the whole blocks of (..., h, w), row by row: (..., blocks), float64."""
+    *many, height, width = planes.shape
+    rows, columns = height // BLOCK, width // BLOCK
+    cut = planes[..., : rows * BLOCK, : columns * BLOCK]
+    strips = np.add.reduce(cut.reshape(*many, rows, BLOCK, columns * BLOCK), -2)
+    sums = np.add.reduce(strips.reshape(*many, rows, columns, BLOCK), -1)
+    return sums.reshape(*many, rows * columns).astype(np.float64)
 
 
 def measure(template: Template, test: Level, motion: Motion) -> Fit:
     """Return how ``test`` lies on the template under ``motion`` (reference to test pixels)."""
-    plane, side = template.level.plane, template.side
-    pixels = side * side
-    warped = warp(test.plane, motion, plane.shape)
-    error = cv2.subtract(warped, plane)
-    squared = block_sums(cv2.multiply(error, error), side)
-    both = template.energy + block_sums(cv2.multiply(warped, warped), side)
-    # The gain's excess over 1 and the offset that explain the most of each block's error.
-    offset = block_sums(error, side)
-    with_plane = both / 2 - squared / 2 - template.energy - offset * template.total / pixels
-    excess = with_plane / template.contrast
-    gx = block_sums(cv2.multiply(template.gradient[0], error), side)
-    gy = block_sums(cv2.multiply(template.gradient[1], error), side)
-    left = squared - offset * offset / pixels - excess * excess * template.contrast
+    pixels = BLOCK * BLOCK
+    warped = warp(test.plane, motion, template.level.plane.shape)
+    by_x, by_y, by_plane = block_sums(template.factors * warped)
+    total, square = block_sums(warped), block_sums(cv2.multiply(warped, warped))
+    common = by_plane - total * template.total / pixels
+    contrast = np.maximum(square - total * total / pixels, 0.0) + NOISE**2 * pixels
+    agreement = common / np.sqrt(contrast * template.contrast)
+    gain = common / template.variance
     used = template.used & covered(template, test, motion)
-    energy = float(both[used].sum())
-    return Fit(
-        motion,
-        gx - template.slope_x * offset / pixels - excess * template.gain_x,
-        gy - template.slope_y * offset / pixels - excess * template.gain_y,
-        np.maximum(left, 0.0) / (both + FLOOR * pixels),
-        both,
-        used,
-        1 - float(squared[used].sum()) / energy if energy > 0 else 0.0,
+    # A block of nearly no gain says nothing of where it lies, and would be divided by it.
+    said = np.maximum(gain, 0.1)
+    gx, gy = (
+        (by - slope * total / pixels - gain * with_plane) / said
+        for by, slope, with_plane in zip((by_x, by_y), template.slope, template.gain, strict=True)
     )
+    trust = used / (1 + ((1 - agreement) / DISAGREEMENT) ** 2) ** 2
+    structure = template.structure * used
+    known = float(structure.sum())
+    correlation = float((structure * agreement).sum()) / known if known > 0 else 0.0
+    weights = trust * template.structure / template.variance
+    return Fit(motion, gx, gy, agreement, used, weights, correlation)
 
 
 def warp(plane: Plane, motion: Motion, shape: tuple[int, ...]) -> Plane:
@@ -208,7 +204,7 @@ def covered(template: Template, test: Level, motion: Motion) -> NDArray[np.bool_
     """Return which blocks the test image covers with all four corners."""
     height, width = test.plane.shape
     inside = np.ones(template.x.shape, np.bool_)
-    half = template.side / 2 + 1
+    half = BLOCK / 2 + 1
     for dx, dy in ((-half, -half), (half, -half), (-half, half), (half, half)):
         x, y = moved(motion, template.x + dx, template.y + dy)
         inside &= (x >= -1) & (y >= -1) & (x <= width) & (y <= height)
@@ -236,8 +232,7 @@ def refine(
         largest = float(np.abs(step).max())
         if not np.isfinite(largest):
             break
-        # One linear step cannot be trusted beyond the reach of the gradients.
-        step *= min(1.0, 3.0 / max(largest, 1e-9))
+        step *= min(1.0, LONGEST_STEP / max(largest, 1e-9))
         change = small_motion(model, step, template.centre, template.radius)
         motion = fit.motion @ np.linalg.inv(change)
         fit = measure(template, test, motion / motion[2, 2])
@@ -261,5 +256,5 @@ def normal_matrix(template: Template, weights: Blocks, jx: Blocks, jy: Blocks) -
     wx = (weights * template.xx)[:, None] * jx + (weights * template.xy)[:, None] * jy
     wy = (weights * template.xy)[:, None] * jx + (weights * template.yy)[:, None] * jy
     matrix = jx.T @ wx + jy.T @ wy
-    damping = DAMPING * float(np.trace(matrix)) / len(matrix) + 1e-6
+    damping = DAMPING * float(np.trace(matrix)) / len(matrix) + 1e-9
     return np.asarray(matrix + damping * np.eye(len(matrix)))

@@ -160,9 +160,7 @@ class Registrar:
         plausible = bool(0.85 < stretch.min() and stretch.max() < 1.18)
         return plausible and spread <= 0.3 * self._settings.max_residual
 
-    def _residual(
-        self, levels: tuple[Level, ...], motion: Motion, fit: Fit, model: str
-    ) -> float:
+    def _residual(self, levels: tuple[Level, ...], motion: Motion, fit: Fit, model: str) -> float:
         """Return the estimated remaining misalignment in full pixels."""
         left = remaining(self._templates, levels, motion)
         spread = uncertainty(self._templates[0], fit, model) * self._factors[0]
@@ -176,7 +174,9 @@ class Registrar:
         centre = np.array([(width - 1) / 2, (height - 1) / 2, 1.0])
         there = motion @ centre
         shift = float(np.hypot(*(there[:2] / there[2] - centre[:2])))
-        angle = abs(math.degrees(math.atan2(motion[1, 0] - motion[0, 1], motion[0, 0] + motion[1, 1])))
+        angle = abs(
+            math.degrees(math.atan2(motion[1, 0] - motion[0, 1], motion[0, 0] + motion[1, 1]))
+        )
         said = None
         if fit.correlation < LEAST_CORRELATION:
             said = f"test and reference agree too little (correlation {fit.correlation:.2f}, at least {LEAST_CORRELATION:.2f} is needed)"

@@ -8,6 +8,7 @@ import numpy as np
 
 from qeu_station.imaging.pyramid import Level
 from qeu_station.imaging.refine import (
+    BLOCK,
     Blocks,
     Fit,
     Template,
@@ -17,13 +18,14 @@ from qeu_station.imaging.refine import (
 )
 from qeu_station.imaging.transform import PARAMETERS, Motion, jacobian, scaled
 
+CORRELATED = 12.6
+"""Pixels that smoothing with sigma 1 makes one: 4 pi sigma squared."""
+
 GROUP = 4
 """Blocks per side of the windows whose local offset is measured."""
 
 
-def remaining(
-    templates: tuple[Template, ...], levels: tuple[Level, ...], motion: Motion
-) -> float:
+def remaining(templates: tuple[Template, ...], levels: tuple[Level, ...], motion: Motion) -> float:
     """Return the remaining misalignment in full pixels, as the middle of the local offsets.
 
     A level sees offsets up to about two of its own pixels; the largest answer counts.
@@ -38,11 +40,12 @@ def remaining(
 def _typical_offset(template: Template, fit: Fit) -> float:
     """Return the weighted median length of the windows' offsets, in level pixels."""
     height, width = template.level.plane.shape
-    shape = (height // template.side, width // template.side)
+    shape = (height // BLOCK, width // BLOCK)
+    scale = fit.used * template.structure / template.variance
 
     def windows(values: Blocks) -> Blocks:
         rows, columns = (n // GROUP * GROUP for n in shape)
-        cut = (values * fit.used).reshape(shape)[:rows, :columns]
+        cut = (values * scale).reshape(shape)[:rows, :columns]
         return cut.reshape(rows // GROUP, GROUP, columns // GROUP, GROUP).sum((1, 3)).ravel()
 
     xx, xy, yy, gx, gy = map(windows, (template.xx, template.xy, template.yy, fit.gx, fit.gy))
@@ -77,8 +80,9 @@ def uncertainty(template: Template, fit: Fit, model: str) -> float:
     inverse = np.linalg.inv(normal_matrix(template, weights, jx, jy))
     votes = (weights * fit.gx)[:, None] * jx + (weights * fit.gy)[:, None] * jy
     spread = inverse @ (votes.T @ votes) @ inverse
-    pixels = template.side**2 * float(fit.used.sum())
-    noise = float((weights * fit.disagreement * fit.energy).sum()) / max(pixels, 1.0)
+    trusted = weights * template.variance
+    error = float((trusted * (1 - fit.agreement)).sum()) / max(float(trusted.sum()), 1e-9)
+    noise = 3 * error / BLOCK**2
     return max(_frame_error(spread, model), _frame_error(noise * inverse, model))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from qeu_station.imaging.pyramid import Level, Plane
+from qeu_station.imaging.pyramid import Level, Plane, without_light
 from qeu_station.imaging.refine import warp
 from qeu_station.imaging.transform import Motion, rotation, translation
 
@@ -29,7 +29,8 @@ class ShiftSearch:
     """
 
     def __init__(self, reference: Level, max_shift: float) -> None:
-        self._reference = reference
+        self._factor = reference.factor
+        self._plane = without_light(reference.plane)
         self._reach = max_shift / reference.factor + 1.5
         self._spectra: dict[tuple[int, int], Any] = {}
 
@@ -39,9 +40,10 @@ class ShiftSearch:
         Motions take reference level pixels to test level pixels; heights of one test image can
         be compared between rotations.
         """
-        height, width = self._reference.plane.shape
+        height, width = self._plane.shape
         turn = rotation(degrees, ((width - 1) / 2, (height - 1) / 2))
-        plane = test.plane if degrees == 0 else warp(test.plane, turn, test.plane.shape)
+        flat = without_light(test.plane)
+        plane = flat if degrees == 0 else warp(flat, turn, flat.shape)
         surface = self._correlation(plane)
         peaks = _peaks(surface, self._reach)
         return [(value, turn @ translation(dx, dy)) for value, dx, dy in peaks]
@@ -57,12 +59,12 @@ class ShiftSearch:
         Taking out all of it (phase correlation) makes the peak sharp but so thin that a small
         rotation loses it; taking out none leaves broad peaks that large shapes drag about.
         """
-        height = max(test.shape[0], self._reference.plane.shape[0])
-        width = max(test.shape[1], self._reference.plane.shape[1])
+        height = max(test.shape[0], self._plane.shape[0])
+        width = max(test.shape[1], self._plane.shape[1])
         margin = math.ceil(self._reach) + 2
         size = (cv2.getOptimalDFTSize(height + margin), cv2.getOptimalDFTSize(width + margin))
         if size not in self._spectra:
-            self._spectra = {size: _spectrum(self._reference.plane, size)}
+            self._spectra = {size: _spectrum(self._plane, size)}
         product = cv2.mulSpectrums(_spectrum(test, size), self._spectra[size], 0, conjB=True)
         return np.asarray(cv2.idft(product, flags=cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT), np.float32)
 
