@@ -14,6 +14,9 @@ Plain = dict[str, Any]
 MAX_COMMENT = 2_000
 """Characters of the longest comment."""
 
+MAX_PROPOSED = 10_000
+"""Most regions that one opinion proposes."""
+
 MAX_EVIDENCE = 4_000_000
 """Characters of the largest evidence as JSON."""
 
@@ -45,6 +48,10 @@ def plain_opinion(opinion: object) -> Plain:
     if len(opinion.comment) > MAX_COMMENT:
         raise OpinionFault(
             f"the comment has {len(opinion.comment)} characters, at most {MAX_COMMENT} are allowed"
+        )
+    if len(opinion.proposed) > MAX_PROPOSED:
+        raise OpinionFault(
+            f"{len(opinion.proposed)} regions are proposed, at most {MAX_PROPOSED} are allowed"
         )
     return {
         "regions": _vectors("regions", opinion.regions),

@@ -65,7 +65,7 @@ class Faults:
 
     def prints(self, pair):
         for number in range(1_000_000):
-            print("line", number, file=sys.stderr if number % 2 else sys.stdout)
+            print("line", number, file=sys.stdout if number % 100 else sys.stderr)
         return self.good(pair)
 
     def eats_memory(self, pair):
@@ -115,7 +115,7 @@ class Faults:
 
     def many_proposals(self, pair):
         proposal = ProposedRegion((0.0, 0.0, 1.0, 1.0), (0.5, 0.5))
-        return Opinion(cells=self.good(pair).cells, proposed=(proposal,) * 400_000)
+        return Opinion(cells=self.good(pair).cells, proposed=(proposal,) * 20_000)
 
     def odd_text(self, pair):
         return Opinion(cells=self.good(pair).cells, comment="\ud800", evidence={"\ud800": 1})

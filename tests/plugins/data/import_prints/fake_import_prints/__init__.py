@@ -2,7 +2,7 @@ import os
 import sys
 
 for number in range(1_000_000):
-    print("line", number, file=sys.stderr if number % 2 else sys.stdout)
+    print("line", number, file=sys.stdout if number % 100 else sys.stderr)
 os.write(1, b"raw")
 
 from qeu_station.api import InspectorSpec, Scope, hookimpl
