@@ -28,7 +28,9 @@ def overlay_bytes(
     matrix = record.preparation.get("registration", {}).get("to_reference")
     aligned = test if matrix is None else _warped(test, matrix, width, height)
     grid = recipe.grid.over(width, height)
-    return encode_image(overlay_picture(record, grid, reference, aligned), extension, quality)
+    colours = {entry.name: entry.colour for entry in recipe.class_table.entries}
+    picture = overlay_picture(record, grid, aligned, reference, colours)
+    return encode_image(picture, extension, quality)
 
 
 def _picture(stamp: ImageStamp, recipe: Recipe) -> np.ndarray:

@@ -23,9 +23,9 @@ def product(tmp_path: Path) -> Path:
     write_image(folder / "reference.png", render_reference(made, SIZE))
     for seed in range(6):
         good = render_pair(made, seed, defects=0, size=SIZE)
-        write_image(folder / "good" / f"G{seed}_test.png", good.picture)
+        write_image(folder / "good" / f"G{seed}_test.png", good.test)
     bad = render_pair(made, 50, defects=4, size=SIZE)
-    write_image(folder / "bad.png", bad.picture)
+    write_image(folder / "bad.png", bad.test)
     return folder
 
 

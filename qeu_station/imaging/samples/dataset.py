@@ -11,7 +11,7 @@ import numpy as np
 
 from qeu_station.imaging.encoding import write_image
 from qeu_station.imaging.samples.pairs import SamplePair, render_pair, render_reference
-from qeu_station.imaging.samples.product import SampleProduct
+from qeu_station.imaging.samples.product import ADDRESSES, SampleProduct
 
 
 def write_dataset(
@@ -25,7 +25,7 @@ def write_dataset(
 ) -> None:
     """Write ``reference.png``, ``corners.json`` and ``count`` test images with their truth.
 
-    ``truth.csv`` has the columns pair, cell, label and a row per defective cell; ``boxes.csv``
+    ``truth.csv`` has the columns pair, cell, label and a row per defective cell (one ``ok`` for a good part); ``boxes.csv``
     has pair, label, x1, y1, x2, y2 (pixels of the test image, exclusive end) and cell.
 
     Args:
@@ -61,9 +61,14 @@ def write_reference(folder: Path, product: SampleProduct, name: str = "reference
 
 
 def write_truth(folder: Path, pairs: dict[str, SamplePair]) -> None:
-    """Write ``truth.csv`` and ``boxes.csv`` for the pairs, by name."""
+    """Write ``truth.csv`` and ``boxes.csv`` for the pairs, by name.
+
+    Cells of a listed part that are not listed are ok; a good part is listed with its first cell.
+    """
     labels = [
-        (name, cell, label) for name, pair in pairs.items() for cell, label in pair.truth.items()
+        (name, cell, label)
+        for name, pair in pairs.items()
+        for cell, label in (pair.truth or {ADDRESSES[0]: "ok"}).items()
     ]
     boxes = [
         (name, pair.truth[cell], *(round(value) for value in box), cell)
