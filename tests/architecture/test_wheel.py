@@ -39,7 +39,9 @@ def test_every_module_and_every_resource_is_in_it(project, wheel_names):
 def test_nothing_else_is_in_it(wheel_names):
     roots = {name.split("/")[0] for name in wheel_names}
     assert {root for root in roots if not root.endswith(".dist-info")} == {"qeu_station"}
-    assert [name for name in wheel_names if "test_" in name or name.endswith(".pyc")] == []
+    files = [name.rsplit("/", 1)[-1] for name in wheel_names]
+    tests = [name for name in files if name.startswith("test_") and name.endswith(".py")]
+    assert tests + [name for name in files if name.endswith(".pyc")] == []
 
 
 def test_it_brings_its_licence_and_its_command(wheel_names):
