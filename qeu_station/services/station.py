@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from qeu_station.core.judgement import Answer, Evidence, Fault, Rules
-from qeu_station.core.opinion import Opinion, ProposedRegion
+from qeu_station.core.opinion import Opinion, OpinionFault, ProposedRegion
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.core.region import Region
@@ -150,7 +150,12 @@ class Station:
                 if reply.fault is not None:
                     faults.append(Fault(seat.opinion, seat.gating, *reply.fault))
                     continue
-                opinion = in_recipe_classes(reply.opinions[seat.opinion], seat, self.loaded)
+                try:
+                    opinion = in_recipe_classes(reply.opinions[seat.opinion], seat, self.loaded)
+                except OpinionFault as error:
+                    reason = f"gave an answer that breaks the contract: {error}"
+                    faults.append(Fault(seat.opinion, seat.gating, "invalid", reason))
+                    continue
                 answers.append(
                     Answer(seat.opinion, seat.gating, seat.weight, seat.entry.scopes, opinion)
                 )
