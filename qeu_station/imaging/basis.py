@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qeu_station.core.recipe import Recipe
+from qeu_station.errors import RecipeError
 from qeu_station.imaging.cellmap import CellMap, build_cell_map
 from qeu_station.imaging.difference import TolerantDifference
 from qeu_station.imaging.pixels import Pixels, Raw, cut, to_eight_bit, to_grey
@@ -47,14 +48,20 @@ class BasisBuilder:
             ImageError: References differ in size, or are no pictures.
         """
         recipe = self._recipe
+        if not raws:
+            raise RecipeError(
+                f'Recipe "{recipe.name}" has no reference picture; give at least one picture of a '
+                'passed product, or reference = "from pair". Check reference in recipe.toml.'
+            )
         pictures = [to_eight_bit(raw, recipe.image) for raw in raws]
-        stack = aligned_references(pictures, recipe.registration)
-        grey = to_grey(stack[0])
+        grey = to_grey(pictures[0])
+        registrar = Registrar(grey, recipe.registration)
+        stack = aligned_references(pictures, registrar)
         references = np.stack([cut(picture, recipe.image) for picture in stack])
         return Basis(
             references,
             self._cell_map(grey.shape[1], grey.shape[0]),
-            Registrar(grey, recipe.registration),
+            registrar,
             QualityChecker(grey, recipe.checks),
             TolerantDifference(
                 references, recipe.difference.tolerance, recipe.image.mode != "binary"

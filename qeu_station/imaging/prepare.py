@@ -18,7 +18,7 @@ from qeu_station.imaging.clock import StepClock
 from qeu_station.imaging.pixels import Labels, Pixels, Raw, cut, to_eight_bit, to_grey
 from qeu_station.imaging.quality import PairCheck
 from qeu_station.imaging.references import check_same_size
-from qeu_station.imaging.regions import TestFrame, find_regions
+from qeu_station.imaging.regions import ImageFrame, find_regions
 from qeu_station.imaging.registration import Registration
 from qeu_station.imaging.spaces import ArraySpace, PlainSpace, stored
 from qeu_station.imaging.warp import warped
@@ -189,9 +189,9 @@ class _Laid:
     checks: tuple[PairCheck, ...]
 
     @property
-    def frame(self) -> TestFrame:
+    def frame(self) -> ImageFrame:
         height, width = self.valid.shape
-        return TestFrame(width, height, np.linalg.inv(self.to_reference))
+        return ImageFrame(width, height, np.linalg.inv(self.to_reference))
 
 
 def _problems(laid: _Laid) -> tuple[str, ...]:

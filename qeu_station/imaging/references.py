@@ -6,36 +6,29 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qeu_station.core.recipe import RegistrationSettings
 from qeu_station.errors import ImageError, RecipeError
 from qeu_station.imaging.pixels import Pixels, to_grey
 from qeu_station.imaging.registration import Registrar
 from qeu_station.imaging.warp import warped
 
 
-def aligned_references(pictures: Sequence[Pixels], settings: RegistrationSettings) -> Pixels:
+def aligned_references(pictures: Sequence[Pixels], registrar: Registrar) -> Pixels:
     """Return the good parts in the frame of the first one.
 
     Where an aligned picture has no content, the first one's pixels stand.
 
     Args:
         pictures: uint8, each (H, W) or each (H, W, 3), at least one.
-        settings: How they may be laid onto the first one.
+        registrar: Lays pictures onto the first one.
 
     Returns:
         uint8, (K, H, W) or (K, H, W, 3).
 
     Raises:
-        RecipeError: There is none, or one cannot be laid onto the first.
+        RecipeError: One cannot be laid onto the first.
         ImageError: Their sizes differ.
     """
-    if not pictures:
-        raise RecipeError(
-            "The recipe has no reference picture; give at least one picture of a passed product, "
-            'or reference = "from pair". Check reference in recipe.toml.'
-        )
     first = pictures[0]
-    registrar = Registrar(to_grey(first), settings)
     rest = (_aligned(p, n, first, registrar) for n, p in enumerate(pictures[1:], start=2))
     return np.stack([first, *rest])
 

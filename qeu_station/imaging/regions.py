@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from qeu_station.core.recipe import RegionSettings
 from qeu_station.core.region import Box, Region, cells_of
+from qeu_station.imaging.blobs import labelled_blobs
 from qeu_station.imaging.cellmap import CellMap
 from qeu_station.imaging.frames import carried, grown
 from qeu_station.imaging.pixels import Labels, Pixels
@@ -28,8 +28,8 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
-class TestFrame:
-    """Where the test image lies: its size, and reference pixels to test pixels, (3, 3)."""
+class ImageFrame:
+    """The test image: its size, and reference pixels to test pixels, (3, 3)."""
 
     width: int
     height: int
@@ -37,10 +37,10 @@ class TestFrame:
 
 
 def find_regions(
-    difference: Pixels, cell_map: CellMap, settings: RegionSettings, frame: TestFrame
+    difference: Pixels, cell_map: CellMap, settings: RegionSettings, frame: ImageFrame
 ) -> Candidates:
     """Return the candidates in ``difference`` (uint8, (H, W)) that touch a judged cell."""
-    blobs = _blobs(_labelled(difference, settings), difference, cell_map, settings)
+    blobs = _blobs(labelled_blobs(difference, settings), difference, cell_map, settings)
     kept = sorted(blobs, key=lambda blob: blob.strength, reverse=True)[: settings.limit]
     labels = np.zeros(difference.shape, np.uint16)
     for number, blob in enumerate(kept, start=1):
@@ -62,17 +62,6 @@ class _Blob:
     @property
     def strength(self) -> float:
         return self.mean * len(self.pixels)
-
-
-def _labelled(difference: Pixels, settings: RegionSettings) -> np.ndarray:
-    """Return int32 labels (H, W) of the blobs, fragments near each other sharing one."""
-    mask = (difference >= min(settings.levels)).astype(np.uint8)
-    joined: Pixels = mask
-    if settings.merge_distance:
-        size = settings.merge_distance + 1
-        joined = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    labels: np.ndarray = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S)[1]
-    return labels * mask
 
 
 def _blobs(
@@ -105,7 +94,7 @@ def _blob(pixels: np.ndarray, difference: Pixels, cell_map: CellMap) -> _Blob:
 
 
 def _region(
-    name: str, blob: _Blob, cell_map: CellMap, settings: RegionSettings, frame: TestFrame
+    name: str, blob: _Blob, cell_map: CellMap, settings: RegionSettings, frame: ImageFrame
 ) -> Region:
     height, width = cell_map.labels.shape
     box = grown(blob.box, settings.grow, width, height)
