@@ -95,4 +95,4 @@ def _print_scores(evaluation: Evaluation) -> None:
 def _rate(rate: Interval) -> str:
     if rate.value != rate.value:
         return "-"
-    return f"{100 * rate.value:.2f} % ({100 * rate.low:.2f}-{100 * rate.high:.2f})"
+    return f"{100 * rate.value:.2f} %\n{100 * rate.low:.2f}-{100 * rate.high:.2f}"
