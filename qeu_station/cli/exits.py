@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     USAGE = 3
     INTERNAL = 4
     INTERRUPTED = 130
+    CLOSED = 141
 
 
 def for_verdict(verdict: str) -> ExitCode:
@@ -37,15 +38,13 @@ def run(arguments: list[str] | None = None) -> int:
         code = app(arguments, standalone_mode=False)
     except typer.TyperException as error:
         return _usage(error)
-    except typer.Abort:
-        return ExitCode.INTERRUPTED
     except QeuError as error:
         _say(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
+    except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        return _closed_output()
+    except SystemExit:  # how typer ends when the reader of our output went away (``| head``)
+        return ExitCode.CLOSED  # and no verdict, whatever was judged
     except Exception as error:
         return _internal(error)
     return code if isinstance(code, int) else ExitCode.PASS
@@ -60,12 +59,6 @@ def _usage(error: typer.TyperException) -> int:
     if message:  # empty when a bare command has just printed its help
         _say(f"{message}{hint}")
     return ExitCode.USAGE
-
-
-def _closed_output() -> int:
-    """The reader of our output went away (``| head``); nothing more can be said there."""
-    sys.stdout = sys.stderr
-    return ExitCode.PASS
 
 
 def _internal(error: Exception) -> int:

@@ -81,6 +81,5 @@ def print_replay(done: Replay, as_json: bool) -> None:
     for difference in done.differences:
         typer.echo(f"Different: {difference}")
     verdict = f"{done.before.part.verdict} then, {done.after.part.verdict} now"
-    typer.echo(
-        f"Replay of {done.before.pair}: {verdict}; {'exactly the same' if done.same else 'DIFFERENT'}"
-    )
+    outcome = "exactly the same" if done.same else "DIFFERENT"
+    typer.echo(f"Replay of {done.before.pair}: {verdict}; {outcome}")

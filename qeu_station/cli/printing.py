@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,10 @@ SHAPES = {"PASS": "●", "REVIEW": "▲", "FAIL": "■"}
 
 
 def console() -> Console:
-    """Return the terminal to print tables on."""
+    """Return the terminal to print on; names are shown as they are, never as markup."""
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def print_json(value: Any) -> None:
@@ -57,7 +58,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _finite(value: Any) -> Any:
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, dict):
         return {str(key): _finite(item) for key, item in value.items()}

@@ -18,9 +18,7 @@ MOST_ITEMS = 40
 def print_trial(trial: Trial) -> None:
     """Print timings and opinions of a run in process."""
     steps = ("load", "build", "first", "median")
-    print_table(
-        ("step", "ms"), [(step, round(getattr(trial, f"{step}_ms"), 2)) for step in steps]
-    )
+    print_table(("step", "ms"), [(step, round(getattr(trial, f"{step}_ms"), 2)) for step in steps])
     if trial.fault is not None:
         typer.echo(f"Fault ({trial.fault[0]}): {trial.fault[1]}")
     for name, opinion in trial.opinions.items():

@@ -20,8 +20,8 @@ from qeu_station.pluginhost import Catalog, InspectorUse, learn, load_catalog
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
 from qeu_station.services.truth import load_truth
-from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
 from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
 
 HIGHEST_WITHOUT_DEFECTS = 0.99
 """P(ok) without a candidate may not exceed this when no defect was among the labelled cells."""

@@ -16,8 +16,9 @@ from qeu_station.services.batch import BatchProgress
 from qeu_station.services.batch.plan import MANIFEST
 from qeu_station.services.judging import JudgeRequest, JudgeResult, judge_many
 from qeu_station.services.opening import OpenHome
-from qeu_station.storage.journal import Journal
+from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.datasets import CellLabels, read_cells
+from qeu_station.storage.journal import Journal
 from qeu_station.storage.pairs import PairRules, read_pairs
 
 RECIPE = "sample"
@@ -75,4 +76,5 @@ def _clear(out: Path) -> None:
             f"{out} holds something other than an earlier demonstration; nothing was changed. "
             "Give another folder with --out."
         )
-    shutil.rmtree(out)
+    with storage_errors(f'replace "{out}"'):
+        shutil.rmtree(out)

@@ -8,6 +8,7 @@ from pathlib import Path
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import InputError
+from qeu_station.imaging.encoding import EXTENSIONS
 from qeu_station.services.keeping import archived
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.pictures import overlay_bytes
@@ -46,6 +47,7 @@ def inspect_pair(request: InspectRequest, home: OpenHome) -> InspectionRecord:
     """
     loaded = load_recipe(request.recipe, home.folder)
     _check_reference(request, loaded)
+    _check_overlay(request.overlay)
     name = request.test.stem.removesuffix("_test")
     pair = Pair(name, request.test, request.reference, request.serial)
     with Station(loaded, home.station) as station:
@@ -74,6 +76,14 @@ def _check_reference(request: InspectRequest, loaded: LoadedRecipe) -> None:
     if not loaded.recipe.from_pair and request.reference is not None:
         raise InputError(
             f'Recipe "{loaded.recipe.name}" has its own reference; leave out --reference.'
+        )
+
+
+def _check_overlay(path: Path | None) -> None:
+    if path is not None and path.suffix.lower() not in ("", *EXTENSIONS):
+        raise InputError(
+            f'--overlay "{path}" is no picture file; allowed are {", ".join(EXTENSIONS)}. '
+            "Nothing was judged."
         )
 
 

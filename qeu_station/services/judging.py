@@ -20,8 +20,8 @@ from qeu_station.services.results import Results, scores_as_json, write_results
 from qeu_station.services.roster import build_roster
 from qeu_station.services.truth import load_truth
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.recipes import load_recipe
 from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.recipes import load_recipe
 
 
 @dataclass(frozen=True, slots=True)

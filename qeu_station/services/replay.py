@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,8 @@ from qeu_station.errors import JournalError
 from qeu_station.imaging.io import read_image
 from qeu_station.services.station import Station, StationOptions
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.recipes import LoadedRecipe, load_recipe
+from qeu_station.storage.recipe_text import parse_recipe
+from qeu_station.storage.recipes import LoadedRecipe, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,9 @@ def replay(journal: Journal, inspection: str, options: StationOptions) -> Replay
             f"or an unreadable picture ({'; '.join(before.part.reasons)})."
         )
     for stamp in (before.test, *before.references):
-        _check_picture(stamp)
-    with _recipe_of(journal, before) as loaded, Station(loaded, options) as station:
+        _check_picture(stamp, options.max_pixels)
+    loaded = _recipe_of(journal, before)
+    with Station(loaded, options) as station:
         reference = Path(before.references[0].path) if loaded.recipe.from_pair else None
         pair = Pair(before.pair, Path(before.test.path), reference, before.serial, before.group)
         after = station.inspect(pair, before.operator)
@@ -62,40 +62,32 @@ def replay(journal: Journal, inspection: str, options: StationOptions) -> Replay
     )
 
 
-@contextmanager
-def _recipe_of(journal: Journal, record: InspectionRecord) -> Iterator[LoadedRecipe]:
-    """Lay the recipe out as it was: its text from the journal, its references by their hashes."""
-    text = journal.recipe_text(record.recipe.sha256)
+def _recipe_of(journal: Journal, record: InspectionRecord) -> LoadedRecipe:
+    """Return the recipe as it was: its text from the journal, its references as recorded.
+
+    Nothing is laid out on disk: a recorded recipe may name any path.
+    """
+    stamp = record.recipe
+    text = journal.recipe_text(stamp.sha256)
     if text is None:
         raise JournalError(
             f"The recipe of inspection {record.id} is not in the journal; it cannot be replayed."
         )
-    with tempfile.TemporaryDirectory(prefix="qeu-replay-") as name:
-        folder = Path(name)
-        (folder / "recipe.toml").write_text(text, encoding="utf-8", newline="\n")
-        yield _loaded(folder, record, journal)
-
-
-def _loaded(folder: Path, record: InspectionRecord, journal: Journal) -> LoadedRecipe:
-    from qeu_station.storage.recipe_text import parse_recipe
-
-    recipe = parse_recipe((folder / "recipe.toml").read_text(encoding="utf-8"), "recorded recipe")
-    if not recipe.from_pair:
-        for name, stamp in zip(recipe.reference, record.references, strict=True):
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(Path(stamp.path).read_bytes())
-    loaded = load_recipe(folder / "recipe.toml")
-    if loaded.sha256 != record.recipe.sha256:
+    recipe = parse_recipe(text, "The recorded recipe")
+    own = () if recipe.from_pair else record.references
+    references = tuple(Path(picture.path) for picture in own)
+    sha256 = fingerprint(text, references)
+    if sha256 != stamp.sha256:
         raise JournalError(
-            f"The recipe of inspection {record.id} cannot be laid out as it was: its hash is "
-            f"{loaded.sha256[:12]}, the record says {record.recipe.sha256[:12]}."
+            f"The recipe of inspection {record.id} is not what it was: its hash is "
+            f"{sha256[:12]}, the record says {stamp.sha256[:12]}."
         )
-    return replace(loaded, folder=journal.recipe_folder(record.recipe.sha256) or folder)
+    folder = journal.recipe_folder(stamp.sha256) or Path()
+    return LoadedRecipe(recipe, folder, text, sha256, references)
 
 
-def _check_picture(stamp: ImageStamp) -> None:
-    if read_image(Path(stamp.path)).sha256 != stamp.sha256:
+def _check_picture(stamp: ImageStamp, max_pixels: int) -> None:
+    if read_image(Path(stamp.path), max_pixels).sha256 != stamp.sha256:
         raise JournalError(
             f"{stamp.path} is not the picture that was judged: its SHA-256 changed. "
             "Restore the file to replay the inspection."

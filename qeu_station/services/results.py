@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from qeu_station.storage.journal import Journal
 
 REPORT = "report.html"
 OVERLAYS = "overlays"
+LONGEST_NAME = 60
+"""Characters of an overlay's file name; most file systems take 255 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,11 @@ def _overlays(summary: Summary, out: Path, recipe: Recipe, count: int) -> list[P
 
 
 def _file_name(pair: str) -> str:
-    return "".join(c if c.isalnum() or c in "-_. " else "_" for c in pair)
+    """Return a name that every file system takes and no other pair has."""
+    plain = "".join(c if c.isalnum() or c in "-_. " else "_" for c in pair)
+    if plain == pair and len(pair) <= LONGEST_NAME:
+        return pair
+    return f"{plain[:LONGEST_NAME]}-{hashlib.sha256(pair.encode()).hexdigest()[:8]}"
 
 
 def scores_as_json(evaluation: Evaluation | None) -> Mapping[str, Any] | None:

@@ -70,7 +70,7 @@ def load_recipe(path_or_name: str | Path, home: Path | None = None) -> LoadedRec
         ) from None
     recipe = parse_recipe(text, str(file))
     references = tuple(_reference(file, name) for name in _names(recipe))
-    return LoadedRecipe(recipe, file.parent, text, _fingerprint(text, references), references)
+    return LoadedRecipe(recipe, file.parent, text, fingerprint(text, references), references)
 
 
 def save_recipe(
@@ -188,7 +188,8 @@ def _reference(recipe_file: Path, name: str) -> Path:
     )
 
 
-def _fingerprint(text: str, references: Sequence[Path]) -> str:
+def fingerprint(text: str, references: Sequence[Path]) -> str:
+    """Return the SHA-256 over a recipe's text and the bytes of its references."""
     whole = hashlib.sha256(text.encode())
     for file in references:
         whole.update(hashlib.sha256(file.read_bytes()).digest())

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from qeu_station.core.pair import Pair
-from qeu_station.errors import InputError, QeuError
+from qeu_station.errors import QeuError, StorageError
 from qeu_station.services.station import StationOptions
 from qeu_station.storage.recipes import LoadedRecipe
 
@@ -68,14 +68,14 @@ class Lane:
         """Return the next record as JSON, or None when the lane died.
 
         Raises:
-            InputError: The lane could not open its station; the message says why.
+            QeuError: The lane could not open its station, or keep a picture.
         """
         try:
             message = self._pipe.recv_bytes()
         except (EOFError, OSError):
             return None
         if message[:1] == _FAILED:
-            raise InputError(message[1:].decode())
+            raise StorageError(message[1:].decode())
         self.waiting.popleft()
         return message[1:]
 
@@ -131,13 +131,17 @@ def _main(
         with station:
             while True:
                 pair = _unpacked(pipe.recv_bytes())
-                pipe.send_bytes(_RECORD + _judged(station, pair, settings))
+                pipe.send_bytes(_judged(station, pair, settings))
 
 
 def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
-    """Return the record of one pair; whatever goes wrong with it becomes REVIEW."""
-    from qeu_station.services.recording import software_versions, unreadable_record
+    """Return the record of one pair; whatever is wrong with it becomes REVIEW.
+
+    An archive that cannot be written is no fault of the pair: it ends the batch, and the pair is
+    judged when the batch is resumed.
+    """
     from qeu_station.services.keeping import archived
+    from qeu_station.services.recording import software_versions, unreadable_record
     from qeu_station.storage.archive import Archive
     from qeu_station.storage.serial import record_to_json
 
@@ -145,10 +149,12 @@ def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
         record = station.inspect(pair)
         if settings.archive is not None:
             record = archived(record, Archive(settings.archive))
+    except StorageError as error:
+        return _FAILED + str(error).encode()
     except QeuError as error:
         name = settings.options.name
         record = unreadable_record(pair, str(error), name, settings.loaded, software_versions())
-    return record_to_json(record)
+    return _RECORD + record_to_json(record)
 
 
 def _pin(core: int | None) -> None:

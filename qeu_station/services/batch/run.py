@@ -15,6 +15,7 @@ from qeu_station.core.record import InspectionRecord
 from qeu_station.services.batch.lane import Lane, LaneSettings
 from qeu_station.services.batch.plan import BatchPlan, write_manifest
 from qeu_station.services.recording import software_versions, unreadable_record
+from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.serial import record_from_json
 
@@ -89,7 +90,8 @@ def run_batch(
         QeuError: The recipe cannot be run.
     """
     request = plan.request
-    request.out.mkdir(parents=True, exist_ok=True)
+    with storage_errors(f'make the folder "{request.out}"'):
+        request.out.mkdir(parents=True, exist_ok=True)
     write_manifest(plan)
     with Journal.open(plan.journal, request.options.name) as journal:
         judged = journal.judged_pairs()
@@ -134,7 +136,13 @@ class _Run:
             while (self._todo or self._busy()) and not self._cancelled():
                 self._step()
         finally:
+            self._end()
+
+    def _end(self) -> None:
+        """Commit what is there; the lanes end even when that fails."""
+        try:
             self._commit()
+        finally:
             for lane in self._lanes:
                 lane.stop()
 
