@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,8 @@ def main(argv: Sequence[str], root: Path = ROOT, runner: Runner | None = None) -
     Returns:
         The exit code of the command that ran; 3 when it could not be started.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a path the console cannot show ends nothing
     if any(word in ("-h", "--help") for word in argv[:1]):
         print(USAGE, end="")
         return 0

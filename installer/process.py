@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,6 +65,4 @@ def _environment() -> dict[str, str]:
 
 
 def _say(line: str) -> None:
-    encoding = sys.stdout.encoding or "ascii"
-    short = line if len(line) <= 100 else line[:97] + "..."
-    print("  " + short.encode(encoding, "replace").decode(encoding), flush=True)
+    print("  " + (line if len(line) <= 100 else line[:97] + "..."), flush=True)

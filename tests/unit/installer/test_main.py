@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,3 +34,24 @@ def test_too_old_a_python_is_told_which_one_is_needed():
 def test_it_runs_where_nothing_is_installed():
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import installer.cli"
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
+
+
+def test_a_path_the_console_cannot_show_ends_nothing(tmp_path):
+    blocked = tmp_path / "ステーション"
+    blocked.mkdir()
+    (blocked / "pyvenv.cfg").touch()
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from installer import cli; "
+        "from installer.process import Finished, Runner; "
+        "Runner.collect = lambda *a, **k: Finished(1, ''); "
+        f"sys.exit(cli.main(['install', '--venv', {str(blocked)!r}]))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 3
+    assert b"making it again" in ended.stdout
+    assert b"Traceback" not in ended.stderr
