@@ -54,7 +54,7 @@ def locate(url_or_path: str | Path, head: Path | None = None) -> Place:
     try:
         url = make_url(text)
         kind = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         scheme = text.partition(":")[0]  # the rest may hold a password
         raise JournalError(f'"{scheme}://…" is not a database URL: {error}.') from None
     if kind == "sqlite":

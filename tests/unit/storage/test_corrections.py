@@ -8,7 +8,7 @@ from qeu_station.core.correction import Correction, DrawnBox
 from qeu_station.errors import InputError
 from qeu_station.storage.corrections import check_correction
 
-from .conftest import build_record
+from .records import build_record
 
 RECORD = asdict(build_record(1))
 ADDRESSES = list(RECORD["cells"])

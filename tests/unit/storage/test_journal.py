@@ -16,7 +16,7 @@ from qeu_station.storage.head import read_heads
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipes import LoadedRecipe
 
-from .conftest import STATION, build_record
+from .records import STATION, build_record
 
 
 def test_an_inspection_reads_back_exactly(journal):

@@ -5,7 +5,7 @@ import pytest
 from qeu_station.errors import InputError, JournalError
 from qeu_station.storage.journal import Journal
 
-from .conftest import STATION, build_record
+from .records import STATION, build_record
 
 
 def test_filters(journal):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qeu_station.core.classes import DefectClass
@@ -139,6 +139,7 @@ def recipes(draw) -> Recipe:
     )
 
 
+@settings(max_examples=40)
 @given(recipes())
 def test_a_round_trip_gives_an_equal_recipe(recipe):
     assert parse_recipe(format_recipe(recipe), "r") == recipe

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from qeu_station.core.record import ItemRecord
 from qeu_station.storage.serial import record_as_dict, record_from_json, record_to_json
 
-from .conftest import build_record
+from .records import build_record
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 
