@@ -71,8 +71,9 @@ def overlay_picture(
     cells = _cell_polygons(panel, record, grid)
     boxes = [(found, _on_panel(panel, found.box)) for found in findings(record)]
     _outline(panel, grid)
+    unmarked = panel.picture.copy()
     _draw_borders(panel, cells)
-    _draw_boxes(panel, boxes, colours or {})
+    _draw_boxes(panel, unmarked, boxes, colours or {})
     _draw_tags(panel, boxes, colours or {}, _draw_symbols(panel, cells))
     panels = [_titled(panel, titles[0])]
     if reference is not None:
@@ -152,8 +153,10 @@ def _corner_symbol(picture: Picture, polygon: Pixels, verdict: Verdict) -> Recta
     return round(x - radius) - 2, round(y - radius) - 2, side, side
 
 
-def _draw_boxes(panel: Panel, boxes: Boxes, colours: Mapping[str, str]) -> None:
+def _draw_boxes(panel: Panel, unmarked: Picture, boxes: Boxes, colours: Mapping[str, str]) -> None:
+    """Frame the findings; inside a frame no cell's border hides the defect."""
     for finding, (x1, y1, x2, y2) in boxes:
+        panel.picture[y1:y2, x1:x2] = unmarked[y1:y2, x1:x2]
         cv2.rectangle(panel.picture, (x1, y1), (x2, y2), WHITE, 4)
         cv2.rectangle(panel.picture, (x1, y1), (x2, y2), _colour(finding, colours), 2)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from qeu_station.core.classes import OK
 from qeu_station.imaging.encoding import write_image
 from qeu_station.imaging.samples.pairs import SamplePair, render_pair, render_reference
 from qeu_station.imaging.samples.product import ADDRESSES, SampleProduct
@@ -25,8 +26,9 @@ def write_dataset(
 ) -> None:
     """Write ``reference.png``, ``corners.json`` and ``count`` test images with their truth.
 
-    ``truth.csv`` has the columns pair, cell, label and a row per defective cell (one ``ok`` for a good part); ``boxes.csv``
-    has pair, label, x1, y1, x2, y2 (pixels of the test image, exclusive end) and cell.
+    ``truth.csv`` has the columns pair, cell, label and a row per defective cell, or one row with
+    ``ok`` for a good part; ``boxes.csv`` has pair, label, x1, y1, x2, y2 (pixels of the test
+    image, exclusive end) and cell.
 
     Args:
         folder: Made when it does not exist.
@@ -68,7 +70,7 @@ def write_truth(folder: Path, pairs: dict[str, SamplePair]) -> None:
     labels = [
         (name, cell, label)
         for name, pair in pairs.items()
-        for cell, label in (pair.truth or {ADDRESSES[0]: "ok"}).items()
+        for cell, label in (dict[str, str](pair.truth) or {ADDRESSES[0]: OK}).items()
     ]
     boxes = [
         (name, pair.truth[cell], *(round(value) for value in box), cell)
