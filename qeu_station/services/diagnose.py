@@ -156,7 +156,7 @@ def _settings(home: OpenHome) -> Iterator[Finding]:
 
 def _database(home: OpenHome) -> Iterator[Finding]:
     place = home.database
-    if "://" not in place and not Path(place).exists():
+    if not home.has_journal:
         yield Finding("journal", "note", f"{place} (made with the first inspection)")
         return
     with home.journal(readonly=True) as journal:

@@ -17,9 +17,14 @@ def open_journal(home: OpenHome, place: Path | None, readonly: bool = False) -> 
     """Open the station's journal, or that of a batch's output folder.
 
     Raises:
-        InputError: ``place`` holds no journal.
+        InputError: There is no journal there.
     """
     if place is None:
+        if not home.has_journal:
+            raise InputError(
+                f"This station has no journal yet ({home.database}); the first inspection makes "
+                "it. Give --journal for that of a batch."
+            )
         return home.journal(readonly)
     file = _file(place)
     return Journal.open(file, _station(file, home), readonly=readonly)

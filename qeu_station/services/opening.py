@@ -55,6 +55,11 @@ class OpenHome:
         """File or URL of the station's journal."""
         return self.settings.database_in(self.folder)
 
+    @property
+    def has_journal(self) -> bool:
+        """Whether anything was ever recorded; a database server is taken to have one."""
+        return "://" in self.database or Path(self.database).exists()
+
     def journal(self, readonly: bool = False) -> Journal:
         """Open the station's journal; the caller closes it."""
         return Journal.open(self.database, self.settings.station, readonly=readonly)
