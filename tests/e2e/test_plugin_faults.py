@@ -35,7 +35,7 @@ WHILE_INSPECTING = {
     "interrupts": ("raised", "raised KeyboardInterrupt"),
     "exits_hard": ("crashed", "ended its process with exit code 0"),
     "closes_files": ("crashed", ""),
-    "eats_memory": ("memory", "600 are allowed"),
+    "eats_memory": ("memory", "300 are allowed"),
     "nan": ("invalid", "nan"),
     "sum_not_one": ("invalid", "sum to 1.4"),
     "wrong_length": ("invalid", "4 probabilities for 2 classes"),
@@ -46,7 +46,7 @@ WHILE_INSPECTING = {
     "list_as_cells": ("invalid", "cells is list"),
     "object_as_evidence": ("invalid", "not JSON"),
     "nan_as_evidence": ("invalid", "not JSON"),
-    "giant_comment": ("invalid", "100000000 characters"),
+    "giant_comment": ("invalid", "30000000 characters"),
     "giant_evidence": ("invalid", "at most 4000000"),
     "many_proposals": ("invalid", "at most 10000"),
     "writes": ("raised", "read-only"),
@@ -88,7 +88,7 @@ def catalog(options: HostOptions) -> Catalog:
 @pytest.fixture(scope="module")
 def uses(catalog: Catalog) -> tuple[InspectorUse, InspectorUse]:
     good = InspectorUse(catalog.inspector("good"), deadline_s=60)
-    faulty = InspectorUse(catalog.inspector("faulty"), deadline_s=60, memory_mb=600)
+    faulty = InspectorUse(catalog.inspector("faulty"), deadline_s=60, memory_mb=300)
     return good, faulty
 
 

@@ -64,8 +64,8 @@ class Faults:
         time.sleep(3600)
 
     def prints(self, pair):
-        for number in range(1_000_000):
-            print("line", number, file=sys.stdout if number % 100 else sys.stderr)
+        for number in range(1000):
+            print("a line\n" * 999, file=sys.stderr if number % 2 else sys.stdout)
         return self.good(pair)
 
     def eats_memory(self, pair):
@@ -108,10 +108,10 @@ class Faults:
         return Opinion(cells=self.good(pair).cells, evidence={"score": math.nan})
 
     def giant_comment(self, pair):
-        return Opinion(cells=self.good(pair).cells, comment="x" * 100_000_000)
+        return Opinion(cells=self.good(pair).cells, comment="x" * 30_000_000)
 
     def giant_evidence(self, pair):
-        return Opinion(cells=self.good(pair).cells, evidence={"x": "x" * 100_000_000})
+        return Opinion(cells=self.good(pair).cells, evidence={"x": "x" * 30_000_000})
 
     def many_proposals(self, pair):
         proposal = ProposedRegion((0.0, 0.0, 1.0, 1.0), (0.5, 0.5))

@@ -1,8 +1,8 @@
 import os
 import sys
 
-for number in range(1_000_000):
-    print("line", number, file=sys.stdout if number % 100 else sys.stderr)
+for number in range(1000):
+    print("a line\n" * 999, file=sys.stderr if number % 2 else sys.stdout)
 os.write(1, b"raw")
 
 from qeu_station.api import InspectorSpec, Scope, hookimpl
