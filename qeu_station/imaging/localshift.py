@@ -15,7 +15,7 @@ _BLOCK = 16
 """Side of a block that gets one shift, in pixels; shifts are interpolated between blocks."""
 
 _STRIDE = 2
-"""Every second pixel each way is compared: a quarter of the work, the same answer."""
+"""Means of this many pixels each way are compared: a quarter of the work, the same answer."""
 
 _DIRECT_REACH = 4
 """Longest shift searched at full resolution; longer ones are first found on smaller pictures."""
@@ -87,9 +87,9 @@ def _remapped(picture: Pixels, field: np.ndarray, how: int, border: int) -> Pixe
 
 def _matched(moving: Pixels, fixed: Pixels, reach: int) -> np.ndarray:
     size = _blocks(fixed.shape)
-    thin = _thinned(fixed, 0, 0)
+    thin = _thinned(_smoothed(fixed), 0, 0)
     rows, columns = thin.shape
-    padded = cv2.copyMakeBorder(moving, *(reach,) * 4, cv2.BORDER_REPLICATE)
+    padded = _smoothed(cv2.copyMakeBorder(moving, *(reach,) * 4, cv2.BORDER_REPLICATE))
     phases = [[_thinned(padded, y, x) for x in range(_STRIDE)] for y in range(_STRIDE)]
     candidates = list(product(range(-reach, reach + 1), repeat=2))
     costs = np.empty((len(candidates), *size), np.float32)
@@ -100,6 +100,11 @@ def _matched(moving: Pixels, fixed: Pixels, reach: int) -> np.ndarray:
         costs[number] = means + _RELUCTANCE * math.hypot(dx, dy)
     best: np.ndarray = np.array(candidates, np.float32)[costs.argmin(axis=0)]
     return best[..., ::-1]
+
+
+def _smoothed(picture: Pixels) -> Pixels:
+    # without it, a line one pixel wide could hide between the pixels that are compared
+    return cv2.blur(picture, (_STRIDE, _STRIDE), borderType=cv2.BORDER_REPLICATE)
 
 
 def _thinned(picture: Pixels, y: int, x: int) -> Pixels:
