@@ -7,6 +7,7 @@ from qeu_station.pluginhost.catalog import (
     InspectorEntry,
     PluginOrigin,
 )
+from qeu_station.pluginhost.conformance import CheckOutcome, CheckReport, check_inspector
 from qeu_station.pluginhost.learn import learn
 from qeu_station.pluginhost.manager import check_parameters, load_catalog
 from qeu_station.pluginhost.options import HostOptions
@@ -18,6 +19,8 @@ from qeu_station.pluginhost.workers import WorkerSet
 
 __all__ = [
     "Catalog",
+    "CheckOutcome",
+    "CheckReport",
     "ComponentEntry",
     "FailedPlugin",
     "HostOptions",
@@ -29,6 +32,7 @@ __all__ = [
     "Trial",
     "WorkerHealth",
     "WorkerSet",
+    "check_inspector",
     "check_parameters",
     "learn",
     "load_catalog",

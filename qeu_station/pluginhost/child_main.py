@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PROGRAMS = {
     "probe": "qeu_station.pluginhost.probe_main",
+    "check": "qeu_station.pluginhost.check_main",
     "work": "qeu_station.pluginhost.worker_main",
 }
 

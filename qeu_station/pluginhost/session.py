@@ -38,6 +38,19 @@ def setup_message(use: InspectorUse, job: str, threads: int) -> Wire:
     }
 
 
+def spec_of(setup: Wire) -> InspectorSpec:
+    """Return the record of the inspector that a setup message describes."""
+    return InspectorSpec(
+        name=setup["name"],
+        version=setup["version"],
+        scopes=frozenset(Scope(scope) for scope in setup["scopes"]),
+        factory=setup["factory"],
+        parameters=setup["parameters_model"],
+        learner=setup["learner"],
+        opinions=tuple(setup["opinions"]),
+    )
+
+
 class InspectorSession:
     """Builds what a setup message describes.
 
@@ -48,15 +61,7 @@ class InspectorSession:
     def __init__(self, setup: Wire) -> None:
         if setup["dropin"]:
             load_dropin(Path(setup["dropin"]))
-        self.spec = InspectorSpec(
-            name=setup["name"],
-            version=setup["version"],
-            scopes=frozenset(Scope(scope) for scope in setup["scopes"]),
-            factory=setup["factory"],
-            parameters=setup["parameters_model"],
-            learner=setup["learner"],
-            opinions=tuple(setup["opinions"]),
-        )
+        self.spec = spec_of(setup)
         self.context = InspectorContext(
             parameters=validated(self.spec, setup["parameters"]),
             classes=tuple(setup["classes"]),

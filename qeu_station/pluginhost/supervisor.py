@@ -86,7 +86,8 @@ class Supervised:
     def start(self) -> None:
         """Begin to start the worker; returns at once."""
         with self._changed:
-            self._begin("starting", 0.0)
+            if self._state == "stopped":
+                self._begin("starting", 0.0)
 
     def succeeded(self) -> None:
         """Note a usable exchange: failures before it no longer count."""

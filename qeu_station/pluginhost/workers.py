@@ -73,12 +73,14 @@ class WorkerSet:
 
         A failed start raises nothing: it is a fault of each inspection, and is tried again.
         """
-        for local in self._local:
-            local.start()
-        for worker in self._workers:
-            worker.start()
-        while not all(worker.started for worker in self._workers):
-            time.sleep(POLL_S)
+        try:
+            for worker in self._all:
+                worker.start()
+            while not all(worker.started for worker in self._workers):
+                time.sleep(POLL_S)
+        except BaseException:  # interrupted: leave no process behind
+            self.close()
+            raise
 
     def inspect(self, pair: PreparedPair) -> tuple[Reply, ...]:
         """Return one reply per inspector, in their order; all work at the same time.
