@@ -153,8 +153,12 @@ class JournalReader:
 
     def rows(self, query: Select[Any], chunk: int = 200) -> Iterator[Row[Any]]:
         """Yield the rows of a query while they are read, ``chunk`` at a time."""
-        with database_errors(self.place), self.engine.connect() as connection:
-            yield from connection.execution_options(yield_per=chunk).execute(query)
+        with (
+            database_errors(self.place),
+            self.engine.connect() as connection,
+            connection.execution_options(yield_per=chunk).execute(query) as result,
+        ):
+            yield from result
 
     def inspection_payload(self, id: str) -> str:
         """Return one inspection as the JSON text that was recorded.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -50,8 +51,12 @@ def verify(place: Place, engine: Engine, station: str) -> VerifyReport:
     check = _Check(place, station)
     problems: list[str] = []
     try:
-        with database_errors(place), engine.connect() as connection:
-            for problem in islice(check.problems(connection), MOST_PROBLEMS):
+        with (
+            database_errors(place),
+            engine.connect() as connection,
+            closing(check.problems(connection)) as found,
+        ):
+            for problem in islice(found, MOST_PROBLEMS):
                 problems.append(printable(problem))
     except StorageError as error:
         problems.append(printable(str(error)))
@@ -68,7 +73,7 @@ class _Check:
         self.entries = 0
         self.head = Head(station)
 
-    def problems(self, connection: Connection) -> Iterator[str]:
+    def problems(self, connection: Connection) -> Generator[str, None, None]:
         try:
             heads = read_heads(self._place.head)  # before the snapshot, so never ahead of it
         except JournalError as error:
@@ -83,10 +88,21 @@ class _Check:
                 yield f'Station "{station}": {problem}'
 
     def _chain(self, connection: Connection, station: str) -> Iterator[str]:
-        tables = [_Projected(connection, table, station) for table in PROJECTIONS]
-        query = select(entries).where(entries.c.station == station).order_by(entries.c.seq)
+        with ExitStack() as open_results:
+
+            def stream(table: Table) -> Iterator[Row[Any]]:
+                query = select(table).where(table.c.station == station).order_by(table.c.seq)
+                streamed = connection.execution_options(yield_per=_CHUNK).execute(query)
+                return iter(open_results.enter_context(streamed))
+
+            projected = [_Projected(table, stream(table)) for table in PROJECTIONS]
+            yield from self._walk(station, stream(entries), projected)
+
+    def _walk(
+        self, station: str, rows: Iterable[Row[Any]], tables: Sequence[_Projected]
+    ) -> Iterator[str]:
         seq, previous = 0, GENESIS
-        for row in _stream(connection, query):
+        for row in rows:
             entry = Entry(**row._mapping)
             seq += 1
             self.entries += 1
@@ -112,11 +128,10 @@ class _Check:
 class _Projected:
     """The rows of one projection table, walked beside the entries."""
 
-    def __init__(self, connection: Connection, table: Table, station: str) -> None:
-        query = select(table).where(table.c.station == station).order_by(table.c.seq)
+    def __init__(self, table: Table, rows: Iterator[Row[Any]]) -> None:
         self.name = table.name
         self._columns = table.c.keys()
-        self._rows = iter(_stream(connection, query))
+        self._rows = rows
         self._next = next(self._rows, None)
 
     def compare(self, seq: int, projected: Iterable[dict[str, Any]], entry: str) -> Iterator[str]:
@@ -149,10 +164,6 @@ class _Projected:
 
     def _without_entry(self, row: Row[Any]) -> str:
         return f'Table "{self.name}" has rows for entry {row.seq}, which does not exist.'
-
-
-def _stream(connection: Connection, query: Any) -> Iterable[Row[Any]]:
-    return connection.execution_options(yield_per=_CHUNK).execute(query)
 
 
 def _stations(connection: Connection) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,15 @@ def _no_waiting(monkeypatch):
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
 
 
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("empty") / "journal.db"
+    Journal.open(file, STATION).close()
+    return file
+
+
 @pytest.fixture
-def journal(tmp_path: Path):
+def journal(tmp_path: Path, _empty: Path):
+    shutil.copyfile(_empty, tmp_path / "journal.db")
     with Journal.open(tmp_path / "journal.db", STATION) as opened:
         yield opened
