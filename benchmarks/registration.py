@@ -1,4 +1,4 @@
-"""Registration against known motions, beside plain OpenCV: ``python -m benchmarks registration``."""
+"""Registration against known motions, beside plain OpenCV."""
 
 from __future__ import annotations
 
@@ -134,15 +134,15 @@ def _orb(reference: Picture, test: Picture) -> tuple[Motion, bool]:
     (points_r, words_r), (points_t, words_t) = (
         orb.detectAndCompute(picture, None) for picture in (reference, test)
     )
-    if words_r is None or words_t is None:
+    if not points_r or not points_t:
         return IDENTITY, True
     matches = cv2.BFMatcher(cv2.NORM_HAMMING, crossCheck=True).match(words_t, words_r)
     if len(matches) < 8:
         return IDENTITY, True
-    source = np.float32([points_t[m.queryIdx].pt for m in matches])
-    target = np.float32([points_r[m.trainIdx].pt for m in matches])
+    source = np.array([points_t[m.queryIdx].pt for m in matches], np.float32)
+    target = np.array([points_r[m.trainIdx].pt for m in matches], np.float32)
     found, inliers = cv2.findHomography(source, target, cv2.RANSAC, 3.0)
-    if found is None:
+    if np.shape(found) != (3, 3):
         return IDENTITY, True
     return np.asarray(found, np.float64), int(inliers.sum()) < 20
 
@@ -150,9 +150,10 @@ def _orb(reference: Picture, test: Picture) -> tuple[Motion, bool]:
 def _ecc(reference: Picture, test: Picture) -> tuple[Motion, bool]:
     criteria = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 50, 1e-4)
     start = np.eye(2, 3, dtype=np.float32)
+    whole = np.full_like(reference, 255)
     try:
         score, motion = cv2.findTransformECC(
-            reference, test, start, cv2.MOTION_AFFINE, criteria, None, 5
+            reference, test, start, cv2.MOTION_AFFINE, criteria, whole, 5
         )
     except cv2.error:
         return IDENTITY, True

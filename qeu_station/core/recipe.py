@@ -126,8 +126,8 @@ class CheckSettings:
         min_sharpness: Lowest sharpness of the test image relative to the reference's.
         max_exposure_shift: Largest change of mean brightness, as a fraction of the full range.
         max_clipped: Largest added share of pixels at black or white.
-        min_similarity: Lowest structural correlation with the reference; below it the test image
-            shows another product.
+        min_similarity: Lowest share of the reference's structure that must be found again; below
+            it the test image shows another product.
         min_coverage: Smallest share of a cell that the aligned test image must cover.
     """
 
@@ -135,7 +135,7 @@ class CheckSettings:
     min_sharpness: Annotated[float, Ge(0)] = 0.4
     max_exposure_shift: Fraction = 0.2
     max_clipped: Fraction = 0.2
-    min_similarity: Fraction = 0.35
+    min_similarity: Fraction = 0.7
     min_coverage: Fraction = 0.95
 
 

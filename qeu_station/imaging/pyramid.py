@@ -77,6 +77,5 @@ def without_light(plane: Plane, window: int = WINDOW) -> Plane:
     """Return (plane - local mean) / (local standard deviation + noise floor)."""
     flat = cv2.subtract(plane, cv2.blur(plane, (window, window)))
     spread = cv2.blur(cv2.multiply(flat, flat), (window, window))
-    cv2.sqrt(cv2.max(spread, 0.0), spread)
-    spread += NOISE_FLOOR
-    return np.asarray(cv2.divide(flat, spread), np.float32)
+    contrast = np.sqrt(np.maximum(spread, 0), dtype=np.float32) + np.float32(NOISE_FLOOR)
+    return np.asarray(flat / contrast, np.float32)

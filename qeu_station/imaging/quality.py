@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from qeu_station.core.recipe import CheckSettings
 from qeu_station.imaging.pixels import Pixels
+from qeu_station.imaging.sharpness import sharpness
 from qeu_station.imaging.similarity import Appearance
 
 DARK, BRIGHT = 2, 253
@@ -110,49 +110,3 @@ def _tones(grey: Pixels) -> tuple[float, float]:
     counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel() / max(grey.size, 1)
     clipped = counts[: DARK + 1].sum() + counts[BRIGHT:].sum()
     return float(counts @ np.arange(256)) / 255, float(clipped)
-
-
-TILE = 256
-WIDE = 3.0
-STRONG_SHARE = 0.02
-LEAST_SLOPE = 2.0
-
-
-def sharpness(grey: Pixels) -> float:
-    """Return 1 / (1 + b b), b the typical blur of the strongest edges in pixels; 0 without edges.
-
-    The slope of an edge of blur b after Gaussian smoothing with sigma s goes with
-    1 / sqrt(s s + b b); the ratio of the slopes at sigma 1 and sigma 3 gives b whatever the
-    edge's contrast (J. H. Elder, S. W. Zucker, IEEE Trans. PAMI 20 (1998) 699-716, for the model
-    of the edge).
-    """
-    fine, wide = (np.concatenate(parts) for parts in zip(*map(_slopes, _tiles(grey)), strict=True))
-    if wide.size == 0:
-        return 0.0
-    count = max(1, int(STRONG_SHARE * wide.size))
-    strongest = np.argpartition(wide, wide.size - count)[-count:]
-    strongest = strongest[wide[strongest] > LEAST_SLOPE**2]
-    if strongest.size == 0:
-        return 0.0
-    ratio = float(fine[strongest].sum() / wide[strongest].sum())
-    return min(1.0, max(0.0, (ratio - 1) / (WIDE**2 - 1)))
-
-
-def _tiles(grey: Pixels) -> list[Pixels]:
-    """Return the whole picture, or nine tiles spread over a large one."""
-    height, width = grey.shape
-    if height * width <= 9 * TILE * TILE:
-        return [grey]
-    ys, xs = (np.linspace(0, max(0, n - TILE), 3).astype(int) for n in (height, width))
-    return [grey[y : y + TILE, x : x + TILE] for y in ys for x in xs]
-
-
-def _slopes(grey: Pixels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return squared slopes (grey levels per pixel) after smoothing with sigma 1 and WIDE."""
-    squared = []
-    for sigma in (1.0, WIDE):
-        smooth = cv2.GaussianBlur(grey, (0, 0), sigma).astype(np.float32)
-        gx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=1, scale=0.5)
-        gy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=1, scale=0.5)
-        squared.append(np.asarray(cv2.multiply(gx, gx) + cv2.multiply(gy, gy), np.float32).ravel())
-    return squared[0], squared[1]

@@ -8,6 +8,7 @@ offset of the light are fitted per block, and their effect is taken out of the s
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import cv2
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_station.imaging.pyramid import Level, Plane
-from qeu_station.imaging.transform import Motion, jacobian, moved, small_motion
+from qeu_station.imaging.transform import Motion, MotionModel, jacobian, moved, small_motion
 
 Blocks = NDArray[np.float64]
 Region = tuple[int, int, int, int]
@@ -114,8 +115,7 @@ def build_template(level: Level, region: Region | None) -> Template:
     for along, kernel in enumerate(((1, 0), (0, 1))):
         cv2.Sobel(plane, cv2.CV_32F, *kernel, dst=factors[along], ksize=3, scale=0.125)
     factors[2] = plane
-    gx, gy, _ = factors
-    with_plane = block_sums(factors * plane)
+    with_plane = product_sums(factors, plane)
     total, slope = block_sums(plane), block_sums(factors[:2])
     variance = np.maximum(with_plane[2] - total * total / pixels, 0.0) + ROUNDING * pixels
     contrast = variance + NOISE**2 * pixels
@@ -123,7 +123,7 @@ def build_template(level: Level, region: Region | None) -> Template:
 
     def product(first: int, second: int) -> Blocks:
         light = slope[first] * slope[second] / pixels + gain[first] * gain[second] / variance
-        return np.asarray(block_sums(cv2.multiply(factors[first], factors[second])) - light)
+        return np.asarray(block_sums(factors[first] * factors[second]) - light)
 
     y, x = np.mgrid[0:rows, 0:columns].reshape(2, -1) * float(BLOCK) + (BLOCK - 1) / 2
     return Template(
@@ -163,15 +163,30 @@ def block_sums(planes: Plane) -> Blocks:
     cut = planes[..., : rows * BLOCK, : columns * BLOCK]
     strips = np.add.reduce(cut.reshape(*many, rows, BLOCK, columns * BLOCK), -2)
     sums = np.add.reduce(strips.reshape(*many, rows, columns, BLOCK), -1)
-    return sums.reshape(*many, rows * columns).astype(np.float64)
+    return np.asarray(sums.reshape(*many, rows * columns), np.float64)
+
+
+def product_sums(factors: Plane, plane: Plane) -> Blocks:
+    """Return the block sums of (k, h, w) factors times one plane: (k, blocks).
+
+    In strips, so that large levels stay in the processor's cache.
+    """
+    tall = 8 * BLOCK
+    return np.concatenate(
+        [
+            block_sums(factors[:, top : top + tall] * plane[top : top + tall])
+            for top in range(0, plane.shape[0] // BLOCK * BLOCK, tall)
+        ],
+        axis=1,
+    )
 
 
 def measure(template: Template, test: Level, motion: Motion) -> Fit:
     """Return how ``test`` lies on the template under ``motion`` (reference to test pixels)."""
     pixels = BLOCK * BLOCK
     warped = warp(test.plane, motion, template.level.plane.shape)
-    by_x, by_y, by_plane = block_sums(template.factors * warped)
-    total, square = block_sums(warped), block_sums(cv2.multiply(warped, warped))
+    by_x, by_y, by_plane = product_sums(template.factors, warped)
+    total, square = block_sums(warped), block_sums(warped * warped)
     common = by_plane - total * template.total / pixels
     contrast = np.maximum(square - total * total / pixels, 0.0) + NOISE**2 * pixels
     agreement = common / np.sqrt(contrast * template.contrast)
@@ -215,33 +230,36 @@ def refine(
     template: Template,
     test: Level,
     motion: Motion,
-    model: str,
+    model: MotionModel,
     steps: int,
     tolerance: float = 0.02,
 ) -> Fit:
     """Return the fit after up to ``steps`` steps; it ends when a step is below ``tolerance`` px."""
     fit = measure(template, test, motion)
-    if model == "none":
-        return fit
-    jx, jy = frame_jacobian(template, model)
-    for _ in range(steps):
-        hessian = normal_matrix(template, fit.weights, jx, jy)
-        step = np.linalg.solve(
-            hessian, jx.T @ (fit.weights * fit.gx) + jy.T @ (fit.weights * fit.gy)
-        )
-        largest = float(np.abs(step).max())
-        if not np.isfinite(largest):
+    for _ in range(steps if model != "none" else 0):
+        motion, length = stepped(template, fit, model)
+        if not math.isfinite(length):
             break
-        step *= min(1.0, LONGEST_STEP / max(largest, 1e-9))
-        change = small_motion(model, step, template.centre, template.radius)
-        motion = fit.motion @ np.linalg.inv(change)
-        fit = measure(template, test, motion / motion[2, 2])
-        if largest < tolerance:
+        fit = measure(template, test, motion)
+        if length < tolerance:
             break
     return fit
 
 
-def frame_jacobian(template: Template, model: str) -> tuple[Blocks, Blocks]:
+def stepped(template: Template, fit: Fit, model: MotionModel) -> tuple[Motion, float]:
+    """Return the motion one step on, and the step's length in level pixels."""
+    jx, jy = frame_jacobian(template, model)
+    votes = jx.T @ (fit.weights * fit.gx) + jy.T @ (fit.weights * fit.gy)
+    matrix = normal_matrix(template, fit.weights, jx, jy)
+    step = np.asarray(np.linalg.solve(matrix, votes), np.float64)
+    length = float(np.abs(step).max())
+    step *= min(1.0, LONGEST_STEP / max(length, 1e-9))
+    change = small_motion(model, step, template.centre, template.radius)
+    motion = fit.motion @ np.linalg.inv(change)
+    return motion / motion[2, 2], length
+
+
+def frame_jacobian(template: Template, model: MotionModel) -> tuple[Blocks, Blocks]:
     """Return the Jacobian at the template's block centres."""
     jx, jy = jacobian(
         model,

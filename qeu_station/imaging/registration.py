@@ -10,21 +10,24 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from qeu_station.api.prepared import Matrix
-from qeu_station.imaging.pixels import Pixels
 from qeu_station.core.recipe import RegistrationSettings
+from qeu_station.imaging.pixels import Pixels
 from qeu_station.imaging.pyramid import Level, build_levels, level_factors
-from qeu_station.imaging.refine import Fit, Template, build_template, measure, refine
-from qeu_station.imaging.residual import remaining, uncertainty
+from qeu_station.imaging.refine import Fit, build_template, measure, refine, stepped
+from qeu_station.imaging.residual import typical_offset, uncertainty
 from qeu_station.imaging.search import ShiftSearch, angles_up_to
 from qeu_station.imaging.transform import (
     IDENTITY,
     LOWER,
     PARAMETERS,
     Motion,
+    MotionModel,
     as_matrix,
+    moved,
     scaled,
 )
 
@@ -36,6 +39,15 @@ LEAST_CONTRAST = 2.0
 
 GOOD_CORRELATION = 0.6
 """Correlation at the coarsest level above which no rotation is searched for."""
+
+CLOSE_CORRELATION = 0.85
+"""Correlation at the coarsest level above which no other shift is searched for."""
+
+CLEAR_CORRELATION = 0.8
+"""Correlation at the coarsest level below which larger offsets are looked for."""
+
+MOST_STRETCH = 1.18
+"""Largest stretch, and inverse of the smallest, that a camera and a part can bring about."""
 
 LEAST_CORRELATION = 0.2
 """Correlation at the finest level below which the two pictures do not belong together."""
@@ -87,6 +99,7 @@ class Registrar:
             return
         self._factors = level_factors(*self._shape)
         levels = build_levels(reference, self._factors)
+        self._working = min(1, len(levels) - 1)
         self._templates = tuple(build_template(level, region) for level in levels)
         self._search = ShiftSearch(levels[-1], settings.max_shift)
 
@@ -97,112 +110,139 @@ class Registrar:
             return Registration(IDENTITY, "none", self._worst, f"cannot register: {unusable}")
         levels = build_levels(test, self._factors)
         model, fit = self._fitted(levels)
-        motion = scaled(fit.motion, 1 / self._factors[0])
-        to_reference = np.linalg.inv(motion)
-        if not np.isfinite(to_reference).all():
-            return Registration(IDENTITY, "none", self._worst, "cannot register: no motion fits")
-        residual = self._residual(levels, motion, fit, model)
+        residual = self._residual(levels, model, fit)
+        motion = self._polished(levels, model, fit)
         problem = self._problem(motion, fit, residual, test.shape[:2])
-        return Registration(as_matrix(to_reference), model, min(residual, self._worst), problem)
+        to_reference = np.asarray(np.linalg.inv(motion), np.float64)
+        return Registration(as_matrix(to_reference), model, residual, problem)
 
-    def _fitted(self, levels: tuple[Level, ...]) -> tuple[str, Fit]:
-        """Return the richest model that the picture supports, and its fit at the finest level."""
+    def _fitted(self, levels: tuple[Level, ...]) -> tuple[MotionModel, Fit]:
+        """Return the richest model that the picture supports, and its fit at the working level."""
         model = self._settings.model
+        still = measure(self._templates[self._working], levels[self._working], np.eye(3))
         if model == "none":
-            return model, measure(self._templates[0], levels[0], np.eye(3))
+            return model, still
         start = self._start(levels)
         fit = self._refined(levels, start, model)
-        while not self._supported(fit, model):
-            if model not in LOWER:
-                break
+        while not self._supported(fit, model) and model in LOWER:
             model = LOWER[model]
             fit = self._refined(levels, start, model)
-        still = measure(self._templates[0], levels[0], np.eye(3))
-        if still.correlation >= fit.correlation:
-            return "none", still
-        return model, fit
+        return ("none", still) if still.correlation >= fit.correlation else (model, fit)
 
     def _start(self, levels: tuple[Level, ...]) -> Fit:
         """Return the best fit at the coarsest level."""
         test = levels[-1]
-        proposals = [(math.inf, np.eye(3)), *self._search.proposals(test)]
-        best = self._best(test, proposals)
-        if best.correlation >= GOOD_CORRELATION or self._settings.model == "translation":
-            return best
-        angles = angles_up_to(self._settings.max_rotation)
-        return self._best(test, self._search.turned(test, angles)[:6], best)
+        best = self._best(test, [np.eye(3)])
+        if best.correlation < CLOSE_CORRELATION:
+            best = self._best(test, self._search.proposals(test), best)
+        if best.correlation < GOOD_CORRELATION and self._settings.model != "translation":
+            angles = angles_up_to(self._settings.max_rotation)
+            best = self._best(test, self._search.turned(test, angles), best)
+        return best
 
-    def _best(
-        self, test: Level, proposals: list[tuple[float, Motion]], best: Fit | None = None
-    ) -> Fit:
+    def _best(self, test: Level, proposals: list[Motion], best: Fit | None = None) -> Fit:
         """Return the proposal that correlates best once refined; the first one on a near tie."""
         model = _at_most("euclidean", self._settings.model)
-        for _, motion in proposals:
-            fit = refine(self._templates[-1], test, motion, model, steps=6)
+        for motion in proposals:
+            fit = refine(self._templates[-1], test, motion, model, steps=6, tolerance=0.05)
             if best is None or fit.correlation > best.correlation + PREFERENCE:
                 best = fit
         assert best is not None
         return best
 
-    def _refined(self, levels: tuple[Level, ...], start: Fit, model: str) -> Fit:
-        """Return the fit of ``model`` at the finest level."""
+    def _refined(self, levels: tuple[Level, ...], start: Fit, model: MotionModel) -> Fit:
+        """Return the fit of ``model`` at the working level."""
         fit, factor = start, self._factors[-1]
-        for template, level in reversed(list(zip(self._templates, levels, strict=True))):
-            motion = scaled(fit.motion, level.factor / factor)
-            factor = level.factor
-            fit = refine(template, level, motion, model, steps=5)
+        for k in reversed(range(self._working, len(levels))):
+            motion = scaled(fit.motion, self._factors[k] / factor)
+            factor = self._factors[k]
+            fit = refine(self._templates[k], levels[k], motion, model, steps=4)
         return fit
 
-    def _supported(self, fit: Fit, model: str) -> bool:
-        """Whether the picture determines the model, and the motion is one a part can make."""
-        spread = uncertainty(self._templates[0], fit, model) * self._factors[0]
-        stretch = np.linalg.svd(fit.motion[:2, :2], compute_uv=False)
-        plausible = bool(0.85 < stretch.min() and stretch.max() < 1.18)
-        return plausible and spread <= 0.3 * self._settings.max_residual
+    def _polished(self, levels: tuple[Level, ...], model: MotionModel, fit: Fit) -> Motion:
+        """Return the motion in full pixels after one last step at the finest level."""
+        motion = scaled(fit.motion, 1 / self._factors[self._working])
+        if self._working == 0 or model == "none":
+            return motion
+        factor = self._factors[0]
+        finest = measure(self._templates[0], levels[0], scaled(motion, factor))
+        return scaled(stepped(self._templates[0], finest, model)[0], 1 / factor)
 
-    def _residual(self, levels: tuple[Level, ...], motion: Motion, fit: Fit, model: str) -> float:
+    def _supported(self, fit: Fit, model: MotionModel) -> bool:
+        """Whether the picture determines the model, and the motion is one a part can make."""
+        stretch = np.linalg.svd(fit.motion[:2, :2], compute_uv=False)
+        plausible = bool(stretch.min() > 1 / MOST_STRETCH and stretch.max() < MOST_STRETCH)
+        return plausible and self._spread(fit, model) <= 0.3 * self._settings.max_residual
+
+    def _spread(self, fit: Fit, model: MotionModel) -> float:
+        factor = self._factors[self._working]
+        return factor * uncertainty(self._templates[self._working], fit, model)
+
+    def _residual(self, levels: tuple[Level, ...], model: MotionModel, fit: Fit) -> float:
         """Return the estimated remaining misalignment in full pixels."""
-        left = remaining(self._templates, levels, motion)
-        spread = uncertainty(self._templates[0], fit, model) * self._factors[0]
-        return math.hypot(left, spread)
+        factor = self._factors[self._working]
+        left = factor * typical_offset(self._templates[self._working], fit)
+        if self._working < len(levels) - 1:
+            # Offsets beyond the working level's sight show as disagreement at the coarsest one.
+            motion = scaled(fit.motion, self._factors[-1] / factor)
+            coarse = measure(self._templates[-1], levels[-1], motion)
+            if coarse.correlation < CLEAR_CORRELATION:
+                seen = typical_offset(self._templates[-1], coarse, group=2)
+                left = max(left, self._factors[-1] * seen)
+        return min(math.hypot(left, self._spread(fit, model)), self._worst)
 
     def _problem(
         self, motion: Motion, fit: Fit, residual: float, size: tuple[int, ...]
     ) -> str | None:
-        settings = self._settings
-        height, width = self._shape
-        centre = np.array([(width - 1) / 2, (height - 1) / 2, 1.0])
-        there = motion @ centre
-        shift = float(np.hypot(*(there[:2] / there[2] - centre[:2])))
-        angle = abs(
-            math.degrees(math.atan2(motion[1, 0] - motion[0, 1], motion[0, 0] + motion[1, 1]))
-        )
-        said = None
+        """Return why the motion (reference to test pixels) cannot be trusted, or None."""
+        allowed = self._settings
+        shift, angle = play(motion, self._shape)
         if fit.correlation < LEAST_CORRELATION:
-            said = f"test and reference agree too little (correlation {fit.correlation:.2f}, at least {LEAST_CORRELATION:.2f} is needed)"
-        elif residual > settings.max_residual:
-            said = f"remaining misalignment {residual:.1f} px exceeds max_residual {settings.max_residual:g} px"
-        elif shift > settings.max_shift:
-            said = f"shift {shift:.1f} px exceeds max_shift {settings.max_shift:g} px"
-        elif angle > settings.max_rotation:
-            said = f"rotation {angle:.1f} degrees exceeds max_rotation {settings.max_rotation:g} degrees"
-        if said is None:
+            said = (
+                f"test and reference agree too little (correlation {fit.correlation:.2f}, "
+                f"at least {LEAST_CORRELATION:.2f} is needed)"
+            )
+        elif residual > allowed.max_residual:
+            limit = f"max_residual {allowed.max_residual:g} px"
+            said = f"remaining misalignment {residual:.2f} px exceeds {limit}"
+        elif shift > allowed.max_shift:
+            said = f"the part is shifted by {shift:.1f} px; max_shift is {allowed.max_shift:g} px"
+        elif angle > allowed.max_rotation:
+            limit = f"max_rotation is {allowed.max_rotation:g} degrees"
+            said = f"the part is turned by {angle:.1f} degrees; {limit}"
+        else:
             return None
         if tuple(size) != tuple(self._shape):
-            said += f"; the test image is {size[1]} x {size[0]} pixels, the reference {width} x {height}"
-        return f"cannot register: {said}"
+            said += f"; the test image is {_size(size)} pixels, the reference {_size(self._shape)}"
+        return f"cannot register: {said}. Check the part's place, or [registration] in recipe.toml."
 
 
-def _at_most(limit: str, model: str) -> str:
+def play(motion: Motion, shape: tuple[int, ...]) -> tuple[float, float]:
+    """Return shift (pixels, at the centre of a picture of ``shape``) and rotation (degrees)."""
+    x, y = (shape[1] - 1) / 2, (shape[0] - 1) / 2
+    there_x, there_y = moved(motion, np.array([x]), np.array([y]))
+    across, along = motion[1, 0] - motion[0, 1], motion[0, 0] + motion[1, 1]
+    shift = math.hypot(float(there_x[0]) - x, float(there_y[0]) - y)
+    return shift, abs(math.degrees(math.atan2(across, along)))
+
+
+def _at_most(limit: MotionModel, model: MotionModel) -> MotionModel:
     return min(limit, model, key=PARAMETERS.__getitem__)
 
 
 def _unusable(what: str, grey: Pixels) -> str | None:
     """Return why a picture cannot be registered, or None."""
-    height, width = grey.shape[:2]
-    if min(height, width) < SMALLEST_SIDE:
-        return f"the {what} is {width} x {height} pixels; at least {SMALLEST_SIDE} x {SMALLEST_SIDE} are needed"
-    contrast = float(grey.std())
+    if min(grey.shape[:2]) < SMALLEST_SIDE:
+        least = _size((SMALLEST_SIDE, SMALLEST_SIDE))
+        return f"the {what} is {_size(grey.shape)} pixels; at least {least} are needed."
+    contrast = float(cv2.meanStdDev(grey)[1].item())
     if contrast < LEAST_CONTRAST:
-        return f"the {what} shows nothing (contrast {contrast:.1f} grey levels; at least {LEAST_CONTRAST:g} is needed)"
+        return (
+            f"the {what} shows nothing (contrast {contrast:.1f} grey levels; at least "
+            f"{LEAST_CONTRAST:g} is needed). Check light, lens cover and camera."
+        )
     return None
+
+
+def _size(shape: tuple[int, ...]) -> str:
+    return f"{shape[1]} x {shape[0]}"

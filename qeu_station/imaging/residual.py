@@ -6,47 +6,32 @@ import math
 
 import numpy as np
 
-from qeu_station.imaging.pyramid import Level
 from qeu_station.imaging.refine import (
     BLOCK,
     Blocks,
     Fit,
     Template,
     frame_jacobian,
-    measure,
     normal_matrix,
 )
-from qeu_station.imaging.transform import PARAMETERS, Motion, jacobian, scaled
-
-CORRELATED = 12.6
-"""Pixels that smoothing with sigma 1 makes one: 4 pi sigma squared."""
-
-GROUP = 4
-"""Blocks per side of the windows whose local offset is measured."""
+from qeu_station.imaging.transform import PARAMETERS, MotionModel, jacobian
 
 
-def remaining(templates: tuple[Template, ...], levels: tuple[Level, ...], motion: Motion) -> float:
-    """Return the remaining misalignment in full pixels, as the middle of the local offsets.
+def typical_offset(template: Template, fit: Fit, group: int = 4) -> float:
+    """Return the weighted median length of the windows' offsets, in level pixels.
 
-    A level sees offsets up to about two of its own pixels; the largest answer counts.
+    Windows have ``group`` blocks per side and see offsets up to about two level pixels. Infinite
+    when no window counts.
     """
-    answers = []
-    for template, level in zip(templates[:3], levels[:3], strict=True):
-        fit = measure(template, level, scaled(motion, level.factor))
-        answers.append(_typical_offset(template, fit) * level.factor)
-    return max(answers)
-
-
-def _typical_offset(template: Template, fit: Fit) -> float:
-    """Return the weighted median length of the windows' offsets, in level pixels."""
     height, width = template.level.plane.shape
     shape = (height // BLOCK, width // BLOCK)
     scale = fit.used * template.structure / template.variance
 
     def windows(values: Blocks) -> Blocks:
-        rows, columns = (n // GROUP * GROUP for n in shape)
+        rows, columns = (n // group * group for n in shape)
         cut = (values * scale).reshape(shape)[:rows, :columns]
-        return cut.reshape(rows // GROUP, GROUP, columns // GROUP, GROUP).sum((1, 3)).ravel()
+        groups = cut.reshape(rows // group, group, columns // group, group)
+        return np.asarray(groups.sum((1, 3)).ravel())
 
     xx, xy, yy, gx, gy = map(windows, (template.xx, template.xy, template.yy, fit.gx, fit.gy))
     strength = xx + yy
@@ -66,7 +51,7 @@ def weighted_median(values: Blocks, weights: Blocks) -> float:
     return float(values[order][np.searchsorted(below, below[-1] / 2)])
 
 
-def uncertainty(template: Template, fit: Fit, model: str) -> float:
+def uncertainty(template: Template, fit: Fit, model: MotionModel) -> float:
     """Return the expected error of the fitted motion over the frame, in level pixels.
 
     Two estimates, the larger one counts: from the spread of the blocks' votes (the sandwich
@@ -79,14 +64,14 @@ def uncertainty(template: Template, fit: Fit, model: str) -> float:
     weights = fit.weights
     inverse = np.linalg.inv(normal_matrix(template, weights, jx, jy))
     votes = (weights * fit.gx)[:, None] * jx + (weights * fit.gy)[:, None] * jy
-    spread = inverse @ (votes.T @ votes) @ inverse
+    spread: Blocks = inverse @ (votes.T @ votes) @ inverse
     trusted = weights * template.variance
     error = float((trusted * (1 - fit.agreement)).sum()) / max(float(trusted.sum()), 1e-9)
     noise = 3 * error / BLOCK**2
-    return max(_frame_error(spread, model), _frame_error(noise * inverse, model))
+    return max(_frame_error(spread, model), _frame_error(np.asarray(noise * inverse), model))
 
 
-def _frame_error(covariance: Blocks, model: str) -> float:
+def _frame_error(covariance: Blocks, model: MotionModel) -> float:
     """Return the root mean square error at nine points of the frame."""
     y, x = (axis.ravel() for axis in np.mgrid[-1:2, -1:2] * 0.75)
     jx, jy = jacobian(model, x, y)

@@ -16,6 +16,9 @@ from qeu_station.imaging.transform import Motion, rotation, translation
 PEAKS = 3
 """Peaks of the correlation kept per rotation."""
 
+TURNED = 6
+"""Proposals kept over all rotations."""
+
 ANGLE_STEP = 3.0
 """Degrees between tried rotations; refinement must reach half of it."""
 
@@ -34,30 +37,32 @@ class ShiftSearch:
         self._reach = max_shift / reference.factor + 1.5
         self._spectra: dict[tuple[int, int], Any] = {}
 
-    def proposals(self, test: Level, degrees: float = 0.0) -> list[tuple[float, Motion]]:
-        """Return (height, motion) of the best peaks with the test image turned by ``degrees``.
+    def proposals(self, test: Level) -> list[Motion]:
+        """Return the likeliest shifts, reference level pixels to test level pixels."""
+        peaks = self._peaks(without_light(test.plane))
+        return [translation(dx, dy) for _, dx, dy in peaks]
 
-        Motions take reference level pixels to test level pixels; heights of one test image can
-        be compared between rotations.
-        """
+    def turned(self, test: Level, angles: Iterable[float]) -> list[Motion]:
+        """Return the likeliest motions of a test image turned by one of ``angles`` (degrees)."""
         height, width = self._plane.shape
-        turn = rotation(degrees, ((width - 1) / 2, (height - 1) / 2))
+        centre = (width - 1) / 2, (height - 1) / 2
         flat = without_light(test.plane)
-        plane = flat if degrees == 0 else warp(flat, turn, flat.shape)
-        surface = self._correlation(plane)
-        peaks = _peaks(surface, self._reach)
-        return [(value, turn @ translation(dx, dy)) for value, dx, dy in peaks]
+        found = []
+        for angle in angles:
+            turn = rotation(angle, centre)
+            peaks = self._peaks(warp(flat, turn, flat.shape))
+            found += [(value, turn @ translation(dx, dy)) for value, dx, dy in peaks]
+        found.sort(key=lambda item: -item[0])
+        return [motion for _, motion in found[:TURNED]]
 
-    def turned(self, test: Level, angles: Iterable[float]) -> list[tuple[float, Motion]]:
-        """Return the proposals of all rotations, highest first."""
-        found = [item for angle in angles for item in self.proposals(test, angle)]
-        return sorted(found, key=lambda item: -item[0])
+    def _peaks(self, flat: Plane) -> list[tuple[float, float, float]]:
+        return _peaks(self._correlation(flat), self._reach)
 
     def _correlation(self, test: Plane) -> Plane:
-        """Return the cross-correlation, half of its spectrum's slope taken out.
+        """Return the cross-correlation of planes whose local contrast is evened out.
 
-        Taking out all of it (phase correlation) makes the peak sharp but so thin that a small
-        rotation loses it; taking out none leaves broad peaks that large shapes drag about.
+        Phase correlation would give a sharper peak, but one so thin that a small rotation loses
+        it; evening out the contrast in place keeps large shapes from dragging the peak about.
         """
         height = max(test.shape[0], self._plane.shape[0])
         width = max(test.shape[1], self._plane.shape[1])

@@ -28,7 +28,8 @@ class Appearance:
 
     def __init__(self, reference: Pixels) -> None:
         self._factor = max(1, round(max(reference.shape) / SIDE))
-        self._plane = _flattened(reduced(reference, self._factor))
+        self._reduced = reduced(reference, self._factor)
+        self._plane = _flattened(self._reduced)
 
     def similarity(self, warped: Pixels, valid: Pixels) -> float:
         """Return the share of structure that agrees, 0..1.
@@ -37,8 +38,10 @@ class Appearance:
             warped: uint8, (H, W), grey, aligned with the reference.
             valid: uint8, (H, W), 255 where ``warped`` has a picture, else 0.
         """
-        here = _flattened(reduced(warped, self._factor))
-        use = np.asarray(reduced(valid, self._factor) == 255, np.float32)
+        inside = reduced(valid, self._factor) == 255
+        # What is not covered must not bleed into its neighbours' local mean.
+        here = _flattened(np.where(inside, reduced(warped, self._factor), self._reduced))
+        use = np.asarray(inside, np.float32)
         there = self._plane
         products = (here * here * use, there * there * use, here * there * use)
         hh, tt, ht = (_block_means(product) for product in products)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,22 @@ Motion = NDArray[np.float64]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
-PARAMETERS = {"none": 0, "translation": 2, "euclidean": 3, "affine": 6, "homography": 8}
+MotionModel = Literal["none", "translation", "euclidean", "affine", "homography"]
+
+PARAMETERS: dict[MotionModel, int] = {
+    "none": 0,
+    "translation": 2,
+    "euclidean": 3,
+    "affine": 6,
+    "homography": 8,
+}
 """Free parameters of each motion model."""
 
-LOWER = {"homography": "affine", "affine": "euclidean", "euclidean": "translation"}
+LOWER: dict[MotionModel, MotionModel] = {
+    "homography": "affine",
+    "affine": "euclidean",
+    "euclidean": "translation",
+}
 """The next lower model of each."""
 
 
@@ -32,7 +44,8 @@ def rotation(degrees: float, centre: tuple[float, float]) -> Motion:
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
     turn = np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
-    return translation(*centre) @ turn @ translation(-centre[0], -centre[1])
+    about = translation(*centre) @ turn @ translation(-centre[0], -centre[1])
+    return np.asarray(about, np.float64)
 
 
 def scaled(motion: Motion, factor: float) -> Motion:
@@ -55,7 +68,7 @@ def moved(motion: Motion, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     )
 
 
-def jacobian(model: str, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+def jacobian(model: MotionModel, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """Return d(dx)/dp and d(dy)/dp at points in -1..1, each (points, parameters).
 
     Parameters are displacements of the frame's edge, so they are all in pixels.
@@ -73,7 +86,9 @@ def jacobian(model: str, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return np.stack(in_x, 1), np.stack(in_y, 1)
 
 
-def small_motion(model: str, p: Motion, centre: tuple[float, float], radius: float) -> Motion:
+def small_motion(
+    model: MotionModel, p: Motion, centre: tuple[float, float], radius: float
+) -> Motion:
     """Return the matrix of parameters ``p`` (see ``jacobian``) in pixels of the frame."""
     if model == "translation":
         return translation(p[0], p[1])
