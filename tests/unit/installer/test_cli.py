@@ -172,3 +172,23 @@ def test_an_unreadable_stamp_counts_as_none(repository, runner):
     (repository / ".venv" / stamp.NAME).write_text(json.dumps(["?"]))
     assert main(["install"], repository, runner) == 0
     assert stamp.read(repository / ".venv").installed
+
+
+def test_an_interpreter_that_cannot_be_started_is_replaced(repository, runner, monkeypatch):
+    main(["install"], repository, runner)
+    play = runner.collect
+
+    def refuse_version(command, show=False):
+        if command[-1] == "--version":
+            raise PermissionError(13, "not executable")
+        return play(command, show)
+
+    monkeypatch.setattr(runner, "collect", refuse_version)
+    assert main(["install"], repository, runner) == 0
+    assert sum(name.startswith("venv") for name in runner.modules()) == 2
+
+
+def test_a_place_that_cannot_be_written_is_said(repository, runner, capsys):
+    (repository / "file").touch()
+    assert main(["install", "--venv", str(repository / "file" / "venv")], repository, runner) == 3
+    assert "cannot be written" in capsys.readouterr().err

@@ -87,6 +87,12 @@ def test_separable_scores_stay_finite():
     assert 0 < found.p_ok(12) < 0.5 < found.p_ok(1) < 1
 
 
+def test_a_lone_defect_among_many_good_ones_is_found_where_full_steps_overshoot():
+    found = fit_logistic([0.0] * 200 + [1.0], [False] * 200 + [True])
+    assert found.p_ok(0.0) == pytest.approx(201 / 202)
+    assert found.p_ok(1.0) == pytest.approx(1 / 3)
+
+
 def test_equal_scores_say_only_how_common_defects_are():
     found = fit_logistic([5.0] * 10, [True] * 2 + [False] * 8)
     assert found.p_ok(5.0) == pytest.approx(1 - (2 * 3 / 4 + 8 / 10) / 10)
