@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qeu_station.cli.options import Home, JournalFile, Json
+from qeu_station.errors import InputError
 
 app = typer.Typer(help="Check, read, replay and export the record.", no_args_is_help=True)
 
@@ -54,17 +55,15 @@ def show(
 ) -> None:
     """List the newest inspections, or show one with its corrections."""
     from qeu_station.cli.journals import print_inspections, print_one
-    from qeu_station.services.journals import open_journal
+    from qeu_station.services.journals import newest, open_journal
 
-    with open_journal(Home.of(context), journal, readonly=True) as opened:
-        if inspection is None:
-            found = opened.inspections(
-                verdict=verdict and verdict.upper(), serial=serial, newest_first=True, limit=limit
-            )
-            print_inspections(list(found), as_json)
-        else:
-            full = opened.full_id(inspection)
-            print_one(opened.inspection(full), opened.corrections(full), as_json)
+    home = Home.of(context)
+    if inspection is None:
+        print_inspections(newest(home, journal, limit, _verdict(verdict), serial), as_json)
+        return
+    with open_journal(home, journal, readonly=True) as opened:
+        full = opened.full_id(inspection)
+        print_one(opened.inspection(full), opened.corrections(full), as_json)
 
 
 @app.command()
@@ -101,3 +100,9 @@ def export(
     with open_journal(Home.of(context), journal, readonly=True) as opened:
         write_tables(opened, out)
     typer.echo(f"Tables written to {out}")
+
+
+def _verdict(text: str | None) -> str | None:
+    if text is None or text.upper() in ("PASS", "FAIL", "REVIEW"):
+        return text and text.upper()
+    raise InputError(f'--verdict "{text}" is not PASS, FAIL or REVIEW.')

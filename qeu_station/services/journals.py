@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import InputError
 from qeu_station.services.batch.plan import JOURNAL
 from qeu_station.services.opening import OpenHome
@@ -30,6 +31,21 @@ def open_journal(home: OpenHome, place: Path | None, readonly: bool = False) -> 
     return Journal.open(file, _station(file, home), readonly=readonly)
 
 
+def newest(
+    home: OpenHome, place: Path | None, limit: int, verdict: str | None, serial: str | None
+) -> list[InspectionRecord]:
+    """Return inspections, the newest first; none before a station has judged anything.
+
+    Raises:
+        InputError: ``place`` holds no journal.
+    """
+    if place is None and _not_begun(home):
+        return []
+    with open_journal(home, place, readonly=True) as journal:
+        found = journal.inspections(verdict=verdict, serial=serial, newest_first=True, limit=limit)
+        return list(found)
+
+
 def verify_journal(home: OpenHome, place: Path | None) -> VerifyReport:
     """Check a journal without opening it for writing.
 
@@ -38,6 +54,12 @@ def verify_journal(home: OpenHome, place: Path | None) -> VerifyReport:
     """
     with open_journal(home, place, readonly=True) as journal:
         return journal.verify()
+
+
+def _not_begun(home: OpenHome) -> bool:
+    """Whether there was never a journal; one that is gone left its head behind."""
+    place = locate(home.database)
+    return place.file is not None and not place.file.exists() and not place.head.exists()
 
 
 def _station(file: Path, home: OpenHome) -> str:
