@@ -39,27 +39,36 @@ def _grouped(difference: Pixels, level: int, merge_distance: int) -> np.ndarray:
 def _split(blobs: np.ndarray, cores: np.ndarray, least: int) -> np.ndarray:
     """Return ``blobs``, those with several cores of ``least`` pixels split between them."""
     places = np.flatnonzero(cores)
+    if not places.size:
+        return blobs
     core, blob = cores.ravel()[places], blobs.ravel()[places]
-    areas = np.bincount(core, minlength=1)
+    areas = np.bincount(core)
     owner = np.zeros(len(areas), blobs.dtype)
-    owner[core] = blob  # a core lies in one blob: it is the stricter grouping of fewer pixels
-    large = np.flatnonzero(areas >= least)
-    split = blobs.copy()
-    for number in np.flatnonzero(np.bincount(owner[large[large > 0]], minlength=1) > 1):
-        own = large[owner[large] == number]
-        _divide(split, blobs == number, np.where(np.isin(cores, own), cores, 0))
-    return split
+    owner[core] = blob  # a core lies in one blob: fewer pixels, grouped by the same distance
+    large = np.flatnonzero(areas >= max(1, least))
+    several = np.bincount(owner[large], minlength=int(blobs.max()) + 1) > 1
+    dividing = large[several[owner[large]]]
+    if not dividing.size:
+        return blobs
+    nearest = _nearest(np.where(_among(dividing, len(areas))[cores], cores, 0))
+    own = np.zeros(len(several), blobs.dtype)
+    own[owner[dividing]] = dividing  # for pixels that lie nearer to a core of another blob
+    chosen = np.where(owner[nearest] == blobs, nearest, own[blobs])
+    return np.where(several[blobs], chosen + len(several), blobs)
 
 
-def _divide(labels: np.ndarray, blob: np.ndarray, cores: np.ndarray) -> None:
-    """Give each pixel of ``blob`` the number of its nearest core, above all numbers in use."""
-    x, y, width, height = cv2.boundingRect(blob.astype(np.uint8))
-    part = (slice(y, y + height), slice(x, x + width))
-    inside, near = blob[part], cores[part]
-    free = (near == 0).astype(np.uint8)
+def _among(numbers: np.ndarray, count: int) -> np.ndarray:
+    chosen = np.zeros(count, bool)
+    chosen[numbers] = True
+    return chosen
+
+
+def _nearest(cores: np.ndarray) -> np.ndarray:
+    """Return the number of the nearest core at every pixel; there is at least one core."""
     _, nearest = cv2.distanceTransformWithLabels(
-        free, cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
+        (cores == 0).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    number = np.zeros(int(nearest.max()) + 1, labels.dtype)
-    number[nearest[near > 0]] = near[near > 0]
-    labels[part][inside] = number[nearest][inside] + labels.max()
+    number = np.zeros(int(nearest.max()) + 1, cores.dtype)
+    number[nearest[cores > 0]] = cores[cores > 0]
+    found: np.ndarray = number[nearest]
+    return found
