@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -113,14 +114,14 @@ def _from_coco(file: Path, pairs: Mapping[str, Pair]) -> _Found:
         data = json.loads(read_text(file))
         images = {image["id"]: pair_name(Path(image["file_name"]).name) for image in data["images"]}
         names = {entry["id"]: str(entry["name"]) for entry in data["categories"]}
-        annotations: list[dict[str, Any]] = list(data["annotations"])
+        annotations: list[Any] = list(data["annotations"])
     except (ValueError, KeyError, TypeError) as error:
         raise DatasetError(f"{file} is not COCO JSON: {error!r}.") from None
     for name in images.values():
         if name in pairs:  # references are listed too
             yield name, str(file), None
     for number, annotation in enumerate(annotations, start=1):
-        where = f"{file}, annotation {annotation.get('id', number)}"
+        where = f"{file}, annotation {number}"
         try:
             x, y, w, h = (float(value) for value in annotation["bbox"])
             name, label = images[annotation["image_id"]], names[annotation["category_id"]]
@@ -152,7 +153,7 @@ BOX_FORMATS: dict[str, Callable[[Path, Mapping[str, Pair]], _Found]] = {
 
 def _checked(where: str, box: TruthBox) -> TruthBox:
     x1, y1, x2, y2 = box.box
-    if not (x1 < x2 and y1 < y2):
+    if not (-math.inf < x1 < x2 < math.inf and -math.inf < y1 < y2 < math.inf):
         raise DatasetError(f"{where}: box {[x1, y1, x2, y2]} is empty; x1 < x2, y1 < y2 is needed.")
     return box
 
