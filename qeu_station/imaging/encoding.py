@@ -38,7 +38,11 @@ def encode_image(pixels: Pixels, extension: str, quality: int = 90) -> bytes:
     pixels = np.ascontiguousarray(pixels)
     if extension in _JPEG:
         return jpeg.encode(pixels, quality)
-    return cv2.imencode(extension, pixels, _options(extension, quality))[1].tobytes()
+    try:
+        encoded = cv2.imencode(extension, pixels, _options(extension, quality))[1]
+    except cv2.error as error:
+        raise ImageError(f"A picture of shape {pixels.shape} cannot be written: {error}") from error
+    return encoded.tobytes()
 
 
 def write_image(path: Path, pixels: Pixels, quality: int = 90) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +34,9 @@ __all__ = [
 
 MAX_PIXELS = 100_000_000
 """Default limit against decompression bombs: 100 megapixels."""
+
+_MOST_BYTES_PER_PIXEL = 8
+_ROOM_FOR_METADATA = 64 << 20
 
 _MODULES = {"png": png, "jpeg": jpeg, "tiff": tiff, "bmp": bmp, "webp": webp}
 _FOREIGN = {
@@ -65,7 +70,7 @@ def read_image(path: Path, max_pixels: int = MAX_PIXELS) -> LoadedImage:
         ImageError: It is missing, no picture, not whole, larger than ``max_pixels`` or of a kind
             that is not read; the message names the file and the reason.
     """
-    data = _bytes_of(path)
+    data = _bytes_of(path, max_pixels * _MOST_BYTES_PER_PIXEL + _ROOM_FOR_METADATA)
     kind, pixels = _decode(data, str(path), max_pixels)
     return LoadedImage(path, pixels, hashlib.sha256(data).hexdigest(), kind)
 
@@ -83,17 +88,28 @@ def decode_image(data: bytes, name: str, max_pixels: int = MAX_PIXELS) -> Pixels
     return _decode(data, name, max_pixels)[1]
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, limit: int) -> bytes:
     try:
+        _check_file(path, path.stat(), limit)
         return path.read_bytes()
     except FileNotFoundError:
         raise ImageError(f'Picture "{path}" does not exist. Check the path.') from None
     except OSError as error:
-        if path.is_dir():
-            raise ImageError(f'"{path}" is a folder; a picture file is needed.') from None
         raise ImageError(f'Picture "{path}" cannot be read: {error.strerror or error}.') from error
     except ValueError as error:
         raise ImageError(f"{str(path)!r} is not a path: {error}.") from error
+
+
+def _check_file(path: Path, found: os.stat_result, limit: int) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise ImageError(f'"{path}" is a folder; a picture file is needed.')
+    if not stat.S_ISREG(found.st_mode):
+        raise ImageError(f'"{path}" is no ordinary file; a picture file is needed.')
+    if found.st_size > limit:
+        raise ImageError(
+            f'Picture "{path}" has {found.st_size:,} bytes, more than the limit of {limit:,}; '
+            "raise the limit max_pixels if its source is trusted."
+        )
 
 
 def _decode(data: bytes, name: str, max_pixels: int) -> tuple[str, Pixels]:

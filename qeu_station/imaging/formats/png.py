@@ -24,6 +24,7 @@ def header(data: bytes) -> Header:
     kinds = []
     orientation = 1
     for kind, start, end in _chunks(data):
+        _check(data, start, end)
         kinds.append(kind)
         if kind == b"eXIf":
             orientation = orientation_of(data[start:end])
@@ -48,6 +49,11 @@ def decode(data: bytes, found: Header) -> Pixels:
     return decoded(SIGNATURE + b"".join(chunks), found)
 
 
+def _check(data: bytes, start: int, end: int) -> None:
+    if zlib.crc32(memoryview(data)[start - 4 : end]) != unpack(">I", data, end)[0]:
+        raise DamagedError(f"the checksum of its chunk at byte {start - 8} is wrong")
+
+
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Yield kind, first and last offset of every chunk's content up to the end chunk."""
     offset, kind = len(SIGNATURE), b""
@@ -58,7 +64,5 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         start, end = offset + 8, offset + 8 + length
         if end + 4 > len(data):
             raise DamagedError("it is cut off before its end")
-        if zlib.crc32(memoryview(data)[offset + 4 : end]) != unpack(">I", data, end)[0]:
-            raise DamagedError(f"the checksum of its chunk at byte {offset} is wrong")
         yield kind, start, end
         offset = end + 4

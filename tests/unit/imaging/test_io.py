@@ -271,6 +271,31 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         write_image(tmp_path / "gone" / "a.png", picture())
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_does_not_hang_the_reader(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(ImageError, match="no ordinary file"):
+        read_image(tmp_path / "pipe.png")
+
+
+def test_a_file_too_large_to_be_a_picture_is_not_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "sparse.png"
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    with pytest.raises(ImageError, match=r"209,715,200 bytes, more than the limit"):
+        read_image(path, max_pixels=1_000_000)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or (hasattr(os, "geteuid") and os.geteuid() == 0),
+    reason="the superuser, and Windows, write where others may not",
+)
+def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(StorageError, match=r"[Pp]ermission"):
+        write_image(tmp_path / "a.png", picture())
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_leaves_the_old_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
