@@ -45,12 +45,17 @@ class OutputDrain:
 
 
 def _room(path: Path | None) -> int:
+    """Return how many bytes may be logged; a log that is half full becomes the previous one."""
     if path is None:
         return 0
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return LOG_LIMIT - (path.stat().st_size if path.exists() else 0)
-    except OSError:
+        size = path.stat().st_size if path.exists() else 0
+        if size >= LOG_LIMIT // 2:
+            path.replace(path.with_name(path.name + ".1"))
+            size = 0
+        return LOG_LIMIT - size
+    except OSError:  # such as a log that another process holds open on Windows
         return 0
 
 

@@ -7,18 +7,17 @@ import faulthandler
 import os
 import traceback
 from collections.abc import Callable
-from typing import Any
 
 import msgpack
 import psutil
 
-from qeu_station.api.answers import evidence_to_json
+from qeu_station.api import PreparedPair
+from qeu_station.api.answers import evidence_to_json, plain_answer
 from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.plugin_import import resolve
 from qeu_station.pluginhost.session import (
     Fault,
     InspectorSession,
-    answered,
     device_of,
     guarded,
     pin_threads,
@@ -74,7 +73,7 @@ class _Job:
     def close(self) -> None:
         pass
 
-    def _pair(self, message: Wire) -> Any:
+    def _pair(self, message: Wire) -> PreparedPair:
         wire = message["pair"]
         return pair_from_wire(wire, self._attached.arrays(wire["arrays"]))
 
@@ -87,10 +86,11 @@ class _InspectJob(_Job):
 
     def answer(self, message: Wire) -> Wire | Fault:
         pair = self._pair(message)
-        answer = answered(self._inspector, self._session.spec, pair)
-        if isinstance(answer, tuple):
-            return answer
-        return {"opinions": answer, "device": device_of(self._inspector)}
+        return _logged(lambda: self._inspected(pair))
+
+    def _inspected(self, pair: PreparedPair) -> Wire:
+        opinions = plain_answer(self._inspector.inspect(pair), self._session.spec)
+        return {"opinions": opinions, "device": device_of(self._inspector)}
 
     def close(self) -> None:
         close = getattr(self._inspector, "close", None)

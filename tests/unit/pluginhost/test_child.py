@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from qeu_station.pluginhost.child import Child, ChildError, describe_exit
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (None, "closed its channel"),
+        (0, "ended its process with exit code 0"),
+        (3, "ended its process with exit code 3"),
+        (0xC0000005, "access violation"),
+    ],
+)
+def test_an_exit_is_described(code: int | None, words: str) -> None:
+    assert words in describe_exit(code)
+
+
+def test_a_signal_is_described() -> None:
+    assert describe_exit(-11).startswith("died with signal 11")
+    assert "memory runs out" in describe_exit(-9)
+
+
+def test_a_child_that_sends_no_message_in_time_is_ended() -> None:
+    child = Child("probe")
+    with pytest.raises(ChildError, match=r"did not answer within 0\.1 s and was ended") as caught:
+        child.next_message(0.1)
+    assert caught.value.kind == "timeout"
+    assert child.exited
+
+
+def test_a_message_that_makes_no_sense_ends_the_child_not_the_host() -> None:
+    child = Child("probe")
+    with pytest.raises(ChildError, match="ended its process with exit code 1") as caught:
+        child.ask({"nothing": "known"}, 60)
+    assert caught.value.kind == "crashed"
+    assert child.exited
+
+
+def test_a_child_may_not_use_more_memory_than_allowed() -> None:
+    child = Child("probe")
+    with pytest.raises(ChildError, match="1 are allowed"):
+        child.next_message(60, memory_mb=1)
+    assert child.exited
