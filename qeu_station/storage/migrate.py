@@ -33,21 +33,22 @@ def ensure_schema(place: Place, migrations: Path = MIGRATIONS, wanted: str = REV
         return
     if found is not None and found not in _known(migrations):
         raise _newer(place, found)
-    if place.file is None:
-        with database_errors(place):
+    with database_errors(place):
+        if place.file is None:
             _upgrade(place, migrations)
-        return
-    if found is not None:
-        _keep(place.file, wanted)
-    with replacing(place.file) as copy:
-        if exists:
-            _fold_wal(place.file)
-            _snapshot(place.file, copy)
-        with database_errors(place):
-            _upgrade(Place(place.url, copy, place.head), migrations)
-        _fold_wal(copy, keep=False)
-        for suffix in ("-wal", "-shm"):
-            place.file.with_name(place.file.name + suffix).unlink(missing_ok=True)
+            return
+        if found is not None:
+            _keep(place.file, wanted)
+        with replacing(place.file) as copy:
+            if exists:
+                _fold_wal(place.file)
+                _snapshot(place.file, copy)
+            try:
+                _upgrade(Place(place.url, copy, place.head), migrations)
+                _fold_wal(copy, keep=False)
+            finally:
+                _drop_wal(copy)
+            _drop_wal(place.file)
 
 
 def revision(place: Place) -> str | None:
@@ -136,6 +137,11 @@ def _fold_wal(file: Path, keep: bool = True) -> None:
             )
         if not keep:
             raw.execute("PRAGMA journal_mode=DELETE")
+
+
+def _drop_wal(file: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def _keep(file: Path, wanted: str) -> None:

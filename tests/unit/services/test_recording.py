@@ -29,7 +29,7 @@ from qeu_station.storage.serial import record_from_json, record_to_json
 from tests.unit.services.making import catalog_of, entry, reply, tiny_recipe
 
 ADDRESSES = ("U1", "U2")
-GOOD = Opinion(cells={a: (0.6, 0.2, 0.2) for a in ADDRESSES}, comment="fine", evidence={"x": 1})
+GOOD = Opinion(cells=dict.fromkeys(ADDRESSES, (0.6, 0.2, 0.2)), comment="fine", evidence={"x": 1})
 BAD = Opinion(cells={"U1": (0.1, 0.1, 0.8), "U2": (0.9, 0.1, 0.0)})
 RULES = Rules(3, Thresholds(0.5, 0.2), 0.99)
 

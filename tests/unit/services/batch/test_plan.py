@@ -59,7 +59,7 @@ def test_another_recipe_or_other_pairs_are_another_batch(
 def test_an_existing_batch_needs_resume(request_: BatchRequest) -> None:
     request_.out.mkdir()
     (request_.out / "journal.db").touch()
-    with pytest.raises(StorageError, match="already holds a batch.*--resume"):
+    with pytest.raises(StorageError, match=r"already holds a batch.*--resume"):
         plan_batch(request_)
 
 

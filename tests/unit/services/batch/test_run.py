@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -29,8 +29,8 @@ from tests.unit.services.making import item, record, tiny_recipe
 class FakeLane:
     """A lane that judges at once; it dies over pairs called ``kills``, once or ``kills-always``."""
 
-    opened: list[FakeLane] = []
-    killed: list[str] = []
+    opened: ClassVar[list[FakeLane]] = []
+    killed: ClassVar[list[str]] = []
 
     def __init__(self, settings: LaneSettings, core: int | None) -> None:
         self.pipe, self._end = multiprocessing.Pipe()
