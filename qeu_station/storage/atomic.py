@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,12 +37,10 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     with storage_errors(f'write "{target}"'):
         target.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", dir=target.parent)
-        os.close(number)
-        temporary = Path(name)
+        temporary = _beside(target)
+        temporary.touch(exist_ok=False)
         try:
             yield temporary
-            _open_to_others(temporary)
             sync(temporary)
             temporary.replace(target)
         except BaseException:
@@ -71,13 +69,13 @@ def new_folder(target: Path) -> Iterator[Path]:
     """
     with storage_errors(f'write the folder "{target}"'):
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
+        temporary = _beside(target)
+        temporary.mkdir()
         try:
             yield temporary
             for file in temporary.rglob("*"):
                 if file.is_file():
                     sync(file)
-            temporary.chmod(0o777 & ~_umask())
             temporary.rename(target)
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -87,7 +85,7 @@ def new_folder(target: Path) -> Iterator[Path]:
 
 def sync(file: Path) -> None:
     """Wait until a file's content is on the disk."""
-    number = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    number = os.open(file, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
     try:
         os.fsync(number)
     finally:
@@ -105,12 +103,6 @@ def sync_folder(folder: Path) -> None:
         os.close(number)
 
 
-def _open_to_others(file: Path) -> None:
-    """Give a file the usual permissions; ``mkstemp`` makes it readable by its owner alone."""
-    file.chmod(0o666 & ~_umask())
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _beside(target: Path) -> Path:
+    """A free name on the same disk, hidden, and short enough for every file system."""
+    return target.with_name(f".{target.name[:40]}-{uuid.uuid4().hex[:12]}")
