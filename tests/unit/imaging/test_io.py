@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -201,6 +202,18 @@ def test_tiffs_of_both_byte_orders_and_white_is_zero(order: str) -> None:
     directory = struct.pack(f"{order}H", len(entries)) + body + bytes(4)
     data = start + struct.pack(f"{order}I", 20) + values.tobytes() + directory
     np.testing.assert_array_equal(decode_image(data, "x"), 65535 - values)
+
+
+@pytest.mark.parametrize("extension", [".png", ".jpg", ".tif", ".bmp", ".webp"])
+def test_a_damaged_file_writes_nothing_to_the_terminal(
+    extension: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = encode_image(picture(200, 300), extension, 90)
+    middle = len(whole) // 2
+    for data in (whole[:middle], whole[:middle] + bytes(2048) + whole[middle + 2048 :]):
+        with contextlib.suppress(ImageError):
+            decode_image(data, "x")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_sixteen_bit_lzw_with_a_hole_is_an_error() -> None:
