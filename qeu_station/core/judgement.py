@@ -230,10 +230,10 @@ def _regions_by_cell(evidence: Evidence) -> dict[str, list[str]]:
 
 
 def _closed(item: ItemJudgement, reasons: Sequence[str]) -> ItemJudgement:
-    """REVIEW when there is any reason to doubt, keeping the probabilities for the record."""
+    """REVIEW when there is any reason to doubt, the cause before what follows from it."""
     if not reasons:
         return item
-    return ItemJudgement(item.probabilities, Verdict.REVIEW, (*item.reasons, *reasons))
+    return ItemJudgement(item.probabilities, Verdict.REVIEW, (*reasons, *item.reasons))
 
 
 def _part_reasons(cells: Mapping[str, ItemJudgement], blocked: Sequence[str]) -> list[str]:

@@ -112,6 +112,15 @@ def test_a_gating_fault_turns_even_fail_to_review(kind):
     assert judged.part.reasons == ("inspector x died",)
 
 
+def test_the_cause_comes_before_what_follows_from_it():
+    judged = judge(evidence(problems=["the test image shows another product"]), RULES)
+    assert judged.part.reasons[0] == "the test image shows another product"
+    assert judged.cells["U1"].reasons == (
+        "the test image shows another product",
+        "no gating inspector judges cell U1",
+    )
+
+
 def test_an_advisory_fault_changes_nothing():
     good = answer(cells=all_cells(GOOD))
     assert judge(evidence(good, faults=[Fault("vlm", False, "crashed", "died")]), RULES) == judge(
@@ -273,7 +282,7 @@ def test_advisory_opinions_only_turn_pass_to_review(gating, advisory):
         assert after.probabilities == before.probabilities
         assert after.verdict is before.verdict or (before.verdict, after.verdict) == (PASS, REVIEW)
         if after.verdict is not before.verdict:
-            assert "(advisory) says FAIL" in after.reasons[-1]
+            assert "(advisory) says FAIL" in after.reasons[0]
 
 
 def test_an_advisory_fail_turns_pass_to_review_in_its_cell_and_the_part():
