@@ -17,7 +17,7 @@ from qeu_station.api.prepared import Matrix
 from qeu_station.core.recipe import RegistrationSettings
 from qeu_station.imaging.pixels import Pixels
 from qeu_station.imaging.pyramid import Level, build_levels, level_factors
-from qeu_station.imaging.refine import Fit, build_template, measure, refine, stepped
+from qeu_station.imaging.refine import Fit, Template, build_template, measure, refine, stepped
 from qeu_station.imaging.residual import typical_offset, uncertainty
 from qeu_station.imaging.search import ShiftSearch, angles_up_to
 from qeu_station.imaging.transform import (
@@ -46,6 +46,12 @@ CLOSE_CORRELATION = 0.85
 CLEAR_CORRELATION = 0.8
 """Correlation at the coarsest level below which larger offsets are looked for."""
 
+SURE = 0.3
+"""Share of max_residual up to which a model's expected error leaves no doubt about it."""
+
+GAIN = 0.01
+"""Correlation that a model whose motion is in doubt must gain over the next lower one."""
+
 MOST_STRETCH = 1.18
 """Largest stretch, and inverse of the smallest, that a camera and a part can bring about."""
 
@@ -73,6 +79,28 @@ class Registration:
     model: str
     residual: float
     problem: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """A fit at the working level.
+
+    Attributes:
+        model: Motion model of the fit.
+        spread: Expected error of the motion, in full pixels.
+        residual: Expected misalignment with it, local offsets included, in full pixels.
+    """
+
+    model: MotionModel
+    fit: Fit
+    spread: float
+    residual: float
+
+    @property
+    def plausible(self) -> bool:
+        """Whether a camera and a part can bring the motion about."""
+        stretch = np.linalg.svd(self.fit.motion[:2, :2], compute_uv=False)
+        return bool(stretch.min() > 1 / MOST_STRETCH and stretch.max() < MOST_STRETCH)
 
 
 class Registrar:
@@ -109,25 +137,47 @@ class Registrar:
         if unusable is not None:
             return Registration(IDENTITY, "none", self._worst, f"cannot register: {unusable}")
         levels = build_levels(test, self._factors)
-        model, fit = self._fitted(levels)
-        residual = self._residual(levels, model, fit)
-        motion = self._polished(levels, model, fit)
-        problem = self._problem(motion, fit, residual, test.shape[:2])
+        laid = self._laid(levels)
+        motion = self._polished(levels, laid)
+        problem = self._problem(motion, laid, test.shape[:2])
         to_reference = np.asarray(np.linalg.inv(motion), np.float64)
-        return Registration(as_matrix(to_reference), model, residual, problem)
+        return Registration(as_matrix(to_reference), laid.model, laid.residual, problem)
 
-    def _fitted(self, levels: tuple[Level, ...]) -> tuple[MotionModel, Fit]:
-        """Return the richest model that the picture supports, and its fit at the working level."""
+    def _laid(self, levels: tuple[Level, ...]) -> _Laid:
+        """Return the fit of the richest model that explains the pair better than a lower one."""
         model = self._settings.model
-        still = measure(self._templates[self._working], levels[self._working], np.eye(3))
+        still = self._judged(levels, "none", measure(*self._at_work(levels), np.eye(3)))
         if model == "none":
-            return model, still
+            return still
         start = self._start(levels)
-        fit = self._refined(levels, start, model)
-        while not self._supported(fit, model) and model in LOWER:
-            model = LOWER[model]
-            fit = self._refined(levels, start, model)
-        return ("none", still) if still.correlation >= fit.correlation else (model, fit)
+        laid = self._judged(levels, model, self._refined(levels, start, model))
+        while laid.model in LOWER and not self._sure(laid):
+            model = LOWER[laid.model]
+            lower = self._judged(levels, model, self._refined(levels, start, model))
+            if laid.plausible and lower.fit.correlation < laid.fit.correlation - GAIN:
+                break
+            laid = lower
+        return laid if laid.fit.correlation > still.fit.correlation else still
+
+    def _sure(self, laid: _Laid) -> bool:
+        return laid.plausible and laid.spread <= SURE * self._settings.max_residual
+
+    def _at_work(self, levels: tuple[Level, ...]) -> tuple[Template, Level]:
+        return self._templates[self._working], levels[self._working]
+
+    def _judged(self, levels: tuple[Level, ...], model: MotionModel, fit: Fit) -> _Laid:
+        """Return the fit at the working level with what is left of misalignment."""
+        factor, template = self._factors[self._working], self._templates[self._working]
+        left = factor * typical_offset(template, fit)
+        if self._working < len(levels) - 1:
+            # Offsets beyond the working level's sight show as disagreement at the coarsest one.
+            motion = scaled(fit.motion, self._factors[-1] / factor)
+            coarse = measure(self._templates[-1], levels[-1], motion)
+            if coarse.correlation < CLEAR_CORRELATION:
+                seen = typical_offset(self._templates[-1], coarse, group=2)
+                left = max(left, self._factors[-1] * seen)
+        spread = factor * uncertainty(template, fit, model)
+        return _Laid(model, fit, spread, min(math.hypot(left, spread), self._worst))
 
     def _start(self, levels: tuple[Level, ...]) -> Fit:
         """Return the best fit at the coarsest level."""
@@ -159,52 +209,27 @@ class Registrar:
             fit = refine(self._templates[k], levels[k], motion, model, steps=4)
         return fit
 
-    def _polished(self, levels: tuple[Level, ...], model: MotionModel, fit: Fit) -> Motion:
+    def _polished(self, levels: tuple[Level, ...], laid: _Laid) -> Motion:
         """Return the motion in full pixels after one last step at the finest level."""
-        motion = scaled(fit.motion, 1 / self._factors[self._working])
-        if self._working == 0 or model == "none":
+        motion = scaled(laid.fit.motion, 1 / self._factors[self._working])
+        if self._working == 0 or laid.model == "none":
             return motion
         factor = self._factors[0]
         finest = measure(self._templates[0], levels[0], scaled(motion, factor))
-        return scaled(stepped(self._templates[0], finest, model)[0], 1 / factor)
+        return scaled(stepped(self._templates[0], finest, laid.model)[0], 1 / factor)
 
-    def _supported(self, fit: Fit, model: MotionModel) -> bool:
-        """Whether the picture determines the model, and the motion is one a part can make."""
-        stretch = np.linalg.svd(fit.motion[:2, :2], compute_uv=False)
-        plausible = bool(stretch.min() > 1 / MOST_STRETCH and stretch.max() < MOST_STRETCH)
-        return plausible and self._spread(fit, model) <= 0.3 * self._settings.max_residual
-
-    def _spread(self, fit: Fit, model: MotionModel) -> float:
-        factor = self._factors[self._working]
-        return factor * uncertainty(self._templates[self._working], fit, model)
-
-    def _residual(self, levels: tuple[Level, ...], model: MotionModel, fit: Fit) -> float:
-        """Return the estimated remaining misalignment in full pixels."""
-        factor = self._factors[self._working]
-        left = factor * typical_offset(self._templates[self._working], fit)
-        if self._working < len(levels) - 1:
-            # Offsets beyond the working level's sight show as disagreement at the coarsest one.
-            motion = scaled(fit.motion, self._factors[-1] / factor)
-            coarse = measure(self._templates[-1], levels[-1], motion)
-            if coarse.correlation < CLEAR_CORRELATION:
-                seen = typical_offset(self._templates[-1], coarse, group=2)
-                left = max(left, self._factors[-1] * seen)
-        return min(math.hypot(left, self._spread(fit, model)), self._worst)
-
-    def _problem(
-        self, motion: Motion, fit: Fit, residual: float, size: tuple[int, ...]
-    ) -> str | None:
+    def _problem(self, motion: Motion, laid: _Laid, size: tuple[int, ...]) -> str | None:
         """Return why the motion (reference to test pixels) cannot be trusted, or None."""
         allowed = self._settings
         shift, angle = play(motion, self._shape)
-        if fit.correlation < LEAST_CORRELATION:
+        if laid.fit.correlation < LEAST_CORRELATION:
             said = (
-                f"test and reference agree too little (correlation {fit.correlation:.2f}, "
+                f"test and reference agree too little (correlation {laid.fit.correlation:.2f}, "
                 f"at least {LEAST_CORRELATION:.2f} is needed)"
             )
-        elif residual > allowed.max_residual:
+        elif laid.residual > allowed.max_residual:
             limit = f"max_residual {allowed.max_residual:g} px"
-            said = f"remaining misalignment {residual:.2f} px exceeds {limit}"
+            said = f"remaining misalignment {laid.residual:.2f} px exceeds {limit}"
         elif shift > allowed.max_shift:
             said = f"the part is shifted by {shift:.1f} px; max_shift is {allowed.max_shift:g} px"
         elif angle > allowed.max_rotation:
