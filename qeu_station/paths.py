@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from qeu_station.errors import StorageError
+
 HOME_VARIABLE = "QEU_STATION_HOME"
 
 
@@ -68,7 +70,7 @@ def resources() -> Path:
     It is found in a frozen installation, in a wheel and beside the package of an editable one.
 
     Raises:
-        FileNotFoundError: The installation is incomplete.
+        StorageError: The installation is incomplete.
     """
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
@@ -78,7 +80,7 @@ def resources() -> Path:
     for place in places:
         if place.is_dir():
             return place
-    raise FileNotFoundError(
+    raise StorageError(
         f"The shipped resources are in none of {', '.join(map(str, places))}; "
         "install qeu-station again."
     )

@@ -14,7 +14,7 @@ _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 class Archive:
-    """Files as ``aa/bb…`` below one folder; a file is there completely or not at all."""
+    """Files as ``aa/bb/SHA256.ext`` below one folder, each there completely or not at all."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -17,8 +17,8 @@ from qeu_station.storage.atomic import replacing
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.schema import cells, findings, inspections
 
-_ROWS = 20_000
-"""Rows held in memory, and rows of a Parquet row group."""
+_ROWS = 4_000
+"""Rows held in memory, which are the rows of a Parquet row group."""
 
 _TEXT, _NUMBER, _COUNT, _FLAG = pa.string(), pa.float64(), pa.int64(), pa.bool_()
 _TIMES = {f"ms_{step}": _NUMBER for step in ("read", "prepare", "inspect", "total")}

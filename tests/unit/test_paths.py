@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qeu_station import paths
+from qeu_station.errors import StorageError
 
 
 def test_the_argument_wins_over_the_environment(monkeypatch, tmp_path):
@@ -63,7 +64,7 @@ def test_resources_of_a_frozen_installation(monkeypatch, tmp_path):
 
 def test_missing_resources_are_said(monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "__file__", str(tmp_path / "qeu_station" / "paths.py"))
-    with pytest.raises(FileNotFoundError, match="install qeu-station again"):
+    with pytest.raises(StorageError, match="install qeu-station again"):
         paths.resources()
 
 
