@@ -53,7 +53,7 @@ def decode(data: bytes, found: Header) -> Pixels:
     if data.count(b"\xff\xda") > _MOST_SCANS:
         raise save_as_png(f"a JPEG of more than {_MOST_SCANS} scans")
     try:
-        pixels = simplejpeg.decode_jpeg(data, "GRAY" if found.channels == 1 else "BGR")
+        pixels: Pixels = simplejpeg.decode_jpeg(data, "GRAY" if found.channels == 1 else "BGR")
     except (ValueError, RuntimeError, MemoryError) as error:
         raise DamagedError(f"the decoder says: {error}") from error
     if pixels.shape[:2] != (found.height, found.width):
