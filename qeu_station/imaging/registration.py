@@ -18,7 +18,7 @@ from qeu_station.core.recipe import RegistrationSettings
 from qeu_station.imaging.pixels import Pixels
 from qeu_station.imaging.pyramid import Level, build_levels, level_factors
 from qeu_station.imaging.refine import Fit, Template, build_template, measure, refine, stepped
-from qeu_station.imaging.residual import typical_offset, uncertainty
+from qeu_station.imaging.residual import typical_offset, uncertainty, weakest_direction
 from qeu_station.imaging.search import ShiftSearch, angles_up_to
 from qeu_station.imaging.transform import (
     IDENTITY,
@@ -29,6 +29,7 @@ from qeu_station.imaging.transform import (
     as_matrix,
     moved,
     scaled,
+    translation,
 )
 
 SMALLEST_SIDE = 32
@@ -51,6 +52,12 @@ SURE = 0.3
 
 GAIN = 0.01
 """Correlation that a model whose motion is in doubt must gain over the next lower one."""
+
+SLIDE = 3.0
+"""Shift in pixels of the coarsest level that is tried along the weakest direction."""
+
+OPEN = 0.03
+"""Loss of correlation by that shift below which the direction counts as open."""
 
 MOST_STRETCH = 1.18
 """Largest stretch, and inverse of the smallest, that a camera and a part can bring about."""
@@ -139,7 +146,7 @@ class Registrar:
         levels = build_levels(test, self._factors)
         laid = self._laid(levels)
         motion = self._polished(levels, laid)
-        problem = self._problem(motion, laid, test.shape[:2])
+        problem = self._problem(motion, laid, self._slid(levels, motion), test.shape[:2])
         to_reference = np.asarray(np.linalg.inv(motion), np.float64)
         return Registration(as_matrix(to_reference), laid.model, laid.residual, problem)
 
@@ -218,10 +225,29 @@ class Registrar:
         finest = measure(self._templates[0], levels[0], scaled(motion, factor))
         return scaled(stepped(self._templates[0], finest, laid.model)[0], 1 / factor)
 
-    def _problem(self, motion: Motion, laid: _Laid, size: tuple[int, ...]) -> str | None:
+    def _slid(self, levels: tuple[Level, ...], motion: Motion) -> float:
+        """Return how far the part lies off along a direction that the picture leaves open.
+
+        0 when the pair agrees clearly less after a small shift along its weakest direction. A
+        board of stripes, for one, looks the same anywhere along them.
+        """
+        template, factor = self._templates[-1], self._factors[-1]
+        x, y = weakest_direction(template)
+        shift = _shift(motion, self._shape)
+        along = abs(x * shift[0] + y * shift[1])
+        if along <= SLIDE * factor:
+            return 0.0
+        here = scaled(motion, factor)
+        places = (here @ translation(d * x, d * y) for d in (0.0, SLIDE, -SLIDE))
+        found, *others = (measure(template, levels[-1], place).correlation for place in places)
+        return along if max(others) > found - OPEN else 0.0
+
+    def _problem(
+        self, motion: Motion, laid: _Laid, slid: float, size: tuple[int, ...]
+    ) -> str | None:
         """Return why the motion (reference to test pixels) cannot be trusted, or None."""
         allowed = self._settings
-        shift, angle = play(motion, self._shape)
+        shift, angle = math.hypot(*_shift(motion, self._shape)), _angle(motion)
         if laid.fit.correlation < LEAST_CORRELATION:
             said = (
                 f"test and reference agree too little (correlation {laid.fit.correlation:.2f}, "
@@ -235,6 +261,11 @@ class Registrar:
         elif angle > allowed.max_rotation:
             limit = f"max_rotation is {allowed.max_rotation:g} degrees"
             said = f"the part is turned by {angle:.1f} degrees; {limit}"
+        elif slid:
+            said = (
+                f"the part is shifted by {slid:.0f} px along a direction in which the picture "
+                "looks the same elsewhere too"
+            )
         else:
             return None
         if tuple(size) != tuple(self._shape):
@@ -242,13 +273,17 @@ class Registrar:
         return f"cannot register: {said}. Check the part's place, or [registration] in recipe.toml."
 
 
-def play(motion: Motion, shape: tuple[int, ...]) -> tuple[float, float]:
-    """Return shift (pixels, at the centre of a picture of ``shape``) and rotation (degrees)."""
+def _shift(motion: Motion, shape: tuple[int, ...]) -> tuple[float, float]:
+    """Return the shift in pixels at the centre of a picture of ``shape``."""
     x, y = (shape[1] - 1) / 2, (shape[0] - 1) / 2
     there_x, there_y = moved(motion, np.array([x]), np.array([y]))
+    return float(there_x[0]) - x, float(there_y[0]) - y
+
+
+def _angle(motion: Motion) -> float:
+    """Return the rotation in degrees, without its sign."""
     across, along = motion[1, 0] - motion[0, 1], motion[0, 0] + motion[1, 1]
-    shift = math.hypot(float(there_x[0]) - x, float(there_y[0]) - y)
-    return shift, abs(math.degrees(math.atan2(across, along)))
+    return abs(math.degrees(math.atan2(across, along)))
 
 
 def _at_most(limit: MotionModel, model: MotionModel) -> MotionModel:

@@ -44,6 +44,14 @@ def typical_offset(template: Template, fit: Fit, group: int = 4) -> float:
     return weighted_median(np.hypot(u, v), strength)
 
 
+def weakest_direction(template: Template) -> tuple[float, float]:
+    """Return the unit vector along which the reference's structure says least of a shift."""
+    scale = template.used * template.structure / template.variance
+    xx, xy, yy = ((scale * sums).sum() for sums in (template.xx, template.xy, template.yy))
+    _, vectors = np.linalg.eigh(np.array([[xx, xy], [xy, yy]]))
+    return float(vectors[0, 0]), float(vectors[1, 0])
+
+
 def weighted_median(values: Blocks, weights: Blocks) -> float:
     """Return the value below which half of the weight lies."""
     order = np.argsort(values, kind="stable")
