@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
 import cv2
@@ -12,7 +14,8 @@ import numpy as np
 from benchmarks.inspecting import RegisteredInspector
 from qeu_station.api import PreparedPair
 from qeu_station.api.testing import make_pair
-from qeu_station.pluginhost import HostOptions, InspectorUse, SharedSpace, WorkerSet, load_catalog
+from qeu_station.imaging.spaces import ArraySpace, PlainSpace, stored
+from qeu_station.pluginhost import HostOptions, InspectorUse, WorkerSet, load_catalog
 from qeu_station.pluginhost.wire import ARRAYS
 
 HEIGHT, WIDTH = 960, 1280
@@ -21,7 +24,7 @@ WARM_UP = 10
 
 
 def main(arguments: list[str]) -> int:
-    """Print median and 95th percentile; the two ways take turns on the same pairs."""
+    """Print median and 95th percentile; the ways take turns, each on arrays just written."""
     parser = argparse.ArgumentParser(prog="benchmarks isolation", description=__doc__)
     parser.add_argument("--inspector", default="difference", help="an installed inspector")
     parser.add_argument("--rounds", type=int, default=300, help="inspections of each kind")
@@ -58,27 +61,23 @@ def measured(name: str, rounds: int, regions: int) -> dict[str, np.ndarray]:
         "worker, arrays prepared in shared memory": [],
         "worker, arrays copied": [],
     }
+    ordinary = PlainSpace()
     with WorkerSet([use], options) as workers:
         for number in range(WARM_UP + rounds):
-            plain = pairs[number % len(pairs)]
-            shared = in_space(plain, workers.space)
-            took = [
-                _milliseconds(lambda: inspector.inspect(plain)),  # noqa: B023 - called at once
-                _milliseconds(lambda: _answered(workers, shared)),  # noqa: B023
-                _milliseconds(lambda: _answered(workers, plain)),  # noqa: B023
+            pair = pairs[number % len(pairs)]
+            ways: list[tuple[ArraySpace, Callable[[PreparedPair], object]]] = [
+                (ordinary, inspector.inspect),
+                (workers.space, partial(_answered, workers)),
+                (ordinary, partial(_answered, workers)),
             ]
-            for values, value in zip(times.values(), took, strict=True):
-                values.append(value)
+            for values, (space, inspect) in zip(times.values(), ways, strict=True):
+                values.append(_milliseconds(inspect, written(pair, space)))
     return {way: np.array(values[WARM_UP:]) for way, values in times.items()}
 
 
-def in_space(pair: PreparedPair, space: SharedSpace) -> PreparedPair:
-    """Return the pair with its arrays where preparation creates them."""
-    arrays = {}
-    for name in ARRAYS:
-        array = getattr(pair, name)
-        arrays[name] = space.empty(name, array.shape, array.dtype)
-        np.copyto(arrays[name], array)
+def written(pair: PreparedPair, space: ArraySpace) -> PreparedPair:
+    """Return the pair as preparation leaves it: its arrays just written into ``space``."""
+    arrays = {name: stored(space, name, getattr(pair, name)) for name in ARRAYS}
     return replace(pair, **arrays)  # type: ignore[arg-type]
 
 
@@ -88,8 +87,7 @@ def _answered(workers: WorkerSet, pair: PreparedPair) -> None:
         raise SystemExit(f"the inspector {reply.fault[1]}; nothing was measured")
 
 
-def _milliseconds(run: object) -> float:
-    assert callable(run)
+def _milliseconds(inspect: Callable[[PreparedPair], object], pair: PreparedPair) -> float:
     begin = perf_counter()
-    run()
+    inspect(pair)
     return 1000 * (perf_counter() - begin)

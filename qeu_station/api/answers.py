@@ -113,7 +113,7 @@ def _vectors(what: str, given: object) -> dict[str, list[float]]:
 
 def _floats(what: str, vector: Any) -> list[float]:
     try:
-        return [float(value) for value in vector]
+        return list(map(float, vector))
     except (TypeError, ValueError) as error:
         raise OpinionFault(f"{what}: probabilities are not a list of numbers ({error})") from None
 

@@ -36,7 +36,7 @@ POLL_S = 0.02
 
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from qeu_station.pluginhost import child_main; child_main.main(sys.argv[2], sys.argv[3])"
+    "from qeu_station.pluginhost import child_main; child_main.main(*sys.argv[2:])"
 )
 _THREAD_POOLS = (
     "OMP_NUM_THREADS",
@@ -75,10 +75,11 @@ class Child:
     def __init__(
         self, role: str, extra_paths: Sequence[Path] = (), log: Path | None = None, threads: int = 1
     ) -> None:
-        ours, theirs = connection.Pipe()
-        self._connection: Connection = ours
-        with theirs:
-            self._process = _launch(role, theirs.fileno(), extra_paths, threads)
+        self._connection, theirs = connection.Pipe()
+        held, self._lifeline = connection.Pipe(duplex=False)
+        with theirs, held:
+            handles = theirs.fileno(), held.fileno()
+            self._process = _launch(role, handles, extra_paths, threads)
         assert self._process.stdout is not None
         self._output = OutputDrain(self._process.stdout, log)
         self._watched: psutil.Process | None = None
@@ -192,6 +193,7 @@ class Child:
         self.exited = self._process.returncode is not None
         self._output.join(0.2)
         self._connection.close()
+        self._lifeline.close()
 
     def _gone(self) -> ChildError:
         """Describe the end of a child that closed its channel."""
@@ -220,12 +222,12 @@ def describe_exit(code: int | None) -> str:
 
 
 def _launch(
-    role: str, handle: int, extra_paths: Sequence[Path], threads: int
+    role: str, handles: tuple[int, ...], extra_paths: Sequence[Path], threads: int
 ) -> subprocess.Popen[bytes]:
     paths = [str(Path(path).absolute()) for path in (*sys.path, *map(str, extra_paths))]
     environment = dict(os.environ, PYTHONUTF8="1")
     environment |= dict.fromkeys(_THREAD_POOLS, str(threads))
-    command = ["-c", _BOOT, json.dumps(paths), role, str(handle)]
+    command = ["-c", _BOOT, json.dumps(paths), role, *map(str, handles)]
     streams: dict[str, Any] = {
         "stdin": subprocess.DEVNULL,
         "stdout": subprocess.PIPE,
@@ -234,11 +236,11 @@ def _launch(
     if sys.platform == "win32":
         from qeu_station.pluginhost.child_windows import launch
 
-        return launch(command, environment, handle, streams)
+        return launch(command, environment, handles, streams)
     return subprocess.Popen(
         [sys.executable, *command],
         env=environment,
-        pass_fds=(handle,),
+        pass_fds=handles,
         start_new_session=True,
         **streams,
     )

@@ -6,7 +6,6 @@ import contextlib
 import faulthandler
 import importlib
 import os
-import queue
 import signal
 import sys
 import threading
@@ -27,20 +26,17 @@ _PROGRAMS = {
 
 
 class HostChannel:
-    """The child's end of the channel. When the host goes, even by ``kill -9``, the child goes.
-
-    A thread of its own waits for messages, so that the end of the host is noticed while an
-    inspector is busy.
-    """
+    """The child's end of the channel."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, name="host-channel", daemon=True).start()
 
     def receive(self) -> dict[str, Any]:
-        """Return the host's next message."""
-        message: dict[str, Any] = msgpack.unpackb(self._messages.get())
+        """Return the host's next message; ends the process when the host is gone."""
+        try:
+            message: dict[str, Any] = msgpack.unpackb(self._connection.recv_bytes())
+        except (EOFError, OSError):
+            os._exit(0)
         return message
 
     def send(self, message: dict[str, Any]) -> None:
@@ -54,21 +50,24 @@ class HostChannel:
         except OSError:
             os._exit(0)
 
-    def _listen(self) -> None:
-        while True:
-            try:
-                self._messages.put(self._connection.recv_bytes())
-            except (EOFError, OSError):
-                os._exit(0)
+
+def _end_with_host(lifeline: Connection) -> None:
+    """End this process as soon as the host is gone, even by ``kill -9`` during an inspection."""
+    try:
+        lifeline.recv_bytes()  # nothing is ever sent
+    except (EOFError, OSError):
+        os._exit(0)
 
 
-def main(role: str, handle: str) -> None:
-    """Run as ``role`` with the channel at ``handle``; never returns."""
+def main(role: str, channel_handle: str, lifeline_handle: str) -> None:
+    """Run as ``role`` with the pipes at these handles; never returns."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable()
     code = 0
     try:
-        channel = HostChannel(_connect(int(handle)))
+        channel = HostChannel(_connect(int(channel_handle)))
+        lifeline = _connect(int(lifeline_handle))
+        threading.Thread(target=_end_with_host, args=(lifeline,), daemon=True).start()
         program = importlib.import_module(_PROGRAMS[role])
         program.run(channel)
     except BaseException:

@@ -14,9 +14,12 @@ assert sys.platform == "win32"
 
 
 def launch(
-    arguments: list[str], environment: dict[str, str], handle: int, streams: dict[str, Any]
+    arguments: list[str],
+    environment: dict[str, str],
+    handles: tuple[int, ...],
+    streams: dict[str, Any],
 ) -> subprocess.Popen[bytes]:
-    """Start an interpreter that inherits ``handle`` and nothing else.
+    """Start an interpreter that inherits ``handles`` and nothing else.
 
     The virtual environment's launcher is left out: its process would stand between the host and
     the interpreter, and its memory and exit code would be read instead.
@@ -24,8 +27,9 @@ def launch(
     executable = getattr(sys, "_base_executable", sys.executable)
     if executable != sys.executable:
         environment["__PYVENV_LAUNCHER__"] = sys.executable
-    os.set_handle_inheritable(handle, True)
-    startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [handle]})
+    for handle in handles:
+        os.set_handle_inheritable(handle, True)
+    startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": [*handles]})
     return subprocess.Popen(
         [executable, *arguments],
         env=environment,

@@ -13,7 +13,7 @@ from qeu_station.pluginhost.options import HostOptions
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.supervisor import launch_worker
 from qeu_station.pluginhost.use import InspectorUse
-from qeu_station.pluginhost.wire import Wire, pair_to_wire
+from qeu_station.pluginhost.wire import PairWriter, Wire
 
 
 def learn(
@@ -47,12 +47,13 @@ class _Lesson:
     def result(
         self, pairs: Iterable[tuple[PreparedPair, frozenset[str]]], space: SharedSpace
     ) -> dict[str, Any]:
+        writer = PairWriter(space.describe)
         child = launch_worker(self._use, "learn", self._options)
         try:
             self._checked(child.next_message(*self._limits))
             for pair, good_cells in pairs:
-                wire = pair_to_wire(pair, space.describe)
-                self._ask(child, {"do": "observe", "pair": wire, "good_cells": sorted(good_cells)})
+                good = sorted(good_cells)
+                self._ask(child, {"do": "observe", "pair": writer.wire(pair), "good_cells": good})
             learned = json.loads(self._ask(child, {"do": "learned"})["learned"])
             child.send({"do": "close"})
         except ChildError as error:

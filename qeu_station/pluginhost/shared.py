@@ -105,24 +105,28 @@ class SharedSpace:
 
 
 class AttachedArrays:
-    """A worker's view of the host's arrays; each segment is mapped once."""
+    """A worker's view of the host's arrays; each is mapped once."""
 
     def __init__(self) -> None:
-        self._mapped: dict[str, SharedMemory] = {}
+        self._mapped: dict[tuple[Any, ...], np.ndarray] = {}
 
     def arrays(self, descriptors: dict[str, Descriptor]) -> dict[str, np.ndarray]:
         """Return the described arrays, which cannot be made writable."""
-        wanted = {descriptor["segment"] for descriptor in descriptors.values()}
-        for name in wanted - self._mapped.keys():
-            self._mapped[name] = _attach(name)
-        for name in self._mapped.keys() - wanted:
-            del self._mapped[name]
-        return {key: self._array(descriptor) for key, descriptor in descriptors.items()}
+        keys = {
+            name: (each["segment"], each["dtype"], *each["shape"])
+            for name, each in descriptors.items()
+        }
+        for forgotten in self._mapped.keys() - set(keys.values()):
+            del self._mapped[forgotten]
+        return {name: self._array(key) for name, key in keys.items()}
 
-    def _array(self, descriptor: Descriptor) -> np.ndarray:
-        memory = self._mapped[descriptor["segment"]]
-        dtype = np.dtype(descriptor["dtype"])
-        return np.asarray(_View(memory, tuple(descriptor["shape"]), dtype, read_only=True))
+    def _array(self, key: tuple[Any, ...]) -> np.ndarray:
+        array = self._mapped.get(key)
+        if array is None:
+            segment, dtype, *shape = key
+            view = _View(_attach(segment), tuple(shape), np.dtype(dtype), read_only=True)
+            array = self._mapped[key] = np.asarray(view)
+        return array
 
 
 def _address(memory: SharedMemory) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
+import msgpack
 import numpy as np
 
 from qeu_station.api import Cell, PreparedPair, Region
+from qeu_station.api.answers import numpy_value
+from qeu_station.pluginhost.shared import AttachedArrays
 
 ARRAYS = ("references", "test", "valid", "difference", "region_map", "cell_map")
 
@@ -17,42 +20,69 @@ MAX_REPLY = 8 << 20
 
 Wire = dict[str, Any]
 
-_REGION = tuple(field.name for field in fields(Region))
+_region_values = attrgetter("id", "box", "test_box", "area", "peak", "mean", "cells")
 
 
-def pair_to_wire(pair: PreparedPair, describe: Callable[[str, np.ndarray], Wire]) -> Wire:
-    """Return a pair as data, its arrays as ``describe`` names them."""
-    return {
-        "arrays": {name: describe(name, getattr(pair, name)) for name in ARRAYS},
-        "regions": [[getattr(region, name) for name in _REGION] for region in pair.regions],
-        "cells": [[cell.address, cell.polygon, cell.box] for cell in pair.cells],
-        "name": pair.name,
-        "mode": pair.mode,
-        "tolerance": int(pair.tolerance),
-        "to_reference": [float(value) for value in pair.to_reference],
-        "residual": float(pair.residual),
-    }
+class PairWriter:
+    """Turns pairs into data; what is the same from pair to pair is turned only once.
+
+    Args:
+        describe: Tells where a worker finds the array of this name.
+    """
+
+    def __init__(self, describe: Callable[[str, np.ndarray], Wire]) -> None:
+        self._describe = describe
+        self._cells: tuple[Cell, ...] | None = None
+        self._packed = b""
+
+    def wire(self, pair: PreparedPair) -> Wire:
+        """Return a pair as data, its arrays as ``describe`` names them."""
+        return {
+            "arrays": {name: self._describe(name, getattr(pair, name)) for name in ARRAYS},
+            "regions": [_region_values(region) for region in pair.regions],
+            "cells": self._packed_cells(pair.cells),
+            "name": pair.name,
+            "mode": pair.mode,
+            "tolerance": int(pair.tolerance),
+            "to_reference": [float(value) for value in pair.to_reference],
+            "residual": float(pair.residual),
+        }
+
+    def _packed_cells(self, cells: tuple[Cell, ...]) -> bytes:
+        if cells is not self._cells:
+            plain = [[cell.address, cell.polygon, cell.box] for cell in cells]
+            self._cells, self._packed = cells, msgpack.packb(plain, default=numpy_value)
+        return self._packed
 
 
-def pair_from_wire(wire: Wire, arrays: Mapping[str, np.ndarray]) -> PreparedPair:
-    """Return the pair over ``arrays``."""
-    return PreparedPair(
-        **arrays,
-        regions=tuple(_region(region) for region in wire["regions"]),
-        cells=tuple(_cell(cell) for cell in wire["cells"]),
-        name=wire["name"],
-        mode=wire["mode"],
-        tolerance=wire["tolerance"],
-        to_reference=tuple(wire["to_reference"]),
-        residual=wire["residual"],
-    )
+class PairReader:
+    """Turns data back into pairs over shared arrays."""
+
+    def __init__(self) -> None:
+        self._attached = AttachedArrays()
+        self._packed = b""
+        self._cells: tuple[Cell, ...] = ()
+
+    def pair(self, wire: Wire) -> PreparedPair:
+        """Return the pair that ``PairWriter.wire`` described."""
+        if wire["cells"] != self._packed:
+            cells = tuple(_cell(values) for values in msgpack.unpackb(wire["cells"]))
+            self._packed, self._cells = wire["cells"], cells
+        return PreparedPair(
+            **self._attached.arrays(wire["arrays"]),
+            regions=tuple(_region(values) for values in wire["regions"]),
+            cells=self._cells,
+            name=wire["name"],
+            mode=wire["mode"],
+            tolerance=wire["tolerance"],
+            to_reference=tuple(wire["to_reference"]),
+            residual=wire["residual"],
+        )
 
 
 def _region(values: list[Any]) -> Region:
-    known = dict(zip(_REGION, values, strict=True))
-    for name in ("box", "test_box", "cells"):
-        known[name] = tuple(known[name])
-    return Region(**known)
+    name, box, test_box, area, peak, mean, cells = values
+    return Region(name, tuple(box), tuple(test_box), area, peak, mean, tuple(cells))
 
 
 def _cell(values: list[Any]) -> Cell:

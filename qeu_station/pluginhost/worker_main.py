@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
+import signal
+import sys
 import traceback
 from collections.abc import Callable
 
@@ -22,10 +24,9 @@ from qeu_station.pluginhost.session import (
     guarded,
     pin_threads,
 )
-from qeu_station.pluginhost.shared import AttachedArrays
-from qeu_station.pluginhost.wire import MAX_REPLY, Wire, pair_from_wire
+from qeu_station.pluginhost.wire import MAX_REPLY, PairReader, Wire
 
-_ORPHAN_GRACE_S = 30.0
+_ORPHAN_GRACE_S = 10.0
 """A worker that hangs in native code cannot see its host go; it ends itself so much later."""
 
 
@@ -44,17 +45,17 @@ def run(channel: HostChannel) -> None:
         made.append(jobs[setup["job"]](InspectorSession(setup)))
         return {"pid": os.getpid(), "device": made[0].device}
 
-    faulthandler.dump_traceback_later(setup["deadline_s"] + _ORPHAN_GRACE_S, exit=True)
+    _end_after(setup["deadline_s"] + _ORPHAN_GRACE_S)
     _reply(channel, _logged(prepare), 0)
-    faulthandler.cancel_dump_traceback_later()
+    _end_after(0)
     while made:
         message = channel.receive()
         if message["do"] == "close":
             made[0].close()
             return
-        faulthandler.dump_traceback_later(message["deadline_s"] + _ORPHAN_GRACE_S, exit=True)
+        _end_after(message["deadline_s"] + _ORPHAN_GRACE_S)
         answer = made[0].answer(message)
-        faulthandler.cancel_dump_traceback_later()
+        _end_after(0)
         _reply(channel, answer, message["number"])
 
 
@@ -65,17 +66,13 @@ class _Job:
 
     def __init__(self, session: InspectorSession) -> None:
         self._session = session
-        self._attached = AttachedArrays()
+        self._reader = PairReader()
 
     def answer(self, message: Wire) -> Wire | Fault:
         raise NotImplementedError(message["do"])
 
     def close(self) -> None:
         pass
-
-    def _pair(self, message: Wire) -> PreparedPair:
-        wire = message["pair"]
-        return pair_from_wire(wire, self._attached.arrays(wire["arrays"]))
 
 
 class _InspectJob(_Job):
@@ -85,7 +82,7 @@ class _InspectJob(_Job):
         self.device = device_of(self._inspector)
 
     def answer(self, message: Wire) -> Wire | Fault:
-        pair = self._pair(message)
+        pair = self._reader.pair(message["pair"])
         return _logged(lambda: self._inspected(pair))
 
     def _inspected(self, pair: PreparedPair) -> Wire:
@@ -110,7 +107,7 @@ class _LearnJob(_Job):
         return _logged(lambda: {"learned": evidence_to_json(self._learner.learned())})
 
     def _observe(self, message: Wire) -> Wire:
-        self._learner.observe(self._pair(message), frozenset(message["good_cells"]))
+        self._learner.observe(self._reader.pair(message["pair"]), frozenset(message["good_cells"]))
         return {}
 
 
@@ -144,6 +141,16 @@ def _packed(answer: Wire) -> bytes:
         reason = f"gave an answer that is no plain data ({error})"
     fault: bytes = msgpack.packb({"number": answer["number"], "fault": ("invalid", reason)})
     return fault
+
+
+def _end_after(seconds: float) -> None:
+    """Let the system end this process after ``seconds`` whatever it does by then; 0 for never."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # unhandled, the signal ends the process
+    elif seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True)
+    else:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _pin_to(cores: list[int]) -> None:

@@ -20,7 +20,7 @@ from qeu_station.pluginhost.options import HostOptions
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.supervisor import Supervised
 from qeu_station.pluginhost.use import InspectorUse, Reply, WorkerHealth
-from qeu_station.pluginhost.wire import Wire, pair_to_wire
+from qeu_station.pluginhost.wire import PairWriter, Wire
 
 
 class WorkerSet:
@@ -43,6 +43,7 @@ class WorkerSet:
     ) -> None:
         cores = None if affinity is None else frozenset(affinity)
         self._space = SharedSpace()
+        self._writer = PairWriter(self._space.describe)
         self._lock = threading.Lock()
         self._number = 0
         self._local = [LocalInspector(use, options) for use in uses if in_process]
@@ -90,7 +91,7 @@ class WorkerSet:
         with self._lock:
             if self._local:
                 return tuple(local.inspect(pair) for local in self._local)
-            wire = pair_to_wire(pair, self._space.describe)
+            wire = self._writer.wire(pair)
             self._number += 1
             return _Round(self._workers, self._number, pair, wire, self._space).replies()
 

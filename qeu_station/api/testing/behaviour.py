@@ -6,6 +6,7 @@ import contextlib
 import io
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from qeu_station.api.prepared import PreparedPair
 from qeu_station.api.specs import Inspector
@@ -51,11 +52,12 @@ def keeps_no_views(subject: Subject) -> None:
     """An earlier pair, whose memory is used again for the next one, leaves no trace."""
     earlier, later = make_pair(seed=1), make_pair(seed=2)
     buffers = {name: getattr(earlier, name).copy() for name in _ARRAYS}
+    views = {name: _read_only(buffer) for name, buffer in buffers.items()}
     with subject.built() as inspector:
-        subject.opinions(inspector, _over(earlier, buffers))
+        subject.opinions(inspector, replace(earlier, **views))
         for name, buffer in buffers.items():
             buffer[...] = getattr(later, name)
-        reused = subject.opinions(inspector, _over(later, buffers))
+        reused = subject.opinions(inspector, replace(later, **views))
     with subject.built() as inspector:
         fresh = subject.opinions(inspector, later)
     if not _same(reused, fresh):
@@ -118,11 +120,10 @@ def learner_needs_parts(subject: Subject) -> None:
     raise CheckFailed(f"learned() without any part gave {learned!r}; raise ValueError")
 
 
-def _over(pair: PreparedPair, buffers: Mapping[str, object]) -> PreparedPair:
-    views = {name: buffer[...] for name, buffer in buffers.items()}  # type: ignore[index]
-    for view in views.values():
-        view.flags.writeable = False
-    return replace(pair, **views)
+def _read_only(array: Any) -> Any:
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def _same(one: Mapping[str, Opinion], other: Mapping[str, Opinion]) -> bool:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,22 +161,27 @@ if __name__ == "__main__":
     catalog = load_catalog(options)
     uses = [InspectorUse(catalog.inspector(name), deadline_s=600) for name in ("good", "faulty")]
     with WorkerSet(uses, options) as workers:
+        bad = make_pair(name="bad hangs")
+        workers.inspect(make_pair())
         print(json.dumps([health.pid for health in workers.health()]), flush=True)
-        workers.inspect(make_pair(name="bad hangs"))
+        workers.inspect(bad)
 """
 
 
 @pytest.fixture
-def host(data: Path, tmp_path: Path) -> subprocess.Popen[str]:
+def host(data: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     script = tmp_path / "host.py"
     script.write_text(HOST, "utf-8")
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, str(script), str(data / "good"), str(data / "faulty")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
+    yield process
+    process.kill()
+    process.communicate()
 
 
 def test_no_worker_outlives_a_killed_host(host: subprocess.Popen[str]) -> None:
@@ -184,7 +189,6 @@ def test_no_worker_outlives_a_killed_host(host: subprocess.Popen[str]) -> None:
     pids = json.loads(host.stdout.readline())
     assert len(pids) == 2
     host.kill()
-    host.communicate()
     wait_until(lambda: not any(running(pid) for pid in pids))
 
 
@@ -192,6 +196,7 @@ def test_no_worker_outlives_a_killed_host(host: subprocess.Popen[str]) -> None:
 def test_ctrl_c_shows_one_traceback_only(host: subprocess.Popen[str]) -> None:
     assert host.stdout is not None
     pids = json.loads(host.stdout.readline())
+    time.sleep(0.5)  # until it waits for the inspector that hangs
     os.killpg(host.pid, signal.SIGINT)  # as a terminal does
     _, errors = host.communicate(timeout=30)
     assert errors.count("Traceback") == 1
