@@ -70,13 +70,12 @@ def _tried(library: str, program: str, *arguments: str) -> list[Device]:
             command, capture_output=True, text=True, timeout=DEADLINE_S, check=True
         )
         rows = json.loads(done.stdout.splitlines()[-1])
+        found = [Device(f"{library} {name}", bool(usable), text) for name, usable, text in rows]
     except subprocess.TimeoutExpired:
         return [Device(library, False, f"did not answer within {DEADLINE_S} s")]
     except subprocess.CalledProcessError as error:
         last = (error.stderr or "").strip().splitlines()[-1:] or ["no message"]
         return [Device(library, False, f"could not be tried: {last[0]}")]
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, TypeError):
         return [Device(library, False, "gave no readable answer")]
-    return [Device(f"{library} {name}", bool(usable), text) for name, usable, text in rows] or [
-        Device(library, True, "CPU only")
-    ]
+    return found or [Device(library, True, "CPU only")]

@@ -39,7 +39,7 @@ def newest(
     Raises:
         InputError: ``place`` holds no journal.
     """
-    if place is None and _not_begun(home):
+    if place is None and not home.has_journal:
         return []
     with open_journal(home, place, readonly=True) as journal:
         found = journal.inspections(verdict=verdict, serial=serial, newest_first=True, limit=limit)
@@ -54,12 +54,6 @@ def verify_journal(home: OpenHome, place: Path | None) -> VerifyReport:
     """
     with open_journal(home, place, readonly=True) as journal:
         return journal.verify()
-
-
-def _not_begun(home: OpenHome) -> bool:
-    """Whether there was never a journal; one that is gone left its head behind."""
-    place = locate(home.database)
-    return place.file is not None and not place.file.exists() and not place.head.exists()
 
 
 def _station(file: Path, home: OpenHome) -> str:

@@ -10,6 +10,7 @@ from qeu_station.logs import start_logging
 from qeu_station.pluginhost import HostOptions
 from qeu_station.services.station import StationOptions
 from qeu_station.settings import Settings, load_settings
+from qeu_station.storage.database import locate
 from qeu_station.storage.journal import Journal
 
 
@@ -57,8 +58,12 @@ class OpenHome:
 
     @property
     def has_journal(self) -> bool:
-        """Whether anything was ever recorded; a database server is taken to have one."""
-        return "://" in self.database or Path(self.database).exists()
+        """Whether anything was ever recorded; a file that is gone left its head behind.
+
+        A database server is taken to have one.
+        """
+        place = locate(self.database)
+        return place.file is None or place.file.exists() or place.head.exists()
 
     def journal(self, readonly: bool = False) -> Journal:
         """Open the station's journal; the caller closes it."""
