@@ -90,6 +90,8 @@ def database_errors(place: Place) -> Iterator[None]:
         raise _explained(place, str(error.orig)) from error
     except sqlite3.Error as error:
         raise _explained(place, str(error)) from error
+    except UnicodeError as error:
+        raise _explained(place, f"malformed text, {error}") from error
 
 
 def _sqlite(file: Path, head: Path | None) -> Place:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qeu_station.core.record import InspectionRecord
+from qeu_station.errors import JournalError
 from qeu_station.storage.chain import canonical
 
 if TYPE_CHECKING:
@@ -19,8 +20,18 @@ def record_to_json(record: InspectionRecord) -> bytes:
 
 
 def record_from_json(text: str | bytes) -> InspectionRecord:
-    """Return the record that ``record_to_json`` wrote; every float is the same."""
-    return _records().validate_json(text)
+    """Return the record that ``record_to_json`` wrote; every float is the same.
+
+    Raises:
+        JournalError: It is not a record.
+    """
+    try:
+        return _records().validate_json(text)
+    except ValueError as error:
+        raise JournalError(
+            f"A recorded inspection cannot be read ({error}); qeu-station journal verify says "
+            "which entries were changed."
+        ) from error
 
 
 def record_as_dict(record: InspectionRecord) -> dict[str, Any]:

@@ -60,6 +60,8 @@ def verify(place: Place, engine: Engine, station: str) -> VerifyReport:
                 problems.append(printable(problem))
     except StorageError as error:
         problems.append(printable(str(error)))
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        problems.append(printable(f"The database is damaged, a value has no meaning: {error}."))
     if len(problems) >= MOST_PROBLEMS:
         problems.append("There may be more problems; the list ends here.")
     return VerifyReport(tuple(problems), check.entries, check.head)
@@ -81,7 +83,7 @@ class _Check:
             yield str(error)
         self.head = head_in(connection, self.head.station)
         yield from _structure(connection)
-        for station in sorted({*_stations(connection), *heads}):
+        for station in sorted({*_stations(connection), *heads}, key=str):
             yield from self._chain(connection, station)
             problem = head_problem(connection, head_in(connection, station), heads.get(station))
             if problem:

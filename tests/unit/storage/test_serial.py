@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qeu_station.core.record import ItemRecord
+from qeu_station.errors import JournalError
 from qeu_station.storage.serial import record_as_dict, record_from_json, record_to_json
 
 from .records import build_record
@@ -23,6 +25,12 @@ def test_a_record_reads_back_equal(probabilities, text, evidence):
         1, part=ItemRecord("FAIL", tuple(probabilities), (text,)), serial=text, preparation=evidence
     )
     assert record_from_json(record_to_json(record)) == record
+
+
+@pytest.mark.parametrize("text", ["", "{}", b"\xff", '{"id": 3}'])
+def test_what_is_no_record_is_said(text):
+    with pytest.raises(JournalError, match="journal verify says"):
+        record_from_json(text)
 
 
 def test_it_holds_every_field(record):
