@@ -135,7 +135,7 @@ class CheckSettings:
     min_sharpness: Annotated[float, Ge(0)] = 0.4
     max_exposure_shift: Fraction = 0.2
     max_clipped: Fraction = 0.2
-    min_similarity: Fraction = 0.7
+    min_similarity: Fraction = 0.8
     min_coverage: Fraction = 0.95
 
 

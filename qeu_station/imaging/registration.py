@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from qeu_station.api.prepared import Matrix
@@ -27,16 +26,10 @@ from qeu_station.imaging.transform import (
     Motion,
     MotionModel,
     as_matrix,
-    moved,
     scaled,
     translation,
 )
-
-SMALLEST_SIDE = 32
-"""Pictures with a shorter side cannot be registered."""
-
-LEAST_CONTRAST = 2.0
-"""Standard deviation in grey levels below which a picture shows nothing."""
+from qeu_station.imaging.trust import Found, distrust, shift_at_centre, unusable
 
 GOOD_CORRELATION = 0.6
 """Correlation at the coarsest level above which no rotation is searched for."""
@@ -61,9 +54,6 @@ OPEN = 0.03
 
 MOST_STRETCH = 1.18
 """Largest stretch, and inverse of the smallest, that a camera and a part can bring about."""
-
-LEAST_CORRELATION = 0.2
-"""Correlation at the finest level below which the two pictures do not belong together."""
 
 PREFERENCE = 0.02
 """A farther motion must correlate this much better than a nearer one."""
@@ -129,7 +119,7 @@ class Registrar:
         self._settings = settings
         self._shape = reference.shape[:2]
         self._worst = math.hypot(*self._shape)
-        self._unusable = _unusable("reference", reference)
+        self._unusable = unusable("reference", reference)
         if self._unusable is not None:
             return
         self._factors = level_factors(*self._shape)
@@ -140,13 +130,18 @@ class Registrar:
 
     def register(self, test: Pixels) -> Registration:
         """Return how ``test`` (uint8, (h, w), grey, of any size) lies on the reference."""
-        unusable = self._unusable or _unusable("test image", test)
-        if unusable is not None:
-            return Registration(IDENTITY, "none", self._worst, f"cannot register: {unusable}")
+        reason = self._unusable or unusable("test image", test)
+        if reason is not None:
+            return Registration(IDENTITY, "none", self._worst, f"cannot register: {reason}")
         levels = build_levels(test, self._factors)
         laid = self._laid(levels)
         motion = self._polished(levels, laid)
-        problem = self._problem(motion, laid, self._slid(levels, motion), test.shape[:2])
+        problem = distrust(
+            self._settings,
+            Found(motion, laid.fit.correlation, laid.residual, self._slid(levels, motion)),
+            self._shape,
+            test.shape[:2],
+        )
         to_reference = np.asarray(np.linalg.inv(motion), np.float64)
         return Registration(as_matrix(to_reference), laid.model, laid.residual, problem)
 
@@ -233,7 +228,7 @@ class Registrar:
         """
         template, factor = self._templates[-1], self._factors[-1]
         x, y = weakest_direction(template)
-        shift = _shift(motion, self._shape)
+        shift = shift_at_centre(motion, self._shape)
         along = abs(x * shift[0] + y * shift[1])
         if along <= SLIDE * factor:
             return 0.0
@@ -242,67 +237,6 @@ class Registrar:
         found, *others = (measure(template, levels[-1], place).correlation for place in places)
         return along if max(others) > found - OPEN else 0.0
 
-    def _problem(
-        self, motion: Motion, laid: _Laid, slid: float, size: tuple[int, ...]
-    ) -> str | None:
-        """Return why the motion (reference to test pixels) cannot be trusted, or None."""
-        allowed = self._settings
-        shift, angle = math.hypot(*_shift(motion, self._shape)), _angle(motion)
-        if laid.fit.correlation < LEAST_CORRELATION:
-            said = (
-                f"test and reference agree too little (correlation {laid.fit.correlation:.2f}, "
-                f"at least {LEAST_CORRELATION:.2f} is needed)"
-            )
-        elif laid.residual > allowed.max_residual:
-            limit = f"max_residual {allowed.max_residual:g} px"
-            said = f"remaining misalignment {laid.residual:.2f} px exceeds {limit}"
-        elif shift > allowed.max_shift:
-            said = f"the part is shifted by {shift:.1f} px; max_shift is {allowed.max_shift:g} px"
-        elif angle > allowed.max_rotation:
-            limit = f"max_rotation is {allowed.max_rotation:g} degrees"
-            said = f"the part is turned by {angle:.1f} degrees; {limit}"
-        elif slid:
-            said = (
-                f"the part is shifted by {slid:.0f} px along a direction in which the picture "
-                "looks the same elsewhere too"
-            )
-        else:
-            return None
-        if tuple(size) != tuple(self._shape):
-            said += f"; the test image is {_size(size)} pixels, the reference {_size(self._shape)}"
-        return f"cannot register: {said}. Check the part's place, or [registration] in recipe.toml."
-
-
-def _shift(motion: Motion, shape: tuple[int, ...]) -> tuple[float, float]:
-    """Return the shift in pixels at the centre of a picture of ``shape``."""
-    x, y = (shape[1] - 1) / 2, (shape[0] - 1) / 2
-    there_x, there_y = moved(motion, np.array([x]), np.array([y]))
-    return float(there_x[0]) - x, float(there_y[0]) - y
-
-
-def _angle(motion: Motion) -> float:
-    """Return the rotation in degrees, without its sign."""
-    across, along = motion[1, 0] - motion[0, 1], motion[0, 0] + motion[1, 1]
-    return abs(math.degrees(math.atan2(across, along)))
-
 
 def _at_most(limit: MotionModel, model: MotionModel) -> MotionModel:
     return min(limit, model, key=PARAMETERS.__getitem__)
-
-
-def _unusable(what: str, grey: Pixels) -> str | None:
-    """Return why a picture cannot be registered, or None."""
-    if min(grey.shape[:2]) < SMALLEST_SIDE:
-        least = _size((SMALLEST_SIDE, SMALLEST_SIDE))
-        return f"the {what} is {_size(grey.shape)} pixels; at least {least} are needed."
-    contrast = float(cv2.meanStdDev(grey)[1].item())
-    if contrast < LEAST_CONTRAST:
-        return (
-            f"the {what} shows nothing (contrast {contrast:.1f} grey levels; at least "
-            f"{LEAST_CONTRAST:g} is needed). Check light, lens cover and camera."
-        )
-    return None
-
-
-def _size(shape: tuple[int, ...]) -> str:
-    return f"{shape[1]} x {shape[0]}"
