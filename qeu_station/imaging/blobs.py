@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -9,66 +11,94 @@ from qeu_station.core.recipe import RegionSettings
 from qeu_station.imaging.pixels import Pixels
 
 
-def labelled_blobs(difference: Pixels, settings: RegionSettings) -> np.ndarray:
-    """Return labels of the blobs, int32 (H, W); 0 for none, numbers not consecutive.
+@dataclass(frozen=True, slots=True, eq=False)
+class Blobs:
+    """Pixels of all blobs; a difference is mostly zero, so only they are kept.
+
+    Attributes:
+        places: int64, (N,); flat indices of the pixels.
+        owners: int32, (N,); number of each pixel's blob, not consecutive.
+    """
+
+    places: np.ndarray
+    owners: np.ndarray
+
+    def groups(self) -> list[np.ndarray]:
+        """Return the places of each blob."""
+        if not self.places.size:
+            return []
+        order = np.argsort(self.owners, kind="stable")
+        borders = np.flatnonzero(np.diff(self.owners[order])) + 1
+        return np.split(self.places[order], borders)
+
+
+def find_blobs(difference: Pixels, settings: RegionSettings) -> Blobs:
+    """Return the blobs of ``difference`` (uint8, (H, W)).
 
     The lowest level decides which pixels belong to a blob. Where a higher level shows two or more
     separate cores in one blob, each of them large enough to stand alone, the blob is split, every
     pixel going to the nearest core.
     """
     low, *higher = sorted(set(settings.levels))
-    labels = _grouped(difference, low, settings.merge_distance)
+    places = np.flatnonzero(difference >= low)
+    blobs = Blobs(places, _grouped(difference, low, settings.merge_distance)[places])
     for level in higher:
-        cores = _grouped(difference, level, settings.merge_distance)
-        labels = _split(labels, cores, settings.min_area)
-    return labels
+        above = difference.ravel()[places] >= level
+        cores = np.where(above, _grouped(difference, level, settings.merge_distance)[places], 0)
+        blobs = _split(blobs, cores, settings.min_area, difference.shape)
+    return blobs
 
 
 def _grouped(difference: Pixels, level: int, merge_distance: int) -> np.ndarray:
-    """Return connected pixels at or above ``level``, fragments near each other as one."""
-    mask = cv2.threshold(difference, level - 1, 255, cv2.THRESH_BINARY)[1]
-    joined: Pixels = mask
+    """Return flat labels of pixels at or above ``level``, fragments near each other as one."""
+    mask: Pixels = cv2.threshold(difference, level - 1, 255, cv2.THRESH_BINARY)[1]
     if merge_distance:
         size = merge_distance + 1
-        joined = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    labels: np.ndarray = cv2.connectedComponents(joined, connectivity=8, ltype=cv2.CV_32S)[1]
-    labels[mask == 0] = 0
-    return labels
+        mask = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    return cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)[1].ravel()
 
 
-def _split(blobs: np.ndarray, cores: np.ndarray, least: int) -> np.ndarray:
-    """Return ``blobs``, those with several cores of ``least`` pixels split between them."""
-    places = np.flatnonzero(cores)
-    if not places.size:
+def _split(blobs: Blobs, cores: np.ndarray, least: int, shape: tuple[int, ...]) -> Blobs:
+    """Return ``blobs``, those with several cores of ``least`` pixels split between them.
+
+    Args:
+        blobs: Blobs of a lower level.
+        cores: int32, (N,); number of the core at each of their pixels, 0 for none.
+        least: Pixels that make a core stand alone.
+        shape: Of the picture.
+    """
+    owner = np.zeros(int(cores.max(initial=0)) + 1, blobs.owners.dtype)
+    owner[cores] = blobs.owners  # a core lies in one blob: fewer pixels, grouped the same way
+    alone = np.bincount(cores, minlength=1) >= max(1, least)
+    alone[0] = False
+    several = np.bincount(owner[alone], minlength=int(blobs.owners.max(initial=0)) + 1) > 1
+    dividing = alone & several[owner]
+    if not dividing.any():
         return blobs
-    core, blob = cores.ravel()[places], blobs.ravel()[places]
-    areas = np.bincount(core)
-    owner = np.zeros(len(areas), blobs.dtype)
-    owner[core] = blob  # a core lies in one blob: fewer pixels, grouped by the same distance
-    large = np.flatnonzero(areas >= max(1, least))
-    several = np.bincount(owner[large], minlength=int(blobs.max()) + 1) > 1
-    dividing = large[several[owner[large]]]
-    if not dividing.size:
-        return blobs
-    nearest = _nearest(np.where(_among(dividing, len(areas))[cores], cores, 0))
-    own = np.zeros(len(several), blobs.dtype)
-    own[owner[dividing]] = dividing  # for pixels that lie nearer to a core of another blob
-    chosen = np.where(owner[nearest] == blobs, nearest, own[blobs])
-    return np.where(several[blobs], chosen + len(several), blobs)
+    own = np.zeros(len(several), blobs.owners.dtype)
+    own[owner[dividing]] = np.flatnonzero(dividing)
+    torn = several[blobs.owners]
+    inside = cores[torn]
+    nearest = _nearest(blobs.places[torn], np.where(dividing[inside], inside, 0), shape[1])
+    parents = blobs.owners[torn]
+    owners = blobs.owners.copy()
+    # a pixel may lie nearer to a core of another blob: it stays with one of its own
+    owners[torn] = np.where(owner[nearest] == parents, nearest, own[parents]) + len(several)
+    return Blobs(blobs.places, owners)
 
 
-def _among(numbers: np.ndarray, count: int) -> np.ndarray:
-    chosen = np.zeros(count, bool)
-    chosen[numbers] = True
-    return chosen
-
-
-def _nearest(cores: np.ndarray) -> np.ndarray:
-    """Return the number of the nearest core at every pixel; there is at least one core."""
-    _, nearest = cv2.distanceTransformWithLabels(
-        (cores == 0).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
+def _nearest(places: np.ndarray, cores: np.ndarray, width: int) -> np.ndarray:
+    """Return the number of the core nearest to each place; there is at least one core."""
+    held = cores > 0
+    y, x = np.divmod(places, width)
+    y, x = y - y.min(), x - x.min()
+    free = np.ones((int(y.max()) + 1, int(x.max()) + 1), np.uint8)
+    free[y[held], x[held]] = 0
+    _, zones = cv2.distanceTransformWithLabels(
+        free, cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    number = np.zeros(int(nearest.max()) + 1, cores.dtype)
-    number[nearest[cores > 0]] = cores[cores > 0]
-    found: np.ndarray = number[nearest]
+    zone = zones[y, x]
+    number = np.zeros(int(zone.max()) + 1, cores.dtype)
+    number[zone[held]] = cores[held]
+    found: np.ndarray = number[zone]
     return found

@@ -8,7 +8,7 @@ import numpy as np
 
 from qeu_station.core.recipe import RegionSettings
 from qeu_station.core.region import Box, Region, cells_of
-from qeu_station.imaging.blobs import labelled_blobs
+from qeu_station.imaging.blobs import Blobs, find_blobs
 from qeu_station.imaging.cellmap import CellMap
 from qeu_station.imaging.frames import carried, grown
 from qeu_station.imaging.pixels import Labels, Pixels
@@ -40,7 +40,7 @@ def find_regions(
     difference: Pixels, cell_map: CellMap, settings: RegionSettings, frame: ImageFrame
 ) -> Candidates:
     """Return the candidates in ``difference`` (uint8, (H, W)) that touch a judged cell."""
-    blobs = _blobs(labelled_blobs(difference, settings), difference, cell_map, settings)
+    blobs = _blobs(find_blobs(difference, settings), difference, cell_map, settings)
     kept = sorted(blobs, key=lambda blob: blob.strength, reverse=True)[: settings.limit]
     labels = np.zeros(difference.shape, np.uint16)
     for number, blob in enumerate(kept, start=1):
@@ -65,15 +65,12 @@ class _Blob:
 
 
 def _blobs(
-    labels: np.ndarray, difference: Pixels, cell_map: CellMap, settings: RegionSettings
+    blobs: Blobs, difference: Pixels, cell_map: CellMap, settings: RegionSettings
 ) -> list[_Blob]:
-    places = np.flatnonzero(labels)
-    owners = labels.ravel()[places]
-    order = np.argsort(owners, kind="stable")
-    places, owners = places[order], owners[order]
-    groups = np.split(places, np.flatnonzero(np.diff(owners)) + 1) if places.size else []
     found = (
-        _blob(group, difference, cell_map) for group in groups if len(group) >= settings.min_area
+        _blob(group, difference, cell_map)
+        for group in blobs.groups()
+        if len(group) >= settings.min_area
     )
     return [blob for blob in found if blob.cells]
 
