@@ -13,6 +13,7 @@ from qeu_station.api import InspectorSpec, Scope
 from qeu_station.core.classes import DefectClass
 from qeu_station.core.opinion import Opinion
 from qeu_station.core.recipe import (
+    CheckSettings,
     GridSettings,
     InspectorSettings,
     Recipe,
@@ -109,6 +110,7 @@ def tiny_recipe(name: str = "tray", inspectors: Sequence[str] = ("tiny",), **mor
         "grid": GridSettings(rows=("U", "D"), columns=("1", "2", "3")),
         "classes": (DefectClass("missing"),),
         "registration": RegistrationSettings(model="none"),
+        "checks": CheckSettings(min_similarity=0.1),  # a defect is a large share of so small a part
         "inspectors": tuple(InspectorSettings(name, deadline_s=60) for name in inspectors),
     }
     return Recipe(name=name, reference=("reference.png",), **{**values, **more})
