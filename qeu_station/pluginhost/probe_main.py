@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import json
 import sys
@@ -52,7 +53,7 @@ class _Probe:
             self._packages.add(getattr(module, "__name__", "").partition(".")[0])
             self._register(module)
         except BaseException as error:  # also SystemExit: a plugin may call it
-            traceback.print_exc()
+            _log_traceback()
             self.problems.append(f"cannot be loaded: it {raised(error)}")
 
     def files(self) -> list[list[Any]]:
@@ -91,9 +92,14 @@ class _Probe:
                 self.records.append(_as_data(hook, record))
                 return
             except BaseException as error:
-                traceback.print_exc()
+                _log_traceback()
                 problems = (f"its parameter model {record.parameters} {raised(error)}",)
         self.problems += [f'"{record.name}" is refused: {problem}' for problem in problems]
+
+
+def _log_traceback() -> None:
+    with contextlib.suppress(Exception):  # a plugin may have closed the stream
+        traceback.print_exc()
 
 
 def file_state(path: Path) -> list[Any]:

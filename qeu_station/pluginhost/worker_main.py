@@ -118,7 +118,8 @@ def _logged(call: Callable[[], Wire]) -> Wire | Fault:
         try:
             return call()
         except BaseException:
-            traceback.print_exc()
+            with contextlib.suppress(Exception):  # a plugin may have closed the stream
+                traceback.print_exc()
             raise
 
     return guarded(logging_call)

@@ -30,6 +30,7 @@ DATA = Path(__file__).parents[1] / "plugins" / "data"
 WHILE_INSPECTING = {
     "raises": ("raised", "raised ValueError: the lens cap is on"),
     "raises_unprintable": ("raised", "raised Odd"),
+    "raises_in_silence": ("raised", "raised ValueError: nobody can hear me"),
     "recurses": ("raised", "raised RecursionError"),
     "exits": ("raised", "called sys.exit(3)"),
     "interrupts": ("raised", "raised KeyboardInterrupt"),
@@ -145,7 +146,8 @@ def test_bad_manners_change_nothing(patient: WorkerSet, deed: str) -> None:
 
 
 def test_what_is_printed_is_kept_up_to_a_limit(patient: WorkerSet, options: HostOptions) -> None:
-    inspected(patient, "bad prints")
+    patient.restart("faulty")  # with its output open, whatever it did before
+    assert inspected(patient, "bad prints")[1].fault is None
     assert options.log_dir is not None
     written = (options.log_dir / "faulty.log").stat().st_size
     assert 0 < written < 1_100_000

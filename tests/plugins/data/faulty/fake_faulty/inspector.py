@@ -138,6 +138,11 @@ class Faults:
         sys.stdout.close()
         return self.good(pair)
 
+    def raises_in_silence(self, pair):
+        sys.stderr = None
+        sys.stdout.close()
+        raise ValueError("nobody can hear me")
+
     def leaves_threads(self, pair):
         for _ in range(20):
             threading.Thread(target=time.sleep, args=(3600,)).start()
