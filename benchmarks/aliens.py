@@ -17,8 +17,8 @@ from qeu_station.core.agreement import auroc
 from qeu_station.core.recipe import GridSettings, Recipe, RegistrationSettings
 from qeu_station.imaging.prepare import Preparer
 
-REFERENCES = 8
-LEARNED = 16
+REFERENCES = 16
+LEARNED = 14
 CELL = "A1"
 RECIPE = Recipe(
     "aliens",
