@@ -23,6 +23,12 @@ app = typer.Typer(
 )
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"qeu-station {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def settings(
     context: typer.Context,
@@ -35,13 +41,13 @@ def settings(
         ),
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and end.", is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="Print the version and end.", is_eager=True, callback=_print_version
+        ),
     ] = False,
 ) -> None:
     """Visual inspection: compare a test image with a passed reference, cell by cell."""
-    if version:
-        typer.echo(f"qeu-station {__version__}")
-        raise typer.Exit
     context.obj = home
 
 

@@ -52,12 +52,14 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
-    if context is not None:
-        _say(context.get_usage(), mark=False)
     message = error.format_message()
-    hint = "" if context is None else f" See {context.command_path} --help."
-    if message:  # empty when a bare command has just printed its help
-        _say(f"{message}{hint}")
+    if context is None:
+        _say(message)
+    elif message.startswith("Usage: "):  # a bare command: its message is its help
+        _say(message, mark=False)
+    else:
+        _say(context.get_usage(), mark=False)
+        _say(f"{message} See {context.command_path} --help.")
     return ExitCode.USAGE
 
 
