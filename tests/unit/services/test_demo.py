@@ -1,0 +1,82 @@
+"""The demonstration replaces only an earlier one; the rest is in tests/e2e/test_demo.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qeu_station.errors import InputError, StorageError
+from qeu_station.services import demo
+from qeu_station.services.opening import OpenHome
+
+
+class Judged(Exception):  # noqa: N818 - what the demonstration would do next
+    """Raised in place of judging."""
+
+
+@pytest.fixture(autouse=True)
+def _no_judging(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*ignored: object) -> None:
+        raise Judged
+
+    monkeypatch.setattr(demo, "judge_many", stop)
+
+
+def test_the_samples_are_shipped() -> None:
+    assert (demo.samples() / demo.TRUTH).is_file()
+    assert list(demo.samples().glob("*_test.*"))
+
+
+def test_an_earlier_demonstration_is_replaced(home: OpenHome, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(Judged):  # an empty folder is nobody's
+        demo.run_demo(out, home)
+    out.mkdir()
+    (out / "batch.json").write_text("{}")
+    (out / "report.html").write_text("old")
+    with pytest.raises(Judged):
+        demo.run_demo(out, home)
+    assert not out.exists()
+
+
+def test_anything_else_is_left_alone(home: OpenHome, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("keep me")
+    for out in (tmp_path, tmp_path / "letter.txt"):
+        with pytest.raises(InputError, match="nothing was changed"):
+            demo.run_demo(out, home)
+    assert (tmp_path / "letter.txt").read_text() == "keep me"
+
+
+def test_an_earlier_demonstration_that_cannot_be_removed(
+    home: OpenHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    (tmp_path / "batch.json").write_text("{}")
+    monkeypatch.setattr(demo.shutil, "rmtree", refuse)
+    with pytest.raises(StorageError, match="Permission denied"):
+        demo.run_demo(tmp_path, home)
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "expected"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_whether_there_is_a_display(
+    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(demo.sys, "platform", platform)
+    assert demo.has_display() is expected
