@@ -9,6 +9,6 @@ def main(arguments: list[str] | None = None) -> None:
     0 PASS or done, 1 FAIL, 2 REVIEW, 3 usage or input error, 4 internal error, 130 interrupted,
     141 nobody reads the output any more.
     """
-    from qeu_station.cli.exits import run
+    from qeu_station.cli.running import run
 
     raise SystemExit(run(arguments))

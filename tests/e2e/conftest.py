@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from qeu_station.cli.exits import run
+from qeu_station.cli.running import run
 from qeu_station.services.demo import samples
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qeu_station.cli.exits import run
+from qeu_station.cli.running import run
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from qeu_station.cli import app as app_module
-from qeu_station.cli.exits import ExitCode, for_verdict, run
+from qeu_station.cli import running
+from qeu_station.cli.exits import ExitCode, for_verdict
+from qeu_station.cli.running import run
 from qeu_station.errors import JournalError, QeuError, RecipeError
 from tests.unit.cli.conftest import Command
 
@@ -22,7 +23,7 @@ def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
 
     app = typer.Typer(pretty_exceptions_enable=False)
     app.command()(broken)
-    monkeypatch.setattr(app_module, "app", app)
+    monkeypatch.setattr(running, "app", app)
 
 
 @pytest.mark.parametrize(
