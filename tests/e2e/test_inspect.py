@@ -78,7 +78,7 @@ def test_unreadable_picture_is_an_input_error(
     assert done.code == 3
     assert str(path) in done.err
     assert word in done.err
-    assert "no journal yet" in station("journal", "show").err
+    assert "No inspections yet" in station("journal", "show").out
 
 
 def test_picture_of_another_size_is_an_input_error(station: Command, tmp_path: Path) -> None:
