@@ -15,6 +15,7 @@ from qeu_station.services.pictures import overlay_bytes
 from qeu_station.services.station import Station
 from qeu_station.storage.archive import Archive
 from qeu_station.storage.atomic import write_bytes
+from qeu_station.storage.pairs import pair_name
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
 
 
@@ -48,20 +49,22 @@ def inspect_pair(request: InspectRequest, home: OpenHome) -> InspectionRecord:
     loaded = load_recipe(request.recipe, home.folder)
     _check_reference(request, loaded)
     _check_overlay(request.overlay)
-    name = request.test.stem.removesuffix("_test")
+    name = pair_name(request.test.name)
     pair = Pair(name, request.test, request.reference, request.serial)
     with Station(loaded, home.station) as station:
         record = station.inspect(pair, request.operator)
     if request.record:
-        record = recorded(record, loaded, home)
+        record = recorded(record, pair, loaded, home)
     if request.overlay is not None:
         write_bytes(request.overlay, _overlay(record, loaded, request.overlay))
     return record
 
 
-def recorded(record: InspectionRecord, loaded: LoadedRecipe, home: OpenHome) -> InspectionRecord:
+def recorded(
+    record: InspectionRecord, pair: Pair, loaded: LoadedRecipe, home: OpenHome
+) -> InspectionRecord:
     """Archive the pictures and append the record; return it with the archived places."""
-    kept = archived(record, Archive(home.archive))
+    kept = archived(record, pair, loaded, Archive(home.archive))
     with home.journal() as journal:
         journal.append_recipe(loaded)
         journal.append_inspections([kept])

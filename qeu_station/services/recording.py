@@ -30,6 +30,7 @@ from qeu_station.imaging.prepare import Preparation
 from qeu_station.pluginhost import Reply
 from qeu_station.services.roster import Roster, Seat
 from qeu_station.storage.recipes import LoadedRecipe
+from qeu_station.storage.text import printable
 
 UNREPEATABLE = frozenset({"timeout", "memory", "suspended"})
 """Faults that depend on the moment; a record decided by one cannot be replayed."""
@@ -96,10 +97,10 @@ def unreadable_record(
         serial=pair.serial,
         group=pair.group,
         recipe=stamp_of(loaded),
-        test=ImageStamp(str(pair.test), ""),
+        test=ImageStamp(printable(str(pair.test)), ""),
         references=(),
         classes=loaded.recipe.class_table.names,
-        part=ItemRecord("REVIEW", None, (reason,)),
+        part=ItemRecord("REVIEW", None, (printable(reason),)),
         software=software,
         replayable=False,
     )

@@ -19,6 +19,7 @@ from qeu_station.services.proposals import located
 from qeu_station.services.recording import Inspected, build_record, software_versions
 from qeu_station.services.roster import Roster, Seat, build_roster
 from qeu_station.storage.recipes import LoadedRecipe
+from qeu_station.storage.text import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +196,4 @@ def in_recipe_classes(opinion: Opinion, seat: Seat, loaded: LoadedRecipe) -> Opi
 
 def _stamp(image: LoadedImage) -> ImageStamp:
     height, width = image.pixels.shape[:2]
-    return ImageStamp(str(image.path), image.sha256, width, height)
+    return ImageStamp(printable(str(image.path)), image.sha256, width, height)

@@ -148,7 +148,7 @@ def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
     try:
         record = station.inspect(pair)
         if settings.archive is not None:
-            record = archived(record, Archive(settings.archive))
+            record = archived(record, pair, settings.loaded, Archive(settings.archive))
     except StorageError as error:
         return _FAILED + str(error).encode()
     except QeuError as error:

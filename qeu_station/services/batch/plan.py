@@ -121,5 +121,6 @@ def _check_same(plan: BatchPlan) -> None:
 def _identity(request: BatchRequest) -> str:
     digest = hashlib.sha256(request.loaded.sha256.encode())
     for pair in sorted(request.pairs, key=lambda pair: pair.name):
-        digest.update(f"\n{pair.name}\t{pair.test}\t{pair.reference}".encode())
+        line = f"\n{pair.name}\t{pair.test}\t{pair.reference}"
+        digest.update(line.encode("utf-8", "surrogateescape"))  # file names may hold any bytes
     return digest.hexdigest()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from qeu_station.errors import InputError
 from qeu_station.services.compare import compare_batches
+from qeu_station.services.inspect import InspectRequest, inspect_pair
 from qeu_station.services.judging import JudgeRequest, judge_many
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.journal import Journal
@@ -61,3 +64,22 @@ def test_what_cannot_work_is_found_before_anything_is_written(
     with pytest.raises(InputError, match=word):
         judge_many(replace(request, **change), home)  # type: ignore[arg-type]
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text there")
+def test_file_names_that_are_no_text(home: OpenHome, tests: Path, tmp_path: Path) -> None:
+    content = (tests / "A_test.png").read_bytes()
+    for name, what in ((b"\xffgood_test.png", content), (b"\xfebad_test.png", b"")):
+        Path(os.fsdecode(os.fsencode(tests) + b"/" + name)).write_bytes(what)
+    request = JudgeRequest("tray", tests, tmp_path / "out", archive=True, overlays=5)
+    done = judge_many(request, home)
+    assert done.results is not None
+    assert done.results.summary.verdicts == {"PASS": 4, "FAIL": 1, "REVIEW": 1}
+    with Journal.open(request.out / "journal.db", "station", readonly=True) as journal:
+        assert journal.verify().problems == ()
+        names = {record.pair for record in journal.inspections()}
+    assert {r"\udcffgood", r"\udcfebad"} < names
+    odd = next(path for path in tests.iterdir() if b"good" in os.fsencode(path))
+    record = inspect_pair(InspectRequest("tray", odd), home)
+    assert Path(record.test.path).read_bytes() == content
