@@ -8,7 +8,7 @@ from typing import Any
 
 from qeu_difference.inspector import log_strength
 from qeu_difference.parameters import Parameters
-from qeu_difference.spread import Spread, overall, per_cell
+from qeu_difference.spread import Spread, overall, per_cell, tolerance_factor
 from qeu_difference.strength import cell_strengths, local_means
 from qeu_station.api import InspectorContext, PreparedPair
 
@@ -18,10 +18,7 @@ LEAST_PARTS = 3
 LEAST_FOR_OWN_LIMIT = 8
 """Good parts after which a cell may get a limit of its own."""
 
-_REACH = 3.0
-"""The limit lies this many deviations above the mean of good parts."""
-
-_SOFTNESS = 0.25
+_SOFTNESS = 0.5
 _WIDEST = 0.3
 """Width of a limit: this part of a deviation, and no more than this."""
 
@@ -56,10 +53,12 @@ class LimitLearner:
             )
         common = overall([value for values in self._seen.values() for value in values])
         known = {c: v for c, v in self._seen.items() if len(v) >= LEAST_FOR_OWN_LIMIT}
-        cells = {cell: _limit(spread) for cell, spread in sorted(per_cell(known).items())}
-        return {"window": self._parameters.window, **_limit(common), "cells": cells}
+        reach = tolerance_factor(self._parts)
+        cells = {cell: _limit(spread, reach) for cell, spread in sorted(per_cell(known).items())}
+        return {"window": self._parameters.window, **_limit(common, reach), "cells": cells}
 
 
-def _limit(spread: Spread) -> dict[str, float]:
-    limit = min(255.0, math.expm1(spread.mean + _REACH * spread.deviation))
+def _limit(spread: Spread, reach: float) -> dict[str, float]:
+    """The limit ``reach`` deviations above the mean of good parts."""
+    limit = min(255.0, math.expm1(spread.mean + reach * spread.deviation))
     return {"limit": round(limit, 4), "width": round(min(_WIDEST, _SOFTNESS * spread.deviation), 4)}

@@ -19,6 +19,11 @@ _CELL_WEIGHT = 20
 """How many parts the deviation common to all cells is worth against a cell's own."""
 
 
+_COVERED = 3.0
+_CONFIDENCE = 0.6745
+"""Normal quantiles: of the share of good cells below a limit, and of the confidence (75 %)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Mean of good parts, and the deviation with which the next good one is expected."""
@@ -38,6 +43,25 @@ def overall(values: Sequence[float]) -> Spread:
     prior = _PRIOR_WEIGHT * _PRIOR_DEVIATION**2
     variance = (prior + _squares(values)) / (_PRIOR_WEIGHT + len(values) - 1)
     return Spread(_mean(values), math.sqrt(variance * (1 + 1 / len(values))))
+
+
+def tolerance_factor(parts: int) -> float:
+    """Return how many deviations above the mean a limit lies that was learned from ``parts``.
+
+    Cells of one part share its light and pose, so it is parts that count: few of them show too
+    little of the spread, and the limit moves out; it comes down to 3 deviations with many.
+
+    Source: one-sided tolerance limit of a normal distribution, M. G. Natrella, Experimental
+    Statistics, NBS Handbook 91 (1963), section 2-5.3.
+
+    Raises:
+        ValueError: Fewer than two parts.
+    """
+    if parts < 2:
+        raise ValueError(f"a tolerance limit needs at least two parts, got {parts}")
+    a = 1 - _CONFIDENCE**2 / (2 * (parts - 1))
+    b = _COVERED**2 - _CONFIDENCE**2 / parts
+    return (_COVERED + math.sqrt(_COVERED**2 - a * b)) / a
 
 
 def per_cell(groups: Mapping[str, Sequence[float]]) -> dict[str, Spread]:
