@@ -67,7 +67,11 @@ def batch(
     request = JudgeRequest(recipe, pairs, out, truth, lanes, resume, archive, overlays)
     with _bar() as bar:
         task = bar.add_task("judging", total=None, rate="", verdicts="")
-        result = judge_many(request, Home.of(context), lambda p: _advance(bar, task, p))
+        try:
+            result = judge_many(request, Home.of(context), lambda p: _advance(bar, task, p))
+        except KeyboardInterrupt:
+            typer.echo("Stopped; what was judged is kept. Go on with --resume.", err=True)
+            raise
     if as_json:
         from qeu_station.cli.printing import print_json
 

@@ -7,9 +7,10 @@ import multiprocessing
 import multiprocessing.connection
 import signal
 from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ class Lane:
         self._process = context.Process(
             target=_main, args=(settings, core, child), name="lane", daemon=False
         )
-        self._process.start()
+        with _interrupts_held():
+            self._process.start()
         child.close()
         self.core = core
         self.waiting: deque[Pair] = deque()
@@ -92,6 +94,20 @@ class Lane:
         """Return how a dead lane ended."""
         self._process.join(timeout=5)
         return f"the judging process ended with exit code {self._process.exitcode}"
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let a process that starts here never see Ctrl-C, not even while it loads its libraries."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # its start lets signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _packed(pair: Pair) -> bytes:
