@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pyarrow.parquet as parquet
 import pytest
+from pyarrow import parquet
 
 from qeu_station.services.demo import samples
 from tests.e2e.conftest import Command
