@@ -60,8 +60,9 @@ def coverage(cell_map: CellMap, valid: Pixels) -> dict[str, float]:
     """Return the share (0..1) of each cell where ``valid`` (uint8, (H, W)) is not 0."""
     if valid.all():
         return {cell.address: 1.0 for cell in cell_map.cells}
-    covered = np.bincount(cell_map.labels[valid > 0], minlength=len(cell_map.areas))
-    shares = covered[1:] / cell_map.areas[1:]
+    # Mostly a thin rim is without content, so that is what is counted.
+    bare = np.bincount(cell_map.labels[valid == 0], minlength=len(cell_map.areas))
+    shares = 1 - bare[1:] / cell_map.areas[1:]
     return {c.address: float(s) for c, s in zip(cell_map.cells, shares, strict=True)}
 
 

@@ -36,6 +36,7 @@ class Finding:
     """A region that counts against the part: ``label`` is its likeliest class other than ok."""
 
     box: Box
+    cell: str
     verdict: Verdict
     label: str
     probability: float
@@ -93,7 +94,7 @@ def findings(record: InspectionRecord) -> Iterator[Finding]:
             continue
         likeliest = max(others, key=item.probabilities.__getitem__)
         label, probability = record.classes[likeliest], item.probabilities[likeliest]
-        yield Finding(region.box, Verdict(item.verdict), label, probability)
+        yield Finding(region.box, region.cells[0], Verdict(item.verdict), label, probability)
 
 
 def _titled(panel: Panel, title: str) -> Picture:
@@ -164,9 +165,14 @@ def _draw_boxes(panel: Panel, unmarked: Picture, boxes: Boxes, colours: Mapping[
 def _draw_tags(
     panel: Panel, boxes: Boxes, colours: Mapping[str, str], taken: list[Rectangle]
 ) -> None:
-    """Name the strongest findings where nothing is ``taken``."""
+    """Name the strongest finding of each class in each cell where nothing is ``taken``."""
     placed = list(taken)
-    for finding, box in sorted(boxes, key=lambda item: -item[0].probability)[:_MOST_TAGS]:
+    named: set[tuple[str, str]] = set()
+    for finding, box in sorted(boxes, key=lambda item: -item[0].probability):
+        place = (finding.cell, finding.label)
+        if place in named or len(named) == _MOST_TAGS:
+            continue
+        named.add(place)
         text = f"{finding.label} {finding.probability:.2f}"
         corner = _free_corner(panel.picture, box, tag_size(text, _TEXT), placed)
         tag(panel.picture, text, corner, _TEXT, _colour(finding, colours))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import cv2
-import numpy as np
 
 from qeu_station.core.recipe import CheckSettings
 from qeu_station.imaging.pixels import Pixels
@@ -107,6 +106,5 @@ class QualityChecker:
 
 def _tones(grey: Pixels) -> tuple[float, float]:
     """Return mean brightness and share of clipped pixels, both 0..1."""
-    counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel() / max(grey.size, 1)
-    clipped = counts[: DARK + 1].sum() + counts[BRIGHT:].sum()
-    return float(counts @ np.arange(256)) / 255, float(clipped)
+    between = cv2.countNonZero(cv2.inRange(grey, DARK + 1, BRIGHT - 1))
+    return cv2.mean(grey)[0] / 255, 1 - between / grey.size

@@ -162,7 +162,8 @@ def block_sums(planes: Plane) -> Blocks:
     rows, columns = height // BLOCK, width // BLOCK
     cut = planes[..., : rows * BLOCK, : columns * BLOCK]
     strips = np.add.reduce(cut.reshape(*many, rows, BLOCK, columns * BLOCK), -2)
-    sums = np.add.reduce(strips.reshape(*many, rows, columns, BLOCK), -1)
+    # A product with ones: numpy's own sum over so short an axis takes five times as long.
+    sums = strips.reshape(-1, BLOCK) @ np.ones(BLOCK, strips.dtype)
     return np.asarray(sums.reshape(*many, rows * columns), np.float64)
 
 

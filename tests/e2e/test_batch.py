@@ -110,9 +110,7 @@ def test_a_damaged_picture_is_review_and_the_batch_goes_on(
 
 def test_an_empty_folder_is_an_input_error(station: Command, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    done = station(
-        "batch", "-r", "sample", "--pairs", tmp_path / "empty", "--out", tmp_path / "o"
-    )
+    done = station("batch", "-r", "sample", "--pairs", tmp_path / "empty", "--out", tmp_path / "o")
     assert done.code == 3
     assert "empty" in done.err
     assert not (tmp_path / "o").exists()
