@@ -48,11 +48,11 @@ def _print_opinions(record: InspectionRecord) -> None:
         (
             said.inspector,
             said.role,
-            said.reason if said.part is None else verdict_text(said.part.verdict),
+            said.status if said.part is None else verdict_text(said.part.verdict),
             "" if said.part is None or said.part.p_ok is None else f"{said.part.p_ok:.3f}",
             f"{said.milliseconds:.1f}",
             said.device,
-            said.comment,
+            said.comment or said.reason,
         )
         for said in record.opinions
     ]
