@@ -86,7 +86,9 @@ def _absent(wanted: InspectorSettings, catalog: Catalog) -> Fault:
             f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.name, known)} "
             "Install its plugin or mend [[inspectors]] in recipe.toml."
         )
-    failures = "; ".join(f"{' '.join(filter(None, (f.name, f.version)))}: {f.error}" for f in catalog.failed)
+    failures = "; ".join(
+        f"{' '.join(filter(None, (f.name, f.version)))}: {f.error}" for f in catalog.failed
+    )
     reason = f"is not available; plugins that failed to load: {failures}"
     return Fault(wanted.name, wanted.role != "advisory", "missing", reason)
 

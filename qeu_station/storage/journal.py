@@ -98,7 +98,15 @@ class Journal(JournalReader):
         Raises:
             StorageError: They could not be recorded.
         """
-        self._append([(record.id, "inspection", canonical(record)) for record in records])
+        self.append_written([canonical(record) for record in records])
+
+    def append_written(self, texts: Sequence[str]) -> None:
+        """Record inspections that are written already, by ``serial.record_to_json``.
+
+        Raises:
+            StorageError: They could not be recorded.
+        """
+        self._append([(json.loads(text)["id"], "inspection", text) for text in texts])
 
     def append_correction(self, correction: Correction) -> str:
         """Record what an operator says of an inspection.

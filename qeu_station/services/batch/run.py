@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing.connection
 import os
 import time
@@ -17,7 +18,7 @@ from qeu_station.services.batch.plan import BatchPlan, write_manifest
 from qeu_station.services.recording import software_versions, unreadable_record
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.serial import record_from_json
+from qeu_station.storage.serial import record_to_json
 
 GROUP = 64
 """Most records per commit."""
@@ -125,7 +126,7 @@ class _Run:
         self._cancelled = cancelled
         archive = request.out / "images" if request.archive else None
         self._settings = LaneSettings(request.loaded, request.options, archive)
-        self._fresh: list[InspectionRecord] = []
+        self._fresh: list[str] = []
         self._committed = time.perf_counter()
         self._lanes: list[Lane] = []
 
@@ -167,11 +168,12 @@ class _Run:
         if message is None:
             self._replace(lane)
         else:
-            self._keep(record_from_json(message))
+            self._keep(message)
 
-    def _keep(self, record: InspectionRecord) -> None:
-        self._fresh.append(record)
-        self._state.verdicts[record.part.verdict] += 1
+    def _keep(self, message: bytes) -> None:
+        """Hold a record for the next commit, as the lane wrote it."""
+        self._fresh.append(message.decode())
+        self._state.verdicts[json.loads(message)["part"]["verdict"]] += 1
 
     def _replace(self, lane: Lane) -> None:
         """Start a lane anew; the pair that ended it is tried once more, then it is REVIEW."""
@@ -186,7 +188,7 @@ class _Run:
         if self._state.attempts[suspect.name] < ATTEMPTS:
             self._todo.appendleft(suspect)
         else:
-            self._keep(self._given_up(suspect, reason))
+            self._keep(record_to_json(self._given_up(suspect, reason)))
         self._lanes.append(Lane(self._settings, lane.core))
 
     def _given_up(self, pair: Pair, reason: str) -> InspectionRecord:
@@ -197,7 +199,7 @@ class _Run:
 
     def _commit(self) -> None:
         if self._fresh:
-            self._journal.append_inspections(self._fresh)
+            self._journal.append_written(self._fresh)
             self._fresh = []
         self._committed = time.perf_counter()
         self._on_progress(self._state.progress())

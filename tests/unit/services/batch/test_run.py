@@ -179,13 +179,13 @@ def test_records_are_committed_in_groups(
     ask: Callable[..., BatchRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups: list[int] = []
-    append = Journal.append_inspections
+    append = Journal.append_written
 
     def counted(journal: Journal, records: list[Any]) -> None:
         groups.append(len(records))
         append(journal, records)
 
-    monkeypatch.setattr(Journal, "append_inspections", counted)
+    monkeypatch.setattr(Journal, "append_written", counted)
     monkeypatch.setattr(run_module, "GROUP", 8)
     monkeypatch.setattr(run_module, "GROUP_S", 60.0)
     run_batch(plan_batch(ask(*(f"p{number}" for number in range(20)))))
@@ -200,7 +200,7 @@ def test_lanes_end_even_when_nothing_can_be_committed(
 
     request = ask("a", "b", "c")
     with monkeypatch.context() as patched:
-        patched.setattr(Journal, "append_inspections", full)
+        patched.setattr(Journal, "append_written", full)
         with pytest.raises(StorageError, match="disk is full"):
             run_batch(plan_batch(request))
     assert all(lane.stopped for lane in fake_lanes.opened)
