@@ -36,7 +36,7 @@ class BatchProgress:
         done: Pairs in the journal, those of earlier runs included.
         total: All pairs.
         verdicts: Count per verdict in this run.
-        rate: Pairs per second in this run.
+        rate: Pairs per second in this run since its first result, 0 before the second.
         remaining_s: Estimated seconds left, None before the first result.
     """
 
@@ -60,21 +60,27 @@ class BatchResult:
 class _State:
     total: int
     before: int
-    started: float = field(default_factory=time.perf_counter)
+    first: float | None = None
     verdicts: Counter[str] = field(default_factory=Counter)
     attempts: Counter[str] = field(default_factory=Counter)
 
     def progress(self) -> BatchProgress:
         judged = self.verdicts.total()
-        rate = judged / max(time.perf_counter() - self.started, 1e-9)
+        rate = self._rate(judged)
         left = self.total - self.before - judged
         return BatchProgress(
             self.before + judged,
             self.total,
             dict(self.verdicts),
             rate,
-            left / rate if judged else None,
+            left / rate if rate else None,
         )
+
+    def _rate(self, judged: int) -> float:
+        """Pairs per second, without the time that starting took."""
+        if self.first is None or judged < 2:
+            return 0.0
+        return (judged - 1) / max(time.perf_counter() - self.first, 1e-9)
 
 
 def run_batch(
@@ -173,6 +179,7 @@ class _Run:
     def _keep(self, message: bytes) -> None:
         """Hold a record for the next commit, as the lane wrote it."""
         self._fresh.append(message.decode())
+        self._state.first = self._state.first or time.perf_counter()
         self._state.verdicts[json.loads(message)["part"]["verdict"]] += 1
 
     def _replace(self, lane: Lane) -> None:
