@@ -92,7 +92,7 @@ def _images(folder: Path) -> Iterator[str]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):  # a linked folder may lead round in a circle
             yield from _images(Path(entry.path))
         elif os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES:  # noqa: PTH122
             yield entry.path

@@ -134,9 +134,9 @@ def _find(path_or_name: str | Path, home: Path) -> Path:
     text = str(path_or_name)
     match = _NAME.fullmatch(text)
     if isinstance(path_or_name, str) and match:
-        wanted = match["version"] and int(match["version"])
+        wanted = None if match["version"] is None else int(match["version"])
         places = [place for place in list_recipes(home) if place.name == match["name"]]
-        places = [place for place in places if not wanted or place.version == wanted]
+        places = [place for place in places if wanted is None or place.version == wanted]
         if places:
             return places[-1].file
     path = Path(path_or_name)

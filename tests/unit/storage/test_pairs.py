@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qeu_station.core.pair import Pair
@@ -111,3 +113,12 @@ def test_a_missing_source_is_said(tmp_path):
 )
 def test_the_name_of_a_pair(file, name):
     assert pair_name(file) == name
+
+
+def test_a_link_that_leads_round_in_a_circle_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a_test.png").touch()
+    try:
+        (tmp_path / "self").symlink_to(tmp_path, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets ordinary users make no links")
+    assert [pair.name for pair in read_pairs(tmp_path, PairRules(need_reference=False))] == ["a"]

@@ -165,3 +165,8 @@ def test_importing_reaches_no_database():
     code = "import sys, qeu_station.storage.recipes; print('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_version_nought_is_not_the_newest(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match="there are versions 1"):
+        load_recipe("tray@0", tmp_path)
