@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -40,8 +41,13 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: st
         numeric = bool(listed) and all(isinstance(row[index], int | float) for row in listed)
         table.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in listed:
-        table.add_row(*(value if _is_text(value) else str(value) for value in row))
+        table.add_row(*(value if _is_text(value) else visible(str(value)) for value in row))
     console().print(table)
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with control characters replaced: a file name must not steer a terminal."""
+    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else "\ufffd" for c in text)
 
 
 def verdict_text(verdict: str) -> Text:

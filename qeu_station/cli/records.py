@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qeu_station.cli.printing import SHAPES, STYLES, console, print_table, verdict_text
+from qeu_station.cli.printing import SHAPES, STYLES, console, print_table, verdict_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -19,9 +19,9 @@ def print_record(record: InspectionRecord) -> None:
     out = console()
     part = record.part
     line = verdict_text(part.verdict)
-    out.print(Text.assemble(line, f"  {record.pair}", _p_ok(part)))
+    out.print(Text.assemble(line, f"  {visible(record.pair)}", _p_ok(part)))
     for reason in part.reasons:
-        out.print(f"  {reason}", markup=False)
+        out.print(f"  {visible(reason)}", markup=False)
     _print_opinions(record)
     _print_cells(record)
     out.print(f"Inspection {record.id}, recipe {record.recipe.name} {record.recipe.version}")

@@ -155,3 +155,8 @@ def test_a_comparison(capsys: Captured) -> None:
     assert HOSTILE in out and "U1 PASS→FAIL" in out
     assert "and 10 more" in out
     assert "60 pairs changed; 1 only in the first, 0 only in the second." in out
+
+
+def test_a_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(("pair",), [("a\x1b[31mred\x07\x9b2J",)])
+    assert not set("\x1b\x07\x9b") & set(capsys.readouterr().out)
