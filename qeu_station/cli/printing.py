@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 import math
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
