@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from qeu_station.core.verdict import SHAPES
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
 STYLES = {"PASS": "bold green", "REVIEW": "bold yellow", "FAIL": "bold red"}
-SHAPES = {"PASS": "●", "REVIEW": "▲", "FAIL": "■"}
 
 
 def console() -> Console:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qeu_station.cli.printing import SHAPES, STYLES, console, print_table, verdict_text, visible
+from qeu_station.cli.printing import STYLES, console, print_table, verdict_text, visible
+from qeu_station.core.verdict import SHAPES
 
 if TYPE_CHECKING:
     from rich.text import Text

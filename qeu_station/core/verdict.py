@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,9 @@ class Verdict(StrEnum):
     REVIEW = "REVIEW"
     FAIL = "FAIL"
 
+
+SHAPES: Mapping[str, str] = {Verdict.PASS: "●", Verdict.REVIEW: "▲", Verdict.FAIL: "■"}
+"""Character that marks a verdict in text, so that colour is never the only cue."""
 
 _SEVERITY = {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.FAIL: 2}
 

@@ -11,12 +11,11 @@ from typing import Any
 from qeu_station.api import PreparedPair
 from qeu_station.core.classes import OK
 from qeu_station.core.pair import Pair
-from qeu_station.core.recipe import InspectorSettings
 from qeu_station.errors import DatasetError, PluginError, QeuError
 from qeu_station.imaging.io import read_image
 from qeu_station.imaging.prepare import Preparer
 from qeu_station.learning.evaluation import CellTruth
-from qeu_station.pluginhost import Catalog, InspectorUse, learn, load_catalog
+from qeu_station.pluginhost import learn, load_catalog
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
 from qeu_station.services.truth import load_truth
@@ -64,15 +63,12 @@ def calibrate(
         PluginError: An inspector could not learn; the message says what is missing.
     """
     loaded = load_recipe(request.recipe, home.folder)
-    catalog = load_catalog(home.host)
-    build_roster(loaded, catalog)
+    roster = build_roster(loaded, load_catalog(home.host))
     pairs = read_pairs(request.pairs.absolute(), PairRules(loaded.recipe.from_pair))
     truth = None if request.truth is None else load_truth(request.truth, loaded, pairs)
     stream = _Stream(loaded, pairs, truth, home.station.max_pixels, on_progress)
     learned = {
-        settings.name: _learned(settings, catalog, stream, home)
-        for settings in loaded.recipe.inspectors
-        if settings.name in catalog.inspectors and catalog.inspectors[settings.name].spec.learner
+        use.name: learn(use, stream, home.host) for use in roster.uses if use.entry.spec.learner
     }
     if not learned:
         raise PluginError(
@@ -150,20 +146,6 @@ class _Stream:
         """Share of good ones among cells without a candidate, by the rule of succession."""
         share = (self.quiet_good + 1) / (self.quiet_good + self.quiet_bad + 2)
         return share if self.truth is not None else min(share, HIGHEST_WITHOUT_DEFECTS)
-
-
-def _learned(
-    settings: InspectorSettings, catalog: Catalog, stream: _Stream, home: OpenHome
-) -> Mapping[str, Any]:
-    use = InspectorUse(
-        entry=catalog.inspectors[settings.name],
-        parameters=dict(settings.parameters),
-        classes=stream.loaded.recipe.class_table.names,
-        model=None,
-        deadline_s=settings.deadline_s,
-        memory_mb=settings.memory_mb,
-    )
-    return learn(use, stream, home.host)
 
 
 def _saved(

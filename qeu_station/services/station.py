@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 
 from qeu_station.core.judgement import Answer, Evidence, Fault, Rules
@@ -12,6 +13,7 @@ from qeu_station.core.opinion import Opinion, OpinionFault, ProposedRegion
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.core.region import Region
+from qeu_station.errors import DatasetError
 from qeu_station.imaging.io import LoadedImage, read_image
 from qeu_station.imaging.prepare import Preparation, Preparer
 from qeu_station.pluginhost import HostOptions, Reply, WorkerHealth, WorkerSet, load_catalog
@@ -132,16 +134,14 @@ class Station:
         if not self.loaded.recipe.from_pair:
             return self._references
         if pair.reference is None:
-            from qeu_station.errors import DatasetError
-
             raise DatasetError(
                 f'Pair "{pair.name}" has no reference picture, and recipe '
                 f'"{self.loaded.recipe.name}" takes the reference from the pair. Give one.'
             )
         return (self._read(pair.reference),)
 
-    def _read(self, path: object) -> LoadedImage:
-        return read_image(path, max_pixels=self._options.max_pixels)  # type: ignore[arg-type]
+    def _read(self, path: Path) -> LoadedImage:
+        return read_image(path, max_pixels=self._options.max_pixels)
 
     def _evidence(self, preparation: Preparation, replies: Sequence[Reply]) -> Evidence:
         answers, faults = [], list(self.roster.absent)

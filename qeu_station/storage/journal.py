@@ -98,15 +98,15 @@ class Journal(JournalReader):
         Raises:
             StorageError: They could not be recorded.
         """
-        self.append_written([canonical(record) for record in records])
+        self.append_written([(record.id, canonical(record)) for record in records])
 
-    def append_written(self, texts: Sequence[str]) -> None:
-        """Record inspections that are written already, by ``serial.record_to_json``.
+    def append_written(self, written: Sequence[tuple[str, str]]) -> None:
+        """Record inspections given as id and text, as ``serial.record_to_json`` writes it.
 
         Raises:
             StorageError: They could not be recorded.
         """
-        self._append([(json.loads(text)["id"], "inspection", text) for text in texts])
+        self._append([(id, "inspection", text) for id, text in written])
 
     def append_correction(self, correction: Correction) -> str:
         """Record what an operator says of an inspection.

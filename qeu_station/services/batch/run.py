@@ -132,7 +132,7 @@ class _Run:
         self._cancelled = cancelled
         archive = request.out / "images" if request.archive else None
         self._settings = LaneSettings(request.loaded, request.options, archive)
-        self._fresh: list[str] = []
+        self._fresh: list[tuple[str, str]] = []
         self._committed = time.perf_counter()
         self._lanes: list[Lane] = []
 
@@ -178,9 +178,10 @@ class _Run:
 
     def _keep(self, message: bytes) -> None:
         """Hold a record for the next commit, as the lane wrote it."""
-        self._fresh.append(message.decode())
+        record = json.loads(message)
+        self._fresh.append((record["id"], message.decode()))
         self._state.first = self._state.first or time.perf_counter()
-        self._state.verdicts[json.loads(message)["part"]["verdict"]] += 1
+        self._state.verdicts[record["part"]["verdict"]] += 1
 
     def _replace(self, lane: Lane) -> None:
         """Start a lane anew; the pair that ended it is tried once more, then it is REVIEW."""

@@ -13,13 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from qeu_station.core.grid import Grid
 from qeu_station.core.recipe import Recipe
 from qeu_station.core.record import InspectionRecord
+from qeu_station.core.verdict import SHAPES
 from qeu_station.learning.evaluation import Evaluation
 from qeu_station.services.pictures import overlay_bytes
 from qeu_station.services.report.summary import Summary, defect_label
 from qeu_station.storage.atomic import write_bytes
 from qeu_station.storage.head import Head
-
-SHAPES = {"PASS": "●", "REVIEW": "▲", "FAIL": "■"}
 
 
 @dataclass(frozen=True, slots=True)
