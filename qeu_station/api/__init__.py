@@ -5,6 +5,7 @@ Only light modules stand behind this page, so that a plugin's registration stays
 
 from qeu_station.api.hookspecs import GROUP, hookimpl
 from qeu_station.api.prepared import Cell, PreparedPair
+from qeu_station.api.report import Chart, Curve, Report, Section, Table
 from qeu_station.api.specs import (
     API_VERSION,
     Inspector,
@@ -15,6 +16,13 @@ from qeu_station.api.specs import (
     SourceSpec,
     TrainerSpec,
 )
+from qeu_station.api.training import (
+    Example,
+    Trainer,
+    TrainerContext,
+    TrainingOutcome,
+    TrainingStep,
+)
 from qeu_station.core.opinion import Opinion, ProposedRegion, Scope
 from qeu_station.core.region import Region
 
@@ -22,6 +30,9 @@ __all__ = [
     "API_VERSION",
     "GROUP",
     "Cell",
+    "Chart",
+    "Curve",
+    "Example",
     "Inspector",
     "InspectorContext",
     "InspectorSpec",
@@ -30,9 +41,16 @@ __all__ = [
     "PreparedPair",
     "ProposedRegion",
     "Region",
+    "Report",
     "Scope",
+    "Section",
     "SinkSpec",
     "SourceSpec",
+    "Table",
+    "Trainer",
+    "TrainerContext",
     "TrainerSpec",
+    "TrainingOutcome",
+    "TrainingStep",
     "hookimpl",
 ]

@@ -50,11 +50,23 @@ class InspectorSpec:
 
 @dataclass(frozen=True, slots=True)
 class TrainerSpec:
-    """A trainer: turns records into a model bundle. ``factory`` is ``"module:callable"``."""
+    """A trainer: turns examples into a model bundle.
+
+    Attributes:
+        name: Unique name, as ``qeu-station train`` takes it.
+        version: The trainer's own version.
+        factory: ``"module:callable"``; called in a process of its own with a ``TrainerContext``,
+            returns a ``Trainer``.
+        inspector: Name of the inspector that runs the bundle; empty for the trainer's own name.
+        parameters: ``"module:Model"``, a pydantic model of its parameters; empty for none.
+        summary: One sentence for lists.
+        api_version: Version of the contract it was written for.
+    """
 
     name: str
     version: str
     factory: str
+    inspector: str = ""
     parameters: str = ""
     summary: str = ""
     api_version: int = API_VERSION
