@@ -45,6 +45,10 @@ class BundleError(InputError):
     """A model bundle is damaged, unsafe, or does not fit the recipe."""
 
 
+class MetricsError(InputError):
+    """Vectors or settings from which no metrics can be computed; the message names the row."""
+
+
 class StorageError(QeuError):
     """The journal, archive or a results file cannot be read or written."""
 
