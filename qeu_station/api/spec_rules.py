@@ -26,6 +26,8 @@ def problems_of(spec: AnySpec) -> tuple[str, ...]:
     problems = [*_of_any(spec)]
     if isinstance(spec, InspectorSpec):
         problems += _of_inspector(spec)
+    if isinstance(spec, TrainerSpec) and spec.inspector and not _matches(_NAME, spec.inspector):
+        problems.append(f"inspector {spec.inspector!r} is no name of an inspector")
     return tuple(problems)
 
 

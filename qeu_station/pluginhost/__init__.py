@@ -14,6 +14,7 @@ from qeu_station.pluginhost.options import HostOptions
 from qeu_station.pluginhost.run_once import Trial, run_once
 from qeu_station.pluginhost.scaffold import new_plugin
 from qeu_station.pluginhost.shared import SharedSpace
+from qeu_station.pluginhost.train import Lesson, TrainerUse, inspector_of, train
 from qeu_station.pluginhost.use import InspectorUse, Reply, WorkerHealth
 from qeu_station.pluginhost.workers import WorkerSet
 
@@ -26,16 +27,20 @@ __all__ = [
     "HostOptions",
     "InspectorEntry",
     "InspectorUse",
+    "Lesson",
     "PluginOrigin",
     "Reply",
     "SharedSpace",
+    "TrainerUse",
     "Trial",
     "WorkerHealth",
     "WorkerSet",
     "check_inspector",
     "check_parameters",
+    "inspector_of",
     "learn",
     "load_catalog",
     "new_plugin",
     "run_once",
+    "train",
 ]

@@ -134,11 +134,24 @@ class Catalog:
         """
         if name in self.inspectors:
             return self.inspectors[name]
-        known = ", ".join(sorted(self.inspectors)) or "none"
+        raise self._absent("inspector", name, self.inspectors)
+
+    def trainer(self, name: str) -> ComponentEntry:
+        """Return a trainer by name.
+
+        Raises:
+            PluginError: There is none; the message names the failed plugins too.
+        """
+        if name in self.trainers:
+            return self.trainers[name]
+        raise self._absent("trainer", name, self.trainers)
+
+    def _absent(self, kind: str, name: str, there: Mapping[str, Any]) -> PluginError:
+        known = ", ".join(sorted(there)) or "none"
         broken = ", ".join(sorted({plugin.name for plugin in self.failed}))
         remark = f" Plugins that could not be loaded: {broken}." if broken else ""
-        raise PluginError(
-            f'There is no inspector "{name}" (installed: {known}).'
-            f"{did_you_mean(name, self.inspectors)}{remark} "
+        return PluginError(
+            f'There is no {kind} "{name}" (installed: {known}).'
+            f"{did_you_mean(name, there)}{remark} "
             "Check the name, or install the plugin; qeu-station plugins list shows all."
         )

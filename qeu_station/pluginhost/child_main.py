@@ -22,6 +22,7 @@ _PROGRAMS = {
     "probe": "qeu_station.pluginhost.probe_main",
     "check": "qeu_station.pluginhost.check_main",
     "work": "qeu_station.pluginhost.worker_main",
+    "train": "qeu_station.pluginhost.train_main",
 }
 
 

@@ -7,8 +7,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from qeu_station.api import Inspector, InspectorContext, InspectorSpec, PreparedPair, Scope
+from qeu_station.api import (
+    Inspector,
+    InspectorContext,
+    InspectorSpec,
+    PreparedPair,
+    Scope,
+    TrainerSpec,
+)
 from qeu_station.api.answers import plain_answer
+from qeu_station.api.outcomes import TrainingFault
 from qeu_station.core.opinion import OpinionFault
 from qeu_station.errors import PluginError
 from qeu_station.pluginhost.plugin_import import load_dropin, raised, resolve
@@ -82,17 +90,18 @@ class InspectorSession:
         return inspector
 
 
-def validated(spec: InspectorSpec, parameters: Mapping[str, Any]) -> Any:
+def validated(spec: InspectorSpec | TrainerSpec, parameters: Mapping[str, Any]) -> Any:
     """Return an instance of the plugin's parameter model.
 
     Raises:
         PluginError: Values the model does not allow, all named in one message.
     """
+    kind, place = _WORDS[type(spec)]
     if not spec.parameters:
         if parameters:
             raise PluginError(
-                f'Inspector "{spec.name}" has no parameters, but {sorted(parameters)} were given; '
-                "remove them from the recipe."
+                f'{kind} "{spec.name}" has no parameters, but {sorted(parameters)} were given; '
+                f"remove them from {place}."
             )
         return {}
     import pydantic
@@ -102,9 +111,14 @@ def validated(spec: InspectorSpec, parameters: Mapping[str, Any]) -> Any:
     except pydantic.ValidationError as error:
         wrong = "; ".join(_one_error(detail) for detail in error.errors(include_url=False))
         raise PluginError(
-            f'Parameters of inspector "{spec.name}" are not valid: {wrong}. Check '
-            "[inspectors.parameters] in recipe.toml."
+            f'Parameters of {kind.lower()} "{spec.name}" are not valid: {wrong}. Check {place}.'
         ) from None
+
+
+_WORDS: Mapping[type, tuple[str, str]] = {
+    InspectorSpec: ("Inspector", "[inspectors.parameters] in recipe.toml"),
+    TrainerSpec: ("Trainer", "what was set for this training"),
+}
 
 
 def device_of(inspector: Inspector) -> str:
@@ -121,7 +135,7 @@ def guarded(call: Callable[[], Wire]) -> Wire | Fault:
     """Return what ``call`` returns, or what went wrong; nothing passes, not even SystemExit."""
     try:
         return call()
-    except OpinionFault as error:
+    except (OpinionFault, TrainingFault) as error:
         return "invalid", f"gave an answer that breaks the contract: {error}"
     except PluginError as error:
         return "raised", f"cannot be used: {error}"

@@ -7,24 +7,17 @@ import faulthandler
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 
-import msgpack
 import psutil
 
 from qeu_station.api import PreparedPair
 from qeu_station.api.answers import evidence_to_json, plain_answer
 from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.plugin_import import resolve
-from qeu_station.pluginhost.session import (
-    Fault,
-    InspectorSession,
-    device_of,
-    guarded,
-    pin_threads,
-)
-from qeu_station.pluginhost.wire import MAX_REPLY, PairReader, Wire
+from qeu_station.pluginhost.replies import logged, reply
+from qeu_station.pluginhost.session import Fault, InspectorSession, device_of, pin_threads
+from qeu_station.pluginhost.wire import PairReader, Wire
 
 _ORPHAN_GRACE_S = 10.0
 """A worker that hangs in native code cannot see its host go; it ends itself so much later."""
@@ -46,7 +39,7 @@ def run(channel: HostChannel) -> None:
         return {"pid": os.getpid(), "device": made[0].device}
 
     _end_after(setup["deadline_s"] + _ORPHAN_GRACE_S)
-    _reply(channel, _logged(prepare), 0)
+    reply(channel, logged(prepare), 0)
     _end_after(0)
     while made:
         message = channel.receive()
@@ -56,7 +49,7 @@ def run(channel: HostChannel) -> None:
         _end_after(message["deadline_s"] + _ORPHAN_GRACE_S)
         answer = made[0].answer(message)
         _end_after(0)
-        _reply(channel, answer, message["number"])
+        reply(channel, answer, message["number"])
 
 
 class _Job:
@@ -83,7 +76,7 @@ class _InspectJob(_Job):
 
     def answer(self, message: Wire) -> Wire | Fault:
         pair = self._reader.pair(message["pair"])
-        return _logged(lambda: self._inspected(pair))
+        return logged(lambda: self._inspected(pair))
 
     def _inspected(self, pair: PreparedPair) -> Wire:
         opinions = plain_answer(self._inspector.inspect(pair), self._session.spec)
@@ -103,45 +96,12 @@ class _LearnJob(_Job):
 
     def answer(self, message: Wire) -> Wire | Fault:
         if message["do"] == "observe":
-            return _logged(lambda: self._observe(message))
-        return _logged(lambda: {"learned": evidence_to_json(self._learner.learned())})
+            return logged(lambda: self._observe(message))
+        return logged(lambda: {"learned": evidence_to_json(self._learner.learned())})
 
     def _observe(self, message: Wire) -> Wire:
         self._learner.observe(self._reader.pair(message["pair"]), frozenset(message["good_cells"]))
         return {}
-
-
-def _logged(call: Callable[[], Wire]) -> Wire | Fault:
-    """Guard a call; its traceback goes to the plugin's log."""
-
-    def logging_call() -> Wire:
-        try:
-            return call()
-        except BaseException:
-            with contextlib.suppress(Exception):  # a plugin may have closed the stream
-                traceback.print_exc()
-            raise
-
-    return guarded(logging_call)
-
-
-def _reply(channel: HostChannel, answer: Wire | Fault, number: int) -> None:
-    if isinstance(answer, tuple):
-        channel.send({"number": number, "fault": answer})
-    else:
-        channel.send_packed(_packed(answer | {"number": number}))
-
-
-def _packed(answer: Wire) -> bytes:
-    try:
-        data: bytes = msgpack.packb(answer)
-        if len(data) <= MAX_REPLY:
-            return data
-        reason = f"gave an answer of {len(data) >> 20} MiB, at most {MAX_REPLY >> 20} are allowed"
-    except (TypeError, ValueError, OverflowError) as error:
-        reason = f"gave an answer that is no plain data ({error})"
-    fault: bytes = msgpack.packb({"number": answer["number"], "fault": ("invalid", reason)})
-    return fault
 
 
 def _end_after(seconds: float) -> None:
