@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, Table, insert
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.record import InspectionRecord
@@ -228,4 +228,12 @@ def _store(connection: Connection, chained: Sequence[Entry]) -> None:
             rows.setdefault(table, []).extend(projected)
     for table, listed in rows.items():
         if listed:
-            connection.execute(insert(schema.metadata.tables[table]), listed)
+            _insert(connection, schema.metadata.tables[table], listed)
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that hold every column, as the driver takes them: these are most of the work."""
+    statement = insert(table).compile(dialect=connection.dialect)
+    names = statement.positiontup
+    given: Any = rows if names is None else [tuple(row[name] for name in names) for row in rows]
+    connection.exec_driver_sql(str(statement), given)

@@ -12,16 +12,26 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import resource_tracker
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from qeu_station.core.pair import Pair
+from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import QeuError, StorageError
 from qeu_station.services.station import StationOptions
 from qeu_station.storage.recipes import LoadedRecipe
+from qeu_station.storage.serial import record_to_json
 
 DEPTH = 2
 """Pairs a lane holds: one under work, one waiting, so that it never idles."""
 _RECORD, _FAILED = b"R", b"F"
+
+
+class Judged(NamedTuple):
+    """A record as its lane wrote it, so that the parent need not read it."""
+
+    id: str
+    verdict: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,8 @@ class Lane:
         except OSError:
             return  # it died; the reader of the pipe finds out and hands its pairs on
 
-    def take(self) -> bytes | None:
-        """Return the next record as JSON, or None when the lane died.
+    def take(self) -> Judged | None:
+        """Return the next record, or None when the lane died.
 
         Raises:
             QeuError: The lane could not open its station, or keep a picture.
@@ -79,7 +89,8 @@ class Lane:
         if message[:1] == _FAILED:
             raise StorageError(message[1:].decode())
         self.waiting.popleft()
-        return message[1:]
+        id, verdict, text = message[1:].decode().split("\n", 2)
+        return Judged(id, verdict, text)
 
     def stop(self) -> None:
         """Let it finish, and end it if it does not."""
@@ -159,7 +170,6 @@ def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
     from qeu_station.services.keeping import archived
     from qeu_station.services.recording import software_versions, unreadable_record
     from qeu_station.storage.archive import Archive
-    from qeu_station.storage.serial import record_to_json
 
     try:
         record = station.inspect(pair)
@@ -170,7 +180,12 @@ def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
     except QeuError as error:
         name = settings.options.name
         record = unreadable_record(pair, str(error), name, settings.loaded, software_versions())
-    return _RECORD + record_to_json(record)
+    return _RECORD + "\n".join(as_judged(record)).encode()
+
+
+def as_judged(record: InspectionRecord) -> Judged:
+    """Return a record in the form that goes into the journal."""
+    return Judged(record.id, record.part.verdict, record_to_json(record).decode())
 
 
 def _pin(core: int | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing.connection
 import os
 import time
@@ -13,16 +12,15 @@ from pathlib import Path
 
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import InspectionRecord
-from qeu_station.services.batch.lane import Lane, LaneSettings
+from qeu_station.services.batch.lane import Judged, Lane, LaneSettings, as_judged
 from qeu_station.services.batch.plan import BatchPlan, write_manifest
 from qeu_station.services.recording import software_versions, unreadable_record
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.serial import record_to_json
 
 GROUP = 64
 """Most records per commit."""
-GROUP_S = 0.5
+GROUP_S = 1.0
 """Longest time a record waits for its commit, in seconds."""
 ATTEMPTS = 2
 """A pair that ends its lane this often is REVIEW and is not tried again."""
@@ -170,18 +168,17 @@ class _Run:
         return any(lane.waiting for lane in self._lanes)
 
     def _receive(self, lane: Lane) -> None:
-        message = lane.take()
-        if message is None:
+        judged = lane.take()
+        if judged is None:
             self._replace(lane)
         else:
-            self._keep(message)
+            self._keep(judged)
 
-    def _keep(self, message: bytes) -> None:
-        """Hold a record for the next commit, as the lane wrote it."""
-        record = json.loads(message)
-        self._fresh.append((record["id"], message.decode()))
+    def _keep(self, judged: Judged) -> None:
+        """Hold a record for the next commit."""
+        self._fresh.append((judged.id, judged.text))
         self._state.first = self._state.first or time.perf_counter()
-        self._state.verdicts[record["part"]["verdict"]] += 1
+        self._state.verdicts[judged.verdict] += 1
 
     def _replace(self, lane: Lane) -> None:
         """Start a lane anew; the pair that ended it is tried once more, then it is REVIEW."""
@@ -196,7 +193,7 @@ class _Run:
         if self._state.attempts[suspect.name] < ATTEMPTS:
             self._todo.appendleft(suspect)
         else:
-            self._keep(record_to_json(self._given_up(suspect, reason)))
+            self._keep(as_judged(self._given_up(suspect, reason)))
         self._lanes.append(Lane(self._settings, lane.core))
 
     def _given_up(self, pair: Pair, reason: str) -> InspectionRecord:

@@ -12,7 +12,7 @@ import pytest
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import StorageError
-from qeu_station.services.batch.lane import Lane, LaneSettings
+from qeu_station.services.batch.lane import Judged, Lane, LaneSettings
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.storage.serial import record_from_json
@@ -35,7 +35,13 @@ def judged(lane: Lane, *pairs: Pair) -> list[InspectionRecord]:
     for pair in pairs:
         lane.give(pair)
     taken = [lane.take() for _ in pairs]
-    return [record_from_json(message) for message in taken if message is not None]
+    return [_read(each) for each in taken if each is not None]
+
+
+def _read(written: Judged) -> InspectionRecord:
+    record = record_from_json(written.text)
+    assert (written.id, written.verdict) == (record.id, record.part.verdict)
+    return record
 
 
 def test_a_lane_judges_in_order_and_goes_on_after_a_bad_file(
