@@ -17,12 +17,12 @@ from qeu_station.errors import InputError, StorageError
 from qeu_station.pluginhost import HostOptions
 from qeu_station.services.batch import BatchProgress, BatchRequest, plan_batch, run_batch
 from qeu_station.services.batch import run as run_module
-from qeu_station.services.batch.lane import LaneSettings
+from qeu_station.services.batch.lane import Judged, LaneSettings, as_judged
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.station import StationOptions
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipes import LoadedRecipe
-from qeu_station.storage.serial import record_to_json
+from qeu_station.storage.serial import record_from_json, record_to_json
 from tests.unit.services.making import item, record, tiny_recipe
 
 
@@ -55,13 +55,13 @@ class FakeLane:
             verdict = item("FAIL", 0.1) if pair.name.startswith("bad") else item("PASS", 0.9)
             self._end.send_bytes(record_to_json(record(pair.name, verdict)))
 
-    def take(self) -> bytes | None:
+    def take(self) -> Judged | None:
         try:
             message = self.pipe.recv_bytes()
         except EOFError:
             return None
         self.waiting.popleft()
-        return message
+        return as_judged(record_from_json(message))
 
     def exit_reason(self) -> str:
         return "the judging process ended with exit code -9"
