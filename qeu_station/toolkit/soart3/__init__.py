@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qeu_station.errors import MetricsError
-from qeu_station.toolkit.soart3.metrics import EPSILON, Flag, Metrics, area_epsilon, soart3
+from qeu_station.toolkit.soart3.metrics import area_epsilon, soart3
+from qeu_station.toolkit.soart3.result import EPSILON, Flag, Metrics
 
 __all__ = ["EPSILON", "Flag", "Metrics", "MetricsError", "area_epsilon", "soart3"]

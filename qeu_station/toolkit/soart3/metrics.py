@@ -3,63 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import IntFlag
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from qeu_station.errors import MetricsError
-from qeu_station.toolkit.soart3.exact import Floats, Sums, exact_sums
+from qeu_station.toolkit.soart3.exact import ExactSums, Sums
+from qeu_station.toolkit.soart3.fast import FastSums, can_be_fast, doubtful
+from qeu_station.toolkit.soart3.result import EPSILON, Flag, Metrics
 from qeu_station.toolkit.soart3.vectors import Vectors, checked
-
-EPSILON = 1e-4
-"""The published constant that keeps an empty unit space from dividing by zero."""
 
 DECIMALS = 5
 """Decimals of the published routine."""
 
 _BLOCK = 1 << 16
 """Residuals held at a time: they stay in the processor's cache, and memory stays bounded."""
-
-
-class Flag(IntFlag):
-    """What stands against a metric, or must be known of it."""
-
-    NOT_POSITIVE = 1
-    ZERO_UNIT_SPACE = 2
-    ZERO_SIGNAL = 4
-    NEGATIVE_VALUES = 8
-    NO_PIXELS = 16
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Metrics:
-    """Metrics of N signals against K unit spaces; all arrays are (N, K).
-
-    Attributes:
-        log_beta: float64; ln(beta), the sensitivity. 0 where the signal is the unit space, NaN
-            where beta is not positive.
-        log_eta: float64, 0 or more; ln(sum|r| + 1), the SN-ratio side.
-        log_gamma: float64, 0 or more; log_eta - ln((sum|r|^4)^(1/4) + 1), higher-order variation.
-        flags: uint8; ``Flag`` values added up.
-        epsilon: Constant added to both dot products.
-        scale: Value of the input that counted as 1: the pixel range behind the numbers.
-    """
-
-    log_beta: Floats = field(repr=False)
-    log_eta: Floats = field(repr=False)
-    log_gamma: Floats = field(repr=False)
-    flags: NDArray[np.uint8] = field(repr=False)
-    epsilon: float = EPSILON
-    scale: float = 1.0
-
-    @property
-    def valid(self) -> NDArray[np.bool_]:
-        """Where all three metrics are numbers."""
-        usable: NDArray[np.bool_] = (self.flags & (Flag.NOT_POSITIVE | Flag.NO_PIXELS)) == 0
-        return usable
 
 
 def soart3(
@@ -82,17 +42,13 @@ def soart3(
         log_gamma = log_eta - ln((sum|r|^4)^(1/4) + 1)
 
     ``epsilon`` and the ones tie the numbers to the pixel range: metrics of 0..1 and of 0..255
-    pictures cannot be compared. Whatever the type of the input, nothing is computed in it.
+    pictures cannot be compared. Whatever the type of the input, nothing is computed in it. Where
+    the formula has no or no useful answer, the result's flags say so.
 
-    Where the formula has no or no useful answer, ``flags`` says so:
-
-    - ``NOT_POSITIVE``: beta <= 0, ``log_beta`` is NaN; needs negative values in the input.
-    - ``ZERO_UNIT_SPACE``: x is all zero; beta is 1 and r is the signal itself.
-    - ``ZERO_SIGNAL``: y is all zero; ``log_beta`` says only how large x is against epsilon.
-    - ``NEGATIVE_VALUES``: the formula is defined for values from 0 up; y or x has others.
+    Source: the published notes on Taguchi-style inspection that the station grew out of.
 
     Args:
-        signals: (N, P) test windows, or (P,) for one; boolean, integer or floating.
+        signals: (N, P) test windows, or (P,) for one; boolean, integer or floating, 0 or more.
         unit_spaces: (K, P) reference windows that all signals share, (P,) for one, or (N, K, P)
             when each signal has its own.
         epsilon: Above 0; ``area_epsilon`` gives the one for binary windows.
@@ -108,19 +64,42 @@ def soart3(
     _check_positive("epsilon", epsilon)
     _check_positive("scale", scale)
     vectors = checked(signals, unit_spaces)
-    count, spaces, _ = vectors.shape
-    sums = Sums(*(np.empty((count, spaces)) for _ in Sums._fields))
-    for rows, columns in _blocks(vectors):
-        part = vectors.unit_spaces[rows if len(vectors.unit_spaces) > 1 else slice(1), columns]
-        done = exact_sums(vectors.signals[rows], part, epsilon, scale)
-        for target, values in zip(sums, done, strict=True):
-            target[rows, columns] = values
-    return _metrics(sums, _flags(vectors, sums.beta), epsilon, scale, rounded)
+    compute = _fast if not exact and can_be_fast(vectors, epsilon, scale) else _exact
+    sums = compute(vectors, epsilon, scale)
+    return _metrics(sums, _flags(vectors, sums), epsilon, scale, rounded)
 
 
 def area_epsilon(pixels: int) -> float:
     """Return 0.05 per pixel: the epsilon for binary windows, whose unit space may be empty."""
     return 0.05 * pixels
+
+
+def _exact(vectors: Vectors, epsilon: float, scale: float) -> Sums:
+    return _over_blocks(vectors, ExactSums(epsilon, scale))
+
+
+def _fast(vectors: Vectors, epsilon: float, scale: float) -> Sums:
+    kernel = FastSums(epsilon, scale)
+    sums = kernel.finished(_over_blocks(vectors, kernel))
+    again = doubtful(sums, vectors)
+    if again.any():
+        row, column = np.nonzero(again)
+        signals, spaces = vectors.signals, vectors.unit_spaces
+        own = spaces[row if len(spaces) > 1 else 0, column][:, None]
+        pairs = Vectors(signals[row], own, vectors.lowest, vectors.highest)
+        for rough, right in zip(sums, _exact(pairs, epsilon, scale), strict=True):
+            rough[row, column] = right[:, 0]
+    return sums
+
+
+def _over_blocks(vectors: Vectors, kernel: Callable[[NDArray[Any], NDArray[Any]], Sums]) -> Sums:
+    count, spaces, _ = vectors.shape
+    sums = Sums(*(np.empty((count, spaces)) for _ in Sums._fields))
+    for rows, columns in _blocks(vectors):
+        part = vectors.unit_spaces[rows if len(vectors.unit_spaces) > 1 else slice(1), columns]
+        for target, values in zip(sums, kernel(vectors.signals[rows], part), strict=True):
+            target[rows, columns] = values
+    return sums
 
 
 def _blocks(vectors: Vectors) -> Iterator[tuple[slice, slice]]:
@@ -145,9 +124,10 @@ def _metrics(
     return Metrics(log_beta, log_eta, log_gamma, flags, epsilon, scale)
 
 
-def _flags(vectors: Vectors, beta: Floats) -> NDArray[np.uint8]:
-    flags = np.where(beta > 0, 0, int(Flag.NOT_POSITIVE)).astype(np.uint8)
-    flags |= _marked(~vectors.unit_spaces.any(axis=2), Flag.ZERO_UNIT_SPACE)
+def _flags(vectors: Vectors, sums: Sums) -> NDArray[np.uint8]:
+    flags = _marked(~(sums.beta > 0), Flag.NOT_POSITIVE)
+    if not sums.power.all():  # squares of tiny values vanish too: only now is it worth a look
+        flags |= _marked(~vectors.unit_spaces.any(axis=2), Flag.ZERO_UNIT_SPACE)
     flags |= _marked(~vectors.signals.any(axis=1), Flag.ZERO_SIGNAL)[:, None]
     if vectors.lowest < 0:
         flags |= _marked((vectors.unit_spaces < 0).any(axis=2), Flag.NEGATIVE_VALUES)
@@ -156,7 +136,7 @@ def _flags(vectors: Vectors, beta: Floats) -> NDArray[np.uint8]:
 
 
 def _marked(where: ArrayLike, flag: Flag) -> NDArray[np.uint8]:
-    return np.where(where, np.uint8(flag), np.uint8(0))
+    return np.multiply(where, np.uint8(flag), dtype=np.uint8)
 
 
 def _check_positive(name: str, value: float) -> None:

@@ -24,8 +24,8 @@ class Vectors:
     Attributes:
         signals: (N, P), any integer, boolean or floating type, finite.
         unit_spaces: (1, K, P) when all signals share them, (N, K, P) when each has its own.
-        lowest: Least value of all.
-        highest: Largest value of all.
+        lowest: No value is below it.
+        highest: No value is above it.
     """
 
     signals: Array
@@ -37,11 +37,6 @@ class Vectors:
     def shape(self) -> tuple[int, int, int]:
         """N signals, K unit spaces, P values each."""
         return len(self.signals), self.unit_spaces.shape[1], self.signals.shape[1]
-
-    @property
-    def largest(self) -> float:
-        """Largest magnitude."""
-        return max(-self.lowest, self.highest)
 
 
 def checked(signals: ArrayLike, unit_spaces: ArrayLike) -> Vectors:
@@ -111,6 +106,10 @@ def _place(spaces: Array) -> str:
 
 
 def _ends(array: Array, place: str) -> tuple[float, float]:
+    if array.dtype.kind == "b":
+        return 0.0, 1.0
+    if array.dtype.kind == "u":
+        return 0.0, float(np.iinfo(array.dtype).max)
     low, high = float(array.min()), float(array.max())
     if low >= -LARGEST and high <= LARGEST:  # false for NaN
         return low, high
