@@ -121,7 +121,7 @@ def _metrics(
         log_beta, log_eta, log_gamma = (
             np.round(values, DECIMALS) for values in (log_beta, log_eta, log_gamma)
         )
-    return Metrics(log_beta, log_eta, log_gamma, flags, epsilon, scale)
+    return Metrics(log_beta, log_eta, log_gamma, flags, np.full(flags.shape, float(epsilon)), scale)
 
 
 def _flags(vectors: Vectors, sums: Sums) -> NDArray[np.uint8]:

@@ -42,7 +42,7 @@ class Metrics:
         log_eta: float64, 0 or more; ln(sum|r| + 1), the SN-ratio side.
         log_gamma: float64, 0 or more; log_eta - ln((sum|r|^4)^(1/4) + 1), higher-order variation.
         flags: uint8; ``Flag`` values added up.
-        epsilon: Constant added to both dot products.
+        epsilon: float64; constant added to both dot products.
         scale: Value of the input that counted as 1: the pixel range behind the numbers.
     """
 
@@ -50,7 +50,7 @@ class Metrics:
     log_eta: Floats = field(repr=False)
     log_gamma: Floats = field(repr=False)
     flags: NDArray[np.uint8] = field(repr=False)
-    epsilon: float = EPSILON
+    epsilon: Floats = field(repr=False)
     scale: float = 1.0
 
     @property
