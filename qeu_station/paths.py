@@ -49,6 +49,11 @@ def archive(home: Path) -> Path:
     return home / "archive"
 
 
+def trainings(home: Path) -> Path:
+    """Return the folder of trainings, one folder each."""
+    return home / "trainings"
+
+
 def plugins(home: Path) -> Path:
     """Return the drop-in folder of plugin files."""
     return home / "plugins"

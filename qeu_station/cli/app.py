@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from qeu_station import __version__
-from qeu_station.cli import batch, correct, dataset, demo, doctor, inspect, journal, plugins, recipe
+from qeu_station.cli import (
+    batch,
+    correct,
+    dataset,
+    demo,
+    doctor,
+    inspect,
+    journal,
+    plugins,
+    recipe,
+    train,
+)
 
 app = typer.Typer(
     name="qeu-station",
@@ -56,6 +67,7 @@ app.add_typer(batch.app, name="batch")
 app.command("correct")(correct.correct)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(dataset.app, name="dataset")
+app.command("train")(train.train)
 app.add_typer(plugins.app, name="plugins")
 app.add_typer(journal.app, name="journal")
 app.command("doctor")(doctor.doctor)

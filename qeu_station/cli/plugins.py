@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qeu_station.cli.options import Home, Json
 from qeu_station.errors import InputError
+
+if TYPE_CHECKING:
+    from qeu_station.pluginhost import ComponentEntry
 
 app = typer.Typer(help="See, check, make and run plugins.", no_args_is_help=True)
 
@@ -34,12 +37,13 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
         for e in found.inspectors.values()
     ]
     columns = ("inspector", "version", "judges", "role", "plugin", "plugin version", "summary")
+    trainers = [_trainer_row(entry) for entry in found.trainers.values()]
     failed = [(f.name, f.version, f.error) for f in found.failed]
     if as_json:
         print_json(
             {
                 "inspectors": [dict(zip(columns, row, strict=True)) for row in inspectors],
-                "trainers": sorted(found.trainers),
+                "trainers": [dict(zip(_TRAINER, row, strict=True)) for row in trainers],
                 "sources": sorted(found.sources),
                 "sinks": sorted(found.sinks),
                 "failed": [dict(zip(("name", "version", "error"), f, strict=True)) for f in failed],
@@ -48,7 +52,9 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
         )
         return
     print_table(columns, inspectors)
-    for kind in ("trainers", "sources", "sinks"):
+    if trainers:
+        print_table(_TRAINER, trainers)
+    for kind in ("sources", "sinks"):
         names = ", ".join(sorted(getattr(found, kind)))
         if names:
             typer.echo(f"{kind}: {names}")
@@ -56,6 +62,19 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
         typer.echo(f"Disabled in the settings: {', '.join(found.disabled)}")
     if failed:
         print_table(("failed plugin", "version", "why"), failed)
+
+
+_TRAINER = ("trainer", "version", "for inspector", "plugin", "plugin version", "summary")
+
+
+def _trainer_row(entry: ComponentEntry) -> tuple[str, ...]:
+    from qeu_station.api import TrainerSpec
+    from qeu_station.pluginhost import inspector_of
+
+    spec, origin = entry.spec, entry.origin
+    assert isinstance(spec, TrainerSpec)
+    runs = inspector_of(spec)
+    return spec.name, spec.version, runs, origin.name, origin.version, spec.summary
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +16,8 @@ from qeu_station.storage.atomic import new_folder
 from qeu_station.storage.recipe_text import format_recipe, parse_recipe
 
 FILE = "recipe.toml"
+_BUNDLE = "model.toml"
+"""Holds the hash of every file of a model bundle, and so stands for all of it."""
 _NAME = re.compile(r"(?P<name>[^/\\@]+)(?:@(?P<version>\d+))?")
 _VERSION = re.compile(r"v(\d+)")
 
@@ -74,7 +76,11 @@ def load_recipe(path_or_name: str | Path, home: Path | None = None) -> LoadedRec
 
 
 def save_recipe(
-    recipe: Recipe, references: Sequence[Path], home: Path, models: Path | None = None
+    recipe: Recipe,
+    references: Sequence[Path],
+    home: Path,
+    models: Path | None = None,
+    bundles: Mapping[str, Path] | None = None,
 ) -> LoadedRecipe:
     """Write a recipe as a new version, or return the newest one when nothing changed.
 
@@ -86,6 +92,7 @@ def save_recipe(
         references: One file per entry of ``recipe.reference``; copied into the new version.
         home: The station's home.
         models: Folder that the model bundles are relative to; they are copied too.
+        bundles: New model bundle per inspector, copied instead of the one in ``models``.
 
     Raises:
         RecipeError: The recipe is wrong, or a reference is missing.
@@ -102,8 +109,9 @@ def save_recipe(
         recipe = replace(recipe, reference=_copied_names(recipe, references))
     text = format_recipe(recipe)
     parse_recipe(text, f'New version of recipe "{recipe.name}"')
+    sources = dict(_model_sources(recipe, models, bundles or {}))
     if newest is not None:
-        unchanged = _unchanged(newest, recipe, references)
+        unchanged = _unchanged(newest, recipe, references, sources)
         if unchanged is not None:
             return unchanged
     target = paths.recipes(home) / recipe.name / f"v{recipe.version}"
@@ -112,7 +120,8 @@ def save_recipe(
         for name, source in zip(_names(recipe), references, strict=True):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, folder / name)
-        _copy_models(recipe, models, folder)
+        for name, source in sources.items():
+            shutil.copytree(source, folder / name)
     return load_recipe(target / FILE, home)
 
 
@@ -218,7 +227,7 @@ def _inside(name: str, otherwise: str) -> str:
 
 
 def _unchanged(
-    newest: RecipePlace, recipe: Recipe, references: Sequence[Path]
+    newest: RecipePlace, recipe: Recipe, references: Sequence[Path], models: Mapping[str, Path]
 ) -> LoadedRecipe | None:
     """The newest version when it says the same as ``recipe``, apart from its number."""
     try:
@@ -227,17 +236,26 @@ def _unchanged(
         return None  # a broken version never blocks saving a good one
     same = replace(loaded.recipe, version=recipe.version) == recipe
     files = zip(loaded.references, references, strict=False)
-    return loaded if same and all(a.read_bytes() == b.read_bytes() for a, b in files) else None
+    bundles = ((loaded.folder / name / _BUNDLE, each / _BUNDLE) for name, each in models.items())
+    return loaded if same and all(_equal(a, b) for a, b in (*files, *bundles)) else None
 
 
-def _copy_models(recipe: Recipe, models: Path | None, folder: Path) -> None:
+def _equal(first: Path, second: Path) -> bool:
+    both = first.is_file() and second.is_file()
+    return both and first.read_bytes() == second.read_bytes()
+
+
+def _model_sources(
+    recipe: Recipe, models: Path | None, bundles: Mapping[str, Path]
+) -> Iterator[tuple[str, Path]]:
+    """Yield where each model bundle goes in the new folder, and where it lies now."""
     for entry in recipe.inspectors:
         if entry.model is None or Path(entry.model).is_absolute():
             continue
-        source = None if models is None else models / entry.model
+        source = bundles.get(entry.name, None if models is None else models / entry.model)
         if source is None or not source.is_dir():
             raise RecipeError(
                 f'Inspector "{entry.name}" of recipe "{recipe.name}" uses model "{entry.model}", '
                 f"which is not in {models or 'any folder given'}. Give the folder it lies in."
             )
-        shutil.copytree(source, folder / _inside(entry.model, f"model-{entry.name}"))
+        yield _inside(entry.model, f"model-{entry.name}"), source

@@ -1,0 +1,202 @@
+"""``qeu-station train``: from records to a trained model in a new version of the recipe."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qeu_station.cli.options import Home, Json, RecipeName
+from qeu_station.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from qeu_station.api import TrainingStep
+    from qeu_station.services.training import TrainResult
+
+
+def train(
+    context: typer.Context,
+    trainer: Annotated[
+        str, typer.Argument(help="Name of the trainer; 'qeu-station plugins list' shows them.")
+    ],
+    recipe: RecipeName,
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            help="What to learn from: folder made by 'dataset import', folder or CSV of pairs "
+            "(with --truth), or output folder of a batch whose inspections were corrected. "
+            "Default: the corrections in the station's own journal.",
+            show_default=False,
+        ),
+    ] = None,
+    truth: Annotated[
+        Path | None,
+        typer.Option(
+            help="What is known of the records: CSV (pair, cell, label), folder of box texts, "
+            "COCO JSON, or folder made by 'dataset import'."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder that also gets report.html and report.json.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Same seed and same records, same model.")] = 0,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="A parameter of the trainer, such as epochs=20; may be repeated.",
+        ),
+    ] = None,
+    least: Annotated[
+        int, typer.Option(help="Examples needed of each class of the recipe.", min=1)
+    ] = 10,
+    memory: Annotated[
+        int, typer.Option(help="Memory the trainer may use, in MiB; above it, it is ended.", min=64)
+    ] = 8192,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a training that was interrupted.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Train an inspector's model, and save it with a new version of the recipe.
+
+    The pairs are prepared as the recipe says and shown, with what is known of them, to the trainer,
+    which runs in a process of its own. Pairs of one group or serial number are never split between
+    learning and measuring. The report compares the model with simpler ones, and says so when it
+    loses to them. The recipe's older versions stay as they are.
+
+    Ctrl-C stops at once; the same command with --resume goes on.
+    """
+    from qeu_station.services.training import TrainRequest
+    from qeu_station.services.training import train as run_training
+
+    request = TrainRequest(
+        trainer=trainer,
+        recipe=recipe,
+        records=records,
+        truth=truth,
+        parameters=parsed(settings or ()),
+        seed=seed,
+        out=out,
+        resume=resume,
+        least=least,
+        memory_mb=memory,
+    )
+    with _bar() as bar:
+        task = bar.add_task("reading records", total=None, values="")
+        try:
+            result = run_training(request, Home.of(context), lambda s: _advance(bar, task, s))
+        except KeyboardInterrupt:
+            typer.echo(
+                "Stopped; what was prepared and learned is kept. Go on with the same command and "
+                "--resume.",
+                err=True,
+            )
+            raise
+    assert result is not None  # nobody cancels but by Ctrl-C
+    if as_json:
+        from qeu_station.cli.printing import print_json
+
+        print_json(_as_json(result))
+    else:
+        _print(result)
+
+
+def parsed(settings: Sequence[str]) -> dict[str, Any]:
+    """Return parameters given as ``name=value``; a value is TOML, or else a text.
+
+    Raises:
+        InputError: There is no ``=``, or a name is given twice.
+    """
+    values: dict[str, Any] = {}
+    for each in settings:
+        name, equals, text = each.partition("=")
+        name = name.strip()
+        if not equals or not name or name in values:
+            raise InputError(f'--set "{each}" is not NAME=VALUE, or its name was given twice.')
+        try:
+            values[name] = tomllib.loads(f"value = {text}")["value"]
+        except tomllib.TOMLDecodeError:
+            values[name] = text
+    return values
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[values]}", markup=False),
+        console=Console(stderr=True),
+    )
+
+
+def _advance(bar: Progress, task: TaskID, step: TrainingStep) -> None:
+    from qeu_station.cli.printing import visible
+
+    values = "  ".join(f"{name} {value:.4g}" for name, value in list(step.values.items())[:4])
+    doing = visible(step.doing)[:40] or "training"
+    bar.update(
+        task, description=doing, total=step.total, completed=step.done, values=visible(values)
+    )
+
+
+def _as_json(result: TrainResult) -> Mapping[str, Any]:
+    from qeu_station.services.report.training import records_as_json
+
+    recipe = result.loaded.recipe
+    return {
+        "recipe": recipe.name,
+        "version": recipe.version,
+        "recipe_file": result.loaded.folder / "recipe.toml",
+        "inspector": result.inspector,
+        "bundle": result.bundle.folder,
+        "model_sha256": result.bundle.sha256,
+        "training_data": result.bundle.about.training_data,
+        "weights": dict(result.outcome.weights),
+        "p_ok_without_region": result.outcome.p_ok_without_region,
+        "figures": dict(result.outcome.report.figures),
+        "summary": list(result.outcome.report.summary),
+        "records": records_as_json(result.census, result.left_out),
+        "report": result.report,
+    }
+
+
+def _print(result: TrainResult) -> None:
+    from qeu_station.cli.printing import print_table, visible
+
+    census, recipe = result.census, result.loaded.recipe
+    rows = [
+        (name, census.regions[name], census.cells[name], census.missed[name])
+        for name in recipe.class_table.names
+        if name != "unknown" or census.regions[name] or census.cells[name]
+    ]
+    print_table(("class", "regions", "cells", "defects without a region"), rows)
+    for name, reason in list(result.left_out.items())[:5]:
+        typer.echo(visible(f"Left out {name}: {reason}"))
+    if len(result.left_out) > 5:
+        typer.echo(f"Left out {len(result.left_out) - 5} more pairs; the report lists them.")
+    if result.outcome.report.figures:
+        print_table(("figure", "value"), list(result.outcome.report.figures.items()))
+    for sentence in result.outcome.report.summary:
+        typer.echo(visible(sentence))
+    typer.echo(
+        f"Trained {result.inspector} on {census.pairs} pairs in {len(census.groups)} groups: "
+        f"recipe {recipe.name} version {recipe.version}\nReport: {result.report}"
+    )

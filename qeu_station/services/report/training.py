@@ -1,0 +1,124 @@
+"""The report of a training: a page that opens without a network, and the same as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from qeu_station.api import Chart, Curve, TrainingOutcome
+from qeu_station.api.outcomes import plain_outcome
+from qeu_station.learning.census import Census
+from qeu_station.services.report.charts import DrawnChart, drawn
+from qeu_station.storage.atomic import write_bytes
+from qeu_station.storage.recipes import LoadedRecipe
+from qeu_station.toolkit.bundle import ModelBundle
+
+SHOWN = 50
+"""Pairs left out that the page lists; the JSON file lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFacts:
+    """What the station knows of a training beside what the trainer found.
+
+    Attributes:
+        about: Trainer, recipe, records, seed and ids, JSON values.
+        census: What it learned from.
+        left_out: Pairs it did not learn from, with the reason.
+        curves: Points (step, value) by name.
+    """
+
+    about: Mapping[str, Any]
+    census: Census
+    left_out: Mapping[str, str]
+    curves: Mapping[str, Sequence[tuple[float, float]]]
+
+
+def write_training_report(
+    folder: Path,
+    facts: TrainingFacts,
+    outcome: TrainingOutcome,
+    saved: LoadedRecipe,
+    bundle: ModelBundle,
+) -> None:
+    """Write ``report.html`` and ``report.json``, each all or nothing.
+
+    Raises:
+        StorageError: A file cannot be written; an older report stays as it was.
+    """
+    made = {
+        "recipe_version": saved.recipe.version,
+        "recipe_file": str(saved.folder / "recipe.toml"),
+        "model_sha256": bundle.sha256,
+        "model": asdict(bundle.about),
+    }
+    data = {
+        "training": dict(facts.about),
+        "made": made,
+        "records": records_as_json(facts.census, facts.left_out),
+        "curves": facts.curves,
+        "outcome": json.loads(plain_outcome(outcome)),
+    }
+    text = json.dumps(data, indent=1, ensure_ascii=False, default=str)
+    write_bytes(folder / "report.json", text.encode())
+    write_bytes(folder / "report.html", _page(facts, outcome, made).encode())
+
+
+def records_as_json(census: Census, left_out: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was learned from as JSON values."""
+    return {
+        "pairs": census.pairs,
+        "groups": dict(census.groups),
+        "regions": dict(census.regions),
+        "cells": dict(census.cells),
+        "defects_without_region": dict(census.missed),
+        "defective_cells_without_region": dict(census.unseen),
+        "regions_of_unknown_class": census.unknown,
+        "conflicts": census.conflicts,
+        "boxes_outside_the_cells": census.outside,
+        "left_out": dict(left_out),
+    }
+
+
+def _page(facts: TrainingFacts, outcome: TrainingOutcome, made: Mapping[str, Any]) -> str:
+    environment = Environment(
+        loader=PackageLoader("qeu_station.services.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["shown"] = shown
+    return environment.get_template("training.html.j2").render(
+        about=facts.about,
+        census=facts.census,
+        left_out=dict(list(facts.left_out.items())[:SHOWN]),
+        more_left_out=max(0, len(facts.left_out) - SHOWN),
+        curves=_drawn(_curves(facts.curves)),
+        sections=[(each, _drawn(each.charts)) for each in outcome.report.sections],
+        outcome=outcome,
+        made=made,
+    )
+
+
+def shown(value: object) -> str:
+    """Return a value of a table as it is meant to be read: four digits, a dash for none."""
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.4f}" if abs(value) < 1000 else f"{value:.6g}"
+    return str(value)
+
+
+def _curves(curves: Mapping[str, Sequence[tuple[float, float]]]) -> list[Chart]:
+    """One chart per value: a loss and a rate have no common axis."""
+    return [Chart("step", name, (Curve(name, points),)) for name, points in curves.items()]
+
+
+def _drawn(charts: Sequence[Chart]) -> list[DrawnChart]:
+    return [made for made in map(drawn, charts) if made is not None]
