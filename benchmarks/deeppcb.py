@@ -1,88 +1,168 @@
-"""The DeepPCB pairs with their truth per cell."""
+"""DeepPCB from nothing: import, train, judge with the product's own batch, score."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import argparse
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import cv2
-import numpy as np
+from benchmarks.board_scores import BoardScores, score_batches
+from benchmarks.healing import write_healed
+from qeu_station.api import TrainingStep
+from qeu_station.core.pair import Pair
+from qeu_station.core.recipe import InspectorSettings
+from qeu_station.services.batch import BatchProgress
+from qeu_station.services.judging import JudgeRequest, judge_many
+from qeu_station.services.opening import OpenHome, open_home
+from qeu_station.services.training import TrainRequest, train
+from qeu_station.storage.boxes import Boxes, read_boxes
+from qeu_station.storage.datasets import Dataset, save_dataset
+from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.recipes import load_recipe, save_recipe
 
-from qeu_station.core.grid import Grid
-from qeu_station.core.region import Box
-
-SIZE = 640
-GRID = Grid.over_rectangle((0, 0, SIZE, SIZE))
-
-SHARE = 0.30
-"""A cell is NG when it holds a box's centre or at least this share of a box."""
-
-
-@dataclass(frozen=True)
-class BoardPair:
-    """One pair: its files, its group of boards, its defect boxes (x1, y1, x2, y2)."""
-
-    name: str
-    test: Path
-    template: Path
-    boxes: tuple[Box, ...]
-
-    @property
-    def group(self) -> str:
-        """The board group: the first five digits of the number."""
-        return self.name[:5]
-
-    def read(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return test image and template, uint8 (640, 640)."""
-        return _grey(self.test), _grey(self.template)
+GROUP = r"^\d{5}"
+"""The first five digits of a pair's number name its group of boards."""
 
 
-def board_pairs(data: Path, every: int = 1) -> list[BoardPair]:
-    """Return every ``every``-th pair under ``data``/deeppcb, by name.
+@dataclass(frozen=True, slots=True)
+class Boards:
+    """Pairs with their boxes; ``boxes`` lacks the pairs whose truth is not known."""
 
-    Raises:
-        SystemExit: There is none.
-    """
-    folder = data / "deeppcb"
-    tests = sorted((folder / "pairs").glob("*_test.jpg"))[::every]
-    if not tests:
-        raise SystemExit(f"No pair pairs/*_test.jpg in {folder}; give its parent with --data DIR.")
-    return [_pair(test, folder) for test in tests]
+    pairs: tuple[Pair, ...]
+    boxes: Boxes
 
-
-def cell_truth(boxes: tuple[Box, ...]) -> dict[str, bool | None]:
-    """Return per cell whether it is NG; None where a box overlaps it, but too little to say."""
-    return {address: _state(GRID.polygon(address), boxes) for address in GRID.addresses}
+    def picked(self, wanted: Callable[[Pair], bool]) -> Boards:
+        """Return the wanted pairs with their boxes."""
+        pairs = tuple(filter(wanted, self.pairs))
+        names = {pair.name for pair in pairs}
+        return Boards(pairs, {n: listed for n, listed in self.boxes.items() if n in names})
 
 
-def _pair(test: Path, folder: Path) -> BoardPair:
-    name = test.stem.removesuffix("_test")
-    lines = (folder / "boxes" / f"{name}.txt").read_text(encoding="ascii").splitlines()
-    boxes = tuple(_box(line) for line in lines if line.strip())
-    return BoardPair(name, test, test.with_name(f"{name}_temp.jpg"), boxes)
+def main(arguments: list[str]) -> None:
+    """Train on ``--data``, judge ``--test`` (or every group by the others) and print scores."""
+    options = _options(arguments)
+    shutil.rmtree(options.out, ignore_errors=True)
+    options.out.mkdir(parents=True)
+    boards = _boards(options.data, options.every)
+    begun = time.perf_counter()
+    if options.test is not None:
+        judged = [_fold(boards, _boards(options.test), options, options.out)]
+    else:
+        judged = list(_left_out(boards, options))
+    print(f"\n{time.perf_counter() - begun:.0f} s in all; output in {options.out}\n")
+    if all(boxes for _, boxes in judged):
+        _print(score_batches(judged))
 
 
-def _box(line: str) -> Box:
-    x1, y1, x2, y2, *_ = (float(value) for value in line.split())
-    return x1, y1, x2, y2
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m benchmarks deeppcb", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with pairs/ and boxes/")
+    parser.add_argument("--out", type=Path, required=True, help="written anew")
+    parser.add_argument("--test", type=Path, help="folder of pairs/ that training never sees")
+    parser.add_argument("--inspectors", nargs="+", default=["soart3"], help="which are trained")
+    parser.add_argument("--every", type=int, default=1, help="take every n-th pair only")
+    parser.add_argument("--lanes", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=0)
+    return parser.parse_args(arguments)
 
 
-def _state(polygon: tuple[tuple[float, float], ...], boxes: tuple[Box, ...]) -> bool | None:
-    (left, top), _, (right, bottom), _ = polygon
-    touched = False
-    for x1, y1, x2, y2 in boxes:
-        width, height = min(right, x2) - max(left, x1), min(bottom, y2) - max(top, y1)
-        if width <= 0 or height <= 0:
-            continue
-        centred = left <= (x1 + x2) / 2 < right and top <= (y1 + y2) / 2 < bottom
-        if centred or width * height >= SHARE * (x2 - x1) * (y2 - y1):
-            return True
-        touched = True
-    return None if touched else False
+def _left_out(boards: Boards, options: argparse.Namespace) -> Iterator[tuple[Path, Boxes]]:
+    for group in sorted({pair.group for pair in boards.pairs}):
+        known = boards.picked(lambda pair, group=group: pair.group != group)  # type: ignore[misc]
+        unseen = boards.picked(lambda pair, group=group: pair.group == group)  # type: ignore[misc]
+        yield _fold(known, unseen, options, options.out / group)
 
 
-def _grey(path: Path) -> np.ndarray:
-    picture = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_GRAYSCALE)
-    if picture is None:
-        raise SystemExit(f"{path} cannot be read as a picture.")
-    return picture
+def _fold(
+    known: Boards, unseen: Boards, options: argparse.Namespace, place: Path
+) -> tuple[Path, Boxes]:
+    """Train on known boards and judge unseen ones; return the output with what is known of it."""
+    home = open_home(place / "home")
+    _train(_with_healed(known, place / "healed"), options, home, place)
+    if unseen.boxes:
+        unseen = _with_healed(unseen, place / "healed-test")
+    _judge(unseen, options, home, place / "test")
+    return place / "test", unseen.boxes
+
+
+def _boards(folder: Path, every: int = 1) -> Boards:
+    folder = folder if (folder / "pairs").is_dir() else folder / "deeppcb"
+    pairs = read_pairs((folder / "pairs").absolute(), PairRules(group=GROUP))[::every]
+    boxes = folder / "boxes"
+    return Boards(pairs, read_boxes(boxes, "deeppcb", pairs, subset=True) if boxes.is_dir() else {})
+
+
+def _with_healed(boards: Boards, folder: Path) -> Boards:
+    good = write_healed(boards.pairs, boards.boxes, folder)
+    return Boards((*boards.pairs, *good), boards.boxes | {pair.name: () for pair in good})
+
+
+def _train(boards: Boards, options: argparse.Namespace, home: OpenHome, place: Path) -> None:
+    save_dataset(Dataset(boards.pairs, boards.boxes), place / "records")
+    shipped = load_recipe("deeppcb")
+    inspectors = tuple(InspectorSettings(name) for name in options.inspectors)
+    save_recipe(replace(shipped.recipe, inspectors=inspectors), (), home.folder)
+    for name in options.inspectors:
+        request = TrainRequest(
+            name, "deeppcb", place / "records", seed=options.seed, out=place / f"training-{name}"
+        )
+        begun = time.perf_counter()
+        result = train(request, home, _Said(f"{place.name}: {name}"))
+        assert result is not None
+        print(f"{place.name}: {name} trained in {time.perf_counter() - begun:.0f} s", flush=True)
+        for sentence in result.outcome.report.summary:
+            print(f"  {sentence}")
+
+
+def _judge(boards: Boards, options: argparse.Namespace, home: OpenHome, out: Path) -> None:
+    listed = out.with_name(out.name + "-pairs")
+    save_dataset(Dataset(boards.pairs), listed)
+    said = _Said(out.parent.name)
+
+    def on_progress(progress: BatchProgress) -> None:
+        said(TrainingStep(progress.done, progress.total, "judging"))
+
+    request = JudgeRequest("deeppcb", listed, out, lanes=options.lanes, overlays=12)
+    judge_many(request, home, on_progress)
+
+
+class _Said:
+    """Prints a line per tenth of the way."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._last = ("", -1)
+
+    def __call__(self, step: TrainingStep) -> None:
+        now = (step.doing, 10 * step.done // max(1, step.total))
+        if now != self._last:
+            self._last = now
+            print(f"{self._what}: {step.doing} {step.done}/{step.total}", flush=True)
+
+
+def _print(scores: BoardScores) -> None:
+    found, parts = scores.findings, scores.parts
+    print("| W&B alone, pairs never seen | measured | at least | stretch |")
+    print("|---|---|---|---|")
+    for name, value, least, best in _rows(scores):
+        print(f"| {name} | {value} | {least} | {best} |")
+    print(f"\n{found.known} defects, {found.reported} reported, {found.right} right; ", end="")
+    print(f"{parts.items} pictures, {parts.defective} of them defective")
+
+
+def _rows(scores: BoardScores) -> Sequence[tuple[str, str, str, str]]:
+    found, cells, parts = scores.findings, scores.cells, scores.parts
+    return (
+        ("findings, IoU > .33: F", f"{found.f:.4f}", ".972", ".980"),
+        ("findings: pooled AP", f"{found.average_precision:.4f}", ".968", ".978"),
+        ("findings: precision / recall", f"{found.precision:.4f} / {found.recall:.4f}", "", ""),
+        ("candidates: share of defects met", f"{found.recall_of_any:.4f}", ".995", ".998"),
+        ("cells: AUROC", f"{cells.auroc:.4f}", ".995", ".999"),
+        ("cells: F1", f"{cells.f1:.4f}", ".985", ".994"),
+        ("parts: escape", f"{parts.escape:.4f}", ".002", ".001"),
+        ("parts: overkill", f"{parts.overkill:.4f}", ".08", ".03"),
+        ("parts: review", f"{parts.review:.4f}", ".10", ".05"),
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from benchmarks.deeppcb import GRID, SIZE, BoardPair, board_pairs, cell_truth
+from benchmarks.boards import GRID, SIZE, BoardPair, board_pairs, cell_truth
 from benchmarks.inspecting import RegisteredInspector
 from qeu_station.api import Learner, Opinion
 from qeu_station.core.agreement import auroc, rates

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 import cv2
 import numpy as np
 
-from benchmarks.deeppcb import BoardPair, board_pairs
+from benchmarks.boards import BoardPair, board_pairs
 from benchmarks.inspecting import RegisteredInspector
 from qeu_station.core.recipe import ImageSettings, Recipe
 from qeu_station.imaging.prepare import Preparer
