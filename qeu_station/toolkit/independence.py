@@ -1,0 +1,242 @@
+"""How independent two opinions are: measured on held-out records, and said in a sentence.
+
+Four measures, because each is blind to something:
+
+- the sum of the fitted pool exponents: about 2 when both bring evidence of their own, about 1 when
+  one repeats the other;
+- the rank correlation of P(true class) within each class;
+- the first canonical correlation of the two probability vectors within classes, beside what the
+  same data give when one side is shuffled within its class;
+- how often one errs where the other errs, beside how often it errs at all.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from qeu_station.core.fusion import FLOOR
+from qeu_station.toolkit.pooling import fit_pool
+
+Floats = NDArray[np.float64]
+Labels = NDArray[np.intp]
+
+LEAST_PER_CLASS = 5
+"""Fewer items of a class tell nothing about a correlation within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """What was measured of opinions a and b; NaN where there was too little to measure.
+
+    Attributes:
+        items: Number of held-out items.
+        weights: Fitted pool exponents of a and b.
+        rank_correlation: Spearman's, of P(true class), mean over the classes weighted by their
+            items; -1..1.
+        canonical: First canonical correlation within classes, 0..1.
+        canonical_shuffled: Mean of the same after shuffling b within its classes.
+        canonical_p: Share of the shuffles that gave as much or more.
+        errors_a: How often a errs.
+        errors_b: How often b errs.
+        errors_b_given_a: How often b errs where a errs.
+        errors_a_given_b: How often a errs where b errs.
+        sentence: All of it in plain words.
+    """
+
+    items: int
+    weights: tuple[float, float]
+    rank_correlation: float
+    canonical: float
+    canonical_shuffled: float
+    canonical_p: float
+    errors_a: float
+    errors_b: float
+    errors_b_given_a: float
+    errors_a_given_b: float
+    sentence: str = ""
+
+    @property
+    def exponents(self) -> float:
+        """Sum of the pool exponents: about 2 independent, about 1 redundant."""
+        return sum(self.weights)
+
+
+def measure_independence(
+    first: ArrayLike,
+    second: ArrayLike,
+    labels: ArrayLike,
+    names: tuple[str, str] = ("a", "b"),
+    shuffles: int = 100,
+    seed: int = 0,
+) -> Independence:
+    """Measure two opinions of the same held-out items.
+
+    Args:
+        first: (N, C) probabilities of a, each row with sum 1; calibrated ones, or the exponents
+            also say how over-confident it is.
+        second: (N, C) probabilities of b.
+        labels: (N,) true class numbers.
+        names: What the sentence calls them.
+        shuffles: Number of permutations of the reference.
+        seed: Same seed, same reference.
+
+    Raises:
+        ValueError: Shapes do not fit, there are no items, or a label is no class.
+    """
+    a, b, truth = np.asarray(first, np.float64), np.asarray(second, np.float64), np.asarray(labels)
+    fit = fit_pool(np.stack([a, b]) if a.shape == b.shape else np.empty((0, 0, 0)), truth)
+    truth = truth.astype(np.intp)
+    wrong_a, wrong_b = a.argmax(1) != truth, b.argmax(1) != truth
+    canonical, reference = _canonical_with_reference(a, b, truth, shuffles, seed)
+    measured = Independence(
+        items=len(truth),
+        weights=(fit.weights[0], fit.weights[1]),
+        rank_correlation=_rank_correlation_within(a, b, truth),
+        canonical=canonical,
+        canonical_shuffled=float(reference.mean()) if len(reference) else math.nan,
+        canonical_p=float((1 + (reference >= canonical).sum()) / (1 + len(reference)))
+        if len(reference)
+        else math.nan,
+        errors_a=float(wrong_a.mean()),
+        errors_b=float(wrong_b.mean()),
+        errors_b_given_a=_share(wrong_b[wrong_a]),
+        errors_a_given_b=_share(wrong_a[wrong_b]),
+    )
+    return _with_sentence(measured, names)
+
+
+def spearman(x: ArrayLike, y: ArrayLike) -> float:
+    """Return Spearman's rank correlation, -1..1; ties share their mean rank.
+
+    Source: C. Spearman, Am. J. Psychol. 15 (1904) 72-101.
+
+    Returns:
+        NaN with fewer than two items, or when one side is constant.
+    """
+    first, second = _ranks(np.asarray(x, np.float64)), _ranks(np.asarray(y, np.float64))
+    first, second = first - first.mean(), second - second.mean()
+    spread = math.sqrt(float((first**2).sum() * (second**2).sum()))
+    return float((first * second).sum() / spread) if spread > 0 else math.nan
+
+
+def canonical_correlation(x: ArrayLike, y: ArrayLike) -> float:
+    """Return the first canonical correlation of two sets of variables, 0..1.
+
+    Source: H. Hotelling, Biometrika 28 (1936) 321-377, through the bases of both column spaces
+    (A. Björck and G. Golub, Math. Comp. 27 (1973) 579-594).
+
+    Args:
+        x: (N, P) centred values.
+        y: (N, Q) centred values.
+
+    Returns:
+        NaN when one side has no spread.
+    """
+    first, second = _basis(np.asarray(x, np.float64)), _basis(np.asarray(y, np.float64))
+    if not first.shape[1] or not second.shape[1]:
+        return math.nan
+    return min(1.0, float(np.linalg.svd(first.T @ second, compute_uv=False)[0]))
+
+
+def _canonical_with_reference(
+    a: Floats, b: Floats, truth: Labels, shuffles: int, seed: int
+) -> tuple[float, Floats]:
+    """Return the correlation within classes, and those after shuffling b within its classes."""
+    random = np.random.default_rng(seed)
+    kept = np.isin(truth, [c for c in np.unique(truth) if (truth == c).sum() >= LEAST_PER_CLASS])
+    classes = truth[kept]
+    x, y = (_centred(np.log(np.maximum(v[kept], FLOOR)), classes) for v in (a, b))
+    if len(classes) <= x.shape[1] + y.shape[1]:
+        return math.nan, np.empty(0)
+    first, second = _basis(x), _basis(y)
+    if not first.shape[1] or not second.shape[1]:
+        return math.nan, np.empty(0)
+    found = min(1.0, float(np.linalg.svd(first.T @ second, compute_uv=False)[0]))
+    reference = np.empty(shuffles)
+    for n in range(shuffles):  # rows of a basis may be shuffled as well as rows of the values
+        order = _shuffled_within(classes, random)
+        reference[n] = np.linalg.svd(first.T @ second[order], compute_uv=False)[0]
+    return found, reference
+
+
+def _shuffled_within(classes: Labels, random: np.random.Generator) -> Labels:
+    order: Labels = np.arange(len(classes), dtype=np.intp)
+    for each in np.unique(classes):
+        members = np.flatnonzero(classes == each)
+        order[members] = random.permutation(members)
+    return order
+
+
+def _centred(values: Floats, classes: Labels) -> Floats:
+    """Subtract the mean of each class, and of each row: only ratios of probabilities speak."""
+    centred: Floats = values - values.mean(axis=1, keepdims=True)
+    for each in np.unique(classes):
+        centred[classes == each] -= centred[classes == each].mean(axis=0)
+    return centred
+
+
+def _basis(values: Floats) -> Floats:
+    """Return an orthonormal basis of the columns that have spread."""
+    left, sizes, _ = np.linalg.svd(values, full_matrices=False)
+    return np.asarray(left[:, sizes > 1e-8 * max(1.0, float(sizes.max(initial=0.0)))])
+
+
+def _rank_correlation_within(a: Floats, b: Floats, truth: Labels) -> float:
+    total, weight = 0.0, 0
+    for each in np.unique(truth):
+        members = truth == each
+        if members.sum() < LEAST_PER_CLASS:
+            continue
+        found = spearman(a[members, each], b[members, each])
+        if not math.isnan(found):
+            total, weight = total + found * int(members.sum()), weight + int(members.sum())
+    return total / weight if weight else math.nan
+
+
+def _ranks(values: Floats) -> Floats:
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    mean_rank = np.cumsum(counts) - (counts - 1) / 2
+    ranks: Floats = mean_rank[inverse].astype(np.float64)
+    return ranks
+
+
+def _share(wrong: NDArray[np.bool_]) -> float:
+    return float(wrong.mean()) if len(wrong) else math.nan
+
+
+def _with_sentence(measured: Independence, names: tuple[str, str]) -> Independence:
+    return replace(measured, sentence=_sentence(measured, names))
+
+
+def _sentence(m: Independence, names: tuple[str, str]) -> str:
+    a, b = names
+    verdict = _verdict(m)
+    words = [
+        f"{a} and {b} are {verdict}: their fitted exponents sum to {m.exponents:.2f} "
+        f"(about 2 for independent opinions, about 1 for redundant ones)"
+    ]
+    if not math.isnan(m.canonical):
+        words.append(
+            f"within classes their first canonical correlation is {m.canonical:.2f} "
+            f"({m.canonical_shuffled:.2f} when shuffled)"
+        )
+    if not math.isnan(m.errors_b_given_a):
+        words.append(
+            f"{b} errs in {m.errors_b_given_a:.0%} of the items on which {a} errs, "
+            f"and in {m.errors_b:.0%} of all"
+        )
+    else:
+        words.append(f"{a} made no error on these {m.items} items, so errors cannot be compared")
+    return "; ".join(words) + "."
+
+
+def _verdict(m: Independence) -> str:
+    if min(m.weights) < 0.1 * max(m.weights):
+        return "not both needed" if max(m.weights) > 0 else "both without value"
+    if m.exponents >= 1.6:
+        return "nearly independent"
+    return "partly redundant" if m.exponents > 1.25 else "redundant"

@@ -1,0 +1,106 @@
+"""Independence is found where it was made, and its absence too."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from qeu_station.toolkit.independence import (
+    canonical_correlation,
+    measure_independence,
+    spearman,
+)
+from tests.unit.toolkit.test_pooling import softmax, views
+
+
+def test_independent_views():
+    (a, b), truth = views(3000)
+    found = measure_independence(a, b, truth, ("W", "B"))
+    assert found.exponents == pytest.approx(2, abs=0.15)
+    assert abs(found.rank_correlation) < 0.08
+    assert found.canonical < 0.12
+    assert found.canonical_p > 0.01
+    assert found.errors_b_given_a == pytest.approx(found.errors_b, abs=0.05)
+    assert found.sentence.startswith("W and B are nearly independent: ")
+    assert found.sentence.endswith(".")
+
+
+def test_a_view_and_its_copy():
+    (a,), truth = views(3000, opinions=1)
+    found = measure_independence(a, a, truth)
+    assert found.exponents == pytest.approx(1, abs=0.1)
+    assert found.rank_correlation == pytest.approx(1)
+    assert found.canonical == pytest.approx(1)
+    assert found.canonical_p == pytest.approx(1 / 101)
+    assert found.errors_b_given_a == 1
+    assert "a and b are redundant: " in found.sentence
+
+
+def test_views_that_share_half_of_their_noise():
+    rng = np.random.default_rng(0)
+    truth = rng.integers(0, 4, 3000)
+    shared, noise = rng.normal(size=(3000, 4)), 1.5
+    a, b = (
+        softmax(
+            (np.eye(4)[truth] + noise * (shared + rng.normal(size=(3000, 4))) / math.sqrt(2))
+            / noise**2
+        )
+        for _ in range(2)
+    )
+    found = measure_independence(a, b, truth)
+    assert 1.15 < found.exponents < 1.6
+    assert found.rank_correlation == pytest.approx(0.5, abs=0.1)
+    assert found.canonical == pytest.approx(0.5, abs=0.1)
+    assert found.canonical > found.canonical_shuffled + 0.3
+    assert found.errors_b_given_a > found.errors_b
+    assert "partly redundant" in found.sentence
+
+
+def test_one_that_knows_nothing_is_not_needed():
+    (a,), truth = views(2000, opinions=1)
+    rng = np.random.default_rng(2)
+    found = measure_independence(a, softmax(3 * rng.normal(size=a.shape)), truth)
+    assert "not both needed" in found.sentence
+
+
+def test_without_errors_they_are_not_compared():
+    truth = np.array([0, 1] * 20)
+    sure = np.where(np.eye(2)[truth] > 0, 0.9, 0.1)
+    found = measure_independence(sure, sure, truth)
+    assert math.isnan(found.errors_b_given_a)
+    assert math.isnan(found.canonical)
+    assert "a made no error on these 40 items" in found.sentence
+
+
+def test_few_items_give_no_correlation():
+    (a, b), truth = views(6)
+    found = measure_independence(a, b, truth)
+    assert math.isnan(found.canonical)
+    assert "canonical" not in found.sentence
+
+
+def test_shapes_that_differ_are_refused():
+    (a, b), truth = views(10)
+    with pytest.raises(ValueError, match="shapes"):
+        measure_independence(a, b[:5], truth)
+
+
+def test_spearman_ranks_with_ties():
+    assert spearman([1, 2, 3, 4], [10, 100, 1000, 10000]) == pytest.approx(1)
+    assert spearman([1, 2, 3], [3, 2, 1]) == pytest.approx(-1)
+    assert spearman([1, 1, 2, 3], [1, 2, 3, 4]) == pytest.approx(0.9486833)
+    assert math.isnan(spearman([1, 1], [1, 2]))
+
+
+def test_the_canonical_correlation_of_known_variables():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(4000, 3))
+    y = np.stack([0.8 * x[:, 0] + 0.6 * rng.normal(size=4000), rng.normal(size=4000)], 1)
+    x, y = x - x.mean(0), y - y.mean(0)
+    assert canonical_correlation(x, y) == pytest.approx(0.8, abs=0.03)
+    assert canonical_correlation(x @ rng.normal(size=(3, 3)), 5 * y) == pytest.approx(
+        canonical_correlation(x, y)
+    )
+    assert math.isnan(canonical_correlation(np.zeros((10, 2)), y[:10]))
