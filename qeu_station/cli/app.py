@@ -16,6 +16,7 @@ from qeu_station.cli import (
     doctor,
     inspect,
     journal,
+    metrics,
     plugins,
     recipe,
     train,
@@ -70,5 +71,6 @@ app.add_typer(dataset.app, name="dataset")
 app.command("train")(train.train)
 app.add_typer(plugins.app, name="plugins")
 app.add_typer(journal.app, name="journal")
+app.command("metrics")(metrics.metrics)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)

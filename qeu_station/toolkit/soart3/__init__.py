@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qeu_station.errors import MetricsError
 from qeu_station.toolkit.soart3.metrics import area_epsilon, soart3
-from qeu_station.toolkit.soart3.result import EPSILON, Flag, Metrics
+from qeu_station.toolkit.soart3.result import EPSILON, Flag, Metrics, in_words
 from qeu_station.toolkit.soart3.views import UnitSpaces, ViewPictures
 from qeu_station.toolkit.soart3.windows import Window, cell_windows, window_metrics
 
@@ -18,6 +18,7 @@ __all__ = [
     "Window",
     "area_epsilon",
     "cell_windows",
+    "in_words",
     "soart3",
     "window_metrics",
 ]

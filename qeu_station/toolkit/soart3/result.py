@@ -32,6 +32,20 @@ class Flag(IntFlag):
     NO_PIXELS = 16
 
 
+_WORDS = {
+    Flag.NOT_POSITIVE: "beta not positive",
+    Flag.ZERO_UNIT_SPACE: "unit space all zero",
+    Flag.ZERO_SIGNAL: "window all zero",
+    Flag.NEGATIVE_VALUES: "negative values",
+    Flag.NO_PIXELS: "no pixels to compare",
+}
+
+
+def in_words(flags: int) -> tuple[str, ...]:
+    """Return what flags say, a few words each."""
+    return tuple(words for flag, words in _WORDS.items() if flags & flag)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Metrics:
     """Metrics of N signals against K unit spaces; all arrays are (N, K).
