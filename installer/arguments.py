@@ -10,6 +10,9 @@ from installer.errors import InstallerError
 
 COMMANDS = ("demo", "test", "install")
 
+PARTS = ("benchmarks", "postgres", "train")
+"""Optional parts that --with adds; a project takes those its pyproject.toml declares."""
+
 PIP_FLAGS = frozenset({"--no-index", "--pre", "--no-cache-dir", "--prefer-binary"})
 PIP_VALUES = frozenset(
     {
@@ -31,7 +34,7 @@ PIP_VALUES = frozenset(
 )
 
 USAGE = """\
-usage: python -m installer {demo,test,install} [--venv DIR] [pip options] [arguments]
+usage: python -m installer {demo,test,install} [--venv DIR] [--with PART] [pip options] [arguments]
 
   demo     make .venv, install the station with its plugins, inspect the shipped sample product
            (further arguments go to `qeu-station demo`, such as --headless)
@@ -40,6 +43,8 @@ usage: python -m installer {demo,test,install} [--venv DIR] [pip options] [argum
   install  make .venv and install, nothing more
 
   --venv DIR    use this folder instead of .venv beside this installer
+  --with PART   also install an optional part: train (what training networks needs, large),
+                postgres or benchmarks; may be given several times
   pip options   --index-url, --extra-index-url, --find-links, --no-index, --trusted-host, --proxy,
                 --cert, --client-cert, --cache-dir, --timeout, --retries, --constraint, --pre,
                 --prefer-binary and --no-cache-dir are handed to pip
@@ -55,12 +60,14 @@ class Request:
     Attributes:
         command: ``demo``, ``test`` or ``install``.
         venv: Folder of the virtual environment, or None for the default.
+        parts: Optional parts to install.
         pip: Options for every pip call.
         rest: Arguments for the command that runs after the installation.
     """
 
     command: str
     venv: Path | None
+    parts: tuple[str, ...]
     pip: tuple[str, ...]
     rest: tuple[str, ...]
 
@@ -77,6 +84,7 @@ def parse(argv: Sequence[str]) -> Request:
         raise InstallerError(f"A command is needed ({', '.join(COMMANDS)}), {got}.\n\n{USAGE}")
     command = argv[0]
     venv: Path | None = None
+    parts: list[str] = []
     pip: list[str] = []
     rest: list[str] = []
     words = list(argv[1:])
@@ -88,6 +96,8 @@ def parse(argv: Sequence[str]) -> Request:
             break
         if name == "--venv":
             venv = Path(value if has_value else _value(name, words))
+        elif name == "--with":
+            parts.append(_part(value if has_value else _value(name, words)))
         elif word in PIP_FLAGS or (has_value and name in PIP_VALUES):
             pip.append(word)
         elif word in PIP_VALUES:
@@ -99,10 +109,16 @@ def parse(argv: Sequence[str]) -> Request:
             raise InstallerError(f'"{word}" is not an option of {command}.{hint}\n\n{USAGE}')
     if command == "install" and rest:
         raise InstallerError(f"install takes no further arguments, got {' '.join(rest)}.")
-    return Request(command, venv, tuple(pip), tuple(rest))
+    return Request(command, venv, tuple(parts), tuple(pip), tuple(rest))
 
 
 def _value(option: str, words: list[str]) -> str:
     if not words:
         raise InstallerError(f"{option} needs a value, such as {option} VALUE.")
     return words.pop(0)
+
+
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise InstallerError(f'"{name}" is no optional part; there are {", ".join(PARTS)}.')
+    return name

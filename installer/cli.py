@@ -14,7 +14,7 @@ from installer.installation import ready_installation
 from installer.process import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRAS = {"demo": (), "test": ("test",), "install": ()}
+EXTRAS = {"demo": (), "test": ("test", "train"), "install": ()}
 PYTEST_DEFAULTS = ("-n", "2", "--dist", "loadgroup")
 _PARALLEL = ("-n", "--numprocesses", "--dist", "--pdb", "no:xdist")
 
@@ -43,7 +43,7 @@ def main(argv: Sequence[str], root: Path = ROOT, runner: Runner | None = None) -
 def _run(request: Request, root: Path, runner: Runner) -> int:
     venv = (request.venv or root / ".venv").absolute()
     known = ready_environment(venv, runner, _say)
-    extras = EXTRAS[request.command]
+    extras = (*EXTRAS[request.command], *request.parts)
     ready_installation(
         root, venv, known, extras=extras, pip_options=request.pip, runner=runner, say=_say
     )

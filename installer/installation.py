@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +35,7 @@ def ready_installation(
         root: Folder of the repository.
         venv: Folder of the environment.
         known: Stamp of the environment.
-        extras: Optional parts of the station that are needed.
+        extras: Optional parts that are needed, of every project that has them.
         pip_options: Options for pip.
         runner: Runs pip.
         say: Receives one sentence per step.
@@ -64,10 +65,16 @@ def pip_command(
     root: Path, venv: Path, extras: Sequence[str], options: Sequence[str]
 ) -> list[str | Path]:
     """Return the pip call that installs every project in place."""
-    station, *plugins = projects(root)
-    target = f"{station}[{','.join(extras)}]" if extras else str(station)
-    editable: list[str | Path] = ["--editable", target]
-    for plugin in plugins:
-        editable += ["--editable", plugin]
+    editable: list[str | Path] = []
+    for project in projects(root):
+        editable += ["--editable", _with_extras(project, extras)]
     quiet = ["--no-input", "--progress-bar", "off"]
     return [python_of(venv), "-m", "pip", "install", *quiet, *options, *editable]
+
+
+def _with_extras(project: Path, extras: Sequence[str]) -> str:
+    """Name a project with those of the extras that it has; pip warns of others."""
+    about = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    offered = about.get("project", {}).get("optional-dependencies", {})
+    taken = [extra for extra in extras if extra in offered]
+    return f"{project}[{','.join(taken)}]" if taken else str(project)

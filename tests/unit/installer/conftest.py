@@ -10,6 +10,12 @@ import pytest
 from installer.environment import python_of
 from installer.process import Finished, Runner
 
+PROJECT = {
+    "ステーション": '[project.optional-dependencies]\ntest = ["a"]\nbenchmarks = ["b"]\n',
+    "qeu-a": "name = 'qeu-a'\n",
+    "qeu-b": '[project.optional-dependencies]\ntrain = ["c"]\n',
+}
+
 
 class FakeRunner(Runner):
     """Plays the programs: ``venv`` leaves an interpreter, everything else ends with ``codes``."""
@@ -45,7 +51,7 @@ def repository(tmp_path: Path) -> Path:
     root = tmp_path / "ステーション"
     for folder in (root, root / "plugins" / "qeu-b", root / "plugins" / "qeu-a"):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "pyproject.toml").write_text(f'name = "{folder.name}"\n', encoding="utf-8")
+        (folder / "pyproject.toml").write_text(PROJECT[folder.name], encoding="utf-8")
     return root
 
 

@@ -44,6 +44,7 @@ def test_everything_after_two_dashes_goes_to_the_command():
         (["install", "--", "x"], "no further arguments"),
         (["demo", "--proxy"], "--proxy needs a value"),
         (["demo", "--venv"], "--venv needs a value"),
+        (["install", "--with", "torch"], "no optional part"),
     ],
 )
 def test_what_cannot_be_understood_is_said(argv, said):

@@ -41,6 +41,15 @@ def test_demo_after_test_installs_nothing_but_test_after_demo_does(repository, r
     assert [f"{repository}[test]" in call for call in installs] == [False, True]
 
 
+def test_every_project_takes_the_parts_it_has(repository, runner):
+    main(["install", "--with", "train", "--with=benchmarks"], repository, runner)
+    assert runner.calls[-1][-6:] == [
+        "--editable", f"{repository}[benchmarks]",
+        "--editable", str(repository / "plugins" / "qeu-a"),
+        "--editable", f"{repository / 'plugins' / 'qeu-b'}[train]",
+    ]  # fmt: skip
+
+
 def test_a_changed_pyproject_is_installed_again_with_the_extras_that_are_there(repository, runner):
     main(["test"], repository, runner)
     (repository / "plugins" / "qeu-a" / "pyproject.toml").write_text("name = 'new'\n")
