@@ -1,0 +1,97 @@
+"""ONNX models as an inspector runs them: bounded threads, and the device that really computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_station.errors import BundleError
+
+CPU = "CPUExecutionProvider"
+_DEVICES = {
+    CPU: "cpu",
+    "CUDAExecutionProvider": "cuda",
+    "TensorrtExecutionProvider": "tensorrt",
+    "DmlExecutionProvider": "directml",
+    "OpenVINOExecutionProvider": "openvino",
+    "CoreMLExecutionProvider": "coreml",
+}
+_QUIET = 3
+"""Severity from which ONNX Runtime writes: errors only."""
+
+
+class OnnxModel:
+    """One model, loaded and ready.
+
+    Args:
+        file: The model; its bytes are read here, so that data outside the file is never reached.
+        threads: Threads one run may use.
+        providers: Execution providers, the preferred one first; the CPU stands behind them all.
+
+    Raises:
+        BundleError: ONNX Runtime is not installed, or cannot load the model.
+    """
+
+    def __init__(self, file: Path, threads: int = 1, providers: Sequence[str] = (CPU,)) -> None:
+        runtime = _runtime()
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = _QUIET
+        offered = [name for name in providers if name in runtime.get_available_providers()]
+        try:
+            self._session: Any = runtime.InferenceSession(
+                file.read_bytes(), options, providers=list(dict.fromkeys([*offered, CPU]))
+            )
+        except OSError as error:
+            raise BundleError(f"{file} cannot be read: {error.strerror}.") from None
+        except Exception as error:  # the runtime's own exceptions share no base class
+            first = str(error).strip().splitlines()[0] if str(error).strip() else "no message"
+            raise BundleError(f"{file} is no model that ONNX Runtime can run: {first}") from None
+
+    @property
+    def device(self) -> str:
+        """Where it really runs, whatever was asked for."""
+        used = str(self._session.get_providers()[0])
+        return _DEVICES.get(used, used)
+
+    @property
+    def inputs(self) -> dict[str, list[Any]]:
+        """Shape of every input by name; a text or None stands for a size that varies."""
+        return {each.name: list(each.shape) for each in self._session.get_inputs()}
+
+    @property
+    def outputs(self) -> dict[str, list[Any]]:
+        """Shape of every output by name; a text or None stands for a size that varies."""
+        return {each.name: list(each.shape) for each in self._session.get_outputs()}
+
+    def run(self, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+        """Return every output by name.
+
+        Raises:
+            ValueError: An input is missing, not asked for, or of a shape or type that does not fit.
+        """
+        wanted = {each.name for each in self._session.get_inputs()}
+        if set(inputs) != wanted:
+            raise ValueError(f"the model takes the inputs {sorted(wanted)}, got {sorted(inputs)}")
+        try:
+            values = self._session.run(None, dict(inputs))
+        except Exception as error:  # the runtime's own exceptions share no base class
+            raise ValueError(f"the model cannot run on this input: {error}") from None
+        names = (each.name for each in self._session.get_outputs())
+        return {name: np.asarray(value) for name, value in zip(names, values, strict=True)}
+
+
+def _runtime() -> Any:
+    try:
+        import onnxruntime
+    except ImportError:
+        raise BundleError(
+            "ONNX Runtime is not installed, so no ONNX model can run; install onnxruntime, or "
+            "onnxruntime-gpu on a station with an NVIDIA GPU, never both."
+        ) from None
+    return onnxruntime
