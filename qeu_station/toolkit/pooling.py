@@ -131,7 +131,8 @@ def _checked(opinions: ArrayLike, labels: ArrayLike) -> tuple[Floats, NDArray[np
 
 
 def _summed(logs: Floats, weights: Floats) -> Floats:
-    return np.einsum("k,knc->nc", weights, logs)
+    scores: Floats = np.einsum("k,knc->nc", weights, logs)
+    return scores
 
 
 def _softmax(scores: Floats) -> Floats:
