@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qeu_station.cli.printing import STYLES, console, print_table, verdict_text, visible
+from qeu_station.core.classes import likeliest_defect
 from qeu_station.core.verdict import SHAPES
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _print_cells(record: InspectionRecord) -> None:
 def _label(item: ItemRecord, classes: tuple[str, ...]) -> str:
     if item.probabilities is None:
         return ""
-    return max(zip(item.probabilities[1:], classes[1:], strict=True))[1]
+    return likeliest_defect(item.probabilities, classes)[0]
 
 
 def _p(item: ItemRecord) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -102,3 +102,14 @@ def _check_unique(what: str, values: Iterable[str]) -> None:
                 f'{what} "{value}" is used {count} times ("ok" with key o and "unknown" with key '
                 "u are built in); each must be unique. Check [[classes]] in recipe.toml."
             )
+
+
+def likeliest_defect(probabilities: Sequence[float], names: Sequence[str]) -> tuple[str, float]:
+    """Return the most probable class other than ``ok`` with its probability.
+
+    Args:
+        probabilities: One per class, ``ok`` first.
+        names: The classes, in the same order.
+    """
+    best = max(range(1, len(names)), key=probabilities.__getitem__)
+    return names[best], float(probabilities[best])

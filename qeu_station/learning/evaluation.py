@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qeu_station.core.agreement import Interval, Rates, auroc, bootstrap, confusion, kappa, rates
-from qeu_station.core.classes import OK
+from qeu_station.core.classes import OK, likeliest_defect
 from qeu_station.core.record import InspectionRecord, ItemRecord
 
 AMBIGUOUS = "ambiguous"
@@ -90,8 +90,7 @@ def said_class(item: ItemRecord, classes: tuple[str, ...]) -> str:
         return OK
     if item.verdict == "REVIEW" or item.probabilities is None:
         return "review"
-    defects = item.probabilities[1:]
-    return classes[1 + max(range(len(defects)), key=defects.__getitem__)]
+    return likeliest_defect(item.probabilities, classes)[0]
 
 
 def _scores(tally: _Tally) -> Scores | None:

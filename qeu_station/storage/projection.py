@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from qeu_station.core.classes import likeliest_defect
 from qeu_station.core.verdict import Verdict
 from qeu_station.storage.chain import Entry
 from qeu_station.storage.text import printable
@@ -132,10 +133,7 @@ def _named(
 ) -> tuple[str, float] | tuple[None, None]:
     """The most probable class other than ``ok`` with its probability."""
     probabilities = item["probabilities"]
-    if probabilities is None:
-        return None, None
-    best = max(range(1, len(classes)), key=probabilities.__getitem__)
-    return classes[best], float(probabilities[best])
+    return (None, None) if probabilities is None else likeliest_defect(probabilities, classes)
 
 
 def _storable(row: Row) -> Row:

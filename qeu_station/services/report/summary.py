@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qeu_station.core.classes import likeliest_defect
 from qeu_station.core.record import InspectionRecord
 
 STEPS = ("read", "prepare", "inspect", "total")
@@ -155,7 +156,7 @@ def defect_label(probabilities: Sequence[float] | None, classes: Sequence[str]) 
     """Return the most probable class other than ``ok``."""
     if probabilities is None:
         return "unknown"
-    return max(zip(probabilities[1:], classes[1:], strict=True))[1]
+    return likeliest_defect(probabilities, classes)[0]
 
 
 def _timing(step: str, values: list[float]) -> Timing:

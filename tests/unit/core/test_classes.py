@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qeu_station.core.classes import Classes, DefectClass
+from qeu_station.core.classes import Classes, DefectClass, likeliest_defect
 from qeu_station.errors import RecipeError
 
 
@@ -53,3 +53,9 @@ def test_a_key_stands_once_and_no_key_is_no_clash():
 def test_an_entry_that_cannot_be_is_refused(entry, said):
     with pytest.raises(RecipeError, match=said):
         DefectClass(**entry)
+
+
+def test_the_likeliest_defect_is_never_ok_and_the_first_of_equals() -> None:
+    names = ("ok", "unknown", "scratch", "dent")
+    assert likeliest_defect((0.9, 0.02, 0.05, 0.03), names) == ("scratch", 0.05)
+    assert likeliest_defect((0.4, 0.0, 0.3, 0.3), names) == ("scratch", 0.3)
