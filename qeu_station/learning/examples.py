@@ -6,7 +6,8 @@ boxes of several classes and none of them clearly, is left unknown: it teaches n
 nothing. Where the truth is complete, a region that touches no box is ``ok``.
 
 A label of a cell is a label of its region only where the cell holds exactly one; ``ok`` counts when
-every cell of the region is ``ok``. Statements that contradict each other are left out and counted.
+every cell of the region is ``ok``. Statements that contradict each other are left out and counted,
+and so is every region of a cell that is in dispute.
 """
 
 from __future__ import annotations
@@ -100,19 +101,27 @@ def label(name: str, key: str, group: str, outline: Outline, truth: Truth, grid:
         grid: The recipe's grid over the reference.
     """
     placed = _Placed(outline, truth, grid)
-    said = [set(_said_of(region, outline, truth)) for region in outline.regions]
-    regions = {
-        region.id: next(iter(words))
-        for region, words in zip(outline.regions, said, strict=True)
-        if len(words) == 1 and AMBIGUOUS not in words
+    cells, disputed = placed.cells()
+    said = {region.id: set(_said_of(region, outline, truth)) for region in outline.regions}
+    clashing = {
+        region.id
+        for region in outline.regions
+        if len(said[region.id] - {AMBIGUOUS}) > 1 or disputed & set(region.cells)
     }
-    clashes = sum(len(words - {AMBIGUOUS}) > 1 for words in said)
-    cells, cell_clashes = placed.cells()
+    regions = {
+        id: next(iter(words))
+        for id, words in said.items()
+        if id not in clashing and len(words) == 1 and AMBIGUOUS not in words
+    }
     holding = {address for region in outline.regions for address in region.cells}
     unseen = Counter(c for address, c in cells.items() if c != OK and address not in holding)
-    example = Example(name, key, group, regions, cells, tuple(placed.missed()))
-    unknown = len(outline.regions) - len(regions) - clashes
-    return Labelled(example, unknown, clashes + cell_clashes, dict(unseen), placed.outside)
+    return Labelled(
+        Example(name, key, group, regions, cells, tuple(placed.missed())),
+        unknown=len(said) - len(regions) - len(clashing),
+        conflicts=len(clashing) + len(disputed),
+        unseen=dict(unseen),
+        outside=placed.outside,
+    )
 
 
 def overlap(first: Box, second: Box) -> float:
@@ -188,19 +197,19 @@ class _Placed:
             if not any(meets(region.test_box, box.box) for region in self._outline.regions):
                 yield box.label, laid.box
 
-    def cells(self) -> tuple[dict[str, str], int]:
-        """Return the class of every cell of which one is known, and the number of conflicts."""
-        truth, known, conflicts = self._truth, dict[str, str](), 0
+    def cells(self) -> tuple[dict[str, str], set[str]]:
+        """Return the class of every cell of which one is known, and the cells in dispute."""
+        truth, known, disputed = self._truth, dict[str, str](), set[str]()
         by_boxes = self._cells_by_boxes()
         for address in self._outline.addresses:
             said = {truth.cells.get(address), by_boxes.get(address)} - {None}
             if not said and truth.complete and truth.boxes is None:
                 said = {OK}
             if len(said - {AMBIGUOUS}) > 1:
-                conflicts += 1
+                disputed.add(address)
             elif said and AMBIGUOUS not in said:
                 known |= {address: str(next(iter(said)))}
-        return known, conflicts
+        return known, disputed
 
     def _cells_by_boxes(self) -> dict[str, str]:
         if self._truth.boxes is None:
