@@ -48,7 +48,9 @@ class TrainerContext:
         work: Folder of this training, kept when it is interrupted and given again when it resumes:
             the place for what was computed from examples, and for checkpoints.
         bundle: Folder to write the model bundle to (``toolkit.write_bundle``); it does not exist.
-        recipe: Facts of the recipe that a bundle records, such as name, version and pixel mode.
+        recipe: Facts of the recipe that a bundle records: ``name``, ``version``, ``sha256``,
+            pixel ``mode``, ``tolerance``, judged ``cells``, and ``training_data``, the id of the
+            examples.
     """
 
     parameters: Any = field(default_factory=dict)
@@ -68,7 +70,8 @@ class TrainingStep:
         done: Steps finished.
         total: Steps expected in all.
         doing: What is being done, a few words.
-        values: Curves, such as ``{"loss": .3}``; drawn over ``done``.
+        values: Curves, such as ``{"loss": .3}``; drawn over ``done``. Names with the same word
+            before a slash, ``loss/learned`` and ``loss/held out``, share a chart.
     """
 
     done: int
@@ -100,7 +103,8 @@ class Trainer(Protocol):
     """Made anew for every training, in a process of its own, and ended by killing it.
 
     It may also have ``recall(example) -> bool``: True when it kept in ``work`` what it needs of the
-    pair with this key; the pair is then not prepared again, and ``observe`` is not called.
+    pair with this key; the pair is then not prepared again, and ``observe`` is not called. Labels
+    are those of the example given now: keep what was computed from the pair, not what it is called.
     """
 
     def observe(self, pair: PreparedPair, example: Example) -> None:

@@ -72,7 +72,9 @@ def read_records(
             pairs: Sequence[Pair] = _judged(opened, loaded)
     else:
         assert place is not None
-        pairs = read_pairs(place.absolute(), PairRules(loaded.recipe.from_pair and truth is None))
+        pairs = read_pairs(place.absolute(), PairRules(need_reference=loaded.recipe.from_pair))
+        if truth is None and not (place / PAIRS_FILE).is_file():
+            raise DatasetError(f"{place} brings no truth of its pairs; give it with --truth.")
     boxes, cells = _truth(truth or place, pairs, loaded)
     _check(boxes, cells, loaded)
     named = {**boxes, **cells}

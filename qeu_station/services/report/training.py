@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from qeu_station.api import Chart, Curve, TrainingOutcome
+from qeu_station.api import Chart, Curve, Table, TrainingOutcome
 from qeu_station.api.outcomes import plain_outcome
 from qeu_station.learning.census import Census
 from qeu_station.services.report.charts import DrawnChart, drawn
@@ -93,7 +93,7 @@ def _page(facts: TrainingFacts, outcome: TrainingOutcome, made: Mapping[str, Any
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["shown"] = shown
+    environment.filters |= {"shown": shown, "numeric": numeric_columns}
     return environment.get_template("training.html.j2").render(
         about=facts.about,
         census=facts.census,
@@ -115,9 +115,24 @@ def shown(value: object) -> str:
     return str(value)
 
 
+def numeric_columns(table: Table) -> frozenset[int]:
+    """Return the columns of a table that hold numbers, with dashes among them or not."""
+    by_column = enumerate(zip(*table.rows, strict=True))
+    return frozenset(
+        number
+        for number, values in by_column
+        if any(value is not None for value in values)
+        and all(isinstance(value, int | float | None) for value in values)
+    )
+
+
 def _curves(curves: Mapping[str, Sequence[tuple[float, float]]]) -> list[Chart]:
-    """One chart per value: a loss and a rate have no common axis."""
-    return [Chart("step", name, (Curve(name, points),)) for name, points in curves.items()]
+    """One chart per name before a slash: a loss and a rate have no common axis."""
+    charts: dict[str, list[Curve]] = {}
+    for name, points in curves.items():
+        axis, _, own = name.partition("/")
+        charts.setdefault(axis, []).append(Curve(own or axis, points))
+    return [Chart("step", axis, tuple(listed)) for axis, listed in charts.items()]
 
 
 def _drawn(charts: Sequence[Chart]) -> list[DrawnChart]:
