@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from qeu_station.api.testing import iter_checks
+from qeu_station.api import Example, TrainerContext
+from qeu_station.api.outcomes import outcome_from_plain, plain_outcome
+from qeu_station.api.testing import iter_checks, make_pair
+from qeu_station.toolkit.bundle import ModelBundle
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "plugin-guide.md"
-FILES = ("__init__.py", "parameters.py", "inspector.py", "test_contract.py")
+FILES = ("__init__.py", "parameters.py", "inspector.py", "test_contract.py", "trainer.py")
 
 
 @pytest.fixture
@@ -41,6 +44,31 @@ def test_the_example_of_a_test_passes(example):
     code = compile((example / "test_contract.py").read_text(encoding="utf-8"), "guide", "exec")
     exec(code, scope)
     scope["test_a_defect_lowers_p_ok"]()
+
+
+def test_the_example_of_a_trainer_learns_and_recalls(example, tmp_path):
+    from qeu_edges.trainer import EdgesTrainer  # written by the fixture
+
+    work, pairs = tmp_path / "work", [make_pair(regions=9, seed=seed) for seed in range(3)]
+    work.mkdir()
+    seen = EdgesTrainer(TrainerContext(work=work, bundle=tmp_path / "first"))
+    recalled = EdgesTrainer(TrainerContext(work=work, bundle=tmp_path / "second"))
+    steps = []
+    for pair in pairs:
+        spoiled = {address for region in pair.regions for address in region.cells}
+        cells = {c.address: "unknown" if c.address in spoiled else "ok" for c in pair.cells}
+        known = Example(pair.name, f"{id(pair)}", "lot", cells=cells)
+        assert not seen.recall(known)
+        seen.observe(pair, known)
+        assert recalled.recall(known)
+    outcome = seen.train(steps.append)
+    assert recalled.train(steps.append) == outcome
+    assert steps[0].total * 2 == len(steps)
+    (best, wrong), (_, without) = outcome.report.sections[0].tables[0].rows
+    assert outcome.parameters == {"limit": best}
+    assert wrong < without
+    assert outcome_from_plain(plain_outcome(outcome)).weights == {"": 1.0}
+    assert ModelBundle.load(tmp_path / "first").about.files.keys() == {"limit.json"}
 
 
 def test_toml_in_the_guide_is_toml():
