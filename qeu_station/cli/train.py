@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -120,11 +121,18 @@ def parsed(settings: Sequence[str]) -> dict[str, Any]:
         name = name.strip()
         if not equals or not name or name in values:
             raise InputError(f'--set "{each}" is not NAME=VALUE, or its name was given twice.')
-        try:
-            values[name] = tomllib.loads(f"value = {text}")["value"]
-        except tomllib.TOMLDecodeError:
-            values[name] = text
+        values[name] = _value(text)
     return values
+
+
+def _value(text: str) -> Any:
+    """Return a TOML value that JSON has too, or the text."""
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+        json.dumps(value, allow_nan=False)
+    except (tomllib.TOMLDecodeError, TypeError, ValueError):
+        return text
+    return value
 
 
 def _bar() -> Progress:

@@ -22,6 +22,7 @@ import numpy as np
 from qeu_station.api import Example, Region
 from qeu_station.core.classes import OK
 from qeu_station.core.region import Box
+from qeu_station.errors import DatasetError
 from qeu_station.imaging.frames import carried
 from qeu_station.learning.evaluation import AMBIGUOUS
 from qeu_station.storage.truth import CellState, TruthBox, cell_truth
@@ -99,7 +100,11 @@ def label(name: str, key: str, group: str, outline: Outline, truth: Truth, grid:
         outline: Where its regions and cells are.
         truth: What is known.
         grid: The recipe's grid over the reference.
+
+    Raises:
+        DatasetError: A box lies outside the picture.
     """
+    _check_boxes(outline, truth)
     placed = _Placed(outline, truth, grid)
     cells, disputed = placed.cells()
     said = {region.id: set(_said_of(region, outline, truth)) for region in outline.regions}
@@ -137,6 +142,16 @@ def meets(region: Box, box: Box) -> bool:
         or _holds_centre(region, box)
         or _holds_centre(box, region)
     )
+
+
+def _check_boxes(outline: Outline, truth: Truth) -> None:
+    picture = (0.0, 0.0, float(outline.width), float(outline.height))
+    for box in truth.boxes or ():
+        if not _shared(box.box, picture):
+            raise DatasetError(
+                f"box {list(box.box)} of class {box.label} lies outside the picture "
+                f"({outline.width}x{outline.height} pixels); check the labels"
+            )
 
 
 def _said_of(region: Region, outline: Outline, truth: Truth) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from qeu_station.api import Region
 from qeu_station.learning.examples import Outline
+from qeu_station.storage.atomic import storage_errors
 
 
 class OutlineBook:
@@ -30,10 +31,11 @@ class OutlineBook:
         """Keep an outline, or the reason why there is none.
 
         Raises:
-            OSError: It cannot be written.
+            StorageError: It cannot be written.
         """
         plain = {"problem": entry} if isinstance(entry, str) else asdict(entry)
-        with self._file.open("a", encoding="utf-8") as stream:
+        writing = storage_errors(f'write "{self._file}"')
+        with writing, self._file.open("a", encoding="utf-8") as stream:
             stream.write("\n" + json.dumps({"key": key, **plain}))
         self._known[key] = entry
 

@@ -106,6 +106,13 @@ class Child:
         except OSError:
             raise self._gone() from None
 
+    def arrived(self, seconds: float) -> bool:
+        """Return whether a message, or the end of the child, came within ``seconds``."""
+        try:
+            return self._connection.poll(seconds)
+        except OSError:  # how Windows says that the other end is gone
+            return True
+
     def receive(self) -> dict[str, Any]:
         """Return the message that has arrived; blocks until one has.
 
@@ -168,7 +175,7 @@ class Child:
             ChildError: None came; the child is ended.
         """
         end = time.monotonic() + deadline_s
-        while not self._connection.poll(POLL_S):
+        while not self.arrived(POLL_S):
             self.check(memory_mb)
             if time.monotonic() > end:
                 raise self.time_out(deadline_s)

@@ -161,7 +161,7 @@ class _Talk:
 
     def _answer(self, child: Child) -> Wire:
         """Return the next message, however long it takes."""
-        while not child.channel.poll(_WATCH_S):
+        while not child.arrived(_WATCH_S):
             self._watch(child)
         self._watch(child)
         answer = child.receive()

@@ -41,11 +41,13 @@ def items_of(
     Two pairs of the same pictures are one item; the later one is left out.
     """
     settings = _settings(loaded)
+    own = [_sha256(path) for path in loaded.references]
     items: dict[str, Item] = {}
     left_out: dict[str, str] = {}
     for each in known:
         try:
-            key = _key(each, settings, loaded)
+            references = _reference(each) if loaded.recipe.from_pair else own
+            key = _key(each, settings, references)
         except QeuError as error:
             left_out[each.pair.name] = str(error)
             continue
@@ -141,18 +143,19 @@ def _outline(preparation: Preparation) -> Outline:
     )
 
 
-def _key(known: Known, settings: str, loaded: LoadedRecipe) -> str:
+def _key(known: Known, settings: str, references: Sequence[str]) -> str:
     pair = known.pair
     sha256 = _sha256(pair.test)
     if known.sha256 and sha256 != known.sha256:
         raise DatasetError(f"{pair.test} is not the picture that was judged; it was changed since")
-    references: Sequence[Path] = loaded.references
-    if loaded.recipe.from_pair:
-        if pair.reference is None:
-            raise DatasetError(f'pair "{pair.name}" has no reference picture')
-        references = (pair.reference,)
-    parts = (settings, sha256, *map(_sha256, references))
+    parts = (settings, sha256, *references)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _reference(known: Known) -> Sequence[str]:
+    if known.pair.reference is None:
+        raise DatasetError(f'pair "{known.pair.name}" has no reference picture')
+    return (_sha256(known.pair.reference),)
 
 
 def _settings(loaded: LoadedRecipe) -> str:

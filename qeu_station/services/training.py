@@ -22,6 +22,7 @@ from qeu_station.services.opening import OpenHome
 from qeu_station.services.records import read_records
 from qeu_station.services.report.training import TrainingFacts, write_training_report
 from qeu_station.services.training_folder import TrainingFolder, training_folder
+from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
 from qeu_station.toolkit.bundle import ModelBundle, write_bundle
 
@@ -100,6 +101,9 @@ def train(
     use = _use(request, loaded, catalog)
     records = read_records(request.records, request.truth, loaded, home)
     items, gone = items_of(records.known, loaded)
+    if request.out is not None:  # better now than after an hour
+        with storage_errors(f'write the folder "{request.out}"'):
+            request.out.mkdir(parents=True, exist_ok=True)
     data = data_id(items)
     with training_folder(home.folder, _name(use, loaded, data), request.resume) as folder:
         plan = _Plan(request, home, loaded, use, items, data, folder)
@@ -154,9 +158,11 @@ class _Plan:
             left_out=stream.left_out,
             report=self.folder.path / REPORT,
         )
-        self._report(result)
+        self._report(result, self.folder.path)
         finished = {"state": "finished", "saved_version": saved.recipe.version}
         self.folder.note({**self._facts(), **finished})
+        if self.request.out is not None:
+            self._report(result, self.request.out)
         return result
 
     def _check_enough(self, stream: ExampleStream) -> None:
@@ -198,11 +204,9 @@ class _Plan:
             bundles={name: bundle.folder},
         )
 
-    def _report(self, result: TrainResult) -> None:
+    def _report(self, result: TrainResult, place: Path) -> None:
         facts = TrainingFacts(self._facts(), result.census, result.left_out, self.folder.curves())
-        for place in {self.folder.path, self.request.out or self.folder.path}:
-            saved, bundle = result.loaded, result.bundle
-            write_training_report(place, facts, result.outcome, saved, bundle)
+        write_training_report(place, facts, result.outcome, result.loaded, result.bundle)
 
     def _facts(self) -> dict[str, Any]:
         spec, origin, recipe = self.use.entry.spec, self.use.entry.origin, self.loaded.recipe

@@ -59,7 +59,8 @@ class TrainingFolder:
     def keep(self, step: TrainingStep) -> None:
         """Remember the values of a step, for the curves of the report."""
         if step.values:
-            with self._steps.open("a", encoding="utf-8") as stream:
+            writing = storage_errors(f'write "{self._steps}"')
+            with writing, self._steps.open("a", encoding="utf-8") as stream:
                 stream.write("\n" + json.dumps([step.done, dict(step.values)]))
 
     def curves(self) -> dict[str, list[tuple[float, float]]]:

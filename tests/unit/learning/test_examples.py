@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qeu_station.api import Region
 from qeu_station.core.grid import Grid
 from qeu_station.core.region import Box
+from qeu_station.errors import DatasetError
 from qeu_station.learning.evaluation import AMBIGUOUS
 from qeu_station.learning.examples import Labelled, Outline, Truth, label, meets, overlap
 from qeu_station.storage.truth import TruthBox
@@ -121,6 +122,11 @@ def test_a_box_beside_every_judged_cell_is_left_out() -> None:
     assert found.outside == 1
     assert found.example.missed == ()
     assert set(found.example.cells.values()) == {"ok"}
+
+
+def test_a_box_outside_the_picture_is_an_error() -> None:
+    with pytest.raises(DatasetError, match=r"box \[300, 10, 320, 20\].*outside the picture"):
+        labelled([], Truth((TruthBox((300, 10, 320, 20), "scratch"),)))
 
 
 def test_cells_that_a_box_only_touches_are_of_unknown_class() -> None:
