@@ -61,14 +61,13 @@ def _scores(train: Tables, test: Tables) -> dict[str, Floats]:
     weight = answers(train.weight, test.weight, 1)
     bias = answers(train.bias, test.bias, 2)
     joined, joined_test = (np.concatenate([t.weight, t.bias], axis=2) for t in (train, test))
+    centred, centred_test = standardised(joined, joined_test)
     found = {
         "W alone": weight,
         "B alone": bias,
         "product": weight * bias,
         "one network, concatenated raw": answers(joined, joined_test, 3),
-        "one network, concatenated and standardised": answers(
-            *standardised(joined, joined_test), 4
-        ),
+        "one network, concatenated and standardised": answers(centred, centred_test, 4),
         "linear discriminant (LDA), concatenated": _lda(joined, train.labels, joined_test),
     }
     return {name: accuracy(p, test.labels) for name, p in found.items()}
@@ -91,8 +90,8 @@ def _simulated(seeds: int, clean: bool) -> tuple[Tables, Tables]:
         parts = [blobs(TRAIN), blobs(TEST)]
     rng = np.random.default_rng(0)
     train, test = (
-        Tables(np.stack([p] * seeds), _second(l, seeds, rng), np.stack([l] * seeds))
-        for p, l in parts
+        Tables(np.stack([points] * seeds), _second(labels, seeds, rng), np.stack([labels] * seeds))
+        for points, labels in parts
     )
     return train, test
 
