@@ -12,10 +12,18 @@ import tomlkit
 from qeu_station.core.opinion import Scope
 from qeu_station.core.recipe import FROM_PAIR
 from qeu_station.errors import QeuError, RecipeError
+from qeu_station.imaging.io import read_image
+from qeu_station.imaging.prepare import Preparer
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.station import Station
 from qeu_station.storage.recipe_text import parse_recipe
-from qeu_station.storage.recipes import LoadedRecipe, list_recipes, load_recipe, save_recipe
+from qeu_station.storage.recipes import (
+    LoadedRecipe,
+    check_saving,
+    list_recipes,
+    load_recipe,
+    save_recipe,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +47,21 @@ def new_recipe(
 
     Raises:
         RecipeError: The name is taken, or something in it is wrong.
+        ImageError, GridError: A reference is no picture, or the grid does not lie on it.
     """
     reference = list(_names(references)) or FROM_PAIR
     recipe = parse_recipe(tomlkit.dumps({**wanted, "reference": reference}), "The new recipe")
-    if any(place.name == recipe.name for place in list_recipes(home.folder)):
+    names = {place.name for place in list_recipes(home.folder)}
+    taken = [name for name in names if name.casefold() == recipe.name.casefold()]
+    if taken:  # some systems know no difference between capital and small letters
         raise RecipeError(
-            f'Recipe "{recipe.name}" exists already. Choose another name, or change that recipe: '
+            f'Recipe "{taken[0]}" exists already. Choose another name, or change that recipe: '
             "every change makes a new version."
         )
+    check_saving(recipe, references)
+    if references:
+        limit = home.settings.max_pixels
+        Preparer(recipe, [read_image(path, max_pixels=limit).pixels for path in references])
     return save_recipe(recipe, references, home.folder)
 
 

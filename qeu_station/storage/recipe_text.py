@@ -22,6 +22,9 @@ if typing.TYPE_CHECKING:
 RESERVED = "fused"
 """Name of the pool in results; no inspector may carry it."""
 
+MOST_CELLS = 10_000
+"""Most cells of a grid."""
+
 
 def parse_recipe(text: str, where: str) -> Recipe:
     """Return the recipe that stands in ``text``.
@@ -179,6 +182,9 @@ def _cross_problems(recipe: Recipe) -> list[str]:
         except QeuError as error:
             problems.append(f"{key}: {error}")
     problems += _reference_problems(recipe) + _inspector_problems(recipe)
+    cells = len(grid.rows) * len(grid.columns)
+    if cells > MOST_CELLS:
+        problems.append(f"grid: {cells} cells are too many; at most {MOST_CELLS} are possible.")
     if grid.box is not None and grid.corners is not None:
         problems.append("grid: box and corners are both given; keep one of them.")
     if grid.box is not None and not (grid.box[0] < grid.box[2] and grid.box[1] < grid.box[3]):

@@ -20,6 +20,8 @@ _BUNDLE = "model.toml"
 """Holds the hash of every file of a model bundle, and so stands for all of it."""
 _NAME = re.compile(r"(?P<name>[^/\\@]+)(?:@(?P<version>\d+))?")
 _VERSION = re.compile(r"v(\d+)")
+_FOLDER_NAME = re.compile(r"[^\s/\\@:*?\"<>|\x00-\x1f][^/\\@:*?\"<>|\x00-\x1f]{0,99}")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,12 @@ def save_recipe(
         RecipeError: The recipe is wrong, or a reference is missing.
         StorageError: The folder cannot be written.
     """
-    if not re.fullmatch(r"[^/\\@:*?\"<>|\x00-\x1f]+", recipe.name) or recipe.name.strip(". ") == "":
-        raise RecipeError(
-            f'Recipe name "{recipe.name}" cannot be a folder name; leave out / \\ @ : * ? " < > |.'
-        )
+    check_saving(recipe, references)
     versions = [place for place in list_recipes(home) if place.name == recipe.name]
     newest = max(versions, key=lambda place: place.version, default=None)
     recipe = replace(recipe, version=1 if newest is None else newest.version + 1)
     if not recipe.from_pair:
-        recipe = replace(recipe, reference=_copied_names(recipe, references))
+        recipe = replace(recipe, reference=_copied_names(recipe))
     text = format_recipe(recipe)
     parse_recipe(text, f'New version of recipe "{recipe.name}"')
     sources = dict(_model_sources(recipe, models, bundles or {}))
@@ -123,6 +122,30 @@ def save_recipe(
         for name, source in sources.items():
             shutil.copytree(source, folder / name)
     return load_recipe(target / FILE, home)
+
+
+def check_saving(recipe: Recipe, references: Sequence[Path]) -> None:
+    """Refuse a name that is no folder name on every system, and references that are not there.
+
+    Raises:
+        RecipeError: What is wrong.
+    """
+    name = recipe.name
+    if not _FOLDER_NAME.fullmatch(name) or name[-1] in ". " or _RESERVED.fullmatch(name):
+        raise RecipeError(
+            f"Recipe name {name!r} cannot be a folder name on every system; use at most 100 "
+            'characters without / \\ @ : * ? " < > |, no blank or full stop at the end, and no '
+            "device name such as CON or NUL."
+        )
+    names = _names(recipe)
+    if not recipe.from_pair and len(names) != len(references):
+        raise RecipeError(
+            f'Recipe "{name}" names {len(names)} references, but {len(references)} files '
+            "were given; give one file for each."
+        )
+    for file in references:
+        if not Path(file).is_file():
+            raise RecipeError(f'Reference "{file}" of recipe "{name}" does not exist.')
 
 
 def list_recipes(home: Path | None = None) -> list[RecipePlace]:
@@ -205,18 +228,10 @@ def fingerprint(text: str, references: Sequence[Path]) -> str:
     return whole.hexdigest()
 
 
-def _copied_names(recipe: Recipe, references: Sequence[Path]) -> tuple[str, ...]:
+def _copied_names(recipe: Recipe) -> tuple[str, ...]:
     """Names of the references in the new folder: their own where that stays inside it."""
-    names = _names(recipe)
-    if len(names) != len(references):
-        raise RecipeError(
-            f'Recipe "{recipe.name}" names {len(names)} references, but {len(references)} files '
-            "were given; give one file for each."
-        )
-    for file in references:
-        if not Path(file).is_file():
-            raise RecipeError(f'Reference "{file}" of recipe "{recipe.name}" does not exist.')
-    return tuple(_inside(name, f"reference-{n}") for n, name in enumerate(names, start=1))
+    names = enumerate(_names(recipe), start=1)
+    return tuple(_inside(name, f"reference-{n}") for n, name in names)
 
 
 def _inside(name: str, otherwise: str) -> str:

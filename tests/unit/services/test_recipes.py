@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qeu_station.core.recipe import InspectorSettings
-from qeu_station.errors import InputError, RecipeError
+from qeu_station.errors import ImageError, InputError, RecipeError
 from qeu_station.pluginhost import FailedPlugin
 from qeu_station.services import station as station_module
 from qeu_station.services.opening import OpenHome
@@ -45,6 +45,13 @@ def test_without_references_they_come_from_the_pair(home: OpenHome) -> None:
         ({"name": "sample"}, "exists already"),
         ({"name": "a/b"}, "folder name"),
         ({"name": ".."}, "folder name"),
+        ({"name": "Sample"}, '"sample" exists already'),
+        ({"name": "NUL"}, "folder name"),
+        ({"name": "com1.gear"}, "folder name"),
+        ({"name": "gear."}, "folder name"),
+        ({"name": " gear"}, "folder name"),
+        ({"name": "x" * 101}, "at most 100"),
+        ({"grid": {"rows": ["U"], "columns": ["1"], "box": [0, 0, 5000, 10]}}, "outside"),
         ({"grid": {"rows": ["U"], "columns": ["1"], "unused": ["E4"]}}, "E4"),
         ({"colour": "red"}, "colour"),
     ],
@@ -57,6 +64,10 @@ def test_a_wrong_recipe_is_not_saved(
         new_recipe({**WANTED, "name": "fresh", **change}, [reference], home)
     with pytest.raises(RecipeError, match=r"gone\.png"):
         new_recipe({**WANTED, "name": "fresh"}, [tmp_path / "gone.png"], home)
+    text = tmp_path / "text.png"
+    text.write_text("no picture", "utf-8")
+    with pytest.raises(ImageError, match=r"text\.png"):
+        new_recipe({**WANTED, "name": "fresh"}, [text], home)
     assert own_recipes(home) == []
 
 
