@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,13 +27,17 @@ app = typer.Typer(
 def batch(
     context: typer.Context,
     recipe: Annotated[
-        str, typer.Option("--recipe", "-r", help="Recipe: a name, NAME@VERSION or a path.")
+        str, typer.Option("--recipe", "-r", help="Needed. Recipe: a name, NAME@VERSION or a path.")
     ] = "",
     pairs: Annotated[
         Path | None,
-        typer.Option(help="Folder of pictures, folder made by 'dataset import', or CSV of pairs."),
+        typer.Option(
+            help="Needed. Folder of pictures, folder made by 'dataset import', or CSV of pairs."
+        ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Output folder, made when missing.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Needed. Output folder, made when missing.")
+    ] = None,
     truth: Annotated[
         Path | None,
         typer.Option(help="Known truth: CSV (pair, cell, label) or a dataset folder; adds scores."),
@@ -65,10 +71,9 @@ def batch(
 
     assert pairs is not None and out is not None
     request = JudgeRequest(recipe, pairs, out, truth, lanes, resume, archive, overlays)
-    with _bar() as bar:
-        task = bar.add_task("judging", total=None, rate="", verdicts="")
+    with _shown() as advance:
         try:
-            result = judge_many(request, Home.of(context), lambda p: _advance(bar, task, p))
+            result = judge_many(request, Home.of(context), advance)
         except KeyboardInterrupt:
             typer.echo("Stopped; what was judged is kept. Go on with --resume.", err=True)
             raise
@@ -100,6 +105,23 @@ def compare(
         from qeu_station.cli.batches import print_comparison
 
         print_comparison(comparison)
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[BatchProgress], None]]:
+    """A bar that appears with the first progress: a batch that is refused shows none."""
+    bar = _bar()
+    task = bar.add_task("judging", total=None, rate="", verdicts="")
+
+    def advance(progress: BatchProgress) -> None:
+        bar.start()
+        _advance(bar, task, progress)
+
+    try:
+        yield advance
+    finally:
+        if bar.live.is_started:
+            bar.stop()
 
 
 def _bar() -> Progress:

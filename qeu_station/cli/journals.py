@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from qeu_station.cli.printing import print_json, print_table, verdict_text
+from qeu_station.cli.printing import print_json, print_table, shortened, verdict_text
 
 if TYPE_CHECKING:
     from qeu_station.core.correction import Correction
@@ -31,9 +31,9 @@ def print_inspections(records: Sequence[InspectionRecord], as_json: bool) -> Non
             (
                 record.id[:12],
                 record.at[:19].replace("T", " "),
-                record.pair,
-                record.serial,
-                f"{record.recipe.name} {record.recipe.version}",
+                shortened(record.pair),
+                shortened(record.serial),
+                f"{shortened(record.recipe.name)} {record.recipe.version}",
                 verdict_text(record.part.verdict),
                 "" if record.part.p_ok is None else f"{record.part.p_ok:.3f}",
             )

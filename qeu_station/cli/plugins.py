@@ -83,7 +83,11 @@ def check(
     name: Annotated[str, typer.Argument(help="Name of the inspector.")],
     as_json: Json = False,
 ) -> None:
-    """Run the conformance kit on an inspector; exit code 3 when a check fails."""
+    """Run the conformance kit on an inspector.
+
+    The exit code is 3 when a check fails. Plugins that could not be loaded before are looked into
+    again.
+    """
     from qeu_station.cli.exits import ExitCode
     from qeu_station.cli.printing import print_json, print_table
     from qeu_station.services.plugins import check as run_checks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,8 @@ def console() -> Console:
 
 def print_json(value: Any) -> None:
     """Print ``value`` as JSON; NaN becomes null, so that every reader understands it."""
-    typer.echo(json.dumps(_finite(value), indent=2, ensure_ascii=False, default=str))
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    typer.echo(json.dumps(_finite(value), indent=2, ensure_ascii=ascii_only, default=str))
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "") -> None:
@@ -49,6 +51,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: st
 def visible(text: str) -> str:
     """Return ``text`` with control characters replaced: a file name must not steer a terminal."""
     return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else "\ufffd" for c in text)
+
+
+def shortened(text: str, limit: int = 48) -> str:
+    """Return ``text`` with its middle left out where it is longer than ``limit`` characters."""
+    if len(text) <= limit:
+        return text
+    tail = (limit - 3) // 2
+    return f"{text[: limit - 3 - tail]}...{text[-tail:]}"
 
 
 def verdict_text(verdict: str) -> Text:

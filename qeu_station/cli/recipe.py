@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from qeu_station.cli.options import Home, Json
-from qeu_station.errors import InputError
+from qeu_station.errors import InputError, QeuError
+
+MOST_LABELS = 1000
 
 app = typer.Typer(help="Make, calibrate, check and show recipes.", no_args_is_help=True)
 
@@ -52,9 +54,9 @@ def new(
 
     home = Home.of(context)
     grid: dict[str, object] = {
-        "rows": _labels(rows),
-        "columns": _labels(columns),
-        "unused": _labels(unused),
+        "rows": _labels("--rows", rows),
+        "columns": _labels("--columns", columns),
+        "unused": _names(unused),
     }
     if box is not None:
         grid["box"] = _numbers("--box", box, 4)
@@ -72,8 +74,17 @@ def new(
         raise InputError("Give either --reference PICTURE (one or more), or --from-pair.")
     loaded = new_recipe(wanted, reference or (), home)
     typer.echo(f"Recipe {name} version {loaded.recipe.version}: {loaded.folder / 'recipe.toml'}")
-    if good is not None:
+    if good is None:
+        return
+    try:
         _calibrate(CalibrateRequest(name, good), context)
+    except QeuError:
+        typer.echo(
+            f"Recipe {name} is kept without calibration; when this is mended, go on with: "
+            f'qeu-station recipe calibrate "{name}" --good FOLDER',
+            err=True,
+        )
+        raise
 
 
 @app.command()
@@ -91,7 +102,10 @@ def calibrate(
         typer.Option(help="Truth of --pairs: CSV (pair, cell, label) or dataset folder."),
     ] = None,
 ) -> None:
-    """Learn thresholds from good parts; saves a new version of the recipe."""
+    """Learn thresholds from good parts.
+
+    Saves a new version of the recipe.
+    """
     from qeu_station.services.calibrate import CalibrateRequest
 
     if good is not None and pairs is None and truth is None:
@@ -109,7 +123,11 @@ def check(
     recipe: Annotated[str, typer.Argument(help="Recipe: a name, NAME@VERSION or a path.")],
     as_json: Json = False,
 ) -> None:
-    """Try a recipe: read it, its references and models, and start its inspectors."""
+    """Try a recipe without judging a pair.
+
+    Reads it, its references and models, and starts its inspectors; exit code 3 when it is not
+    usable.
+    """
     from qeu_station.cli.exits import ExitCode
     from qeu_station.services.recipes import check_recipe
 
@@ -175,13 +193,13 @@ def _list(folder: Path, as_json: bool) -> None:
 
 
 def _calibrate(request: object, context: typer.Context) -> None:
+    from rich.console import Console
     from rich.progress import Progress
 
-    from qeu_station.cli.printing import console
     from qeu_station.services.calibrate import CalibrateRequest, calibrate
 
     assert isinstance(request, CalibrateRequest)
-    with Progress(console=console(), transient=True) as bar:
+    with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("learning", total=None)
         done = calibrate(
             request,
@@ -197,11 +215,21 @@ def _calibrate(request: object, context: typer.Context) -> None:
         typer.echo(f"  {inspector}: {names}")
 
 
-def _labels(text: str) -> list[str]:
+def _labels(option: str, text: str) -> list[str]:
     """Split ``U,C,D`` or ``1-9``."""
     first, dash, last = text.partition("-")
-    if dash and first.isdigit() and last.isdigit():
+    if dash and text.replace("-", "").isdecimal():
+        steps = int(last) - int(first) if first.isdecimal() and last.isdecimal() else -1
+        if not 0 <= steps < MOST_LABELS:
+            raise InputError(
+                f'{option} "{text}" is no range; write FIRST-LAST, such as 1-9, with at most '
+                f"{MOST_LABELS} labels."
+            )
         return [str(number) for number in range(int(first), int(last) + 1)]
+    return _names(text)
+
+
+def _names(text: str) -> list[str]:
     return [label.strip() for label in text.split(",") if label.strip()]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the application and return its exit code."""
+    _print_anyhow()
     try:
         code = app(arguments, standalone_mode=False)
     except typer.TyperException as error:
@@ -30,6 +32,13 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         return _internal(error)
     return code if isinstance(code, int) else ExitCode.PASS
+
+
+def _print_anyhow() -> None:
+    """Print ``?`` for what the terminal's encoding lacks: a verdict must not end as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _usage(error: typer.TyperException) -> int:
@@ -48,8 +57,9 @@ def _usage(error: typer.TyperException) -> int:
 def _internal(error: Exception) -> int:
     log.info("internal error", exc_info=error)
     _say(
-        f"Internal error: {type(error).__name__}: {error}. Nothing was recorded for it. "
-        'Please report it with the output of "qeu-station doctor" and the log it names.'
+        f"Internal error: {type(error).__name__}: {error}. What was recorded before it stays; "
+        "qeu-station journal show lists it. "
+        'Please report the error with the output of "qeu-station doctor" and the log it names.'
     )
     return ExitCode.INTERNAL
 

@@ -20,40 +20,45 @@ if TYPE_CHECKING:
     from qeu_station.services.training import TrainResult
 
 
+Records = Annotated[
+    Path | None,
+    typer.Option(
+        help="What to learn from: folder made by 'dataset import', folder or CSV of pairs (with "
+        "--truth), or output folder of a batch whose inspections were corrected. Default: the "
+        "corrections in the station's own journal.",
+        show_default=False,
+    ),
+]
+Truth = Annotated[
+    Path | None,
+    typer.Option(
+        help="What is known of the records: CSV (pair, cell, label), folder of box texts, COCO "
+        "JSON, or folder made by 'dataset import'."
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="A parameter of the trainer, such as epochs=20; may be repeated.",
+    ),
+]
+
+
 def train(
     context: typer.Context,
     trainer: Annotated[
         str, typer.Argument(help="Name of the trainer; 'qeu-station plugins list' shows them.")
     ],
     recipe: RecipeName,
-    records: Annotated[
-        Path | None,
-        typer.Option(
-            help="What to learn from: folder made by 'dataset import', folder or CSV of pairs "
-            "(with --truth), or output folder of a batch whose inspections were corrected. "
-            "Default: the corrections in the station's own journal.",
-            show_default=False,
-        ),
-    ] = None,
-    truth: Annotated[
-        Path | None,
-        typer.Option(
-            help="What is known of the records: CSV (pair, cell, label), folder of box texts, "
-            "COCO JSON, or folder made by 'dataset import'."
-        ),
-    ] = None,
+    records: Records = None,
+    truth: Truth = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder that also gets report.html and report.json.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Same seed and same records, same model.")] = 0,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="NAME=VALUE",
-            help="A parameter of the trainer, such as epochs=20; may be repeated.",
-        ),
-    ] = None,
+    settings: Settings = None,
     least: Annotated[
         int, typer.Option(help="Examples needed of each class of the recipe.", min=1)
     ] = 10,

@@ -52,6 +52,17 @@ def test_new_calibrate_check_and_judge(station: Command, product: Path) -> None:
     assert good.json["recipe"]["version"] == 2
 
 
+def test_a_recipe_whose_calibration_failed_says_how_to_go_on(
+    station: Command, product: Path
+) -> None:
+    failed = _new(station, product, "--good", product / "nowhere")
+    assert failed.code == 3
+    assert 'go on with: qeu-station recipe calibrate "tray" --good FOLDER' in failed.err
+    assert failed.out.startswith("Recipe tray version 1: ")
+    assert len(failed.out.splitlines()) == 1
+    assert station("recipe", "calibrate", "tray", "--good", product / "good").code == 0
+
+
 @pytest.mark.parametrize(
     ("more", "word"),
     [

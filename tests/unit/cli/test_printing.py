@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from qeu_station.cli.batches import print_batch, print_comparison
 from qeu_station.cli.journals import print_inspections, print_one, print_replay
-from qeu_station.cli.printing import print_json, print_table, verdict_text
+from qeu_station.cli.printing import print_json, print_table, shortened, verdict_text
 from qeu_station.cli.records import print_record, verdict_grid
 from qeu_station.core.correction import Correction
 from qeu_station.core.record import OpinionRecord
@@ -34,6 +35,14 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "240")
+
+
+def test_a_long_name_keeps_its_ends_and_its_row(capsys: Captured) -> None:
+    assert shortened("x" * 48) == "x" * 48
+    assert shortened("a" * 99 + "b" * 99) == "a" * 23 + "..." + "b" * 22
+    print_inspections([replace(record(), pair="lot-7-" + "x" * 200 + "-part-12")], as_json=False)
+    (row,) = [line for line in capsys.readouterr().out.splitlines() if "lot-7-" in line]
+    assert "-part-12 " in row
 
 
 def test_what_is_no_number_becomes_null(capsys: Captured) -> None:

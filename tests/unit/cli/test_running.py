@@ -14,6 +14,7 @@ from qeu_station.cli import running
 from qeu_station.cli.exits import ExitCode, for_verdict
 from qeu_station.cli.running import run
 from qeu_station.errors import JournalError, QeuError, RecipeError
+from qeu_station.services.demo import samples
 from tests.unit.cli.conftest import Command
 
 
@@ -75,6 +76,12 @@ def test_verdicts() -> None:
         ["plugins", "run", "difference"],
         ["recipe", "calibrate", "sample"],
         ["recipe", "new", "x"],
+        ["recipe", "new", "x", "--from-pair", "--columns", "9-1"],
+        ["recipe", "new", "x", "--from-pair", "--columns", "1-"],
+        ["recipe", "new", "x", "--from-pair", "--rows", "-3"],
+        ["recipe", "new", "x", "--from-pair", "--rows", "1-100000000"],
+        ["recipe", "new", "x", "--from-pair", "--rows", "1-1000", "--columns", "1-1000"],
+        ["batch", "--recipe", "sample", "--pairs", "nowhere", "--out", "x"],
     ],
 )
 def test_a_wrong_command_is_three_and_leads_on(station: Command, arguments: list[str]) -> None:
@@ -82,6 +89,31 @@ def test_a_wrong_command_is_three_and_leads_on(station: Command, arguments: list
     assert done.code == 3
     assert "Error: " in done.err
     assert "Traceback" not in done.err
+    assert "judging" not in done.err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_terminal_without_our_signs_gets_its_verdict(tmp_path: Path, encoding: str) -> None:
+    """As on Windows, when the output goes into a file."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    part = samples() / "T02_test.jpg"
+    start = [sys.executable, "-m", "qeu_station", "--home", str(tmp_path), "inspect", str(part)]
+    for option, said in (["--no-record"], b"? FAIL"), (["--json"], rb'"serial": "\u65e5"'):
+        done = subprocess.run(
+            [*start, "--recipe", "sample", "--serial", "日", *option],
+            capture_output=True, env=environment, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (ExitCode.FAIL, b"")
+        assert said in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_the_output_denies_no_record(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "qeu_station", "--home", str(tmp_path), "recipe", "show"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == ExitCode.INTERNAL
+    assert "What was recorded before it stays" in done.stderr
 
 
 @pytest.mark.parametrize("group", [[], ["recipe"], ["journal"], ["plugins"], ["dataset"]])
