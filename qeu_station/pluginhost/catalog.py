@@ -134,6 +134,12 @@ class Catalog:
         """
         if name in self.inspectors:
             return self.inspectors[name]
+        reasons = [plugin.error for plugin in self.failed if plugin.name == name]
+        if reasons:
+            raise PluginError(
+                f'Plugin "{name}" brings no inspector "{name}": {"; ".join(reasons)}. Mend or '
+                "reinstall it, then try again."
+            )
         raise self._absent("inspector", name, self.inspectors)
 
     def trainer(self, name: str) -> ComponentEntry:

@@ -27,11 +27,16 @@ from qeu_station.pluginhost.supervisor import launch_worker
 from qeu_station.pluginhost.use import InspectorUse
 
 
-def load_catalog(options: HostOptions) -> Catalog:
-    """Return every plugin that is installed or dropped in; a broken one stops no other."""
+def load_catalog(options: HostOptions, again: bool = False) -> Catalog:
+    """Return every plugin that is installed or dropped in; a broken one stops no other.
+
+    Args:
+        options: Folders and limits.
+        again: Look anew into those that had problems when they were last looked into.
+    """
     found = discover(options)
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="probe") as pool:
-        reports = list(pool.map(lambda each: probed(each, options), found.candidates))
+        reports = list(pool.map(lambda each: probed(each, options, again), found.candidates))
     shelf = _Shelf(failed=list(found.failed))
     for candidate, report in zip(found.candidates, reports, strict=True):
         shelf.put(candidate.origin, report)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from qeu_station.pluginhost.child import Child, ChildError
 from qeu_station.pluginhost.discovery import Candidate
 from qeu_station.pluginhost.options import HostOptions
+from qeu_station.pluginhost.probe_cache import ProbeCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +25,32 @@ class Report:
     problems: tuple[str, ...]
 
 
-def probed(candidate: Candidate, options: HostOptions) -> Report:
-    """Return what a plugin registers, from the cache when none of its files has changed."""
-    cache = _cache_file(candidate, options)
-    report = _cached(cache)
-    if report is not None:
-        return report
+def probed(candidate: Candidate, options: HostOptions, again: bool = False) -> Report:
+    """Return what a plugin registers, from the cache when none of its files has changed.
+
+    Args:
+        candidate: The plugin.
+        options: Folders and limits.
+        again: Look anew into a plugin that had problems when it was last looked into.
+    """
+    cache = ProbeCache(candidate, options)
+    answer = cache.read()
+    if answer is not None and not (again and answer["problems"]):
+        return _report(answer)
     try:
         answer = _ask(candidate, options)
-        report = Report(tuple(answer["records"]), tuple(answer["problems"]))
+        report = _report(answer)
     except ChildError as error:
-        return Report((), (f"cannot be loaded: it {error}",))
+        report = Report((), (f"cannot be loaded: it {error}",))
     except (KeyError, TypeError):
-        return Report((), ("cannot be loaded: its process sent something that is no report",))
-    if cache is not None and not report.problems:  # what is wrong today may be right tomorrow
-        _store(cache, answer)
+        report = Report((), ("cannot be loaded: its process sent something that is no report",))
+    files = () if answer is None else answer.get("files", ())
+    cache.store(report.records, report.problems, files)
     return report
+
+
+def _report(answer: Mapping[str, Any]) -> Report:
+    return Report(tuple(answer["records"]), tuple(answer["problems"]))
 
 
 def _ask(candidate: Candidate, options: HostOptions) -> dict[str, Any]:
@@ -59,39 +65,3 @@ def _ask(candidate: Candidate, options: HostOptions) -> dict[str, Any]:
         return child.ask(request, options.probe_deadline_s, options.probe_memory_mb)
     finally:
         child.end()
-
-
-def _cache_file(candidate: Candidate, options: HostOptions) -> Path | None:
-    if options.cache_dir is None:
-        return None
-    name = re.sub(r"[^A-Za-z0-9_-]", "_", candidate.origin.name)
-    return options.cache_dir / "plugins" / f"{name}-{candidate.fingerprint[:20]}.json"
-
-
-def _cached(path: Path | None) -> Report | None:
-    """Return a stored report whose files are as they were, else None."""
-    if path is None:
-        return None
-    try:
-        stored = json.loads(path.read_text("utf-8"))
-        unchanged = all(_is_unchanged(*state) for state in stored["files"])
-        return Report(tuple(stored["records"]), ()) if unchanged and stored["files"] else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _is_unchanged(path: str, modified_ns: int, size: int) -> bool:
-    status = Path(path).stat()
-    return (status.st_mtime_ns, status.st_size) == (modified_ns, size)
-
-
-def _store(path: Path, answer: Mapping[str, Any]) -> None:
-    """Keep a report; a cache that cannot be written only costs time."""
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(answer), "utf-8")
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)

@@ -39,6 +39,7 @@ class Supervised:
         self._child: Child | None = None
         self._thread: threading.Thread | None = None
         self._failures = 0
+        self._faulty = 0
         self._restarts = 0
         self._last: tuple[str, str] | None = None
 
@@ -89,9 +90,25 @@ class Supervised:
             if self._state == "stopped":
                 self._begin("starting", 0.0)
 
-    def succeeded(self) -> None:
-        """Note a usable exchange: failures before it no longer count."""
+    def answered(self, fault: tuple[str, str] | None) -> None:
+        """Note an answer: its process lives, so failures before it no longer count.
+
+        A faulty answer (an exception, or one that breaks the contract) never suspends: it costs
+        no time, and the next pair may be judged well. Many in a row are said once, aloud.
+        """
         self._failures = 0
+        self._faulty = 0 if fault is None else self._faulty + 1
+        if fault is None:
+            return
+        self._last = fault
+        if self._faulty == self._options.failures_to_suspend:
+            _log.warning(
+                "inspector %s gave no usable answer %d times in a row, so these parts are REVIEW "
+                "where it is gating; the last time it %s",
+                self.use.name,
+                self._faulty,
+                fault[1],
+            )
 
     def failed(self, child: Child, kind: str, reason: str) -> None:
         """Note the end of the worker's process and begin to start it anew, or suspend it."""

@@ -223,8 +223,9 @@ class _Round:
             child.end()
             raise ChildError("invalid", "answered another question than the one asked")
         asked.worker.device = str(message.get("device", asked.worker.device))
-        asked.worker.succeeded()
-        self._close(asked, checked_answer(message, asked.worker.use, self._pair))
+        outcome = checked_answer(message, asked.worker.use, self._pair)
+        asked.worker.answered(outcome if isinstance(outcome, tuple) else None)
+        self._close(asked, outcome)
 
     def _guarded(self, asked: _Asked, step: Callable[[], None]) -> None:
         try:

@@ -168,7 +168,7 @@ def _database(home: OpenHome) -> Iterator[Finding]:
 
 
 def _plugins(home: OpenHome) -> Iterator[Finding]:
-    catalog = load_catalog(home.host)
+    catalog = load_catalog(home.host, again=True)
     for entry in catalog.inspectors.values():
         yield Finding(entry.name, "ok", f"inspector of {entry.plugin} {entry.plugin_version}")
     for name in catalog.disabled:

@@ -50,10 +50,12 @@ def catalog(home: OpenHome) -> Catalog:
 def check(name: str, home: OpenHome) -> CheckReport:
     """Run the conformance kit on an inspector, in a process of its own.
 
+    Plugins that failed to load before are looked into again.
+
     Raises:
         PluginError: There is no such inspector.
     """
-    return check_inspector(load_catalog(home.host).inspector(name), home.host)
+    return check_inspector(load_catalog(home.host, again=True).inspector(name), home.host)
 
 
 def new(name: str, folder: Path) -> Path:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from dataclasses import replace
@@ -18,6 +19,7 @@ from qeu_station.pluginhost import (
     WorkerSet,
     check_parameters,
     load_catalog,
+    probe_cache,
 )
 
 DROPIN = """
@@ -106,14 +108,81 @@ def test_what_was_probed_is_cached_until_a_file_changes(tmp_path: Path) -> None:
     assert "renamed" in load_catalog(options).inspectors
 
 
-def test_a_failure_is_not_cached(tmp_path: Path) -> None:
-    folder = tmp_path / "dropins"
+@pytest.fixture
+def failing(tmp_path: Path) -> HostOptions:
+    """A drop-in file that cannot be imported, and an empty folder of libraries."""
+    folder, libraries = tmp_path / "dropins", tmp_path / "site-packages"
     folder.mkdir()
-    plugin = folder / "mine.py"
-    plugin.write_text("import absent_thing\n", "utf-8")
-    options = HostOptions(dropin_dir=folder, cache_dir=tmp_path / "cache", probe_deadline_s=60)
-    assert "absent_thing" in load_catalog(options).failed[0].error
-    assert not list((tmp_path / "cache").rglob("mine*"))
+    libraries.mkdir()
+    (folder / "mine.py").write_text("import absent_thing\n", "utf-8")
+    return HostOptions(
+        dropin_dir=folder,
+        cache_dir=tmp_path / "cache",
+        extra_paths=(libraries,),
+        probe_deadline_s=60,
+    )
+
+
+def _errors(options: HostOptions, again: bool = False) -> list[str]:
+    failed = load_catalog(options, again).failed
+    return [plugin.error for plugin in failed if plugin.name == "mine"]
+
+
+def test_a_failure_is_cached_until_one_looks_again(failing: HostOptions) -> None:
+    (error,) = _errors(failing)
+    assert "absent_thing" in error
+    impatient = replace(failing, probe_deadline_s=0.0)
+    assert _errors(impatient) == [error]
+    assert "did not answer" in _errors(impatient, again=True)[0]
+
+
+def test_a_failure_ends_with_a_changed_file(failing: HostOptions, tmp_path: Path) -> None:
+    assert _errors(failing)
+    (tmp_path / "dropins" / "mine.py").write_text(DROPIN.format(name="mine"), "utf-8")
+    assert "mine" in load_catalog(failing).inspectors
+
+
+def test_a_failure_ends_when_the_missing_library_is_installed(
+    failing: HostOptions, tmp_path: Path
+) -> None:
+    plugin, library = tmp_path / "dropins" / "mine.py", tmp_path / "site-packages"
+    plugin.write_text("import absent_thing\n" + DROPIN.format(name="mine"), "utf-8")
+    assert _errors(failing)
+    (library / "absent_thing.py").write_text("", "utf-8")
+    os.utime(library, ns=(time.time_ns(), time.time_ns() + 1_000_000_000))
+    assert "mine" in load_catalog(failing).inspectors
+
+
+def test_a_failure_is_not_believed_for_ever(
+    failing: HostOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "absent_thing" in _errors(failing)[0]
+    monkeypatch.setattr(probe_cache, "FAILURE_S", 0.0)
+    assert "did not answer" in _errors(replace(failing, probe_deadline_s=0.0))[0]
+
+
+def test_a_failed_distribution_is_cached_until_its_module_changes(
+    data: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "lib"
+    shutil.copytree(data / "import_raises", folder)
+    options = HostOptions(extra_paths=(folder,), cache_dir=tmp_path / "cache", probe_deadline_s=60)
+    impatient = replace(options, probe_deadline_s=0.0)
+
+    def error(of: HostOptions) -> str:
+        failed = {plugin.name: plugin.error for plugin in load_catalog(of).failed}
+        return failed["fake-import-raises"]
+
+    assert "raised" in error(options)
+    assert "raised" in error(impatient)
+    module = next(file for file in folder.rglob("*.py"))
+    os.utime(module, ns=(time.time_ns(), time.time_ns() + 1_000_000_000))
+    assert "did not answer" in error(impatient)
+
+
+def test_asking_for_a_failed_plugin_says_why_it_failed(failing: HostOptions) -> None:
+    with pytest.raises(PluginError, match=r'Plugin "mine" brings no inspector .*absent_thing'):
+        load_catalog(failing).inspector("mine")
 
 
 def test_unreadable_metadata_is_a_failed_plugin(tmp_path: Path) -> None:

@@ -99,6 +99,24 @@ def test_a_suspended_inspector_answers_with_a_fault_until_it_is_restarted(
         assert reply.fault is None
 
 
+def test_faulty_answers_in_a_row_are_said_once_and_suspend_nothing(
+    faulty: InspectorUse, options: HostOptions, caplog: pytest.LogCaptureFixture
+) -> None:
+    with WorkerSet([faulty], replace(options, failures_to_suspend=3)) as workers:
+        pid = workers.health()[0].pid
+        for _ in range(5):
+            (reply,) = workers.inspect(make_pair(name="bad raises"))
+            assert reply.fault is not None
+        (health,) = workers.health()
+        assert (health.state, health.pid) == ("ready", pid)
+        assert health.last_error == "raised ValueError: the lens cap is on"
+        (reply,) = workers.inspect(make_pair())
+        assert reply.fault is None
+    (said,) = [r.getMessage() for r in caplog.records if "in a row" in r.getMessage()]
+    assert said.startswith("inspector faulty gave no usable answer 3 times in a row")
+    assert "lens cap" in said
+
+
 def test_an_unknown_name_is_refused(good: InspectorUse, options: HostOptions) -> None:
     workers = WorkerSet([good], options)
     with pytest.raises(PluginError, match=r'"god" does not run here .*Did you mean "good"'):

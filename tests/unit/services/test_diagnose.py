@@ -20,7 +20,7 @@ from tests.unit.services.making import catalog_of, entry, record
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "load_catalog", lambda host: catalog_of(entry("edges")))
+    monkeypatch.setattr(module, "load_catalog", lambda host, again: catalog_of(entry("edges")))
     installed(monkeypatch, "numpy", "opencv-python-headless")
     usage = SimpleNamespace(free=50e9)
     monkeypatch.setattr(module.shutil, "disk_usage", lambda folder: usage)
@@ -85,7 +85,7 @@ def test_failed_and_missing_plugins_are_problems(
 ) -> None:
     failed = (FailedPlugin("qeu-net", "0.3", "cannot be loaded: it raised OSError"),)
     empty = catalog_of(failed=failed, disabled=("qeu-vlm",))
-    monkeypatch.setattr(module, "load_catalog", lambda host: empty)
+    monkeypatch.setattr(module, "load_catalog", lambda host, again: empty)
     report = diagnose(home, devices=False)
     assert problems(report) == [
         "plugins: qeu-net: 0.3 cannot be loaded: it raised OSError",
@@ -130,7 +130,7 @@ def test_a_damaged_or_missing_journal(home: OpenHome, harm: Callable[[Path], Non
 
 
 def test_a_broken_check_hides_no_other(home: OpenHome, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*ignored: object) -> Iterator[Finding]:
+    def broken(*ignored: object, **options: object) -> Iterator[Finding]:
         raise OSError("the platter stands still")
 
     monkeypatch.setattr(module, "load_catalog", broken)

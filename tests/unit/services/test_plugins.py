@@ -35,6 +35,22 @@ def test_a_new_plugin_is_a_folder_of_its_own(tmp_path: Path) -> None:
         plugins.new("../edges", tmp_path)
 
 
+def test_a_check_looks_again_into_what_failed(home: OpenHome, tmp_path: Path) -> None:
+    """What a plugin needs may come back without any file of it changing."""
+    needed = tmp_path / "licence"
+    licence = f"open({str(needed)!r}).close()\n"
+    tiny = Path(plugins.catalog(home).inspector("tiny").path)
+    text = tiny.read_text("utf-8").replace('"tiny"', '"late"').replace("tiny_plugin", "late")
+    (tiny.parent / "late.py").write_text(licence + text, "utf-8")
+    assert [plugin.name for plugin in plugins.catalog(home).failed] == ["late"]
+    with pytest.raises(PluginError, match="licence"):
+        plugins.check("late", home)
+    needed.touch()
+    assert "late" not in plugins.catalog(home).inspectors
+    assert plugins.check("late", home).checks
+    assert "late" in plugins.catalog(home).inspectors
+
+
 @pytest.mark.usefixtures("loaded")
 def test_one_run_on_a_pair_or_with_a_recipe(home: OpenHome, pair: tuple[Path, Path]) -> None:
     reference, test = pair
