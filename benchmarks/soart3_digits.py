@@ -47,9 +47,8 @@ def main(arguments: list[str]) -> None:
     both = (np.concatenate([part[v] for v in VIEWS[:2]], axis=2) for part in (train, test))
     ours, theirs = standardised(*both)
     joined = trained(ours, splits.train_labels, CLASSES, 9).probabilities(theirs)
-    print(
-        f"{options.splits} splits, {options.share:.0%} test pictures, pixels 0..{16 / options.scale:g}\n"
-    )
+    top = 16 / options.scale
+    print(f"{options.splits} splits, {options.share:.0%} test pictures, pixels 0..{top:g}\n")
     print("| | accuracy |\n|---|---|")
     for name, answer in (
         *((view, said[view]) for view in VIEWS),

@@ -18,7 +18,7 @@ from qeu_station.toolkit.soart3.vectors import Vectors, checked
 DECIMALS = 5
 """Decimals of the published routine."""
 
-_BLOCK = 1 << 16
+_BLOCK = 1 << 17
 """Residuals held at a time: they stay in the processor's cache, and memory stays bounded."""
 
 
