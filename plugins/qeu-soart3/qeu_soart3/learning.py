@@ -1,0 +1,166 @@
+"""Learning to judge one kind of item: prototypes, W, B, temperatures and pool weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_soart3.networks import Classes, Network, Schedule, train_network
+from qeu_soart3.pool import fit_weights
+from qeu_soart3.prototypes import Prototypes, fit_prototypes
+from qeu_soart3.reading import Groups, Reading
+from qeu_soart3.sides import Sides
+from qeu_station.toolkit.calibration import fit_temperature
+from qeu_station.toolkit.splits import grouped_folds, grouped_split
+
+Floats = NDArray[np.float64]
+
+_CHECK_SHARE = 0.17
+"""Share of the items whose loss decides when training stops."""
+
+OnEpoch = Callable[[str, int, float], None]
+"""Called with what is trained, the number of the pass and the loss on held-out items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one kind of item is learned.
+
+    Attributes:
+        groups: Names of the features by what they describe: the windows of the prototypes.
+        classes: Number of classes.
+        per_window: Prototypes per class in each window.
+        over_all: Prototypes per class over all features.
+        folds: Folds, by group, that measure what is held out.
+        seed: Same seed and items, same result.
+        schedule: How long and how fast.
+    """
+
+    groups: Groups
+    classes: int
+    per_window: int = 3
+    over_all: int = 6
+    folds: int = 4
+    seed: int = 0
+    schedule: Schedule = Schedule()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Items:
+    """Everything known of N items.
+
+    Attributes:
+        reading: What was read of them.
+        classes: (N,) class numbers.
+        pairs: (N,) name of the pair each belongs to.
+        groups: (N,) what a split must not tear apart.
+    """
+
+    reading: Reading
+    classes: Classes
+    pairs: Sequence[str]
+    groups: Sequence[str]
+
+    def of(self, chosen: Sequence[int]) -> Items:
+        """Return some of the items."""
+        at = np.asarray(chosen, np.intp)
+        reading = Reading(self.reading.features[at], self.reading.views.of(at))
+        pairs, groups = [self.pairs[n] for n in chosen], [self.groups[n] for n in chosen]
+        return Items(reading, self.classes[at], pairs, groups)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judge:
+    """Prototypes and both networks."""
+
+    prototypes: Prototypes
+    weight: Network
+    bias: Network
+
+    def opinions(self, reading: Reading) -> tuple[Floats, Floats]:
+        """Return the probabilities of W and of B, (N, classes) each."""
+        sides = reading.sides(self.prototypes)
+        return self.weight.probabilities(sides.weight), self.bias.probabilities(sides.bias)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """A judge, and what held-out groups say of judges made like it.
+
+    Attributes:
+        judge: Learned from all items, temperatures set.
+        weights: Pool exponents of W and B.
+        held_out: Probabilities of W and B for every item from a judge that never saw its group,
+            (N, classes) each, temperatures applied.
+    """
+
+    judge: Judge
+    weights: tuple[float, ...]
+    held_out: tuple[Floats, Floats] = field(repr=False)
+
+
+def learn(items: Items, plan: Plan, on_epoch: OnEpoch = lambda what, epoch, loss: None) -> Learned:
+    """Learn a judge of these items.
+
+    Raises:
+        DatasetError: Fewer than two groups.
+    """
+    folds = min(plan.folds, len(set(items.groups)))
+    opinions = [np.zeros((len(items.classes), plan.classes)) for _ in range(2)]
+    for number, split in enumerate(grouped_folds(items.groups, folds, plan.seed), start=1):
+        judge = _fit(items.of(split.train), plan, _named(f"fold {number}", on_epoch))
+        found = judge.opinions(items.of(split.test).reading)
+        for target, values in zip(opinions, found, strict=True):
+            target[list(split.test)] = values
+    temperatures = [fit_temperature(each, items.classes) for each in opinions]
+    weight, bias = (_tempered(each, t) for each, t in zip(opinions, temperatures, strict=True))
+    judge = _fit(items, plan, _named("all", on_epoch))
+    final = Judge(
+        judge.prototypes,
+        replace(judge.weight, temperature=temperatures[0]),
+        replace(judge.bias, temperature=temperatures[1]),
+    )
+    return Learned(final, fit_weights([weight, bias], items.classes), (weight, bias))
+
+
+def windows_of(groups: Groups) -> list[tuple[int, int]]:
+    """Return first and last (exclusive) feature of each group, and of all together."""
+    ends = np.cumsum([len(names) for names in groups.values()]).tolist()
+    return [*zip([0, *ends[:-1]], ends, strict=True), (0, ends[-1])]
+
+
+def _fit(items: Items, plan: Plan, on_epoch: OnEpoch) -> Judge:
+    windows = windows_of(plan.groups)
+    counts = [plan.per_window] * (len(windows) - 1) + [plan.over_all]
+    features = items.reading.features
+    prototypes = fit_prototypes(features, items.classes, windows, counts, plan.seed)
+    sides: Sides = items.reading.sides(prototypes)
+    check = np.zeros(len(items.classes), bool)
+    # whole pairs are held out, not groups: those are too few to lose one
+    check[list(grouped_split(items.pairs, _CHECK_SHARE, plan.seed).test)] = True
+
+    def trained(inputs: Floats, name: str) -> Network:
+        return train_network(
+            inputs,
+            items.classes,
+            check,
+            plan.classes,
+            plan.seed,
+            plan.schedule,
+            lambda epoch, loss: on_epoch(name, epoch, loss),
+        )
+
+    return Judge(prototypes, trained(sides.weight, "W"), trained(sides.bias, "B"))
+
+
+def _named(fold: str, on_epoch: OnEpoch) -> OnEpoch:
+    return lambda what, epoch, loss: on_epoch(f"{what}, {fold}", epoch, loss)
+
+
+def _tempered(probabilities: Floats, temperature: float) -> Floats:
+    powers = np.maximum(probabilities, 1e-12) ** (1 / temperature)
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
