@@ -117,8 +117,13 @@ class _Talk:
         child = self._launched()
         try:
             recalls = bool(self._answer(child).get("recalls"))
-            for lesson in lessons:
-                self._teach(child, lesson, recalls, writer)
+            busy = False
+            for lesson in lessons:  # the next pair is prepared while the trainer sees this one
+                if busy:
+                    self._answer(child)
+                busy = self._teach(child, lesson, recalls, writer)
+            if busy:
+                self._answer(child)
             child.send({"do": "train"})
             made = outcome_from_plain(self._trained(child, on_step).get("outcome"))
             child.send({"do": "close"})
@@ -140,17 +145,18 @@ class _Talk:
             raise failure(self._use, str(error)) from None
         return child
 
-    def _teach(self, child: Child, lesson: Lesson, recalls: bool, writer: PairWriter) -> None:
+    def _teach(self, child: Child, lesson: Lesson, recalls: bool, writer: PairWriter) -> bool:
+        """Show one pair; return whether the trainer has yet to answer."""
         if self._cancelled():
             raise _Cancelled
         example = example_to_wire(lesson.example)
         if recalls:
             child.send({"do": "recall", "example": example})
             if self._answer(child).get("known"):
-                return
+                return False
         pair = writer.wire(lesson.prepare())
         child.send({"do": "observe", "pair": pair, "example": example})
-        self._answer(child)
+        return True
 
     def _trained(self, child: Child, on_step: Callable[[TrainingStep], None]) -> Wire:
         while True:
