@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> None:
     """Print mean accuracy over the splits; unit spaces are the class means of training rows."""
     parser = argparse.ArgumentParser("python -m benchmarks soart3_digits")
     parser.add_argument("--splits", type=int, default=10)
-    parser.add_argument("--share", type=float, default=0.3, help="share of test pictures")
+    parser.add_argument("--share", type=float, default=0.25, help="share of test pictures")
     parser.add_argument(
         "--scale", type=float, default=1.0, help="pixel value that counts as 1; 16 reads 0..1"
     )

@@ -53,7 +53,7 @@ def _show(done: PairMetrics) -> None:
             (
                 row.cell,
                 row.unit_space,
-                *(f"{value:.5f}" for value in (row.log_beta, row.log_eta, row.log_gamma)),
+                *(f"{value:z.5f}" for value in (row.log_beta, row.log_eta, row.log_gamma)),
                 "; ".join(row.notes),
             )
             for row in done.rows

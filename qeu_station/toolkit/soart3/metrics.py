@@ -13,7 +13,7 @@ from qeu_station.errors import MetricsError
 from qeu_station.toolkit.soart3.exact import ExactSums, Sums
 from qeu_station.toolkit.soart3.fast import FastSums, can_be_fast, doubtful
 from qeu_station.toolkit.soart3.result import EPSILON, Flag, Metrics
-from qeu_station.toolkit.soart3.vectors import Vectors, checked
+from qeu_station.toolkit.soart3.vectors import LARGEST, Vectors, checked
 
 DECIMALS = 5
 """Decimals of the published routine."""
@@ -59,11 +59,13 @@ def soart3(
     Raises:
         MetricsError: Vectors are empty or of different lengths, or a value is NaN, infinite or
             beyond 1e150; the message names the row and the unit space, counted from 0. Or
-            ``epsilon`` or ``scale`` is not above 0.
+            ``epsilon`` or ``scale`` is not above 0, or ``scale`` is so small that values divided
+            by it are beyond 1e150.
     """
     _check_positive("epsilon", epsilon)
     _check_positive("scale", scale)
     vectors = checked(signals, unit_spaces)
+    _check_scaled(vectors, scale)
     compute = _fast if not exact and can_be_fast(vectors, epsilon, scale) else _exact
     sums = compute(vectors, epsilon, scale)
     return _metrics(sums, _flags(vectors, sums), epsilon, scale, rounded)
@@ -142,3 +144,12 @@ def _marked(where: ArrayLike, flag: Flag) -> NDArray[np.uint8]:
 def _check_positive(name: str, value: float) -> None:
     if not (math.isfinite(value) and value > 0):
         raise MetricsError(f"{name} is {value}; a finite number above 0 is needed.")
+
+
+def _check_scaled(vectors: Vectors, scale: float) -> None:
+    largest = max(-vectors.lowest, vectors.highest)
+    if largest > scale * LARGEST:
+        raise MetricsError(
+            f"scale is {scale}, and values up to {largest:g} divided by it leave the range of the "
+            f"formula, {LARGEST:g}; give the value that counts as 1, such as 255."
+        )

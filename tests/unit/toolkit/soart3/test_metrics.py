@@ -170,6 +170,11 @@ def test_constants_must_be_above_zero(name: str, value: float) -> None:
         soart3([1.0], [1.0], **{name: value})
 
 
+def test_a_scale_that_makes_values_too_large_is_refused() -> None:
+    with pytest.raises(MetricsError, match="such as 255"):
+        soart3([1.0], [1.0], scale=1e-160)
+
+
 def test_input_is_left_as_it_was() -> None:
     y, x = np.array([[1.0, 2.0]]), np.array([[2.0, 1.0]])
     y.flags.writeable = x.flags.writeable = False
