@@ -157,6 +157,7 @@ def _bar() -> Progress:
         TimeElapsedColumn(),
         TextColumn("{task.fields[values]}", markup=False),
         console=Console(stderr=True),
+        transient=True,
     )
 
 

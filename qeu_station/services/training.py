@@ -178,6 +178,7 @@ class _Plan:
             raise DatasetError(
                 f'Too few records to train recipe "{recipe.name}" from {len(stream.used)} pairs: '
                 f"{'; '.join(missing)}. Label more, or take a class out of the recipe."
+                f"{_unlabelled(stream.census)}"
             )
 
     def _kept_bundle(self) -> ModelBundle:
@@ -227,6 +228,16 @@ class _Plan:
             "training_data": self.data,
             "seed": self.use.seed,
         }
+
+
+def _unlabelled(census: Census) -> str:
+    """Say why regions have no class, when that may be what is missing."""
+    if not census.unknown:
+        return ""
+    return (
+        f" {census.unknown} regions have no class: nothing is known of them, a box only touches "
+        "them, or their cell is labelled and holds several; boxes say more than cells."
+    )
 
 
 def _use(request: TrainRequest, loaded: LoadedRecipe, catalog: Catalog) -> TrainerUse:
