@@ -14,7 +14,7 @@ from qeu_soart3.prototypes import Prototypes, fit_prototypes
 from qeu_soart3.reading import Groups, Reading
 from qeu_soart3.sides import Sides
 from qeu_station.toolkit.calibration import fit_temperature
-from qeu_station.toolkit.splits import grouped_folds, grouped_split
+from qeu_station.toolkit.splits import Split, grouped_folds, grouped_split
 
 Floats = NDArray[np.float64]
 
@@ -45,7 +45,7 @@ class Plan:
     over_all: int = 6
     folds: int = 4
     seed: int = 0
-    schedule: Schedule = Schedule()
+    schedule: Schedule = field(default_factory=Schedule)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,11 +95,13 @@ class Learned:
         weights: Pool exponents of W and B.
         held_out: Probabilities of W and B for every item from a judge that never saw its group,
             (N, classes) each, temperatures applied.
+        prototypes: Each fold's split with the prototypes of its judge.
     """
 
     judge: Judge
     weights: tuple[float, ...]
     held_out: tuple[Floats, Floats] = field(repr=False)
+    prototypes: tuple[tuple[Split, Prototypes], ...] = field(repr=False)
 
 
 def learn(items: Items, plan: Plan, on_epoch: OnEpoch = lambda what, epoch, loss: None) -> Learned:
@@ -110,8 +112,10 @@ def learn(items: Items, plan: Plan, on_epoch: OnEpoch = lambda what, epoch, loss
     """
     folds = min(plan.folds, len(set(items.groups)))
     opinions = [np.zeros((len(items.classes), plan.classes)) for _ in range(2)]
+    made = []
     for number, split in enumerate(grouped_folds(items.groups, folds, plan.seed), start=1):
         judge = _fit(items.of(split.train), plan, _named(f"fold {number}", on_epoch))
+        made.append((split, judge.prototypes))
         found = judge.opinions(items.of(split.test).reading)
         for target, values in zip(opinions, found, strict=True):
             target[list(split.test)] = values
@@ -123,7 +127,8 @@ def learn(items: Items, plan: Plan, on_epoch: OnEpoch = lambda what, epoch, loss
         replace(judge.weight, temperature=temperatures[0]),
         replace(judge.bias, temperature=temperatures[1]),
     )
-    return Learned(final, fit_weights([weight, bias], items.classes), (weight, bias))
+    exponents = fit_weights([weight, bias], items.classes)
+    return Learned(final, exponents, (weight, bias), tuple(made))
 
 
 def windows_of(groups: Groups) -> list[tuple[int, int]]:
@@ -138,9 +143,7 @@ def _fit(items: Items, plan: Plan, on_epoch: OnEpoch) -> Judge:
     features = items.reading.features
     prototypes = fit_prototypes(features, items.classes, windows, counts, plan.seed)
     sides: Sides = items.reading.sides(prototypes)
-    check = np.zeros(len(items.classes), bool)
-    # whole pairs are held out, not groups: those are too few to lose one
-    check[list(grouped_split(items.pairs, _CHECK_SHARE, plan.seed).test)] = True
+    check = checking(items.pairs, plan.seed)
 
     def trained(inputs: Floats, name: str) -> Network:
         return train_network(
@@ -154,6 +157,16 @@ def _fit(items: Items, plan: Plan, on_epoch: OnEpoch) -> Judge:
         )
 
     return Judge(prototypes, trained(sides.weight, "W"), trained(sides.bias, "B"))
+
+
+def checking(pairs: Sequence[str], seed: int) -> NDArray[np.bool_]:
+    """Return which items decide when training stops: those of some whole pairs.
+
+    Whole groups are too few to lose one.
+    """
+    check = np.zeros(len(pairs), bool)
+    check[list(grouped_split(pairs, _CHECK_SHARE, seed).test)] = True
+    return check
 
 
 def _named(fold: str, on_epoch: OnEpoch) -> OnEpoch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,15 +44,17 @@ class Network:
 
     Attributes:
         mean: float64, (inputs,); subtracted from the inputs.
-        scale: float64, (inputs,); divides them, then they are cut at +-5.
+        scale: float64, (inputs,); divides them, then they are cut at +-``limit``.
         layers: Weights (out, in) and offsets (out,) of the three layers.
         temperature: Divides the last layer's output before the softmax.
+        limit: Largest standardised input.
     """
 
     mean: Floats = field(repr=False)
     scale: Floats = field(repr=False)
     layers: tuple[tuple[Floats, Floats], ...] = field(repr=False)
     temperature: float = 1.0
+    limit: float = FARTHEST
 
     @property
     def classes(self) -> int:
@@ -60,7 +63,7 @@ class Network:
 
     def probabilities(self, inputs: Floats) -> Floats:
         """Return (N, classes) probabilities of (N, inputs)."""
-        values = np.clip((inputs - self.mean) / self.scale, -FARTHEST, FARTHEST)
+        values = np.clip((inputs - self.mean) / self.scale, -self.limit, self.limit)
         for weights, offsets in self.layers[:-1]:
             values = np.maximum(values @ weights.T + offsets, 0)
         weights, offsets = self.layers[-1]
@@ -78,6 +81,7 @@ def train_network(
     seed: int,
     schedule: Schedule | None = None,
     on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
+    standardise: bool = True,
 ) -> Network:
     """Train one network; the state that did best on the held-out items is kept.
 
@@ -89,6 +93,7 @@ def train_network(
         seed: Same seed and items, same network on the same machine.
         schedule: None for the default.
         on_epoch: Called with the number of the pass and the cross entropy on held-out items.
+        standardise: False leaves the inputs as they are, to see what that costs.
 
     Raises:
         ValueError: There is nothing to learn from, or nothing held out.
@@ -99,7 +104,10 @@ def train_network(
         raise ValueError("items to learn from and held-out items are needed, one kind is missing")
     plan = schedule or Schedule()
     mean, scale = inputs[~held_out].mean(axis=0), inputs[~held_out].std(axis=0) + 1e-6
-    cut = np.clip((inputs - mean) / scale, -FARTHEST, FARTHEST)
+    limit = FARTHEST
+    if not standardise:
+        mean, scale, limit = np.zeros_like(mean), np.ones_like(scale), np.inf
+    cut = np.clip((inputs - mean) / scale, -limit, limit)
     data, truth = torch.tensor(cut, dtype=torch.float32), torch.tensor(classes)
     learn, check = torch.tensor(np.flatnonzero(~held_out)), torch.tensor(held_out)
     with torch.random.fork_rng(devices=[]):
@@ -110,10 +118,10 @@ def train_network(
         (best[f"{n}.weight"].double().numpy(), best[f"{n}.bias"].double().numpy())
         for n in (0, 2, 4)
     )
-    return Network(mean, scale, layers)
+    return Network(mean, scale, layers, limit=limit)
 
 
-def _model(inputs: int, classes: int):  # type: ignore[no-untyped-def]  # torch is imported late
+def _model(inputs: int, classes: int) -> Any:  # torch is imported late
     from torch.nn import Linear, ReLU, Sequential
 
     first, second = HIDDEN
@@ -122,7 +130,14 @@ def _model(inputs: int, classes: int):  # type: ignore[no-untyped-def]  # torch 
     )
 
 
-def _fit(model, items, sides, plan, on_epoch):  # type: ignore[no-untyped-def]
+def _fit(
+    model: Any,
+    items: tuple[Any, Any],
+    sides: tuple[Any, Any],
+    plan: Schedule,
+    on_epoch: Callable[[int, float], None],
+) -> dict[str, Any]:
+    """Train; return the state that did best on the held-out items."""
     import torch
 
     (data, truth), (learn, check) = items, sides
@@ -132,7 +147,8 @@ def _fit(model, items, sides, plan, on_epoch):  # type: ignore[no-untyped-def]
     pace = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, plan.rate, total_steps=plan.epochs * steps
     )
-    lowest, best, waited = float("inf"), None, 0
+    lowest, waited = float("inf"), 0
+    best: dict[str, Any] = {}
     for epoch in range(1, plan.epochs + 1):
         for batch in learn[torch.randperm(len(learn))].split(plan.batch):
             optimiser.zero_grad()
@@ -143,9 +159,9 @@ def _fit(model, items, sides, plan, on_epoch):  # type: ignore[no-untyped-def]
             loss = float(loss_of(model(data[check]), truth[check]))
         on_epoch(epoch, loss)
         waited += 1
-        if loss < lowest:
+        if loss < lowest or not best:
             lowest, waited = loss, 0
             best = {name: value.clone() for name, value in model.state_dict().items()}
         if waited >= plan.patience:
             break
-    return best if best is not None else model.state_dict()
+    return best

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_soart3.networks import FARTHEST, Network
+from qeu_soart3.networks import Network
 
 Floats = NDArray[np.float64]
 
@@ -50,7 +50,7 @@ def to_onnx(network: Network) -> bytes:
     from onnx import TensorProto, checker, helper, numpy_helper
 
     constants: dict[str, Floats] = {"mean": network.mean, "scale": network.scale}
-    constants |= {"low": np.array(-FARTHEST), "high": np.array(FARTHEST)}
+    constants |= {"low": np.array(-network.limit), "high": np.array(network.limit)}
     nodes = [
         helper.make_node("Sub", [INPUT, "mean"], ["centred"]),
         helper.make_node("Div", ["centred", "scale"], ["scaled"]),

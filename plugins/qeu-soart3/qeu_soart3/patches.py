@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+Picture = NDArray[Any]  # uint8, as OpenCV takes and gives it
 Box = tuple[float, float, float, float]
 
 LEAST_SIDE = 64
@@ -116,4 +116,5 @@ def ink_of(picture: Picture, dark: bool) -> Picture:
 @lru_cache(maxsize=8)
 def _reluctance(reach: int) -> NDArray[np.float32]:
     y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    return (_RELUCTANCE * np.hypot(x, y)).astype(np.float32)
+    cost: NDArray[np.float32] = (_RELUCTANCE * np.hypot(x, y)).astype(np.float32)
+    return cost
