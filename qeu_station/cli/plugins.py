@@ -109,12 +109,13 @@ def new(
     folder: Annotated[Path, typer.Option(help="Where to put the new distribution.")] = Path(),
 ) -> None:
     """Write a working plugin with a passing test."""
+    from qeu_station.pluginhost import inspector_name
     from qeu_station.services.plugins import new as write_plugin
 
     made = write_plugin(name, folder)
     typer.echo(
-        f"Wrote {made}. Install it with: python -m pip install -e {made}\n"
-        f"Then: qeu-station plugins check {name}"
+        f'Wrote {made}. Install it with: python -m pip install -e "{made}"\n'
+        f"Then: qeu-station plugins check {inspector_name(name)}"
     )
 
 

@@ -12,7 +12,7 @@ from qeu_station.pluginhost.learn import learn
 from qeu_station.pluginhost.manager import check_parameters, load_catalog
 from qeu_station.pluginhost.options import HostOptions
 from qeu_station.pluginhost.run_once import Trial, run_once
-from qeu_station.pluginhost.scaffold import new_plugin
+from qeu_station.pluginhost.scaffold import inspector_name, new_plugin
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.train import Lesson, TrainerUse, inspector_of, train
 from qeu_station.pluginhost.use import InspectorUse, Reply, WorkerHealth
@@ -37,6 +37,7 @@ __all__ = [
     "WorkerSet",
     "check_inspector",
     "check_parameters",
+    "inspector_name",
     "inspector_of",
     "learn",
     "load_catalog",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from string import Template
 
@@ -35,7 +35,7 @@ def new_plugin(name: str, folder: Path) -> Path:
     Raises:
         PluginError: The name is not allowed, or there is such a folder already.
     """
-    inspector = _checked_name(name)
+    inspector = inspector_name(name)
     values = {
         "name": inspector,
         "distribution": f"qeu-{inspector.replace('_', '-')}",
@@ -45,6 +45,11 @@ def new_plugin(name: str, folder: Path) -> Path:
         "api_version": str(API_VERSION),
     }
     target = folder / values["distribution"]
+    if _is_installed(values["distribution"]):
+        raise PluginError(
+            f'A distribution "{values["distribution"]}" is installed already, and another of that '
+            "name would take its place; choose another name."
+        )
     if target.exists():
         raise PluginError(f'"{target}" exists already; choose another name or folder.')
     templates = resources.files("qeu_station.pluginhost") / "templates"
@@ -63,7 +68,20 @@ def new_plugin(name: str, folder: Path) -> Path:
     return target
 
 
-def _checked_name(name: str) -> str:
+def _is_installed(distribution: str) -> bool:
+    try:
+        metadata.distribution(distribution)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def inspector_name(name: str) -> str:
+    """Return the inspector's name in ``name``, which may be that of its distribution.
+
+    Raises:
+        PluginError: The name is not allowed.
+    """
     inspector = name.strip().removeprefix("qeu-").removeprefix("qeu_")
     if not _NAME.fullmatch(inspector) or keyword.iskeyword(inspector) or len(inspector) > 60:
         raise PluginError(

@@ -25,6 +25,16 @@ RESERVED = "fused"
 MOST_CELLS = 10_000
 """Most cells of a grid."""
 
+MOST_PIXELS = 1000
+"""Most pixels by which regions grow or are merged."""
+
+LONGEST_DEADLINE_S = 86_400.0
+
+LAST_VERSION = 999_999_999
+
+SMALLEST_SPAN, LARGEST_RAW = 1e-3, 1e9
+"""Bounds of ``image.pixel_range``: between them no tone overflows."""
+
 
 def parse_recipe(text: str, where: str) -> Recipe:
     """Return the recipe that stands in ``text``.
@@ -193,7 +203,25 @@ def _cross_problems(recipe: Recipe) -> list[str]:
         low, high = recipe.image.pixel_range
         if low >= high:
             problems.append(f"image.pixel_range: got {[low, high]}; low < high is needed.")
-    return problems
+        elif high - low < SMALLEST_SPAN or max(-low, high) > LARGEST_RAW:
+            problems.append(
+                f"image.pixel_range: got {[low, high]}; at least {SMALLEST_SPAN:g} apart and "
+                f"within +-{LARGEST_RAW:g} is needed."
+            )
+    return problems + [
+        f"{key}: got {value:g}; allowed is less than or equal to {most:g}."
+        for key, value, most in _upper_limits(recipe)
+        if value > most
+    ]
+
+
+def _upper_limits(recipe: Recipe) -> Iterator[tuple[str, float, float]]:
+    """Key, value and limit of what the machine could not count or wait for."""
+    yield "version", recipe.version, LAST_VERSION
+    yield "regions.grow", recipe.regions.grow, MOST_PIXELS
+    yield "regions.merge_distance", recipe.regions.merge_distance, MOST_PIXELS
+    for number, entry in enumerate(recipe.inspectors, start=1):
+        yield f"inspectors[{number}].deadline_s", entry.deadline_s, LONGEST_DEADLINE_S
 
 
 def _reference_problems(recipe: Recipe) -> list[str]:

@@ -124,6 +124,11 @@ def test_a_bare_command_prints_its_help(station: Command, group: list[str]) -> N
     assert station(*group, "--help").code == 0
 
 
+def test_what_follows_a_new_plugin_names_its_inspector(station: Command, tmp_path: Path) -> None:
+    done = station("plugins", "new", "qeu-edges", "--folder", tmp_path)
+    assert done.out.endswith("Then: qeu-station plugins check edges\n")
+
+
 def test_version(station: Command) -> None:
     done = station("--version")
     assert (done.code, done.out.split()[0]) == (0, "qeu-station")

@@ -33,6 +33,12 @@ def test_a_name_that_cannot_be_one_is_refused(tmp_path: Path, name: str) -> None
     assert not list(tmp_path.iterdir())
 
 
+def test_an_installed_distribution_is_not_displaced(tmp_path: Path) -> None:
+    with pytest.raises(PluginError, match='"qeu-station" is installed already'):
+        new_plugin("station", tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     new_plugin("edges", tmp_path)
     with pytest.raises(PluginError, match="exists already"):

@@ -55,6 +55,15 @@ def test_a_minimal_recipe_has_defaults():
         ('[[inspectors]]\nname = "fused"', '"fused" is the name of the pool'),
         ("inspectors = []", "at least one is needed"),
         ("[image]\npixel_range = [9, 9]", "low < high is needed"),
+        ("[image]\npixel_range = [0, 1e-320]", "at least 0.001 apart"),
+        ("[image]\npixel_range = [-1e300, 1e300]", "within +-1e+09"),
+        ("[regions]\nmerge_distance = 99999999999999999999", "regions.merge_distance: got 1e+20"),
+        ("[regions]\ngrow = 1001", "regions.grow: got 1001; allowed is less than or equal to 1000"),
+        ("[grid]\nrows = [" + ",".join(f'"r{n}."' for n in range(2000)) + "]", "18000 cells"),
+        (
+            '[[inspectors]]\nname = "d"\ndeadline_s = 1e300',
+            "inspectors[1].deadline_s: got 1e+300; allowed is less than or equal to 86400",
+        ),
         ("= 3", "is not valid TOML"),
     ],
 )
@@ -116,7 +125,7 @@ def recipes(draw) -> Recipe:
         InspectorSettings(
             name,
             role=draw(st.sampled_from([None, "gating", "advisory"])),
-            deadline_s=draw(st.floats(0.001, 1e6)),
+            deadline_s=draw(st.floats(0.001, 86400)),
             weights=draw(st.dictionaries(texts, fractions, max_size=2)),
             parameters=draw(st.dictionaries(texts, values, max_size=3)),
         )
