@@ -178,13 +178,13 @@ def _said_by_boxes(region: Box, boxes: Sequence[TruthBox], complete: bool) -> It
 
 
 def _said_by_cells(region: Region, outline: Outline, truth: Truth) -> Iterator[str]:
+    """Yield what cells say; a defect in a cell of several regions says nothing of any of them."""
     otherwise = OK if truth.complete and truth.boxes is None else None
     known = [truth.cells.get(address, otherwise) for address in region.cells]
     for address, said in zip(region.cells, known, strict=True):
-        if said is None or said in (OK, AMBIGUOUS):
-            continue
         alone = sum(address in other.cells for other in outline.regions) == 1
-        yield said if alone else AMBIGUOUS
+        if said not in (None, OK, AMBIGUOUS) and alone:
+            yield str(said)
     if known and all(said == OK for said in known):
         yield OK
     elif AMBIGUOUS in known:

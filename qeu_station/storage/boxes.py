@@ -131,8 +131,11 @@ def _from_coco(file: Path, pairs: Mapping[str, Pair]) -> _Found:
 
 
 def _from_csv(file: Path, pairs: Mapping[str, Pair]) -> _Found:
-    """Columns pair, x1, y1, x2, y2, label; a row with the pair alone says that it is good."""
-    for line in read_table(file, BOX_COLUMNS, ()):
+    """Columns pair, x1, y1, x2, y2, label; a row with the pair alone says that it is good.
+
+    A column ``cell`` may stand there for people to read; where a box lies is what counts.
+    """
+    for line in read_table(file, BOX_COLUMNS, ("cell",)):
         where = f"{file}, line {line.number}"
         if not any(line[column] for column in BOX_COLUMNS[1:]):
             yield line["pair"], where, None

@@ -76,6 +76,12 @@ def test_a_cell_labels_the_one_region_it_holds() -> None:
     assert found.unknown == 2
 
 
+def test_boxes_tell_the_regions_of_a_labelled_cell_apart() -> None:
+    scratch, fine = region("R1", (20, 20, 50, 50), "U1"), region("R2", (70, 70, 80, 80), "U1")
+    found = regions_of([scratch, fine], Truth((BOX,), {"U1": "scratch"}))
+    assert found == {"R1": "scratch", "R2": "ok"}
+
+
 def test_ok_counts_when_every_cell_of_the_region_is_ok() -> None:
     both = region("R1", (90, 10, 110, 20), "U1", "U2")
     part = {"complete": False}

@@ -72,6 +72,13 @@ def test_csv(tmp_path, pairs):
     }
 
 
+def test_csv_may_name_the_cell_for_people(tmp_path, pairs):
+    (tmp_path / "c.csv").write_text("pair,label,x1,y1,x2,y2,cell\na,dent,1,2,3,4.5,U1\n")
+    assert read_boxes(tmp_path / "c.csv", "csv", pairs) == {
+        "a": (TruthBox((1, 2, 3, 4.5), "dent"),)
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
