@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -17,12 +18,15 @@ from qeu_station.services.batch.plan import MANIFEST
 from qeu_station.services.judging import JudgeRequest, JudgeResult, judge_many
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.atomic import storage_errors
+from qeu_station.storage.database import locate
 from qeu_station.storage.datasets import CellLabels, read_cells
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.writer import claim_writer
 
 RECIPE = "sample"
 TRUTH = "truth.csv"
+JOURNAL = "journal.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,11 @@ def run_demo(
     Raises:
         InputError: ``out`` holds something else.
     """
-    _clear(out)
+    _clear(out, home.settings.station)
     truth = samples() / TRUTH
     request = JudgeRequest(RECIPE, samples(), out, truth=truth)
     judged = judge_many(request, home, on_progress)
-    with Journal.open(out / "journal.db", home.settings.station, readonly=True) as journal:
+    with Journal.open(out / JOURNAL, home.settings.station, readonly=True) as journal:
         return DemoResult(judged, tuple(journal.inspections()), _known(truth))
 
 
@@ -68,13 +72,24 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _clear(out: Path) -> None:
+def _clear(out: Path, station: str) -> None:
     if not out.exists():
         return
-    if not out.is_dir() or (any(out.iterdir()) and not (out / MANIFEST).is_file()):
+    if not out.is_dir() or (any(out.iterdir()) and not _is_demonstration(out)):
         raise InputError(
             f"{out} holds something other than an earlier demonstration; nothing was changed. "
             "Give another folder with --out."
         )
+    claim_writer(locate(str(out / JOURNAL)), station)()  # refused while one is still running
     with storage_errors(f'replace "{out}"'):
         shutil.rmtree(out)
+
+
+def _is_demonstration(out: Path) -> bool:
+    """Return whether a batch folder holds the shipped pairs; no other results are removed."""
+    try:
+        made_for = json.loads((out / MANIFEST).read_text("utf-8"))
+        shipped = read_pairs(samples(), PairRules(need_reference=False))
+        return (made_for["recipe"], made_for["pairs"]) == (RECIPE, len(shipped))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False

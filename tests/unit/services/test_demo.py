@@ -9,6 +9,10 @@ import pytest
 from qeu_station.errors import InputError, StorageError
 from qeu_station.services import demo
 from qeu_station.services.opening import OpenHome
+from qeu_station.storage.database import locate
+from qeu_station.storage.writer import claim_writer
+
+MANIFEST = '{"recipe": "sample", "pairs": 12}'
 
 
 class Judged(Exception):  # noqa: N818 - what the demonstration would do next
@@ -34,11 +38,33 @@ def test_an_earlier_demonstration_is_replaced(home: OpenHome, tmp_path: Path) ->
     with pytest.raises(Judged):  # an empty folder is nobody's
         demo.run_demo(out, home)
     out.mkdir()
-    (out / "batch.json").write_text("{}")
+    (out / "batch.json").write_text(MANIFEST)
     (out / "report.html").write_text("old")
     with pytest.raises(Judged):
         demo.run_demo(out, home)
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "manifest", ["{}", "[", '{"recipe": "tray", "pairs": 12}', '{"recipe": "sample", "pairs": 999}']
+)
+def test_the_results_of_a_batch_are_left_alone(
+    home: OpenHome, tmp_path: Path, manifest: str
+) -> None:
+    (tmp_path / "batch.json").write_text(manifest)
+    (tmp_path / "journal.db").write_text("a week of work")
+    with pytest.raises(InputError, match="nothing was changed"):
+        demo.run_demo(tmp_path, home)
+    assert (tmp_path / "journal.db").read_text() == "a week of work"
+
+
+def test_a_demonstration_that_still_runs_is_left_alone(home: OpenHome, tmp_path: Path) -> None:
+    (tmp_path / "batch.json").write_text(MANIFEST)
+    release = claim_writer(locate(str(tmp_path / "journal.db")), "station")
+    with pytest.raises(StorageError, match="Another program"):
+        demo.run_demo(tmp_path, home)
+    release()
+    assert (tmp_path / "batch.json").is_file()
 
 
 def test_anything_else_is_left_alone(home: OpenHome, tmp_path: Path) -> None:
@@ -55,7 +81,7 @@ def test_an_earlier_demonstration_that_cannot_be_removed(
     def refuse(folder: Path) -> None:
         raise PermissionError(13, "Permission denied", str(folder))
 
-    (tmp_path / "batch.json").write_text("{}")
+    (tmp_path / "batch.json").write_text(MANIFEST)
     monkeypatch.setattr(demo.shutil, "rmtree", refuse)
     with pytest.raises(StorageError, match="Permission denied"):
         demo.run_demo(tmp_path, home)
