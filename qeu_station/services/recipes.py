@@ -62,7 +62,7 @@ def new_recipe(
     if references:
         limit = home.settings.max_pixels
         Preparer(recipe, [read_image(path, max_pixels=limit).pixels for path in references])
-    return save_recipe(recipe, references, home.folder)
+    return save_recipe(recipe, references, home.folder, first=True)
 
 
 def check_recipe(name: str, home: OpenHome) -> RecipeCheck:

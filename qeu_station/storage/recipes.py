@@ -83,6 +83,7 @@ def save_recipe(
     home: Path,
     models: Path | None = None,
     bundles: Mapping[str, Path] | None = None,
+    first: bool = False,
 ) -> LoadedRecipe:
     """Write a recipe as a new version, or return the newest one when nothing changed.
 
@@ -95,13 +96,14 @@ def save_recipe(
         home: The station's home.
         models: Folder that the model bundles are relative to; they are copied too.
         bundles: New model bundle per inspector, copied instead of the one in ``models``.
+        first: Save as version 1, never after a version that another program has just saved.
 
     Raises:
         RecipeError: The recipe is wrong, or a reference is missing.
         StorageError: The folder cannot be written.
     """
     check_saving(recipe, references)
-    versions = [place for place in list_recipes(home) if place.name == recipe.name]
+    versions = [p for p in list_recipes(home) if p.name == recipe.name and not first]
     newest = max(versions, key=lambda place: place.version, default=None)
     recipe = replace(recipe, version=1 if newest is None else newest.version + 1)
     if not recipe.from_pair:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from qeu_station.core.recipe import InspectorSettings
-from qeu_station.errors import ImageError, InputError, RecipeError
+from qeu_station.errors import ImageError, InputError, RecipeError, StorageError
 from qeu_station.pluginhost import FailedPlugin
+from qeu_station.services import recipes as module
 from qeu_station.services import station as station_module
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.recipes import check_recipe, new_recipe
@@ -33,6 +34,18 @@ def test_a_new_recipe_with_references_of_the_same_name(home: OpenHome, tmp_path:
         second.read_bytes(),
     ]
     assert own_recipes(home) == [("盆", 1)]
+
+
+def test_two_who_make_the_same_recipe_at_once(
+    home: OpenHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second saw no such recipe when it looked; it must not become the first one's version."""
+    first = write(tmp_path / "first.png", picture(1))
+    new_recipe({**WANTED, "name": "twin"}, [first], home)
+    monkeypatch.setattr(module, "list_recipes", lambda folder: [])
+    with pytest.raises(StorageError, match="Nothing was changed"):
+        new_recipe({**WANTED, "name": "twin"}, [write(tmp_path / "b.png", picture(2))], home)
+    assert own_recipes(home) == [("twin", 1)]
 
 
 def test_without_references_they_come_from_the_pair(home: OpenHome) -> None:
