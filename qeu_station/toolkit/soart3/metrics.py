@@ -85,13 +85,17 @@ def _fast(vectors: Vectors, epsilon: float, scale: float) -> Sums:
     sums = kernel.finished(_over_blocks(vectors, kernel))
     again = doubtful(sums, vectors)
     if again.any():
-        row, column = np.nonzero(again)
-        signals, spaces = vectors.signals, vectors.unit_spaces
-        own = spaces[row if len(spaces) > 1 else 0, column][:, None]
-        pairs = Vectors(signals[row], own, vectors.lowest, vectors.highest)
-        for rough, right in zip(sums, _exact(pairs, epsilon, scale), strict=True):
-            rough[row, column] = right[:, 0]
+        _recompute(sums, vectors, np.argwhere(again), ExactSums(epsilon, scale))
     return sums
+
+
+def _recompute(sums: Sums, vectors: Vectors, places: NDArray[np.intp], kernel: ExactSums) -> None:
+    spaces, step = vectors.unit_spaces, max(1, _BLOCK // vectors.shape[2])
+    for start in range(0, len(places), step):
+        row, column = places[start : start + step].T
+        own = spaces[row if len(spaces) > 1 else 0, column][:, None]
+        for rough, right in zip(sums, kernel(vectors.signals[row], own), strict=True):
+            rough[row, column] = right[:, 0]
 
 
 def _over_blocks(vectors: Vectors, kernel: Callable[[NDArray[Any], NDArray[Any]], Sums]) -> Sums:

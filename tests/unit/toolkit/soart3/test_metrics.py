@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -92,6 +93,20 @@ def test_large_windows_come_block_by_block(length: int, scale: float) -> None:
     assert _three(exact, 2, 4) == pytest.approx(_three(alone), abs=1e-9)
     for name in ("log_beta", "log_eta", "log_gamma"):
         assert np.abs(getattr(exact, name) - getattr(fast, name)).max() < 1e-3
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_memory_is_bounded_even_where_everything_is_computed_twice(exact: bool) -> None:
+    window = np.random.default_rng(1).random((1, 100_000))
+    signals = np.repeat(window, 60, axis=0)
+    tracemalloc.start()
+    try:
+        found = soart3(signals, window * [[1.0], [0.5], [2.0], [3.0]], exact=exact)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert np.abs(found.log_eta[:, 0]).max() < 1e-3
+    assert peak < 0.5 * signals.nbytes
 
 
 @pytest.mark.parametrize("exact", [True, False])
