@@ -206,7 +206,7 @@ class Supervised:
     def _ready_message(self, child: Child) -> dict[str, str]:
         deadline_s = self._options.start_deadline_s
         end = time.monotonic() + deadline_s
-        while not child.channel.poll(POLL_S):
+        while not child.arrived(POLL_S):
             child.check(self.use.memory_mb)
             if not self.waiting():
                 child.end()

@@ -39,7 +39,11 @@ def items_of(
     """Return the pairs with their keys, and those whose pictures are gone or changed.
 
     Two pairs of the same pictures are one item; the later one is left out.
+
+    Raises:
+        DatasetError: One part stands in two groups, so that no split could hold it out.
     """
+    _check_serials(known)
     settings = _settings(loaded)
     own = [_sha256(path) for path in loaded.references]
     items: dict[str, Item] = {}
@@ -55,6 +59,18 @@ def items_of(
         if first.known is not each:
             left_out[each.pair.name] = f'its pictures are those of "{first.known.pair.name}"'
     return tuple(items.values()), left_out
+
+
+def _check_serials(known: Sequence[Known]) -> None:
+    groups: dict[str, str] = {}
+    for pair in (each.pair for each in known if each.pair.serial):
+        group = groups.setdefault(pair.serial, group_of(pair))
+        if group != group_of(pair):
+            raise DatasetError(
+                f'Serial number "{pair.serial}" stands in group "{group}" and in '
+                f'"{group_of(pair)}": what was learned from the part would be measured on it. '
+                "Give all its pairs one group."
+            )
 
 
 def data_id(items: Sequence[Item]) -> str:

@@ -115,10 +115,10 @@ def _make_ready(folder: TrainingFolder, resume: bool) -> None:
             f"There is nothing to resume: a training with this trainer, recipe, records, seed and "
             f"settings {done}. Leave --resume out, or give the same words as before."
         )
-    if not resume:
-        shutil.rmtree(folder.path, ignore_errors=True)
-    for stale in (folder.made, folder.bundle):
-        shutil.rmtree(stale, ignore_errors=True)
+    stale = (folder.made, folder.bundle) if resume else (folder.path,)
+    for place in stale:  # what cannot be removed must not be taken for new
+        if place.exists():
+            shutil.rmtree(place)
     folder.work.mkdir(parents=True, exist_ok=True)
 
 

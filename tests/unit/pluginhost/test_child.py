@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import psutil
 import pytest
 
 from qeu_station.pluginhost.child import Child, ChildError, describe_exit
@@ -44,3 +45,12 @@ def test_a_child_may_not_use_more_memory_than_allowed() -> None:
     with pytest.raises(ChildError, match="1 are allowed"):
         child.next_message(60, memory_mb=1)
     assert child.exited
+
+
+def test_the_end_of_a_child_arrives_like_a_message() -> None:
+    child = Child("probe")
+    assert not child.arrived(0.05)
+    psutil.Process(child.pid).kill()
+    assert child.arrived(60)
+    with pytest.raises(ChildError, match=r"died with signal 9|exit code"):
+        child.receive()

@@ -158,6 +158,15 @@ def test_one_group_only_is_refused(request_: TrainRequest, home: OpenHome, recor
         train(replace(request_, least=1), home)
 
 
+def test_a_part_in_two_groups_is_refused(
+    request_: TrainRequest, home: OpenHome, records: Path
+) -> None:
+    text = (records / "pairs.csv").read_text("utf-8").replace(",,,lot", ",,S1,lot")
+    (records / "pairs.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetError, match='"S1" stands in group "lot1" and in "lot0"'):
+        train(request_, home)
+
+
 @pytest.mark.parametrize(
     ("cells", "error", "words"),
     [
