@@ -106,6 +106,8 @@ class _Talk:
         self._use = use
         self._options = options
         self._cancelled = cancelled
+        folder, name = options.log_dir, use.entry.spec.name
+        self._log = None if folder is None else folder / f"train-{name}.log"
 
     def outcome(
         self,
@@ -128,21 +130,24 @@ class _Talk:
             made = outcome_from_plain(self._trained(child, on_step).get("outcome"))
             child.send({"do": "close"})
         except ChildError as error:
-            raise failure(self._use, str(error)) from None
+            raise self._failed(str(error)) from None
         except TrainingFault as error:
-            raise failure(self._use, f"gave an answer that breaks the contract: {error}") from None
+            raise self._failed(f"gave an answer that breaks the contract: {error}") from None
         finally:
             child.end()
         return made
 
+    def _failed(self, reason: str) -> PluginError:
+        said = failure(self._use, reason)
+        return said if self._log is None else PluginError(f"{said} What it printed: {self._log}")
+
     def _launched(self) -> Child:
-        name, options = self._use.entry.spec.name, self._options
-        log = None if options.log_dir is None else options.log_dir / f"train-{name}.log"
-        child = Child("train", options.extra_paths, log, options.threads)
+        options = self._options
+        child = Child("train", options.extra_paths, self._log, options.threads)
         try:
             child.send(_setup(self._use, options.threads))
         except ChildError as error:
-            raise failure(self._use, str(error)) from None
+            raise self._failed(str(error)) from None
         return child
 
     def _teach(self, child: Child, lesson: Lesson, recalls: bool, writer: PairWriter) -> bool:
@@ -172,7 +177,7 @@ class _Talk:
         self._watch(child)
         answer = child.receive()
         if "fault" in answer:
-            raise failure(self._use, _reason(answer["fault"]))
+            raise self._failed(_reason(answer["fault"]))
         return answer
 
     def _watch(self, child: Child) -> None:

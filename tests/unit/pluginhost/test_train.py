@@ -125,6 +125,16 @@ def test_too_little_is_said_in_the_plugins_words(use: TrainerUse, host: HostOpti
         train(use, [], host)
 
 
+def test_what_it_printed_is_found_where_the_error_says(
+    use: TrainerUse, host: HostOptions, tmp_path: Path
+) -> None:
+    logged = replace(host, log_dir=tmp_path / "logs")
+    with pytest.raises(PluginError, match=r"What it printed: .*train-wayward\.log$"):
+        trained(use, logged, fault="open raises")
+    text = (tmp_path / "logs" / "train-wayward.log").read_text("utf-8")
+    assert "Traceback" in text
+
+
 def test_parameters_are_checked_before_anything_is_taught(
     use: TrainerUse, host: HostOptions
 ) -> None:
