@@ -206,11 +206,20 @@ def _print(result: TrainResult) -> None:
         typer.echo(visible(f"Left out {name}: {reason}"))
     if len(result.left_out) > 5:
         typer.echo(f"Left out {len(result.left_out) - 5} more pairs; the report lists them.")
-    if result.outcome.report.figures:
-        print_table(("figure", "value"), list(result.outcome.report.figures.items()))
+    for section in result.outcome.report.sections[:1]:  # the report has them all
+        for table in section.tables[:1]:
+            cells = ([_short(value) for value in row] for row in table.rows)
+            print_table(list(table.columns), cells, section.title)
     for sentence in result.outcome.report.summary:
         typer.echo(visible(sentence))
     typer.echo(
         f"Trained {result.inspector} on {census.pairs} pairs in {len(census.groups)} groups: "
         f"recipe {recipe.name} version {recipe.version}\nReport: {result.report}"
     )
+
+
+def _short(value: str | float | int | None) -> str | float | int:
+    """Return a value of a table as a terminal has room for it."""
+    if value is None:
+        return "–"
+    return round(value, 4) if isinstance(value, float) else value

@@ -35,6 +35,8 @@ def test_it_shows_what_it_did(station: Command, records: Path, tmp_path: Path) -
     done = station(*words, "--out", tmp_path / "out")
     assert done.code == 0, done.err
     assert "W beats LDA." in done.out
+    assert "Comparison" in done.out
+    assert "<script>" in done.out  # a name is a name in a terminal
     assert "Trained steady on 4 pairs in 2 groups: recipe tray version 2" in done.out
     assert (tmp_path / "out" / "report.html").is_file()
     assert "missing" in done.out
