@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ def keep(seen: Seen, file: Path) -> None:
 def recalled(file: Path) -> Seen | None:
     """Return what was kept, or None when there is nothing whole."""
     try:
-        with np.load(file, allow_pickle=False) as kept:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
         cells = _reading("cells", arrays) if "cells.features" in arrays else None
         return Seen(
@@ -77,7 +78,7 @@ def recalled(file: Path) -> Seen | None:
             _reading("regions", arrays),
             cells,
         )
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 
 

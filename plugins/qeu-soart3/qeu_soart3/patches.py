@@ -73,16 +73,11 @@ def cut_out(picture: NDArray[Any], window: Window) -> NDArray[Any]:
     """Return the window's pixels; beyond the picture its border goes on."""
     height, width = picture.shape[:2]
     right, below = window.x + window.width, window.y + window.height
-    part = picture[max(0, window.y) : max(0, below), max(0, window.x) : max(0, right)]
-    beyond = (
-        max(0, -window.y),
-        max(0, below - height),
-        max(0, -window.x),
-        max(0, right - width),
-    )
-    if any(beyond):
-        part = cv2.copyMakeBorder(part, *beyond, cv2.BORDER_REPLICATE)
-    return part
+    if window.x >= 0 and window.y >= 0 and right <= width and below <= height:
+        return picture[window.y : below, window.x : right]
+    rows = np.clip(np.arange(window.y, below), 0, height - 1)
+    columns = np.clip(np.arange(window.x, right), 0, width - 1)
+    return picture[rows[:, None], columns]
 
 
 def aligned_patch(test: Picture, reference: Picture, window: Window, reach: int) -> Patch:

@@ -21,7 +21,7 @@ from qeu_station.toolkit.soart3 import soart3
 Floats = NDArray[np.float64]
 
 _FARTHEST = 6.0
-"""Standard deviations of a feature that count as full scale; more is cut."""
+"""Standard deviations above the lowest value that count as full scale; more is cut."""
 
 _STEADY = 1e-3
 """Least standard deviation: a feature that never varied must not be blown up."""
@@ -35,11 +35,13 @@ class Prototypes:
 
     Attributes:
         windows: First and last (exclusive) feature of each window.
+        low: float64, (features,); lowest ln(1 + feature) seen, which counts as 0.
         spread: float64, (features,); standard deviation of ln(1 + feature).
         centres: Per window, float64, (prototypes, 2 * features of the window), 0..1.
     """
 
     windows: tuple[tuple[int, int], ...]
+    low: Floats = field(repr=False)
     spread: Floats = field(repr=False)
     centres: tuple[Floats, ...] = field(repr=False)
 
@@ -49,7 +51,10 @@ class Prototypes:
         Args:
             features: float64, (N, features), 0 or more.
         """
-        scaled = _scaled(features, self.spread)
+        if not len(features):  # soart3 refuses to measure nothing
+            count = sum(map(len, self.centres))
+            return Sides(np.zeros((0, 2 * count)), np.zeros((0, count)))
+        scaled = _scaled(features, self.low, self.spread)
         metrics = [
             soart3(_complemented(scaled[:, first:last]), centres)
             for (first, last), centres in zip(self.windows, self.centres, strict=True)
@@ -60,6 +65,7 @@ class Prototypes:
         """Return everything as lists, for a JSON file."""
         return {
             "windows": [list(window) for window in self.windows],
+            "low": self.low.tolist(),
             "spread": self.spread.tolist(),
             "centres": [centres.tolist() for centres in self.centres],
         }
@@ -69,7 +75,8 @@ class Prototypes:
         """Return what ``to_data`` described."""
         windows = tuple((int(first), int(last)) for first, last in data["windows"])
         centres = tuple(np.array(values, np.float64) for values in data["centres"])
-        return cls(windows, np.array(data["spread"], np.float64), centres)
+        low, spread = (np.array(data[name], np.float64) for name in ("low", "spread"))
+        return cls(windows, low, spread, centres)
 
 
 def fit_prototypes(
@@ -89,19 +96,21 @@ def fit_prototypes(
             items.
         seed: Same seed, same prototypes.
     """
-    spread = np.log1p(features).std(axis=0) + _STEADY
-    scaled = _scaled(features, spread)
+    logs = np.log1p(features)
+    low, spread = logs.min(axis=0), logs.std(axis=0) + _STEADY
+    scaled = _scaled(features, low, spread)
     cv2.setRNGSeed(seed)
     centres = []
     for (first, last), count in zip(windows, per_class, strict=True):
         part = _complemented(scaled[:, first:last])
         found = [_means(part[classes == each], count) for each in np.unique(classes)]
         centres.append(np.unique(np.concatenate(found).round(6), axis=0))
-    return Prototypes(tuple(windows), spread, tuple(centres))
+    return Prototypes(tuple(windows), low, spread, tuple(centres))
 
 
-def _scaled(features: Floats, spread: Floats) -> Floats:
-    scaled: Floats = np.minimum(np.log1p(features) / spread, _FARTHEST) / _FARTHEST
+def _scaled(features: Floats, low: Floats, spread: Floats) -> Floats:
+    distance = (np.log1p(features) - low) / spread
+    scaled: Floats = np.clip(distance, 0, _FARTHEST) / _FARTHEST
     return scaled
 
 

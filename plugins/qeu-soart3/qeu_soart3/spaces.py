@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from qeu_soart3.patches import Patch, Picture
 from qeu_soart3.sides import Sides, joined, sides_of
-from qeu_station.toolkit.soart3 import Metrics, area_epsilon, soart3
+from qeu_station.toolkit.soart3 import Metrics, soart3
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +28,9 @@ _WORST = 3
 """Small windows that are kept: those that fit worst."""
 
 _FULL = 255.0
+
+_DARKEST = 0.002
+"""Squared brightness (0..1) per value below which a window is empty: log_beta must not explode."""
 
 _SQUARE = np.ones((3, 3), np.uint8)
 
@@ -71,8 +74,7 @@ def _sized(picture: Picture) -> Picture:
 
 
 def _metrics(signals: NDArray[Any], spaces: NDArray[Any]) -> Metrics:
-    # an empty window must not make log_beta explode
-    return soart3(signals, spaces, epsilon=area_epsilon(signals.shape[-1]), scale=_FULL)
+    return soart3(signals, spaces, epsilon=_DARKEST * signals.shape[-1], scale=_FULL)
 
 
 def _flat(values: NDArray[Any], kept: int) -> NDArray[Any]:
