@@ -1,0 +1,64 @@
+"""Sections that every training report wants: reliability diagrams, and independence in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from numpy.typing import ArrayLike
+
+from qeu_station.api import Chart, Curve, Section, Table
+from qeu_station.toolkit.calibration import expected_calibration_error, reliability
+from qeu_station.toolkit.independence import Independence
+
+
+def reliability_section(
+    opinions: Mapping[str, tuple[ArrayLike, ArrayLike]], bins: int = 10
+) -> Section:
+    """Return the reliability diagram of several opinions with their calibration errors.
+
+    Args:
+        opinions: By name, (N,) stated probabilities 0..1 and (N,) whether they came true.
+        bins: Number of equally wide bins.
+
+    Raises:
+        ValueError: As ``calibration.reliability``.
+    """
+    curves, rows = [], []
+    for name, (stated, happened) in opinions.items():
+        filled = [each for each in reliability(stated, happened, bins) if each.count]
+        curves.append(Curve(name, tuple((each.stated, each.observed) for each in filled)))
+        items = sum(each.count for each in filled)
+        error = expected_calibration_error(stated, happened, bins)
+        rows.append((name, items, None if math.isnan(error) else error))
+    return Section(
+        "Reliability",
+        ("A curve below the diagonal is too sure of itself, one above it not sure enough.",),
+        (Table(("opinion", "items", "calibration error"), tuple(rows)),),
+        (Chart("stated probability", "observed share", tuple(curves), diagonal=True),),
+    )
+
+
+def independence_section(measured: Independence, names: tuple[str, str] = ("a", "b")) -> Section:
+    """Return what was measured of two opinions, the plain sentence last."""
+    a, b = names
+    rows = (
+        ("sum of the fitted exponents", measured.exponents, "2 independent, 1 redundant"),
+        (f"exponent of {a}", measured.weights[0], "1"),
+        (f"exponent of {b}", measured.weights[1], "1"),
+        ("rank correlation within classes", measured.rank_correlation, "0"),
+        (
+            "first canonical correlation within classes",
+            measured.canonical,
+            f"{measured.canonical_shuffled:.3f} when shuffled",
+        ),
+        (f"{b} errs where {a} errs", measured.errors_b_given_a, f"{measured.errors_b:.3f} of all"),
+        (f"{a} errs where {b} errs", measured.errors_a_given_b, f"{measured.errors_a:.3f} of all"),
+    )
+    shown = tuple(
+        (what, None if math.isnan(value) else value, None if "nan" in beside else beside)
+        for what, value, beside in rows
+    )
+    title = f"Are {a} and {b} independent?"
+    table = Table(("measure", "found", "if they were independent"), shown)
+    return Section(title, (measured.sentence,), (table,))

@@ -1,0 +1,49 @@
+"""Sections hold what was measured, and pass the contract of a report."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from qeu_station.api import Report, TrainingOutcome
+from qeu_station.api.outcomes import outcome_from_plain, plain_outcome
+from qeu_station.toolkit.independence import measure_independence
+from qeu_station.toolkit.reporting import independence_section, reliability_section
+from tests.unit.toolkit.test_pooling import views
+
+
+def test_a_calibrated_opinion_lies_on_the_diagonal():
+    stated = np.random.default_rng(0).random(20000)
+    happened = np.random.default_rng(1).random(20000) < stated
+    section = reliability_section({"fair": (stated, happened), "sure": (stated**0.25, happened)})
+    fair, sure = section.charts[0].curves
+    assert section.charts[0].diagonal
+    assert all(y == pytest.approx(x, abs=0.04) for x, y in fair.points)
+    assert all(y < x for x, y in sure.points)
+    assert section.tables[0].rows[0][2] < 0.02 < section.tables[0].rows[1][2]
+
+
+def test_an_opinion_of_nothing_has_a_dash():
+    assert reliability_section({"none": ([], [])}).tables[0].rows == (("none", 0, None),)
+
+
+def test_independence_is_told_in_numbers_and_words():
+    (a, b), truth = views(2000)
+    measured = measure_independence(a, b, truth, ("W", "B"))
+    section = independence_section(measured, ("W", "B"))
+    assert section.text == (measured.sentence,)
+    found = {row[0]: row[1] for row in section.tables[0].rows}
+    assert found["sum of the fitted exponents"] == measured.exponents
+    assert found["B errs where W errs"] == measured.errors_b_given_a
+    assert found["W errs where B errs"] == measured.errors_a_given_b
+
+
+def test_what_could_not_be_measured_is_a_dash():
+    truth = np.array([0, 1] * 20)
+    sure = np.where(np.eye(2)[truth] > 0, 0.9, 0.1)
+    section = independence_section(measure_independence(sure, sure, truth))
+    rows = {row[0]: row[1:] for row in section.tables[0].rows}
+    assert rows["first canonical correlation within classes"] == (None, None)
+    assert rows["b errs where a errs"][0] is None
+    outcome = TrainingOutcome(report=Report("t", (), (section,)))
+    assert outcome_from_plain(plain_outcome(outcome)).report.sections[0].title == section.title
