@@ -76,6 +76,9 @@ class SoartTrainer:
         Raises:
             ValueError: A class has too few examples, or there are too few pairs.
         """
+        import torch
+
+        torch.set_num_threads(self._context.threads)
         self._check_pairs()
         regions = self._items("regions")
         cells = self._items("cells") if self._seen[0][1].cells is not None else None
