@@ -31,6 +31,9 @@ _FAR_FROM_BORDER = 20.0
 _CHANGED = 128
 """Difference at which a pixel of a binary picture counts as changed."""
 
+_SPECKLE = 24
+"""Difference above which a pixel outside every region counts as speckle: how rough edges are."""
+
 _PARTS = {"size": SIZE_NAMES, "contacts": CONTACT_NAMES, "ring": RING_NAMES}
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -48,6 +51,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "difference elsewhere",
         "unequal share",
         "distance from border",
+        "speckle of the pair",
     ),
 }
 """Names of the features by what they describe; concatenated they are the feature vector."""
@@ -68,12 +72,19 @@ def region_features(pair: PreparedPair, dark_ink: bool) -> NDArray[np.float64]:
     if not pair.regions:
         return np.zeros((0, len(FEATURES)))
     test, reference = ink_of(pair.test, dark_ink), ink_of(pair.reference, dark_ink)
-    reach = pair.tolerance + 1
+    reach, speckle = pair.tolerance + 1, _speckle(pair)
     rows = []
     for number, region in enumerate(pair.regions, start=1):
         patch = aligned_patch(test, reference, window_around(region.box), reach)
-        rows.append(_features(pair, patch, number, region))
+        rows.append([*_features(pair, patch, number, region), speckle])
     return np.array(rows)
+
+
+def _speckle(pair: PreparedPair) -> float:
+    """Pixels that differ in pieces too small to be a region; rough boards have many."""
+    differing = cv2.threshold(pair.difference, _SPECKLE - 1, 1, cv2.THRESH_BINARY)[1]
+    differing[pair.region_map > 0] = 0
+    return float(cv2.countNonZero(differing))
 
 
 def _features(pair: PreparedPair, patch: Patch, number: int, region: Region) -> list[float]:

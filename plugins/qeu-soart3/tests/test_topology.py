@@ -62,6 +62,17 @@ def test_a_candidate_without_any_change_has_no_piece() -> None:
     assert found["extra: area"] == found["missing: area"] == found["unequal share"] == 0
 
 
+def test_speckle_is_what_differs_outside_all_regions() -> None:
+    pair = pair_of("open")
+    difference = pair.difference.copy()
+    difference[:3, :4] = 200
+    difference[5, 5] = 20
+    rough = replace(pair, difference=difference)
+    for each, expected in ((pair, 0), (rough, 12)):
+        found = region_features(each, dark_ink=True)[0]
+        assert found[FEATURES.index("speckle of the pair")] == expected
+
+
 def test_no_region_gives_no_row() -> None:
     pair = replace(pair_of("open"), regions=())
     assert region_features(pair, dark_ink=True).shape == (0, len(FEATURES))
