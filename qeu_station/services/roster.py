@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from qeu_station.core.classes import Classes
 from qeu_station.core.judgement import Fault
@@ -72,7 +71,7 @@ def build_roster(loaded: LoadedRecipe, catalog: Catalog) -> Roster:
         if entry is None:
             absent.append(_absent(wanted, catalog))
             continue
-        bundle = _bundle(wanted, loaded.folder, classes)
+        bundle = _bundle(wanted, loaded)
         uses.append(_use(wanted, entry, bundle, classes))
         seats.extend(_seats(wanted, entry, bundle))
     return Roster(tuple(uses), tuple(seats), tuple(absent))
@@ -93,11 +92,12 @@ def _absent(wanted: InspectorSettings, catalog: Catalog) -> Fault:
     return Fault(wanted.name, wanted.role != "advisory", "missing", reason)
 
 
-def _bundle(wanted: InspectorSettings, folder: Path, classes: Classes) -> ModelBundle | None:
+def _bundle(wanted: InspectorSettings, loaded: LoadedRecipe) -> ModelBundle | None:
     if wanted.model is None:
         return None
-    bundle = ModelBundle.load(folder / wanted.model)
-    bundle.check_classes(classes)
+    bundle = ModelBundle.load(loaded.folder / wanted.model)
+    bundle.check_classes(loaded.recipe.class_table)
+    bundle.check_images(loaded.recipe.image)
     return bundle
 
 

@@ -24,7 +24,7 @@ from qeu_station.services.report.training import TrainingFacts, write_training_r
 from qeu_station.services.training_folder import TrainingFolder, training_folder
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
-from qeu_station.toolkit.bundle import ModelBundle, write_bundle
+from qeu_station.toolkit.bundle import ModelBundle, image_facts, write_bundle
 
 REPORT, REPORT_DATA = "report.html", "report.json"
 
@@ -182,9 +182,10 @@ class _Plan:
             )
 
     def _kept_bundle(self) -> ModelBundle:
-        """Return the trainer's bundle with the id of what it was trained on."""
+        """Return the trainer's bundle with what it was trained on."""
         made = ModelBundle.load(self.folder.made)
-        about = replace(made.about, training_data=self.data)
+        images = image_facts(self.loaded.recipe.image)
+        about = replace(made.about, training_data=self.data, images=images)
         files = {name: made.file(name) for name in made.about.files}
         kept = write_bundle(self.folder.bundle, about, files)
         shutil.rmtree(self.folder.made)

@@ -17,6 +17,7 @@ from annotated_types import Gt, Le, Len
 from qeu_station.core.classes import IGNORE, OK, Classes
 from qeu_station.core.fusion import tempered
 from qeu_station.core.opinion import OpinionFault, Probabilities, checked_vector
+from qeu_station.core.recipe import ImageSettings
 from qeu_station.errors import BundleError, did_you_mean
 from qeu_station.toolkit.bundle_files import WEIGHTS, check_content, check_files, file_in, sha256_of
 
@@ -37,6 +38,7 @@ class BundleDescription:
         version: Version of the model.
         temperature: Divides the logits before the class map; above 1 is less certain.
         preprocessing: How pictures become the model's input; its inspector knows the keys.
+        images: The recipe's ``[image]`` it was trained under; empty when that does not matter.
         training_data: Id of the data set it was trained on.
         metrics: Figures measured when it was made, by name.
         licence: SPDX expression or sentence.
@@ -51,6 +53,7 @@ class BundleDescription:
     version: str = "1"
     temperature: Annotated[float, Gt(0), Le(1000)] = 1.0
     preprocessing: Mapping[str, Any] = field(default_factory=dict)
+    images: Mapping[str, Any] = field(default_factory=dict)
     training_data: str = ""
     metrics: Mapping[str, float] = field(default_factory=dict)
     licence: str = ""
@@ -145,6 +148,20 @@ class ModelBundle:
                 f"pass. Say under [class_map] in {DESCRIPTION} which label means a good part."
             )
 
+    def check_images(self, images: ImageSettings) -> None:
+        """Check that a recipe shows it pictures of the kind it was trained on.
+
+        Raises:
+            BundleError: Mode, pixel range or threshold is another one.
+        """
+        now = image_facts(images)
+        for name, trained in self.about.images.items():
+            if now.get(name) != trained:
+                raise BundleError(
+                    f"Model bundle {self.folder} was trained with {name} = {trained}, [image] in "
+                    f"recipe.toml says {name} = {now.get(name)}. Set it back, or train again."
+                )
+
     def to_recipe(self, vector: Sequence[float], classes: Classes) -> Probabilities:
         """Return the model's probabilities as the recipe's classes.
 
@@ -174,6 +191,16 @@ class ModelBundle:
         if kept < _NOTHING_LEFT:
             raise OpinionFault(f"model {about.name}: only labels that the class map ignores answer")
         return tuple(value / kept for value in summed)
+
+
+def image_facts(images: ImageSettings) -> dict[str, Any]:
+    """Return what a bundle records of a recipe's ``[image]``, as TOML values."""
+    full = "full range"
+    facts: dict[str, Any] = {
+        "mode": images.mode,
+        "pixel_range": full if images.pixel_range is None else list(images.pixel_range),
+    }
+    return facts | ({"threshold": images.threshold} if images.mode == "binary" else {})
 
 
 def write_bundle(

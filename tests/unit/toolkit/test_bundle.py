@@ -13,8 +13,15 @@ from hypothesis import strategies as st
 
 from qeu_station.core.classes import Classes, DefectClass
 from qeu_station.core.opinion import OpinionFault
+from qeu_station.core.recipe import ImageSettings
 from qeu_station.errors import BundleError
-from qeu_station.toolkit.bundle import DESCRIPTION, BundleDescription, ModelBundle, write_bundle
+from qeu_station.toolkit.bundle import (
+    DESCRIPTION,
+    BundleDescription,
+    ModelBundle,
+    image_facts,
+    write_bundle,
+)
 
 ONNX = b"\x08\x07\x12\x04test"
 CLASSES = Classes((DefectClass("short"), DefectClass("open")))
@@ -177,3 +184,21 @@ def test_what_comes_out_is_a_probability_vector(raw, temperature):
 def test_a_vector_that_says_nothing_is_a_fault(bundle, vector, said):
     with pytest.raises(OpinionFault, match=said):
         bundle.to_recipe(vector, CLASSES)
+
+
+def test_pictures_of_another_kind_are_refused(bundle):
+    trained = image_facts(ImageSettings("binary", (0, 4095), 100))
+    about = replace(bundle.about, images=trained)
+    made = replace(bundle, about=about)
+    made.check_images(ImageSettings("binary", (0.0, 4095.0), 100))
+    for other, said in (
+        (ImageSettings("binary", (0, 4095), 128), "threshold = 100"),
+        (ImageSettings("binary", None, 100), "pixel_range = full range"),
+        (ImageSettings("grey", (0, 4095)), "mode = grey"),
+    ):
+        with pytest.raises(BundleError, match=said):
+            made.check_images(other)
+
+
+def test_a_bundle_that_says_nothing_of_images_takes_any(bundle):
+    bundle.check_images(ImageSettings("grey", (0, 1)))
