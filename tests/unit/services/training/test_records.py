@@ -12,7 +12,7 @@ from qeu_station.core.region import Region
 from qeu_station.errors import DatasetError
 from qeu_station.learning.examples import Truth
 from qeu_station.services.opening import OpenHome
-from qeu_station.services.records import read_records, truth_of
+from qeu_station.services.training.records import read_records, truth_of
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.storage.truth import TruthBox
