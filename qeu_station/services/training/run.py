@@ -17,11 +17,11 @@ from qeu_station.learning.census import Census, shortages
 from qeu_station.learning.outlines import OutlineBook
 from qeu_station.pluginhost import Catalog, TrainerUse, inspector_of, load_catalog
 from qeu_station.pluginhost import train as run_trainer
-from qeu_station.services.training.examples import ExampleStream, Item, data_id, items_of
 from qeu_station.services.opening import OpenHome
-from qeu_station.services.training.records import read_records
 from qeu_station.services.report.training import TrainingFacts, write_training_report
+from qeu_station.services.training.examples import ExampleStream, Item, data_id, items_of
 from qeu_station.services.training.folder import TrainingFolder, training_folder
+from qeu_station.services.training.records import read_records
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
 from qeu_station.toolkit.bundle import ModelBundle, image_facts, write_bundle
