@@ -115,8 +115,10 @@ def _from_coco(file: Path, pairs: Mapping[str, Pair]) -> _Found:
         images = {image["id"]: pair_name(Path(image["file_name"]).name) for image in data["images"]}
         names = {entry["id"]: str(entry["name"]) for entry in data["categories"]}
         annotations: list[Any] = list(data["annotations"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DatasetError(f"{file} is not COCO JSON: {error!r}.") from None
+    if len(names) < len(data["categories"]) or len(images) < len(data["images"]):
+        raise DatasetError(f"{file}: an id stands twice in images or categories.")
     for name in images.values():
         if name in pairs:  # references are listed too
             yield name, str(file), None
@@ -125,7 +127,7 @@ def _from_coco(file: Path, pairs: Mapping[str, Pair]) -> _Found:
         try:
             x, y, w, h = (float(value) for value in annotation["bbox"])
             name, label = images[annotation["image_id"]], names[annotation["category_id"]]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise DatasetError(f"{where}: {error!r} is missing or wrong.") from None
         yield name, where, TruthBox((x, y, x + w, y + h), label)
 

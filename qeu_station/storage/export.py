@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 from sqlalchemy import ColumnElement, Select, select
@@ -20,6 +21,11 @@ from qeu_station.storage.schema import cells, findings, inspections
 _ROWS = 4_000
 """Rows held in memory, which are the rows of a Parquet row group."""
 
+_FORMULA = r"^([=+\-@＝＋－＠\t\r\n])"
+"""Beginnings that a spreadsheet takes for a formula.
+
+Source: OWASP, CSV Injection, owasp.org/www-community/attacks/CSV_Injection.
+"""
 _TEXT, _NUMBER, _COUNT, _FLAG = pa.string(), pa.float64(), pa.int64(), pa.bool_()
 _TIMES = {f"ms_{step}": _NUMBER for step in ("read", "prepare", "inspect", "total")}
 _ITEM = {"label": _TEXT, "probability": _NUMBER}
@@ -72,7 +78,9 @@ def export(
 ) -> dict[str, Path]:
     """Write ``inspections``, ``cells`` and ``findings`` as ``.parquet`` (zstd) and ``.csv``.
 
-    Memory does not grow with the journal. All files replace older ones at the end, or none does.
+    Parquet holds every text exactly. In the CSV twin a text that a spreadsheet would take for a
+    formula begins with an apostrophe. Memory does not grow with the journal. All files replace
+    older ones at the end, or none does.
     ``findings`` holds every candidate once per inspector that judged it, and once as ``fused``.
 
     Returns:
@@ -127,7 +135,17 @@ def _write(
                 schema=schema,
             )
             columns.write_batch(batch)
-            lines.write_batch(batch)
+            lines.write_batch(_for_spreadsheets(batch))
+
+
+def _for_spreadsheets(batch: pa.RecordBatch) -> pa.RecordBatch:
+    columns = [
+        pyarrow.compute.replace_substring_regex(column, _FORMULA, r"'\1")
+        if column.type == _TEXT
+        else column
+        for column in batch.columns
+    ]
+    return pa.record_batch(columns, schema=batch.schema)
 
 
 def _chunks(rows: Iterator[Any]) -> Iterator[Sequence[Any]]:

@@ -44,9 +44,9 @@ class Line:
 
 
 def as_number(text: str) -> float | None:
-    """Return a finite number, or None."""
+    """Return a finite number, or None; what only Python takes for one (``1_0``) is none."""
     try:
-        number = float(text)
+        number = math.nan if "_" in text else float(text)
     except ValueError:
         return None
     return number if math.isfinite(number) else None
@@ -60,10 +60,13 @@ def read_table(file: Path, needed: Iterable[str], allowed: Iterable[str]) -> Ite
     """
     text = read_text(file)
     first = text.partition("\n")[0]
-    rows = csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in first else ",")
-    header = [column.strip().lower() for column in next(rows, [])]
-    _check_header(file, header, list(needed), list(allowed))
+    # strict: a quote that is never closed would swallow the rows behind it
+    rows = csv.reader(
+        StringIO(text, newline=""), delimiter=";" if ";" in first else ",", strict=True
+    )
     try:
+        header = [column.strip().lower() for column in next(rows, [])]
+        _check_header(file, header, list(needed), list(allowed))
         for row in rows:
             if len(row) > len(header):
                 raise DatasetError(
@@ -73,7 +76,9 @@ def read_table(file: Path, needed: Iterable[str], allowed: Iterable[str]) -> Ite
                 values = dict(zip(header, (value.strip() for value in row), strict=False))
                 yield Line(file, rows.line_num, values)
     except csv.Error as error:
-        raise DatasetError(f"{file}, line {rows.line_num}: {error}.") from None
+        raise DatasetError(
+            f"{file}, line {rows.line_num}: {error}. Check that every quote is closed."
+        ) from None
 
 
 def read_text(file: Path) -> str:

@@ -164,3 +164,32 @@ def test_the_format_of_a_file_is_guessed(tmp_path):
     for name, kind in (("a.json", "coco"), ("a.csv", "csv")):
         (tmp_path / name).touch()
         assert guess_format(tmp_path / name) == kind
+
+
+@pytest.mark.parametrize("brackets", ["[", '{"a":'])
+def test_coco_nested_without_end_is_said(tmp_path, pairs, brackets):
+    (tmp_path / "c.json").write_text(brackets * 100_000)
+    with pytest.raises(DatasetError, match="is not COCO JSON"):
+        read_boxes(tmp_path / "c.json", "coco", pairs)
+
+
+def coco_file(folder, categories, corner=1):
+    content = {
+        "images": [{"id": 1, "file_name": "a_test.png"}],
+        "categories": categories,
+        "annotations": [{"image_id": 1, "category_id": 7, "bbox": [corner, 1, 3, 3]}],
+    }
+    (folder / "c.json").write_text(json.dumps(content))
+    return folder / "c.json"
+
+
+def test_a_coco_number_beyond_floating_point_is_named(tmp_path, pairs):
+    file = coco_file(tmp_path, [{"id": 7, "name": "dent"}], corner=10**400)
+    with pytest.raises(DatasetError, match="annotation 1: OverflowError"):
+        read_boxes(file, "coco", pairs)
+
+
+def test_a_coco_category_named_twice_is_no_guess(tmp_path, pairs):
+    file = coco_file(tmp_path, [{"id": 7, "name": "dent"}, {"id": 7, "name": "scratch"}])
+    with pytest.raises(DatasetError, match="an id stands twice"):
+        read_boxes(file, "coco", pairs)

@@ -87,6 +87,18 @@ def test_the_csv_twin_says_the_same(journal, tmp_path):
                     assert text[column] == str(shown)
 
 
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "＝", "\t", "\r", "\n"])
+def test_no_csv_text_is_a_formula_and_parquet_stays_exact(journal, tmp_path, first):
+    name = f"{first}cmd|' /C calc'!A0"
+    journal.append_inspections([build_record(1, pair=name, serial="x=1")])
+    export(journal, tmp_path)
+    with (tmp_path / "inspections.csv").open(encoding="utf-8", newline="") as stream:
+        (twin,) = csv.DictReader(stream)
+    (exact,) = rows(tmp_path, "inspections")
+    assert (twin["pair"], twin["serial"]) == ("'" + name, "x=1")
+    assert (exact["pair"], exact["serial"]) == (name, "x=1")
+
+
 def test_chunks_do_not_change_the_result(journal, tmp_path, monkeypatch):
     journal.append_inspections([build_record(n) for n in range(4)])
     export(journal, tmp_path / "whole")

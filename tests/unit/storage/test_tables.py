@@ -30,6 +30,9 @@ def test_the_tables_people_make_are_read(tmp_path, content):
         (b"a,a\n", "stands twice"),
         (b"a\n1,2\n", "line 2: 2 values for 1 columns"),
         (b"a\n\xff\n", "is not UTF-8"),
+        (b'a,b\n1,"x\n2,y\n', "every quote is closed"),
+        (b'a,b\n1,"x\n2,"y"\n', "every quote is closed"),
+        (b'"a,b\n1,x\n', "every quote is closed"),
     ],
 )
 def test_a_wrong_table_is_said(tmp_path, content, said):
@@ -59,3 +62,8 @@ def test_what_is_written_reads_back(tmp_path, number, text):
     (line,) = read_table(tmp_path / "t.csv", ["a"], ["b"])
     assert as_number(line["a"]) == number
     assert line["b"] == text
+
+
+@pytest.mark.parametrize("text", ["1_0", "_1", "nan", "inf", "1e999", "0x10", ""])
+def test_what_is_no_plain_number_is_none(text):
+    assert as_number(text) is None
