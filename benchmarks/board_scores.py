@@ -24,7 +24,7 @@ FUSED = "fused"
 
 @dataclass(frozen=True, slots=True)
 class CellScores:
-    """Unambiguous cells: how well P(ok) orders them, and F1 of "not PASS"."""
+    """Unambiguous cells: how well P(ok) orders them, and F1 of P(ok) < .5."""
 
     auroc: float
     f1: float
@@ -86,7 +86,7 @@ def _cells(rows: Sequence[Mapping[str, Any]], truth: Mapping[str, Any]) -> CellS
         if state is not None:
             defective.append(state)
             scores.append(1.0 if row["p_ok"] is None else 1.0 - row["p_ok"])
-            said.append(row["verdict"] != "PASS")
+            said.append(scores[-1] > 0.5)
     right = sum(a and b for a, b in zip(defective, said, strict=True))
     return CellScores(auroc(defective, scores), 2 * right / max(1, sum(defective) + sum(said)))
 

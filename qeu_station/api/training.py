@@ -49,8 +49,8 @@ class TrainerContext:
             the place for what was computed from examples, and for checkpoints.
         bundle: Folder to write the model bundle to (``toolkit.write_bundle``); it does not exist.
         recipe: Facts of the recipe that a bundle records: ``name``, ``version``, ``sha256``,
-            pixel ``mode``, ``tolerance``, judged ``cells``, and ``training_data``, the id of the
-            examples.
+            pixel ``mode``, ``tolerance``, judged ``cells``, the inspector's ``parameters`` so far,
+            and ``training_data``, the id of the examples.
     """
 
     parameters: Any = field(default_factory=dict)

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 INSPECTOR = "soart3"
-"""Inspector whose parameter ``unit_spaces`` in the recipe is used."""
+"""Inspector whose parameter ``metrics`` in the recipe says which unit spaces are shown."""
+
+SETTING = "metrics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ def recipe_unit_spaces(recipe: Recipe) -> UnitSpaces:
     from pydantic import ValidationError
 
     for inspector in recipe.inspectors:
-        if inspector.name == INSPECTOR and "unit_spaces" in inspector.parameters:
-            wanted = inspector.parameters["unit_spaces"]
+        if inspector.name == INSPECTOR and SETTING in inspector.parameters:
+            wanted = inspector.parameters[SETTING]
             try:
                 return _adapter().validate_json(json.dumps(wanted, default=str), strict=True)
             except ValidationError as error:
@@ -154,7 +156,7 @@ def _adapter() -> TypeAdapter[UnitSpaces]:
 
 
 def _problem(mistake: Mapping[str, Any]) -> str:
-    place = ".".join(("unit_spaces", *map(str, mistake["loc"])))
+    place = ".".join((SETTING, *map(str, mistake["loc"])))
     return f"{place}: got {mistake['input']!r}; {mistake['msg']}"
 
 

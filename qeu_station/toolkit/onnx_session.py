@@ -28,7 +28,8 @@ class OnnxModel:
     """One model, loaded and ready.
 
     Args:
-        file: The model; its bytes are read here, so that data outside the file is never reached.
+        source: The model, a file or its bytes; it is read here, so that data outside the file is
+            never reached.
         threads: Threads one run may use.
         providers: Execution providers, the preferred one first; the CPU stands behind them all.
 
@@ -36,7 +37,9 @@ class OnnxModel:
         BundleError: ONNX Runtime is not installed, or cannot load the model.
     """
 
-    def __init__(self, file: Path, threads: int = 1, providers: Sequence[str] = (CPU,)) -> None:
+    def __init__(
+        self, source: Path | bytes, threads: int = 1, providers: Sequence[str] = (CPU,)
+    ) -> None:
         runtime = _runtime()
         options = runtime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -44,14 +47,17 @@ class OnnxModel:
         options.log_severity_level = _QUIET
         offered = [name for name in providers if name in runtime.get_available_providers()]
         try:
-            self._session: Any = runtime.InferenceSession(
-                file.read_bytes(), options, providers=list(dict.fromkeys([*offered, CPU]))
-            )
+            content = source if isinstance(source, bytes) else source.read_bytes()
         except OSError as error:
-            raise BundleError(f"{file} cannot be read: {error.strerror}.") from None
+            raise BundleError(f"{source!s} cannot be read: {error.strerror}.") from None
+        name = "The model" if isinstance(source, bytes) else str(source)
+        try:
+            self._session: Any = runtime.InferenceSession(
+                content, options, providers=list(dict.fromkeys([*offered, CPU]))
+            )
         except Exception as error:  # the runtime's own exceptions share no base class
             first = str(error).strip().splitlines()[0] if str(error).strip() else "no message"
-            raise BundleError(f"{file} is no model that ONNX Runtime can run: {first}") from None
+            raise BundleError(f"{name} is no model that ONNX Runtime can run: {first}") from None
 
     @property
     def device(self) -> str:

@@ -24,7 +24,9 @@ def held_out_baselines(items: Items, learned: Learned, plan: Plan) -> Mapping[st
     found: dict[str, Floats] = {}
     for split, prototypes in learned.prototypes:
         train, test = items.of(split.train), items.of(split.test)
-        of_train, of_test = train.reading.sides(prototypes), test.reading.sides(prototypes)
+        of_train, of_test = (
+            each.reading.sides(prototypes, plan.unit_spaces) for each in (train, test)
+        )
         metrics = [np.hstack([s.weight, s.bias]) for s in (of_train, of_test)]
         features = [np.log1p(each.reading.features) for each in (train, test)]
         check = checking(train.pairs, plan.seed)

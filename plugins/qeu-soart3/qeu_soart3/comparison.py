@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qeu_soart3.baselines import held_out_baselines
+from qeu_soart3.choice import Tried, choice_section
 from qeu_soart3.learning import Items, Learned, Plan
 from qeu_soart3.model import Item
 from qeu_soart3.networks import Classes
-from qeu_soart3.pool import pooled
 from qeu_station.api import Chart, Curve, Report, Section, Table
-from qeu_station.core.agreement import auroc
+from qeu_station.toolkit.agreement import auroc
 from qeu_station.toolkit.calibration import expected_calibration_error, reliability
+from qeu_station.toolkit.independence import measure_independence
+from qeu_station.toolkit.pooling import pooled
+from qeu_station.toolkit.reporting import independence_section
 
 Floats = NDArray[np.float64]
 Value = str | float | None
@@ -32,6 +36,7 @@ def report(
     strengths: Floats,
     labels: Sequence[str],
     plan: Plan,
+    tried: Sequence[Tried] = (),
 ) -> Report:
     """Return the report.
 
@@ -41,6 +46,7 @@ def report(
         strengths: float64, (regions,); strength of the tolerant difference of every region.
         labels: Class names; the first is good.
         plan: How it was learned.
+        tried: Sets of unit spaces that were compared, the best first; empty when one was given.
     """
     summary: list[str] = []
     sections: list[Section] = []
@@ -48,7 +54,8 @@ def report(
     for kind, items in kinds.items():
         methods = _methods(items, learned[kind], plan)
         scores = {name: _scores(found, items.classes) for name, found in methods.items()}
-        summary += [*_verdicts(kind, scores), _weights(kind, learned[kind])]
+        measured = measure_independence(*learned[kind].held_out, items.classes, ("W", "B"))
+        summary += [*_verdicts(kind, scores), f"{kind.capitalize()}: {measured.sentence}"]
         figures |= {
             f"{kind}.{name}.{column}": value
             for name, values in scores.items()
@@ -69,6 +76,12 @@ def report(
                 (_diagram(methods, items.classes),),
             )
         )
+        section = independence_section(measured, ("W", "B"))
+        sections.append(replace(section, title=f"{kind.capitalize()}: {section.title}"))
+    if tried:
+        sections.append(choice_section(tried))
+        best, count = " + ".join(tried[0].unit_spaces), len(tried)
+        summary.append(f"Of {count} sets of unit spaces, {best} did best on held-out groups.")
     return Report("Training of soart3", tuple(summary), tuple(sections), figures)
 
 
@@ -77,8 +90,8 @@ def _methods(items: Items, learned: Learned, plan: Plan) -> dict[str, Floats]:
     own = (
         weight,
         bias,
-        pooled(learned.held_out, (1.0, 1.0)),
-        pooled(learned.held_out, learned.weights),
+        pooled(np.stack(learned.held_out), (1.0, 1.0)),
+        pooled(np.stack(learned.held_out), learned.weights),
     )
     return {**dict(zip(OWN, own, strict=True)), **held_out_baselines(items, learned, plan)}
 
@@ -103,14 +116,6 @@ def _verdicts(kind: Item, scores: Mapping[str, tuple[float, ...]]) -> list[str]:
     if not better:
         return [f"{said} and beats every baseline."]
     return [said + ".", *(f"It loses to {name} ({right[name]:.2%})." for name in better)]
-
-
-def _weights(kind: Item, learned: Learned) -> str:
-    weight, bias = learned.weights
-    return (
-        f"{kind.capitalize()}: fitted exponents are {weight:.2f} for W and {bias:.2f} for B; two "
-        f"independent views would add up to about 2, these add up to {weight + bias:.2f}."
-    )
 
 
 def _diagram(methods: Mapping[str, Floats], classes: Classes) -> Chart:

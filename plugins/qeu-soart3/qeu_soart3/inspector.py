@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from qeu_soart3.cells import deciding
 from qeu_soart3.model import Model
-from qeu_soart3.pool import pooled
+from qeu_soart3.parameters import Parameters
 from qeu_station.api import InspectorContext, Opinion, PreparedPair
+from qeu_station.toolkit.pooling import pooled
 
 Floats = NDArray[np.float64]
 
@@ -33,6 +34,8 @@ class SoartInspector:
             )
         self._model = Model.load(context.model, context.threads)
         self._space = self._model.space
+        self._views = self._model.about.needs_views
+        _check_unit_spaces(context.parameters or Parameters(), self._model.about.unit_spaces)
 
     def inspect(self, pair: PreparedPair) -> Mapping[str, Opinion]:
         """Return what W and B say of every region and cell."""
@@ -42,7 +45,7 @@ class SoartInspector:
                 f"this model was trained on {trained_on} pictures, the pair is {pair.mode}; set "
                 f'[image] mode = "{trained_on}" in recipe.toml, or train again'
             )
-        regions = self._model.regions.opinions(self._space.regions(pair))
+        regions = self._model.regions.opinions(self._space.regions(pair, self._views))
         cells = self._cells(pair, regions)
         return {
             name: Opinion(
@@ -55,12 +58,12 @@ class SoartInspector:
 
     def _cells(self, pair: PreparedPair, regions: Sequence[Floats]) -> Sequence[Floats]:
         if self._model.cells is not None:
-            reading = self._space.cells(pair)
+            reading = self._space.cells(pair, self._views)
             if reading is None:
                 raise ValueError("the model judges cells, but its space does not read them")
             return self._model.cells.opinions(reading)
         # both must speak of the same region, or their pool would doubt a cell twice
-        together = pooled(regions, (1.0,) * len(regions))[:, 0]
+        together = pooled(np.stack(regions), (1.0,) * len(regions))[:, 0]
         chosen = deciding(pair, together, self._model.about.cell_share)
         quiet = self._quiet()
         return [_chosen(each, chosen, quiet) for each in regions]
@@ -74,6 +77,15 @@ class SoartInspector:
         label = self._model.labels[1 + int(cells[worst, 1:].argmax())]
         share = cells[worst, 1:].max()
         return f"Least sure of {pair.cells[worst].address}: {label} with probability {share:.2f}."
+
+
+def _check_unit_spaces(parameters: Parameters, trained: Sequence[str]) -> None:
+    wanted = parameters.unit_spaces
+    if wanted and set(wanted) != set(trained):
+        raise ValueError(
+            f"the recipe asks for the unit spaces {', '.join(wanted)}, the model was trained with "
+            f"{', '.join(trained)}; train again, or leave unit_spaces out"
+        )
 
 
 def _chosen(opinions: Floats, chosen: NDArray[np.intp], quiet: Floats) -> Floats:

@@ -83,13 +83,14 @@ def recalled(file: Path) -> Seen | None:
 
 
 def _arrays(item: str, reading: Reading) -> dict[str, NDArray[np.float64]]:
-    return {
-        f"{item}.features": reading.features,
-        f"{item}.weight": reading.views.weight,
-        f"{item}.bias": reading.views.bias,
-    }
+    arrays = {f"{item}.features": reading.features}
+    for name, sides in reading.views.items():
+        arrays |= {f"{item}.weight.{name}": sides.weight, f"{item}.bias.{name}": sides.bias}
+    return arrays
 
 
 def _reading(item: str, arrays: dict[str, NDArray[np.float64]]) -> Reading:
-    views = Sides(arrays[f"{item}.weight"], arrays[f"{item}.bias"])
+    start = f"{item}.weight."
+    names = [key.removeprefix(start) for key in arrays if key.startswith(start)]
+    views = {name: Sides(arrays[start + name], arrays[f"{item}.bias.{name}"]) for name in names}
     return Reading(arrays[f"{item}.features"], views)

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_soart3.networks import Classes, Network, Schedule, train_network
-from qeu_soart3.pool import fit_weights
 from qeu_soart3.prototypes import Prototypes, fit_prototypes
-from qeu_soart3.reading import Groups, Reading
+from qeu_soart3.reading import PROTOTYPES, Groups, Reading
 from qeu_soart3.sides import Sides
 from qeu_station.toolkit.calibration import fit_temperature
+from qeu_station.toolkit.pooling import fit_pool
 from qeu_station.toolkit.splits import Split, grouped_folds, grouped_split
 
 Floats = NDArray[np.float64]
@@ -32,6 +32,7 @@ class Plan:
     Attributes:
         groups: Names of the features by what they describe: the windows of the prototypes.
         classes: Number of classes.
+        unit_spaces: Names of the unit spaces that are used.
         per_window: Prototypes per class in each window.
         over_all: Prototypes per class over all features.
         folds: Folds, by group, that measure what is held out.
@@ -41,6 +42,7 @@ class Plan:
 
     groups: Groups
     classes: int
+    unit_spaces: tuple[str, ...] = (PROTOTYPES,)
     per_window: int = 3
     over_all: int = 6
     folds: int = 4
@@ -67,22 +69,22 @@ class Items:
     def of(self, chosen: Sequence[int]) -> Items:
         """Return some of the items."""
         at = np.asarray(chosen, np.intp)
-        reading = Reading(self.reading.features[at], self.reading.views.of(at))
         pairs, groups = [self.pairs[n] for n in chosen], [self.groups[n] for n in chosen]
-        return Items(reading, self.classes[at], pairs, groups)
+        return Items(self.reading.of(at), self.classes[at], pairs, groups)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judge:
-    """Prototypes and both networks."""
+    """Unit spaces and both networks."""
 
+    unit_spaces: tuple[str, ...]
     prototypes: Prototypes
     weight: Network
     bias: Network
 
     def opinions(self, reading: Reading) -> tuple[Floats, Floats]:
         """Return the probabilities of W and of B, (N, classes) each."""
-        sides = reading.sides(self.prototypes)
+        sides = reading.sides(self.prototypes, self.unit_spaces)
         return self.weight.probabilities(sides.weight), self.bias.probabilities(sides.bias)
 
 
@@ -114,20 +116,21 @@ def learn(items: Items, plan: Plan, on_epoch: OnEpoch = lambda what, epoch, loss
     opinions = [np.zeros((len(items.classes), plan.classes)) for _ in range(2)]
     made = []
     for number, split in enumerate(grouped_folds(items.groups, folds, plan.seed), start=1):
-        judge = _fit(items.of(split.train), plan, _named(f"fold {number}", on_epoch))
+        judge = fit(items.of(split.train), plan, _named(f"fold {number}", on_epoch))
         made.append((split, judge.prototypes))
         found = judge.opinions(items.of(split.test).reading)
         for target, values in zip(opinions, found, strict=True):
             target[list(split.test)] = values
     temperatures = [fit_temperature(each, items.classes) for each in opinions]
     weight, bias = (_tempered(each, t) for each, t in zip(opinions, temperatures, strict=True))
-    judge = _fit(items, plan, _named("all", on_epoch))
+    judge = fit(items, plan, _named("all", on_epoch))
     final = Judge(
+        judge.unit_spaces,
         judge.prototypes,
         replace(judge.weight, temperature=temperatures[0]),
         replace(judge.bias, temperature=temperatures[1]),
     )
-    exponents = fit_weights([weight, bias], items.classes)
+    exponents = fit_pool(np.stack([weight, bias]), items.classes).weights
     return Learned(final, exponents, (weight, bias), tuple(made))
 
 
@@ -137,12 +140,13 @@ def windows_of(groups: Groups) -> list[tuple[int, int]]:
     return [*zip([0, *ends[:-1]], ends, strict=True), (0, ends[-1])]
 
 
-def _fit(items: Items, plan: Plan, on_epoch: OnEpoch) -> Judge:
+def fit(items: Items, plan: Plan, on_epoch: OnEpoch) -> Judge:
+    """Return a judge that learned from all of these items; its temperatures are 1."""
     windows = windows_of(plan.groups)
     counts = [plan.per_window] * (len(windows) - 1) + [plan.over_all]
     features = items.reading.features
     prototypes = fit_prototypes(features, items.classes, windows, counts, plan.seed)
-    sides: Sides = items.reading.sides(prototypes)
+    sides: Sides = items.reading.sides(prototypes, plan.unit_spaces)
     check = checking(items.pairs, plan.seed)
 
     def trained(inputs: Floats, name: str) -> Network:
@@ -156,7 +160,8 @@ def _fit(items: Items, plan: Plan, on_epoch: OnEpoch) -> Judge:
             lambda epoch, loss: on_epoch(name, epoch, loss),
         )
 
-    return Judge(prototypes, trained(sides.weight, "W"), trained(sides.bias, "B"))
+    networks = trained(sides.weight, "W"), trained(sides.bias, "B")
+    return Judge(plan.unit_spaces, prototypes, *networks)
 
 
 def checking(pairs: Sequence[str], seed: int) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from qeu_soart3.onnx_files import OnnxNetwork
 from qeu_soart3.prototypes import Prototypes
-from qeu_soart3.reading import Reading, Space, SpaceName, space_of
+from qeu_soart3.reading import PROTOTYPES, Reading, Space, SpaceName, space_of
 from qeu_station.toolkit.bundle import ModelBundle
 
 Floats = NDArray[np.float64]
@@ -31,6 +31,7 @@ class Preprocessing:
         space: How items are read.
         mode: Kind of pictures it was trained on: ``binary``, ``grey`` or ``colour``.
         dark_ink: Whether material is dark in binary pictures.
+        unit_spaces: Names of the unit spaces that are used.
         cell_share: Share of a region's box in a cell from which the region counts there too.
         p_ok_quiet: P(ok) of a cell that no region touches, where cells have no judge.
         method: Always ``soart3``.
@@ -39,6 +40,7 @@ class Preprocessing:
     space: SpaceName
     mode: str
     dark_ink: bool
+    unit_spaces: tuple[str, ...]
     cell_share: float
     p_ok_quiet: float
     method: str = METHOD
@@ -57,20 +59,28 @@ class Preprocessing:
                 f"{', '.join(sorted(found)) or 'nothing'}); train one with: "
                 "qeu-station train soart3 --recipe NAME"
             )
-        return cls(**found)
+        return cls(**{**found, "unit_spaces": tuple(found["unit_spaces"])})
+
+    @property
+    def needs_views(self) -> bool:
+        """Whether pixels of the pair are unit spaces too."""
+        return set(self.unit_spaces) != {PROTOTYPES}
 
 
 class Duo:
     """The judge of one kind of item: prototypes, W and B from files."""
 
-    def __init__(self, bundle: ModelBundle, item: Item, threads: int) -> None:
-        """Args: ``bundle``; ``item`` it judges; ``threads`` to use.
+    def __init__(
+        self, bundle: ModelBundle, item: Item, unit_spaces: Sequence[str], threads: int
+    ) -> None:
+        """Args: ``bundle``; ``item`` it judges; its ``unit_spaces``; ``threads`` to use.
 
         Raises:
             ValueError: The networks do not fit the bundle's labels.
         """
         data = json.loads(bundle.file(prototypes_file(item)).read_text(encoding="utf-8"))
         self._prototypes = Prototypes.from_data(data)
+        self._unit_spaces = unit_spaces
         self._networks = tuple(
             OnnxNetwork(bundle.file(network_file(item, opinion)), threads)
             for opinion in ("weight", "bias")
@@ -84,7 +94,7 @@ class Duo:
 
     def opinions(self, reading: Reading) -> tuple[Floats, Floats]:
         """Return the probabilities of W and of B, (N, labels) each."""
-        sides = reading.sides(self._prototypes)
+        sides = reading.sides(self._prototypes, self._unit_spaces)
         weight, bias = self._networks
         return weight.probabilities(sides.weight), bias.probabilities(sides.bias)
 
@@ -109,8 +119,9 @@ class Model:
         bundle = ModelBundle.load(folder)
         about = Preprocessing.of(bundle)
         has_cells = prototypes_file("cells") in bundle.about.files
-        cells = Duo(bundle, "cells", threads) if has_cells else None
-        return cls(bundle.labels, about, Duo(bundle, "regions", threads), cells)
+        chosen = about.unit_spaces
+        cells = Duo(bundle, "cells", chosen, threads) if has_cells else None
+        return cls(bundle.labels, about, Duo(bundle, "regions", chosen, threads), cells)
 
     @property
     def space(self) -> Space:

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_soart3.networks import Network
+from qeu_station.toolkit.onnx_session import OnnxModel
+from qeu_station.toolkit.parity import check_parity
 
 Floats = NDArray[np.float64]
 
@@ -15,31 +17,21 @@ INPUT, OUTPUT = "metrics", "probabilities"
 
 _OPSET, _IR = 17, 8
 
-AGREEMENT = 1e-4
-"""Largest difference in a probability between the trained network and its file."""
-
 
 class OnnxNetwork:
     """A network from a file, run without torch."""
 
     def __init__(self, source: Path | bytes, threads: int = 1) -> None:
         """Args: ``source`` file or its bytes; ``threads`` to use."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = threads
-        model = source if isinstance(source, bytes) else source.read_bytes()
-        self._session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
-        self.inputs = int(self._session.get_inputs()[0].shape[1])
-        self.classes = int(self._session.get_outputs()[0].shape[1])
+        self._model = OnnxModel(source, threads)
+        self.inputs = int(self._model.inputs[INPUT][1])
+        self.classes = int(self._model.outputs[OUTPUT][1])
 
     def probabilities(self, inputs: Floats) -> Floats:
         """Return (N, classes) probabilities of (N, inputs), each row with sum 1."""
         if not len(inputs):
             return np.zeros((0, self.classes))
-        found = self._session.run([OUTPUT], {INPUT: inputs.astype(np.float32)})[0]
+        found = self._model.run({INPUT: inputs.astype(np.float32)})[OUTPUT]
         values = np.asarray(found, np.float64)
         shares: Floats = values / values.sum(axis=1, keepdims=True)
         return shares
@@ -87,14 +79,9 @@ def exported(network: Network, inputs: Floats) -> bytes:
         inputs: (N, inputs) to compare on.
 
     Raises:
-        RuntimeError: A probability differs by more than 1e-4.
+        BundleError: A probability differs by more than 1e-4, or a decision changed.
     """
     content = to_onnx(network)
     if len(inputs):
-        gap = np.abs(OnnxNetwork(content).probabilities(inputs) - network.probabilities(inputs))
-        if not gap.max() <= AGREEMENT:
-            raise RuntimeError(
-                f"the exported network differs from the trained one by {gap.max():.2g} in a "
-                f"probability; at most {AGREEMENT:g} is allowed"
-            )
+        check_parity(network.probabilities(inputs), OnnxNetwork(content).probabilities(inputs))
     return content

@@ -6,11 +6,30 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from qeu_station.toolkit.soart3 import UnitSpaces
+
+UnitSpace = Literal[
+    "reference", "inverse", "eroded", "dilated", "unshifted", "channels", "windows", "prototypes"
+]
+UnitSpaceSet = Annotated[tuple[UnitSpace, ...], Field(min_length=1)]
+
 
 class Parameters(BaseModel):
-    """What ``[inspectors.parameters]`` of the inspector may hold; the rest is in its bundle."""
+    """What ``[inspectors.parameters]`` of the inspector may hold; the rest is in its bundle.
+
+    Attributes:
+        unit_spaces: What training uses, and what the model must have been trained with; empty
+            leaves the choice to training, which writes it here.
+        metrics: Unit spaces that ``qeu-station metrics`` shows.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    unit_spaces: tuple[UnitSpace, ...] = Field(
+        default=(), description="Unit spaces; training chooses when there are none"
+    )
+    metrics: UnitSpaces = Field(
+        default_factory=UnitSpaces, description="Unit spaces shown by qeu-station metrics"
+    )
 
 
 class TrainingParameters(BaseModel):
@@ -18,6 +37,8 @@ class TrainingParameters(BaseModel):
 
     Attributes:
         space: How items are read; ``auto`` is ``topology`` for binary pictures, else ``pixels``.
+        unit_spaces: Which unit spaces are used; ``recipe`` takes what the recipe names, else
+            chooses by cross-validation as ``auto`` does.
         dark_ink: Whether the material is the dark side of binary pictures.
         per_window: Prototypes per class in each window of the features.
         over_all: Prototypes per class over all features.
@@ -30,6 +51,9 @@ class TrainingParameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     space: Literal["auto", "topology", "pixels"] = Field(
         default="auto", description="How items are read"
+    )
+    unit_spaces: Literal["recipe", "auto"] | UnitSpaceSet = Field(
+        default="recipe", description="Unit spaces, chosen by cross-validation with auto"
     )
     dark_ink: bool = Field(default=True, description="Material is dark in binary pictures")
     per_window: Annotated[int, Field(ge=1, le=20)] = Field(

@@ -5,21 +5,25 @@ A *space* decides how: ``topology`` for binary pictures, ``pixels`` for grey and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from qeu_soart3 import appearance, topology
-from qeu_soart3.patches import Box, Window, aligned_patch, cut_out, window_around
+from qeu_soart3.patches import Box, Patch, Picture, Window, aligned_patch, cut_out, window_around
 from qeu_soart3.prototypes import Prototypes
-from qeu_soart3.sides import Sides, joined
+from qeu_soart3.sides import Sides, joined, stacked
 from qeu_soart3.spaces import pixel_sides
 from qeu_station.api import PreparedPair
 
 SpaceName = Literal["topology", "pixels"]
+PROTOTYPES = "prototypes"
+"""Name of the unit spaces that training makes."""
+
 Groups = dict[str, tuple[str, ...]]
 
 
@@ -29,18 +33,34 @@ class Reading:
 
     Attributes:
         features: float64, (N, features), 0 or more; what prototypes are made of.
-        views: Metrics against the unit spaces that the pair itself brings.
+        views: Metrics against the unit spaces that the pair itself brings, by their names.
     """
 
     features: NDArray[np.float64] = field(repr=False)
-    views: Sides = field(repr=False)
+    views: Mapping[str, Sides] = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.features)
 
-    def sides(self, prototypes: Prototypes) -> Sides:
-        """Return the metrics against all unit spaces, the pair's and the prototypes."""
-        return joined([self.views, prototypes.sides(self.features)])
+    def of(self, items: NDArray[np.intp]) -> Reading:
+        """Return some of the items."""
+        views = {name: sides.of(items) for name, sides in self.views.items()}
+        return Reading(self.features[items], views)
+
+    def sides(self, prototypes: Prototypes, unit_spaces: Sequence[str]) -> Sides:
+        """Return the metrics against these unit spaces, the pair's and the prototypes."""
+        chosen = [self.views[name] for name in unit_spaces if name != PROTOTYPES]
+        if PROTOTYPES in unit_spaces:
+            chosen.append(prototypes.sides(self.features))
+        return joined(chosen)
+
+
+def stacked_readings(readings: Sequence[Reading]) -> Reading:
+    """Return the items of several pairs, one below the other."""
+    return Reading(
+        np.concatenate([reading.features for reading in readings]),
+        {name: stacked([r.views[name] for r in readings]) for name in readings[0].views},
+    )
 
 
 class Space(Protocol):
@@ -51,11 +71,11 @@ class Space(Protocol):
         """Names of the features by what they describe."""
         ...
 
-    def regions(self, pair: PreparedPair) -> Reading:
-        """Read every candidate region, in the order of ``pair.regions``."""
+    def regions(self, pair: PreparedPair, views: bool = True) -> Reading:
+        """Read every candidate region, in order; ``views`` may be spared."""
         ...
 
-    def cells(self, pair: PreparedPair) -> Reading | None:
+    def cells(self, pair: PreparedPair, views: bool = True) -> Reading | None:
         """Read every cell, in the order of ``pair.cells``; None when regions say it all."""
         ...
 
@@ -71,7 +91,7 @@ class TopologySpace:
         """Names of the features by what they describe."""
         return topology.GROUPS
 
-    def regions(self, pair: PreparedPair) -> Reading:
+    def regions(self, pair: PreparedPair, views: bool = True) -> Reading:
         """Read every candidate region.
 
         Raises:
@@ -82,10 +102,10 @@ class TopologySpace:
                 f'space "topology" reads binary pictures, this pair is {pair.mode}; set '
                 '[image] mode = "binary" in recipe.toml, or space = "pixels" for soart3'
             )
-        features = topology.region_features(pair, self.dark_ink)
-        return Reading(features, Sides(np.zeros((len(features), 0)), np.zeros((len(features), 0))))
+        seen = _views(pair, _around(pair))[0] if views else {}
+        return Reading(topology.region_features(pair, self.dark_ink), seen)
 
-    def cells(self, pair: PreparedPair) -> None:
+    def cells(self, pair: PreparedPair, views: bool = True) -> None:
         """Cells are judged by their regions."""
 
 
@@ -98,11 +118,11 @@ class PixelSpace:
         """Names of the features by what they describe."""
         return appearance.GROUPS
 
-    def regions(self, pair: PreparedPair) -> Reading:
+    def regions(self, pair: PreparedPair, views: bool = True) -> Reading:
         """Read every candidate region."""
-        return _read(pair, [window_around(region.box) for region in pair.regions])
+        return _read(pair, _around(pair))
 
-    def cells(self, pair: PreparedPair) -> Reading:
+    def cells(self, pair: PreparedPair, views: bool = True) -> Reading:
         """Read every cell."""
         return _read(pair, [_inside(cell.box) for cell in pair.cells])
 
@@ -122,9 +142,30 @@ def _inside(box: Box) -> Window:
     return Window(int(x1), int(y1), max(1, int(x2) - int(x1)), max(1, int(y2) - int(y1)))
 
 
+def _around(pair: PreparedPair) -> list[Window]:
+    return [window_around(region.box) for region in pair.regions]
+
+
 def _read(pair: PreparedPair, windows: Sequence[Window]) -> Reading:
-    patches = [aligned_patch(pair.test, pair.reference, w, pair.tolerance) for w in windows]
-    plain = [cut_out(pair.reference, window) for window in windows]
+    views, patches, plain = _views(pair, windows)
     differences = [cut_out(pair.difference, window) for window in windows]
-    features = appearance.appearance(patches, plain, differences)
-    return Reading(features, pixel_sides(patches, plain))
+    return Reading(appearance.appearance(patches, plain, differences), views)
+
+
+def _views(
+    pair: PreparedPair, windows: Sequence[Window]
+) -> tuple[dict[str, Sides], list[Patch], list[Picture]]:
+    """Return the metrics of each window against views of the good part nearest to it."""
+    patches = [_nearest(pair, window) for window in windows]
+    plain = [cut_out(pair.reference, window) for window in windows]
+    return pixel_sides(patches, plain), patches, plain
+
+
+def _nearest(pair: PreparedPair, window: Window) -> Patch:
+    """Return the patch against the good part that differs least there."""
+    patches = [aligned_patch(pair.test, part, window, pair.tolerance) for part in pair.references]
+    return min(patches, key=_misfit) if len(patches) > 1 else patches[0]
+
+
+def _misfit(patch: Patch) -> float:
+    return cv2.norm(patch.test, patch.reference, cv2.NORM_L1)

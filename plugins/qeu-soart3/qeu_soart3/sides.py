@@ -32,6 +32,11 @@ class Sides:
         """Return some of the items."""
         return Sides(self.weight[items], self.bias[items])
 
+    def against(self, number: int) -> Sides:
+        """Return the sides against one of the K unit spaces of ``sides_of([metrics])``."""
+        count = self.bias.shape[1]
+        return Sides(self.weight[:, [number, count + number]], self.bias[:, [number]])
+
 
 def sides_of(metrics: Sequence[Metrics]) -> Sides:
     """Return the sides of the same items against several sets of unit spaces.
@@ -41,6 +46,19 @@ def sides_of(metrics: Sequence[Metrics]) -> Sides:
     eta_gamma = [values for m in metrics for values in (m.log_eta, m.log_gamma)]
     bias = np.hstack([m.log_beta for m in metrics])
     return Sides(np.nan_to_num(np.hstack(eta_gamma)), np.nan_to_num(bias))
+
+
+def empty_sides(width: int, items: int = 0) -> Sides:
+    """Return the sides of so many items, all 0, the bias side ``width`` wide."""
+    return Sides(np.zeros((items, 2 * width)), np.zeros((items, width)))
+
+
+def stacked(parts: Sequence[Sides]) -> Sides:
+    """Return the sides of other items, one below the other."""
+    return Sides(
+        np.concatenate([part.weight for part in parts]),
+        np.concatenate([part.bias for part in parts]),
+    )
 
 
 def joined(parts: Sequence[Sides]) -> Sides:

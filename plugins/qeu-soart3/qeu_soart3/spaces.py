@@ -1,4 +1,4 @@
-"""Unit spaces made of pixels: the reference as it is, turned, thinned, thickened, unshifted.
+"""Unit spaces made of pixels: the reference as it is, inverted, eroded, dilated, unshifted.
 
 Every window is brought to one size, so that its metrics mean the same for every cell and region.
 """
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_soart3.patches import Patch, Picture
-from qeu_soart3.sides import Sides, joined, sides_of
+from qeu_soart3.sides import Sides, empty_sides, sides_of
 from qeu_station.toolkit.soart3 import Metrics, soart3
 
 Floats = NDArray[np.float64]
@@ -35,28 +35,32 @@ _DARKEST = 0.002
 _SQUARE = np.ones((3, 3), np.uint8)
 
 
-def pixel_sides(patches: Sequence[Patch], unshifted: Sequence[Picture]) -> Sides:
-    """Return soaRT3 of each patch against the views of its reference.
+def pixel_sides(patches: Sequence[Patch], unshifted: Sequence[Picture]) -> dict[str, Sides]:
+    """Return soaRT3 of each patch against the views of its reference, by their names.
 
     Args:
         patches: N patches, grey, binary or colour.
         unshifted: The reference in each patch's window, not moved.
     """
     if not patches:
-        return Sides(np.zeros((0, 2 * _COUNT)), np.zeros((0, _COUNT)))
+        return {name: empty_sides(width) for name, width in _WIDTHS.items()}
     tests = np.stack([_sized(patch.test) for patch in patches])
     views = np.stack(
         [_views(patch.reference, plain) for patch, plain in zip(patches, unshifted, strict=True)]
     )
-    whole = _metrics(_flat(tests, 1), _flat(views, 2))
+    whole = sides_of([_metrics(_flat(tests, 1), _flat(views, 2))])
     channels = sides_of([_channel(tests, views[:, 0], n) for n in range(_CHANNELS)])
-    return joined([sides_of([whole]), channels, _small(tests, views[:, 0])])
+    return {
+        **{name: whole.against(number) for number, name in enumerate(_VIEWS)},
+        "channels": channels,
+        "windows": _small(tests, views[:, 0]),
+    }
 
 
-_VIEWS = 5
+_VIEWS = ("reference", "inverse", "eroded", "dilated", "unshifted")
 _CHANNELS = 3
-_COUNT = _VIEWS + _CHANNELS + 2 * _WORST
-"""Unit spaces in all."""
+_WIDTHS = {**dict.fromkeys(_VIEWS, 1), "channels": _CHANNELS, "windows": 2 * _WORST}
+"""Columns of the bias side per name; the weight side has twice as many."""
 
 
 def _views(reference: Picture, unshifted: Picture) -> Picture:

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from qeu_soart3.choice import TRIALS, Tried, choose
 from qeu_soart3.comparison import report
 from qeu_soart3.keeping import Seen, keep, recalled, see
-from qeu_soart3.learning import Items, Learned, Plan, learn
+from qeu_soart3.learning import Items, Learned, OnEpoch, Plan, learn
 from qeu_soart3.model import (
     Item,
     Preprocessing,
@@ -23,8 +24,7 @@ from qeu_soart3.model import (
 from qeu_soart3.networks import Schedule
 from qeu_soart3.onnx_files import exported
 from qeu_soart3.parameters import TrainingParameters
-from qeu_soart3.reading import Reading, SpaceName, space_for, space_of
-from qeu_soart3.sides import Sides
+from qeu_soart3.reading import Reading, SpaceName, space_for, space_of, stacked_readings
 from qeu_station.api import (
     Example,
     PreparedPair,
@@ -85,25 +85,42 @@ class SoartTrainer:
         kinds: dict[Item, Items] = {"regions": regions}
         if cells is not None:
             kinds["cells"] = cells
-        progress = _Progress(on_step, len(kinds) * self._trainings())
-        learned = {kind: learn(items, self._plan(), progress) for kind, items in kinds.items()}
+        deciding: Item = "cells" if cells is not None else "regions"
+        progress = _Progress(on_step, len(kinds) * self._trainings() + self._trials())
+        tried = self._tried(kinds[deciding], progress)
+        plan = self._plan(self._named() or tried[0].unit_spaces)
+        learned = {kind: learn(items, plan, progress) for kind, items in kinds.items()}
         quiet = self._p_ok_quiet()
         self._write(kinds, learned, quiet)
-        weights = learned["cells" if cells is not None else "regions"].weights
         return TrainingOutcome(
-            weights=dict(zip(("weight", "bias"), weights, strict=True)),
+            parameters={"unit_spaces": list(plan.unit_spaces)},
+            weights=dict(zip(("weight", "bias"), learned[deciding].weights, strict=True)),
             p_ok_without_region=quiet,
-            report=report(kinds, learned, self._strengths(), self._labels, self._plan()),
+            report=report(kinds, learned, self._strengths(), self._labels, plan, tried),
         )
 
     def _file(self, example: Example) -> Path:
         return self._context.work / f"{example.key}-{self._space_name}.npz"
 
-    def _plan(self) -> Plan:
+    def _named(self) -> tuple[str, ...]:
+        """Return the unit spaces somebody chose, empty when that is left to trial."""
+        wanted = self._parameters.unit_spaces
+        if wanted == "recipe":
+            return tuple(self._context.recipe.get("parameters", {}).get("unit_spaces", ()))
+        return () if wanted == "auto" else tuple(wanted)
+
+    def _tried(self, items: Items, on_epoch: OnEpoch) -> tuple[Tried, ...]:
+        return () if self._named() else choose(items, self._plan(()), on_epoch)
+
+    def _trials(self) -> int:
+        return 0 if self._named() else TRIALS * _STEPS_PER_TRAINING
+
+    def _plan(self, unit_spaces: tuple[str, ...]) -> Plan:
         given = self._parameters
         return Plan(
             groups=self._space.groups,
             classes=len(self._labels),
+            unit_spaces=unit_spaces,
             per_window=given.per_window,
             over_all=given.over_all,
             folds=given.folds,
@@ -139,12 +156,12 @@ class SoartTrainer:
         for (example, seen), group in zip(self._seen, self._groups(), strict=True):
             names, known, reading = _of_kind(kind, example, seen)
             labelled = [n for n, name in enumerate(names) if known.get(name) in self._labels]
-            readings.append(_some(reading, labelled))
+            readings.append(reading.of(np.array(labelled, np.intp)))
             rows += [(known[names[n]], example.name, group) for n in labelled]
         self._check_examples(kind, [label for label, _, _ in rows])
         classes = np.array([self._labels.index(label) for label, _, _ in rows], np.intp)
         pairs, groups = [row[1] for row in rows], [row[2] for row in rows]
-        return Items(_stacked(readings), classes, pairs, groups)
+        return Items(stacked_readings(readings), classes, pairs, groups)
 
     def _check_examples(self, kind: Item, labels: Sequence[str]) -> None:
         counts, least = Counter(labels), self._parameters.least_examples
@@ -186,13 +203,14 @@ class SoartTrainer:
             space=self._space_name,
             mode=self._mode,
             dark_ink=self._parameters.dark_ink,
+            unit_spaces=learned["regions"].judge.unit_spaces,
             cell_share=self._parameters.cell_share,
             p_ok_quiet=quiet,
         )
         files: dict[str, bytes] = {}
         for kind, items in kinds.items():
             judge = learned[kind].judge
-            sides = items.reading.sides(judge.prototypes)
+            sides = items.reading.sides(judge.prototypes, judge.unit_spaces)
             files[prototypes_file(kind)] = prototypes_content(judge.prototypes)
             files[network_file(kind, "weight")] = exported(judge.weight, sides.weight)
             files[network_file(kind, "bias")] = exported(judge.bias, sides.bias)
@@ -228,18 +246,3 @@ def _of_kind(
     if seen.cells is None:
         raise ValueError(f'cells of pair "{example.name}" were not read')
     return seen.addresses, example.cells, seen.cells
-
-
-def _some(reading: Reading, chosen: Sequence[int]) -> Reading:
-    at = np.asarray(chosen, np.intp)
-    return Reading(reading.features[at], reading.views.of(at))
-
-
-def _stacked(readings: Sequence[Reading]) -> Reading:
-    return Reading(
-        np.concatenate([r.features for r in readings]),
-        Sides(
-            np.concatenate([r.views.weight for r in readings]),
-            np.concatenate([r.views.bias for r in readings]),
-        ),
-    )

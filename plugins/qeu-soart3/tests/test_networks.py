@@ -5,6 +5,8 @@ import pytest
 from qeu_soart3.networks import Network, Schedule, train_network
 from qeu_soart3.onnx_files import OnnxNetwork, exported, to_onnx
 
+from qeu_station.errors import BundleError
+
 
 def blobs(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(seed)
@@ -90,5 +92,5 @@ def test_the_file_answers_as_the_network_does(temperature: float) -> None:
 def test_a_wrong_file_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = trained(0, epochs=2), trained(1, epochs=2)
     monkeypatch.setattr("qeu_soart3.onnx_files.to_onnx", lambda network: to_onnx(other))
-    with pytest.raises(RuntimeError, match="differs from the trained one"):
+    with pytest.raises(BundleError, match="export is refused"):
         exported(one, blobs()[0])

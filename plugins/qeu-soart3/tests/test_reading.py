@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +19,26 @@ def test_pixels_read_every_region_and_cell_of_any_pair(mode: str) -> None:
     regions, cells = PixelSpace().regions(pair), PixelSpace().cells(pair)
     assert (len(regions), len(cells)) == (3, 27)
     assert regions.features.shape[1] == sum(map(len, PixelSpace().groups.values()))
-    assert np.isfinite(cells.views.weight).all()
+    assert all(np.isfinite(sides.weight).all() for sides in cells.views.values())
 
 
 def test_topology_leaves_cells_to_their_regions() -> None:
     assert len(TopologySpace().regions(pair_of("open"))) == 1
     assert TopologySpace().cells(pair_of("open")) is None
+
+
+def test_topology_may_spare_the_views() -> None:
+    pair = pair_of("open")
+    assert not TopologySpace().regions(pair, views=False).views
+    assert set(TopologySpace().regions(pair).views) == set(PixelSpace().regions(pair).views)
+
+
+def test_of_several_good_parts_the_nearest_counts() -> None:
+    pair = make_pair(mode="grey", regions=2)
+    other = np.zeros_like(pair.references[:1])
+    both = replace(pair, references=np.concatenate([other, pair.references[:1]]))
+    alone = PixelSpace().cells(pair).views["reference"]
+    np.testing.assert_allclose(PixelSpace().cells(both).views["reference"].bias, alone.bias)
 
 
 def test_topology_refuses_pictures_that_are_not_binary() -> None:
@@ -47,6 +62,9 @@ def test_what_was_seen_comes_back_from_its_file(
     assert (again.region_ids, again.addresses) == (seen.region_ids, seen.addresses)
     np.testing.assert_array_equal(again.quiet, seen.quiet)
     np.testing.assert_array_equal(again.regions.features, seen.regions.features)
+    assert list(again.regions.views) == list(seen.regions.views)
+    for name, sides in seen.regions.views.items():
+        np.testing.assert_array_equal(again.regions.views[name].bias, sides.bias)
     assert (again.cells is None) == (seen.cells is None)
 
 

@@ -23,26 +23,26 @@ def patch_of(test: np.ndarray, reference: np.ndarray) -> tuple[Patch, np.ndarray
 def test_a_perfect_part_differs_from_no_reference_view(mode: str) -> None:
     patch, plain = patch_of(picture(mode), picture(mode))
     sides = pixel_sides([patch], [plain])
-    assert sides.bias[0, 0] == pytest.approx(0, abs=1e-9)
-    assert sides.weight[0, 0] == pytest.approx(0, abs=1e-6)
-    assert sides.weight[0, 1] > 1
-    assert (sides.weight >= 0).all()
+    assert sides["reference"].bias == pytest.approx(0, abs=1e-9)
+    assert sides["reference"].weight == pytest.approx(0, abs=1e-6)
+    assert sides["inverse"].weight[0, 0] > 1
+    assert all((each.weight >= 0).all() for each in sides.values())
 
 
 def test_brightness_shows_in_beta_alone() -> None:
     reference = picture("grey") // 4 + 60
     patch, plain = patch_of(2 * reference, reference)
     sides = pixel_sides([patch], [plain])
-    assert sides.bias[0, 0] == pytest.approx(np.log(2), abs=0.05)
-    assert sides.weight[0, 0] < sides.weight[0, 1] - 2
+    assert sides["reference"].bias == pytest.approx(np.log(2), abs=0.05)
+    assert sides["reference"].weight[0, 0] < sides["inverse"].weight[0, 0] - 2
 
 
 def test_a_shift_shows_in_the_unshifted_view_alone() -> None:
     reference = picture("grey")
     patch, plain = patch_of(np.roll(reference, 3, axis=1), reference)
-    eta = pixel_sides([patch], [plain]).weight[0, :5]
-    assert eta[0] == pytest.approx(0, abs=1e-6)
-    assert eta[4] > 1
+    sides = pixel_sides([patch], [plain])
+    assert sides["reference"].weight[0, 0] == pytest.approx(0, abs=1e-6)
+    assert sides["unshifted"].weight[0, 0] > 1
 
 
 def test_a_wrong_colour_shows_in_its_channel() -> None:
@@ -50,7 +50,7 @@ def test_a_wrong_colour_shows_in_its_channel() -> None:
     test = reference.copy()
     test[..., 2] = 255 - test[..., 2]
     patch, plain = patch_of(test, reference)
-    eta = pixel_sides([patch], [plain]).weight[0, 10:16:2]
+    eta = pixel_sides([patch], [plain])["channels"].weight[0, ::2]
     assert eta[:2] == pytest.approx(0, abs=1e-6)
     assert eta[2] > 1
 
@@ -58,8 +58,10 @@ def test_a_wrong_colour_shows_in_its_channel() -> None:
 def test_no_patch_gives_no_row_of_the_same_width() -> None:
     patch, plain = patch_of(picture("grey"), picture("grey"))
     one, none = pixel_sides([patch], [plain]), pixel_sides([], [])
-    assert none.weight.shape == (0, one.weight.shape[1])
-    assert none.bias.shape == (0, one.bias.shape[1])
+    assert list(none) == list(one)
+    for name, sides in one.items():
+        assert none[name].weight.shape == (0, sides.weight.shape[1])
+        assert none[name].bias.shape == (0, sides.bias.shape[1])
 
 
 @pytest.mark.parametrize("mode", SHAPES)

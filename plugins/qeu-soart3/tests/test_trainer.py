@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from qeu_soart3.inspector import SoartInspector
-from qeu_soart3.parameters import TrainingParameters
+from qeu_soart3.parameters import Parameters, TrainingParameters
 from qeu_soart3.trainer import SoartTrainer
 
 from qeu_station.api import Example, InspectorContext, PreparedPair, TrainerContext, TrainingStep
@@ -60,6 +60,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert all(weight >= 0 for weight in outcome.weights.values())
     assert outcome.p_ok_without_region is not None
     assert 0.9 < outcome.p_ok_without_region < 1
+    chosen = outcome.parameters["unit_spaces"]
+    tried = outcome.report.sections[-1].tables[0].rows
+    assert tried[0][0] == ", ".join(chosen)
+    assert [row[2] for row in tried] == sorted(row[2] for row in tried)
+    assert any("independent" in section.title for section in outcome.report.sections)
     assert any("LDA" in str(row[0]) for row in outcome.report.sections[0].tables[0].rows)
     return folder
 
@@ -104,6 +109,31 @@ def test_the_bundle_says_what_it_is(folder: Path) -> None:
     bundle = ModelBundle.load(folder / "bundle")
     assert bundle.labels == ("ok", *KINDS)
     assert bundle.about.preprocessing["space"] == "topology"
+
+
+def trained_with(folder: Path, **changes: object) -> tuple[str, ...]:
+    trainer = SoartTrainer(context(folder, **changes))
+    for pair, example in lessons():
+        trainer.observe(pair, example)
+    return tuple(trainer.train(lambda step: None).parameters["unit_spaces"])
+
+
+def test_unit_spaces_that_the_recipe_names_are_not_chosen_anew(tmp_path: Path) -> None:
+    recipe = {"mode": "binary", "parameters": {"unit_spaces": ["reference", "inverse"]}}
+    assert trained_with(tmp_path, recipe=recipe) == ("reference", "inverse")
+    model = tmp_path / "bundle"
+    pair = pair_of("short")
+    own = Parameters(unit_spaces=("inverse", "reference"))
+    assert SoartInspector(InspectorContext(own, model=model)).inspect(pair)
+    other = Parameters(unit_spaces=("prototypes",))
+    with pytest.raises(ValueError, match="asks for the unit spaces prototypes, the model was"):
+        SoartInspector(InspectorContext(other, model=model))
+
+
+def test_unit_spaces_may_be_set_for_one_training(tmp_path: Path) -> None:
+    named = QUICK.model_copy(update={"unit_spaces": ("prototypes", "windows")})
+    recipe = {"mode": "binary", "parameters": {"unit_spaces": ["reference"]}}
+    assert trained_with(tmp_path, parameters=named, recipe=recipe) == ("prototypes", "windows")
 
 
 def test_a_changed_network_is_refused(folder: Path, tmp_path: Path) -> None:

@@ -245,12 +245,12 @@ def _use(request: TrainRequest, loaded: LoadedRecipe, catalog: Catalog) -> Train
     entry, recipe = catalog.trainer(request.trainer), loaded.recipe
     assert isinstance(entry.spec, TrainerSpec)
     inspector = catalog.inspector(inspector_of(entry.spec))
-    kept = (dict(s.parameters) for s in recipe.inspectors if s.name == inspector.name)
+    kept = next((dict(s.parameters) for s in recipe.inspectors if s.name == inspector.name), {})
     return TrainerUse(
         entry=entry,
         inspector=inspector,
         parameters=dict(request.parameters),
-        kept=next(kept, {}),
+        kept=kept,
         classes=recipe.class_table,
         seed=request.seed,
         recipe={
@@ -260,6 +260,7 @@ def _use(request: TrainRequest, loaded: LoadedRecipe, catalog: Catalog) -> Train
             "mode": recipe.image.mode,
             "tolerance": recipe.difference.tolerance,
             "cells": list(recipe.grid.over(640, 480).addresses),
+            "parameters": kept,
         },
         memory_mb=request.memory_mb,
     )

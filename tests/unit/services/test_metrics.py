@@ -24,7 +24,7 @@ from tests.unit.toolkit.soart3.formula import scalar
 
 
 def _recipe(unit_spaces: dict[str, Any] | None = None, **changes: Any) -> Recipe:
-    parameters = {} if unit_spaces is None else {"unit_spaces": unit_spaces}
+    parameters = {} if unit_spaces is None else {"metrics": unit_spaces}
     inspector = InspectorSettings("soart3", parameters=parameters)
     return replace(tiny_recipe(), inspectors=(inspector,), **changes)
 
@@ -119,11 +119,11 @@ def test_errors_leave_no_table(home: OpenHome, files: tuple[Path, Path], tmp_pat
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        ({"views": ["upside"]}, r"unit_spaces\.views"),
-        ({"viws": ["reference"]}, r"unit_spaces\.viws"),
-        ({"white": 3}, r"unit_spaces\.white: got 3"),
+        ({"views": ["upside"]}, r"metrics\.views"),
+        ({"viws": ["reference"]}, r"metrics\.viws"),
+        ({"white": 3}, r"metrics\.white: got 3"),
         ({"epsilon": -1.0}, "epsilon = -1.0 must be above 0"),
-        ([], "unit_spaces: got"),
+        ([], "metrics: got"),
     ],
 )
 def test_wrong_unit_spaces_are_named(wanted: Any, message: str) -> None:
