@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 from qeu_station.api import GROUP, Inspector, InspectorContext, InspectorSpec, Learner
@@ -24,9 +26,15 @@ class RegisteredInspector:
             raise LookupError(f'No installed plugin registers inspector "{name}"; got {set(specs)}')
         self._spec: InspectorSpec = specs[name]
 
-    def inspector(self, parameters: dict[str, Any] | None = None) -> Inspector:
+    def inspector(
+        self,
+        parameters: dict[str, Any] | None = None,
+        model: Path | None = None,
+        classes: tuple[str, ...] = ("ok", "unknown"),
+    ) -> Inspector:
         """Return a new inspector."""
-        made: Inspector = _named(self._spec.factory)(self._context(parameters or {}))
+        context = replace(self._context(parameters or {}), model=model, classes=classes)
+        made: Inspector = _named(self._spec.factory)(context)
         return made
 
     def learner(self, parameters: dict[str, Any] | None = None) -> Learner:
