@@ -55,9 +55,9 @@ def _row(patch: Patch, unshifted: Picture, difference: Picture) -> list[float]:
     rise, fall = cv2.subtract(test, reference), cv2.subtract(reference, test)
     dx, dy = patch.shift
     return [
-        float(difference.max()),
-        float(difference.mean()),
-        *(float((difference >= level).mean()) * 100 for level in _LEVELS),
+        cv2.minMaxLoc(difference)[1],
+        cv2.mean(difference)[0],
+        *(100 * _share_above(difference, level) for level in _LEVELS),
         *cv2.mean(rise)[:3],
         *cv2.mean(fall)[:3],
         *_highest(rise),
@@ -72,20 +72,24 @@ def _row(patch: Patch, unshifted: Picture, difference: Picture) -> list[float]:
     ]
 
 
+def _share_above(difference: Picture, level: int) -> float:
+    _, above = cv2.threshold(difference, level - 1, 255, cv2.THRESH_BINARY)
+    return cv2.countNonZero(above) / difference.size
+
+
 def _colour(picture: Picture) -> Picture:
     return picture if picture.ndim == 3 else cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)
 
 
 def _highest(change: Picture) -> list[float]:
     """Highest local mean per channel."""
-    smooth = cv2.blur(change, (5, 5))
-    return [float(value) for value in smooth.reshape(-1, 3).max(axis=0)]
+    return [cv2.minMaxLoc(channel)[1] for channel in cv2.split(cv2.blur(change, (5, 5)))]
 
 
 def _edges(test: Picture, reference: Picture) -> list[float]:
     of_test, of_reference = _gradient(test), _gradient(reference)
     gained, lost = cv2.subtract(of_test, of_reference), cv2.subtract(of_reference, of_test)
-    return [float(each.mean()) for each in (of_reference, of_test, gained, lost)]
+    return [cv2.mean(each)[0] for each in (of_reference, of_test, gained, lost)]
 
 
 def _gradient(picture: Picture) -> Picture:
@@ -94,6 +98,7 @@ def _gradient(picture: Picture) -> Picture:
 
 
 def _coarse(change: Picture) -> list[float]:
-    grey = change.max(axis=2).astype(np.float32)
-    small = cv2.resize(grey, (_MAP, _MAP), interpolation=cv2.INTER_AREA)
+    blue, green, red = cv2.split(change)
+    highest = cv2.max(cv2.max(blue, green), red).astype(np.float32)
+    small = cv2.resize(highest, (_MAP, _MAP), interpolation=cv2.INTER_AREA)
     return [float(value) for value in small.ravel()]

@@ -102,7 +102,8 @@ class TopologySpace:
                 f'space "topology" reads binary pictures, this pair is {pair.mode}; set '
                 '[image] mode = "binary" in recipe.toml, or space = "pixels" for soart3'
             )
-        seen = _views(pair, _around(pair))[0] if views else {}
+        patches, plain = _patches(pair, _around(pair) if views else [])
+        seen = pixel_sides(patches, plain) if views else {}
         return Reading(topology.region_features(pair, self.dark_ink), seen)
 
     def cells(self, pair: PreparedPair, views: bool = True) -> None:
@@ -120,11 +121,11 @@ class PixelSpace:
 
     def regions(self, pair: PreparedPair, views: bool = True) -> Reading:
         """Read every candidate region."""
-        return _read(pair, _around(pair))
+        return _read(pair, _around(pair), views)
 
     def cells(self, pair: PreparedPair, views: bool = True) -> Reading:
         """Read every cell."""
-        return _read(pair, [_inside(cell.box) for cell in pair.cells])
+        return _read(pair, [_inside(cell.box) for cell in pair.cells], views)
 
 
 def space_of(name: SpaceName, dark_ink: bool = True) -> Space:
@@ -146,19 +147,17 @@ def _around(pair: PreparedPair) -> list[Window]:
     return [window_around(region.box) for region in pair.regions]
 
 
-def _read(pair: PreparedPair, windows: Sequence[Window]) -> Reading:
-    views, patches, plain = _views(pair, windows)
+def _read(pair: PreparedPair, windows: Sequence[Window], views: bool) -> Reading:
+    patches, plain = _patches(pair, windows)
     differences = [cut_out(pair.difference, window) for window in windows]
-    return Reading(appearance.appearance(patches, plain, differences), views)
+    features = appearance.appearance(patches, plain, differences)
+    return Reading(features, pixel_sides(patches, plain) if views else {})
 
 
-def _views(
-    pair: PreparedPair, windows: Sequence[Window]
-) -> tuple[dict[str, Sides], list[Patch], list[Picture]]:
-    """Return the metrics of each window against views of the good part nearest to it."""
-    patches = [_nearest(pair, window) for window in windows]
-    plain = [cut_out(pair.reference, window) for window in windows]
-    return pixel_sides(patches, plain), patches, plain
+def _patches(pair: PreparedPair, windows: Sequence[Window]) -> tuple[list[Patch], list[Picture]]:
+    """Return each window against the good part nearest to it, and the reference unmoved."""
+    nearest = [_nearest(pair, window) for window in windows]
+    return nearest, [cut_out(pair.reference, window) for window in windows]
 
 
 def _nearest(pair: PreparedPair, window: Window) -> Patch:
