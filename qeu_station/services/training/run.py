@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -147,7 +148,7 @@ class _Plan:
         outcome = run_trainer(use, stream, self.home.host, told, cancelled)
         if outcome is None:
             return None
-        bundle = self._kept_bundle()
+        bundle = self._kept_bundle(outcome)
         saved = self._saved(outcome, bundle, len(stream.used))
         result = TrainResult(
             loaded=saved,
@@ -181,11 +182,13 @@ class _Plan:
                 f"{_unlabelled(stream.census)}"
             )
 
-    def _kept_bundle(self) -> ModelBundle:
-        """Return the trainer's bundle with what it was trained on."""
+    def _kept_bundle(self, outcome: TrainingOutcome) -> ModelBundle:
+        """Return the trainer's bundle with what it was trained on and what was measured."""
         made = ModelBundle.load(self.folder.made)
         images = image_facts(self.loaded.recipe.image)
-        about = replace(made.about, training_data=self.data, images=images)
+        figures = {n: round(v, 6) for n, v in outcome.report.figures.items() if math.isfinite(v)}
+        metrics = {**figures, **made.about.metrics}
+        about = replace(made.about, training_data=self.data, images=images, metrics=metrics)
         files = {name: made.file(name) for name in made.about.files}
         kept = write_bundle(self.folder.bundle, about, files)
         shutil.rmtree(self.folder.made)
