@@ -155,15 +155,18 @@ def _read(pair: PreparedPair, windows: Sequence[Window], views: bool) -> Reading
 
 
 def _patches(pair: PreparedPair, windows: Sequence[Window]) -> tuple[list[Patch], list[Picture]]:
-    """Return each window against the good part nearest to it, and the reference unmoved."""
+    """Return each window against the good part nearest to it, and that part unmoved."""
     nearest = [_nearest(pair, window) for window in windows]
-    return nearest, [cut_out(pair.reference, window) for window in windows]
+    return [patch for patch, _ in nearest], [plain for _, plain in nearest]
 
 
-def _nearest(pair: PreparedPair, window: Window) -> Patch:
-    """Return the patch against the good part that differs least there."""
-    patches = [aligned_patch(pair.test, part, window, pair.tolerance) for part in pair.references]
-    return min(patches, key=_misfit) if len(patches) > 1 else patches[0]
+def _nearest(pair: PreparedPair, window: Window) -> tuple[Patch, Picture]:
+    """Return patch and window of the good part that differs least there."""
+    parts = [
+        (aligned_patch(pair.test, part, window, pair.tolerance), cut_out(part, window))
+        for part in pair.references
+    ]
+    return min(parts, key=lambda each: _misfit(each[0])) if len(parts) > 1 else parts[0]
 
 
 def _misfit(patch: Patch) -> float:
