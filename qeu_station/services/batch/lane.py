@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import multiprocessing
 import multiprocessing.connection
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -144,6 +146,7 @@ def _main(
 ) -> None:
     """Body of the process: ends when the parent closes the pipe or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _pin(core)
     from qeu_station.services.station import Station
 
@@ -159,6 +162,14 @@ def _main(
             while True:
                 pair = _unpacked(pipe.recv_bytes())
                 pipe.send_bytes(_judged(station, pair, settings))
+
+
+def _end_with_parent() -> None:
+    """End at once when the parent was killed, even while starting; the workers follow."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
