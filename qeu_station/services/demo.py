@@ -24,7 +24,7 @@ from qeu_station.storage.journal import Journal
 from qeu_station.storage.pairs import PairRules, read_pairs
 from qeu_station.storage.writer import claim_writer
 
-RECIPE = "sample"
+RECIPE = "sample-trained"
 TRUTH = "truth.csv"
 JOURNAL = "journal.db"
 

@@ -12,7 +12,7 @@ from qeu_station.services.opening import OpenHome
 from qeu_station.storage.database import locate
 from qeu_station.storage.writer import claim_writer
 
-MANIFEST = '{"recipe": "sample", "pairs": 12}'
+MANIFEST = '{"recipe": "sample-trained", "pairs": 12}'
 
 
 class Judged(Exception):  # noqa: N818 - what the demonstration would do next
@@ -46,7 +46,7 @@ def test_an_earlier_demonstration_is_replaced(home: OpenHome, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "manifest", ["{}", "[", '{"recipe": "tray", "pairs": 12}', '{"recipe": "sample", "pairs": 999}']
+    "manifest", ["{}", "[", '{"recipe": "tray", "pairs": 12}', '{"recipe": "sample-trained", "pairs": 999}']
 )
 def test_the_results_of_a_batch_are_left_alone(
     home: OpenHome, tmp_path: Path, manifest: str
