@@ -46,7 +46,8 @@ def test_an_earlier_demonstration_is_replaced(home: OpenHome, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "manifest", ["{}", "[", '{"recipe": "tray", "pairs": 12}', '{"recipe": "sample-trained", "pairs": 999}']
+    "manifest",
+    ["{}", "[", '{"recipe": "tray", "pairs": 12}', '{"recipe": "sample-trained", "pairs": 999}'],
 )
 def test_the_results_of_a_batch_are_left_alone(
     home: OpenHome, tmp_path: Path, manifest: str
