@@ -44,3 +44,21 @@ def cells_of(shares: dict[str, float], centre: str | None) -> tuple[str, ...]:
     if centre is not None:
         belongs.add(centre)
     return tuple(sorted(belongs, key=lambda address: (-shares.get(address, 0.0), address)))
+
+
+def overlap(first: Box, second: Box) -> float:
+    """Return the intersection over union of two boxes, 0..1."""
+    shared = shared_area(first, second)
+    return shared / (area(first) + area(second) - shared) if shared else 0.0
+
+
+def shared_area(first: Box, second: Box) -> float:
+    """Return the area that two boxes have in common."""
+    width = min(first[2], second[2]) - max(first[0], second[0])
+    height = min(first[3], second[3]) - max(first[1], second[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def area(box: Box) -> float:
+    """Return the area of a box."""
+    return (box[2] - box[0]) * (box[3] - box[1])

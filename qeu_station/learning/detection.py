@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qeu_station.core.region import Box
+from qeu_station.core.region import Box, overlap
 
 LEAST_IOU = 0.33
 """A finding meets a box when their intersection over union is above this."""
@@ -103,20 +103,6 @@ def score_detections(
         average_precision=_average_precision(_taken(ranked, known), boxes),
         recall_of_any=_met(ranked, known) / boxes if boxes else 0.0,
     )
-
-
-def overlap(a: Box, b: Box) -> float:
-    """Return the intersection over union of two boxes, 0..1."""
-    width = min(a[2], b[2]) - max(a[0], b[0])
-    height = min(a[3], b[3]) - max(a[1], b[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    shared = width * height
-    return shared / (_area(a) + _area(b) - shared)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _taken(ranked: Sequence[Detection], known: Mapping[str, Sequence[KnownDefect]]) -> list[bool]:

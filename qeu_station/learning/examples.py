@@ -21,7 +21,7 @@ import numpy as np
 
 from qeu_station.api import Example, Region
 from qeu_station.core.classes import OK
-from qeu_station.core.region import Box
+from qeu_station.core.region import Box, overlap, shared_area
 from qeu_station.errors import DatasetError
 from qeu_station.imaging.frames import carried
 from qeu_station.learning.evaluation import AMBIGUOUS
@@ -129,12 +129,6 @@ def label(name: str, key: str, group: str, outline: Outline, truth: Truth, grid:
     )
 
 
-def overlap(first: Box, second: Box) -> float:
-    """Return the intersection over union of two boxes, 0..1."""
-    shared = _shared(first, second)
-    return shared / (_area(first) + _area(second) - shared)
-
-
 def meets(region: Box, box: Box) -> bool:
     """Return whether a region is where a box is."""
     return (
@@ -147,7 +141,7 @@ def meets(region: Box, box: Box) -> bool:
 def _check_boxes(outline: Outline, truth: Truth) -> None:
     picture = (0.0, 0.0, float(outline.width), float(outline.height))
     for box in truth.boxes or ():
-        if not _shared(box.box, picture):
+        if not shared_area(box.box, picture):
             raise DatasetError(
                 f"box {list(box.box)} of class {box.label} lies outside the picture "
                 f"({outline.width}x{outline.height} pixels); check the labels"
@@ -164,7 +158,7 @@ def _said_of(region: Region, outline: Outline, truth: Truth) -> Iterator[str]:
 
 
 def _said_by_boxes(region: Box, boxes: Sequence[TruthBox], complete: bool) -> Iterator[str]:
-    near = [box for box in boxes if _shared(region, box.box) > 0]
+    near = [box for box in boxes if shared_area(region, box.box) > 0]
     met = [box for box in near if meets(region, box.box)]
     if len({box.label for box in met}) > 1:
         best = max(met, key=lambda box: overlap(region, box.box))
@@ -238,16 +232,6 @@ class _Placed:
         return any(
             each.state is not CellState.OK for each in cell_truth(self._grid, [box]).values()
         )
-
-
-def _shared(first: Box, second: Box) -> float:
-    width = min(first[2], second[2]) - max(first[0], second[0])
-    height = min(first[3], second[3]) - max(first[1], second[1])
-    return max(0.0, width) * max(0.0, height)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _holds_centre(outer: Box, inner: Box) -> bool:

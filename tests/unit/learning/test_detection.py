@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qeu_station.core.region import Box
-from qeu_station.learning.detection import Detection, KnownDefect, overlap, score_detections
+from qeu_station.core.region import Box, overlap
+from qeu_station.learning.detection import Detection, KnownDefect, score_detections
 
 SQUARE: Box = (10.0, 10.0, 20.0, 20.0)
 FAR: Box = (50.0, 50.0, 60.0, 60.0)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from qeu_station.api import Region
 from qeu_station.core.grid import Grid
-from qeu_station.core.region import Box
+from qeu_station.core.region import Box, overlap
 from qeu_station.errors import DatasetError
 from qeu_station.learning.evaluation import AMBIGUOUS
-from qeu_station.learning.examples import Labelled, Outline, Truth, label, meets, overlap
+from qeu_station.learning.examples import Labelled, Outline, Truth, label, meets
 from qeu_station.storage.truth import TruthBox
 
 IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
