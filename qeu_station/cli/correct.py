@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -39,7 +40,7 @@ def correct(
     from qeu_station.services.correct import correct as record_correction
     from qeu_station.services.journals import open_journal
 
-    cells = dict(_cell(entry) for entry in cell or ())
+    cells = _cells(cell or ())
     if not cells and part is None and not strike and not note and supersedes is None:
         raise InputError("There is nothing to correct; give --cell, --part, --strike or --note.")
     with open_journal(Home.of(context), journal) as opened:
@@ -60,6 +61,16 @@ def correct(
         print_json({"entry": entry, "inspection": record.id, "pair": record.pair})
     else:
         typer.echo(f"Corrected {record.pair} (inspection {record.id}); entry {entry}")
+
+
+def _cells(entries: Sequence[str]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for address, label in map(_cell, entries):
+        if cells.setdefault(address, label) != label:
+            raise InputError(
+                f'Cell "{address}" is given as "{cells[address]}" and as "{label}"; give it once.'
+            )
+    return cells
 
 
 def _cell(entry: str) -> tuple[str, str]:

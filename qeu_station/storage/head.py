@@ -35,14 +35,20 @@ def read_heads(file: Path) -> dict[str, Head]:
     """
     try:
         data = json.loads(file.read_bytes())
-        return {name: Head(name, int(h["count"]), str(h["hash"])) for name, h in data.items()}
+        return {name: Head(name, _count(h["count"]), str(h["hash"])) for name, h in data.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise JournalError(
             f'The journal\'s head "{file}" cannot be read ({error!r}). Restore it from a backup, '
             "or from the head printed in the last report."
         ) from error
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{value!r} is no number of entries")
+    return value
 
 
 def write_heads(file: Path, heads: Mapping[str, Head]) -> None:
@@ -67,6 +73,8 @@ def head_problem(connection: Connection, tail: Head, known: Head | None) -> str:
 
     A head that is behind fits: a crash between commit and head leaves it so.
     """
+    if not isinstance(tail.count, int):  # SQLite keeps any value in any column
+        return f"its last entry has {tail.count!r} in place of a number."
     if known is None:
         return "" if tail.count == 0 else f"its head outside is missing ({tail.count} entries)."
     if known.count > tail.count:

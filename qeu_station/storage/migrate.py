@@ -104,7 +104,7 @@ def _newer(place: Place, found: str) -> JournalError:
 
 
 def _known(migrations: Path) -> set[str]:
-    return {file.name.partition("_")[0] for file in (migrations / "versions").glob("*.py")}
+    return {file.name.partition("_")[0] for file in (migrations / "versions").glob("[!_]*.py")}
 
 
 def _upgrade(place: Place, migrations: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine, Row, Select, select
 
@@ -19,6 +19,8 @@ from qeu_station.storage.database import Place, database_errors
 from qeu_station.storage.head import Head, head_in
 from qeu_station.storage.serial import record_from_json
 from qeu_station.storage.verify import VerifyReport, verify
+
+T = TypeVar("T")
 
 
 class JournalReader:
@@ -109,20 +111,18 @@ class JournalReader:
             .where(table.c.station == self.station, table.c.inspection == inspection)
             .order_by(entries.c.seq)
         )
-        return [
-            (row.hash, Correction.from_json(json.loads(row.payload))) for row in self.rows(query)
-        ]
+        return [(row.hash, _read(row.payload, Correction.from_json)) for row in self.rows(query)]
 
     def recipe_text(self, sha256: str) -> str | None:
         """Return the text of a recorded recipe by its stamp's hash, or None."""
         for entry in self.entries(kind="recipe", id=sha256):
-            return str(json.loads(entry.payload)["text"])
+            return _read(entry.payload, lambda recipe: str(recipe["text"]))
         return None
 
     def recipe_folder(self, sha256: str) -> Path | None:
         """Return the folder a recorded recipe was loaded from, where its models lie, or None."""
         for entry in self.entries(kind="recipe", id=sha256):
-            return Path(json.loads(entry.payload)["folder"])
+            return _read(entry.payload, lambda recipe: Path(recipe["folder"]))
         return None
 
     def entries(self, kind: str | None = None, id: str | None = None) -> Iterator[Entry]:
@@ -169,6 +169,16 @@ class JournalReader:
         for entry in self.entries(kind="inspection", id=id):
             return entry.payload
         raise InputError(f'Inspection "{id}" is not in the journal "{self.place}".')
+
+
+def _read(payload: str, take: Callable[[Any], T]) -> T:
+    try:
+        return take(json.loads(payload))
+    except (ValueError, TypeError, LookupError, AttributeError, InputError) as error:
+        raise JournalError(
+            f"A recorded entry cannot be read ({error!r}); qeu-station journal verify says "
+            "which entries were changed."
+        ) from error
 
 
 def only_station(place: Place, engine: Engine) -> str:

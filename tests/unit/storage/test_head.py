@@ -21,7 +21,11 @@ def test_no_file_means_no_heads(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{", b'{"a": 3}', b'{"a": {"count": "x"}}', b"\xff"]
+    "content",
+    [
+        *(b"", b"[]", b"{", b'{"a": 3}', b'{"a": {"count": "x"}}', b"\xff", b"[" * 100_000),
+        *(b'{"a": {"count": %s, "hash": "x"}}' % n for n in (b"Infinity", b"-1", b"1.5", b"true")),
+    ],
 )
 def test_a_damaged_head_is_said(tmp_path, content):
     (tmp_path / "journal.head").write_bytes(content)

@@ -105,3 +105,11 @@ def test_a_current_journal_opens_without_alembic(file):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_an_emptied_revision_is_refused(file):
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = ''")
+        raw.commit()
+    with pytest.raises(JournalError, match="this version knows"):
+        Journal.open(file, STATION)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from qeu_station.core.correction import Correction
 from qeu_station.errors import InputError, JournalError
 from qeu_station.storage.journal import Journal
 
@@ -55,3 +59,20 @@ def test_an_empty_journal_can_be_read(journal):
         assert list(reader.inspections()) == []
         assert reader.judged_pairs() == set()
         assert reader.head().count == 0
+
+
+@pytest.mark.parametrize("payload", ["", "{", "[]", "null", "{}"])
+def test_a_changed_correction_is_said_when_read(tmp_path, payload):
+    record = build_record(1)
+    with Journal.open(tmp_path / "j.db", STATION) as journal:
+        journal.append_inspections([record])
+        journal.append_correction(Correction(record.id, "one", part="ok"))
+    with closing(sqlite3.connect(tmp_path / "j.db")) as raw:
+        raw.execute("DROP TRIGGER entries_no_update")
+        raw.execute("UPDATE entries SET payload = ? WHERE kind = 'correction'", (payload,))
+        raw.commit()
+    with (
+        Journal.open(tmp_path / "j.db", STATION, readonly=True) as journal,
+        pytest.raises(JournalError, match="journal verify says"),
+    ):
+        journal.corrections(record.id)

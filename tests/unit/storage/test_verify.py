@@ -205,3 +205,10 @@ def test_an_entry_put_in_by_hand_is_found(file):
                "previous": journal.head().hash, "hash": "0" * 64}  # fmt: skip
         connection.execute(insert(entries), [row])
     assert "Entry 8" in problems(file)[0]
+
+
+def test_an_entry_without_a_number_is_found_and_nothing_is_added(file):
+    change(file, "UPDATE entries SET seq = 'x' WHERE seq = 7")
+    assert problems(file)
+    with pytest.raises(StorageError, match="in place of a number"):
+        Journal.open(file, STATION)
