@@ -113,6 +113,11 @@ class JournalReader:
         )
         return [(row.hash, _read(row.payload, Correction.from_json)) for row in self.rows(query)]
 
+    def all_corrections(self) -> Iterator[tuple[str, Correction]]:
+        """Yield (entry hash, correction) of every inspection, oldest first."""
+        for entry in self.entries(kind="correction"):
+            yield entry.hash, _read(entry.payload, Correction.from_json)
+
     def recipe_text(self, sha256: str) -> str | None:
         """Return the text of a recorded recipe by its stamp's hash, or None."""
         for entry in self.entries(kind="recipe", id=sha256):

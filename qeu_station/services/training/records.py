@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -161,9 +160,8 @@ def _corrected(journal: Journal, loaded: LoadedRecipe) -> Records:
 def _corrections(journal: Journal) -> dict[str, list[Correction]]:
     """Return the corrections in force per inspection, oldest first."""
     listed: dict[str, list[tuple[str, Correction]]] = defaultdict(list)
-    for entry in journal.entries(kind="correction"):
-        correction = Correction.from_json(json.loads(entry.payload))
-        listed[correction.inspection].append((entry.hash, correction))
+    for entry, correction in journal.all_corrections():
+        listed[correction.inspection].append((entry, correction))
     held = {id: in_force(each) for id, each in listed.items()}
     return {id: each for id, each in held.items() if each}
 

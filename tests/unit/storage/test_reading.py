@@ -71,8 +71,7 @@ def test_a_changed_correction_is_said_when_read(tmp_path, payload):
         raw.execute("DROP TRIGGER entries_no_update")
         raw.execute("UPDATE entries SET payload = ? WHERE kind = 'correction'", (payload,))
         raw.commit()
-    with (
-        Journal.open(tmp_path / "j.db", STATION, readonly=True) as journal,
-        pytest.raises(JournalError, match="journal verify says"),
-    ):
-        journal.corrections(record.id)
+    with Journal.open(tmp_path / "j.db", STATION, readonly=True) as journal:
+        for read in (lambda: journal.corrections(record.id), lambda: [*journal.all_corrections()]):
+            with pytest.raises(JournalError, match="journal verify says"):
+                read()
