@@ -73,7 +73,7 @@ def head_problem(connection: Connection, tail: Head, known: Head | None) -> str:
 
     A head that is behind fits: a crash between commit and head leaves it so.
     """
-    if not isinstance(tail.count, int):  # SQLite keeps any value in any column
+    if not str(tail.count).isdecimal():  # SQLite keeps any value in any column
         return f"its last entry has {tail.count!r} in place of a number."
     if known is None:
         return "" if tail.count == 0 else f"its head outside is missing ({tail.count} entries)."
