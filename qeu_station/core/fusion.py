@@ -47,9 +47,60 @@ def pool(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[floa
     return _normalised(logs)
 
 
+def fuse(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[float, ...] | None:
+    """Return the pool of vectors over a recipe's classes: ``ok``, ``unknown``, then named defects.
+
+    It is ``pool`` with two corrections, without which opinions that agree on a defect but not on
+    its kind would multiply each other's zeros until ``ok`` is all that is left:
+
+    - ``unknown`` means some defect. Beside an opinion that names kinds and cannot say ``unknown``,
+      its probability counts for the kinds, shared out as those opinions do.
+    - When the opinions, asked only whether the item is ok, hold it for defective, P(ok) is no
+      higher than their pool over that question.
+
+    Args:
+        votes: Vectors of the inspectors that answered this item, each of the same length.
+        total_weight: As for ``pool``.
+    """
+    voting = [vote for vote in votes if vote.weight > 0]
+    pooled = pool(_spelled_out(voting), total_weight)
+    asked = pool([Vote(v.weight, (v.probabilities[0], _bad(v))) for v in voting], total_weight)
+    if pooled is None or asked is None or asked[0] >= 0.5 or pooled[0] <= asked[0]:
+        return pooled
+    return _with_ok(pooled, asked[0])
+
+
 def tempered(probabilities: Sequence[float], temperature: float) -> tuple[float, ...]:
     """Return the vector at ``temperature`` > 0: above 1 less certain, below 1 more certain."""
     return _normalised([math.log(max(p, FLOOR)) / temperature for p in probabilities])
+
+
+def _bad(vote: Vote) -> float:
+    return 1.0 - vote.probabilities[0]
+
+
+def _spelled_out(voting: Sequence[Vote]) -> Sequence[Vote]:
+    """Let ``unknown`` count for the kinds that others name, where some cannot say it."""
+    naming = [v for v in voting if v.probabilities[1] == 0 and math.fsum(v.probabilities[2:]) > 0]
+    together = pool(naming)
+    if together is None or len(naming) == len(voting):
+        return voting
+    named = math.fsum(together[2:])
+    kinds = [value / named for value in together[2:]]
+    return [Vote(vote.weight, _shared_out(vote.probabilities, kinds)) for vote in voting]
+
+
+def _shared_out(vector: Sequence[float], kinds: Sequence[float]) -> tuple[float, ...]:
+    ok, unknown, *named = vector
+    return (ok, 0.0, *(p + unknown * kind for p, kind in zip(named, kinds, strict=True)))
+
+
+def _with_ok(vector: Sequence[float], p_ok: float) -> tuple[float, ...]:
+    """Return the vector with this P(ok), the defects in the proportion they had."""
+    defects = math.fsum(vector[1:])
+    if defects == 0:
+        return (p_ok, 1 - p_ok, *(0.0,) * (len(vector) - 2))
+    return (p_ok, *((1 - p_ok) * value / defects for value in vector[1:]))
 
 
 def _scale(answered: float, count: int, total: float | None) -> float:

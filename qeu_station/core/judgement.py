@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qeu_station.core.fusion import Vote, pool
+from qeu_station.core.fusion import Vote, fuse
 from qeu_station.core.opinion import Opinion, Probabilities, ProposedRegion, Scope
 from qeu_station.core.region import Region
 from qeu_station.core.verdict import Thresholds, Verdict
@@ -193,7 +193,7 @@ class _Pools:
 
     def item(self, votes: Sequence[Vote]) -> ItemJudgement:
         total = sum(self._weights.values())
-        return self._item(pool(votes, total))
+        return self._item(fuse(votes, total))
 
     def _item(self, probabilities: Probabilities | None) -> ItemJudgement:
         if probabilities is None:

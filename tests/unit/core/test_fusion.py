@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qeu_station.core.fusion import FLOOR, Vote, pool, tempered
+from qeu_station.core.fusion import FLOOR, Vote, fuse, pool, tempered
 
 
 @st.composite
@@ -143,3 +143,54 @@ def test_a_high_temperature_is_less_certain_and_keeps_the_order(vector, temperat
     assert softer.index(max(softer)) == vector.index(max(vector)) or max(softer) == pytest.approx(
         softer[vector.index(max(vector))]
     )
+
+
+@given(st.lists(votes, min_size=2, max_size=5), st.floats(0, 5))
+def test_opinions_that_agree_on_a_defect_never_make_it_ok(given_votes, more):
+    bad = [v for v in given_votes if v.probabilities[0] < 0.5]
+    fused = fuse(bad, sum(v.weight for v in bad) + more)
+    assert fused is None or fused[0] < 0.5 + 1e-12
+    assert fused is None or math.isclose(math.fsum(fused), 1, abs_tol=1e-9)
+
+
+def test_two_that_name_different_defects_agree_that_it_is_not_ok():
+    first, second = (0.02, 0.0, 0.98, 0.0), (0.02, 0.0, 0.0, 0.98)
+    assert pool([Vote(1, first), Vote(1, second)])[0] > 0.99  # what the plain product would say
+    assert fuse([Vote(1, first), Vote(1, second)])[0] < 0.001
+
+
+def test_one_that_knows_no_kinds_supports_the_kind_another_names():
+    coarse, naming = (0.01, 0.99, 0.0, 0.0), (0.02, 0.0, 0.9, 0.08)
+    fused = fuse([Vote(1, coarse), Vote(0.5, naming)])
+    assert fused[0] < 0.01
+    assert fused[2] == max(fused) > 0.9
+
+
+def test_a_coarse_doubt_counts_against_a_sure_ok():
+    coarse, naming = (0.1, 0.9, 0.0, 0.0), (0.99, 0.0, 0.006, 0.004)
+    spelled_out = (0.1, 0.0, 0.9 * 0.6, 0.9 * 0.4)
+    assert fuse([Vote(1, coarse), Vote(1, naming)]) == pytest.approx(product(spelled_out, naming))
+    assert fuse([Vote(1, coarse), Vote(1, naming)])[0] < 0.96
+    assert pool([Vote(1, coarse), Vote(1, naming)])[0] > 0.999
+
+
+@given(st.lists(votes, min_size=1, max_size=5))
+def test_among_opinions_that_all_can_say_unknown_ok_is_the_pool(given_votes):
+    fused, pooled = fuse(given_votes), pool(given_votes)
+    asked = pool(
+        [Vote(v.weight, (v.probabilities[0], 1 - v.probabilities[0])) for v in given_votes]
+    )
+    if asked[0] >= 0.5:
+        assert fused == pooled
+    else:
+        assert fused[0] == pytest.approx(min(pooled[0], asked[0]))
+
+
+@given(vectors_of_four)
+def test_a_single_vote_is_fused_as_it_stands(vector):
+    assert fuse([Vote(1.0, vector)]) == vector
+    assert fuse([Vote(0.5, vector), Vote(0.0, (1.0, 0.0, 0.0, 0.0))], 1.0) == vector
+
+
+def test_nobody_is_no_pool():
+    assert fuse([]) is None
