@@ -23,6 +23,8 @@ from qeu_station.storage.datasets import Dataset, save_dataset
 from qeu_station.storage.pairs import PairRules, read_pairs
 from qeu_station.storage.recipes import load_recipe, save_recipe
 
+_WRITTEN = ("healed", "healed-test", "home", "records", "test", "test-pairs")
+
 GROUP = r"^\d{5}"
 """The first five digits of a pair's number name its group of boards."""
 
@@ -44,12 +46,10 @@ class Boards:
 def main(arguments: list[str]) -> None:
     """Train on ``--data``, judge ``--test`` (or every group by the others) and print scores."""
     options = _options(arguments)
-    shutil.rmtree(options.out, ignore_errors=True)
-    options.out.mkdir(parents=True)
     boards = _boards(options.data, options.every)
     begun = time.perf_counter()
     if options.test is not None:
-        judged = [_fold(boards, _boards(options.test), options, options.out)]
+        judged = [_fold(boards, _boards(options.test, group=""), options, options.out)]
     else:
         judged = list(_left_out(boards, options))
     print(f"\n{time.perf_counter() - begun:.0f} s in all; output in {options.out}\n")
@@ -60,7 +60,9 @@ def main(arguments: list[str]) -> None:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks deeppcb", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with pairs/ and boxes/")
-    parser.add_argument("--out", type=Path, required=True, help="written anew")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="what an earlier run wrote there is replaced"
+    )
     parser.add_argument("--test", type=Path, help="folder of pairs/ that training never sees")
     parser.add_argument("--inspectors", nargs="+", default=["soart3"], help="which are trained")
     parser.add_argument("--every", type=int, default=1, help="take every n-th pair only")
@@ -80,6 +82,9 @@ def _fold(
     known: Boards, unseen: Boards, options: argparse.Namespace, place: Path
 ) -> tuple[Path, Boxes]:
     """Train on known boards and judge unseen ones; return the output with what is known of it."""
+    place.mkdir(parents=True, exist_ok=True)
+    for name in (*_WRITTEN, *map("training-{}".format, options.inspectors)):  # by an earlier run
+        shutil.rmtree(place / name, ignore_errors=True)
     home = open_home(place / "home")
     _train(_with_healed(known, place / "healed"), options, home, place)
     if unseen.boxes:
@@ -88,9 +93,10 @@ def _fold(
     return place / "test", unseen.boxes
 
 
-def _boards(folder: Path, every: int = 1) -> Boards:
-    folder = folder if (folder / "pairs").is_dir() else folder / "deeppcb"
-    pairs = read_pairs((folder / "pairs").absolute(), PairRules(group=GROUP))[::every]
+def _boards(folder: Path, every: int = 1, group: str = GROUP) -> Boards:
+    folder = folder / "deeppcb" if (folder / "deeppcb").is_dir() else folder
+    pictures = folder / "pairs" if (folder / "pairs").is_dir() else folder
+    pairs = read_pairs(pictures.absolute(), PairRules(group=group))[::every]
     boxes = folder / "boxes"
     return Boards(pairs, read_boxes(boxes, "deeppcb", pairs, subset=True) if boxes.is_dir() else {})
 
