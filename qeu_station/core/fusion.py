@@ -55,8 +55,8 @@ def fuse(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[floa
 
     - ``unknown`` means some defect. Beside an opinion that names kinds and cannot say ``unknown``,
       its probability counts for the kinds, shared out as those opinions do.
-    - When the opinions, asked only whether the item is ok, hold it for defective, P(ok) is no
-      higher than their pool over that question.
+    - Where the pool says ok, and the pool over the bare question ok or not says defective, P(ok) is
+      that of the bare question.
 
     Args:
         votes: Vectors of the inspectors that answered this item, each of the same length.
@@ -65,7 +65,7 @@ def fuse(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[floa
     voting = [vote for vote in votes if vote.weight > 0]
     pooled = pool(_spelled_out(voting), total_weight)
     asked = pool([Vote(v.weight, (v.probabilities[0], _bad(v))) for v in voting], total_weight)
-    if pooled is None or asked is None or asked[0] >= 0.5 or pooled[0] <= asked[0]:
+    if pooled is None or asked is None or not asked[0] < 0.5 <= pooled[0]:
         return pooled
     return _with_ok(pooled, asked[0])
 

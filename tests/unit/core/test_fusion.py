@@ -175,15 +175,18 @@ def test_a_coarse_doubt_counts_against_a_sure_ok():
 
 
 @given(st.lists(votes, min_size=1, max_size=5))
-def test_among_opinions_that_all_can_say_unknown_ok_is_the_pool(given_votes):
+def test_only_a_pool_that_contradicts_the_bare_question_is_corrected(given_votes):
     fused, pooled = fuse(given_votes), pool(given_votes)
     asked = pool(
         [Vote(v.weight, (v.probabilities[0], 1 - v.probabilities[0])) for v in given_votes]
     )
-    if asked[0] >= 0.5:
-        assert fused == pooled
+    if asked[0] < 0.5 <= pooled[0]:
+        assert fused[0] == pytest.approx(asked[0])
+        defects = math.fsum(fused[1:])
+        rest = math.fsum(pooled[1:])
+        assert [p / defects for p in fused[1:]] == pytest.approx([p / rest for p in pooled[1:]])
     else:
-        assert fused[0] == pytest.approx(min(pooled[0], asked[0]))
+        assert fused == pooled
 
 
 @given(vectors_of_four)
