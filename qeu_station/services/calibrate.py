@@ -12,11 +12,10 @@ from qeu_station.api import PreparedPair
 from qeu_station.core.classes import OK
 from qeu_station.core.pair import Pair
 from qeu_station.errors import DatasetError, PluginError, QeuError
-from qeu_station.imaging.io import read_image
-from qeu_station.imaging.prepare import Preparer
 from qeu_station.learning.evaluation import CellTruth
 from qeu_station.pluginhost import learn, load_catalog
 from qeu_station.services.opening import OpenHome
+from qeu_station.services.preparing import PairPreparer
 from qeu_station.services.roster import build_roster
 from qeu_station.services.truth import load_truth
 from qeu_station.storage.pairs import PairRules, read_pairs
@@ -97,7 +96,7 @@ class _Stream:
         self.used.clear()
         self.skipped.clear()
         self.quiet_good = self.quiet_bad = 0
-        preparer = self._preparer()
+        preparer = PairPreparer(self.loaded, self.max_pixels)
         for number, pair in enumerate(self.pairs, start=1):
             self.on_progress(number, len(self.pairs))
             try:
@@ -108,24 +107,15 @@ class _Stream:
             self._count(prepared, good)
             yield prepared, good
 
-    def _preparer(self) -> Preparer:
-        references = [read_image(path).pixels for path in self.loaded.references]
-        return Preparer(self.loaded.recipe, None if self.loaded.recipe.from_pair else references)
-
-    def _prepared(self, preparer: Preparer, pair: Pair) -> tuple[PreparedPair, frozenset[str]]:
-        test = read_image(pair.test, max_pixels=self.max_pixels)
-        reference = None
-        if self.loaded.recipe.from_pair:
-            if pair.reference is None:
-                raise DatasetError(f'pair "{pair.name}" has no reference')
-            reference = read_image(pair.reference, max_pixels=self.max_pixels).pixels
-        preparation = preparer.prepare(pair.name, test.pixels, reference)
+    def _prepared(self, preparer: PairPreparer, pair: Pair) -> tuple[PreparedPair, frozenset[str]]:
+        read = preparer.prepare(pair)
+        preparation = read.preparation
         if preparation.problems:
             raise DatasetError("; ".join(preparation.problems))
         known = {} if self.truth is None else self.truth.get(pair.name)
         if known is None:
             raise DatasetError("its truth is not known")
-        self.used[pair.name] = test.sha256
+        self.used[pair.name] = read.sha256
         addresses = [cell.address for cell in preparation.pair.cells]
         good = frozenset(
             address

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from qeu_station import __version__
 from qeu_station.errors import DatasetError, QeuError
-from qeu_station.imaging.io import read_image
-from qeu_station.imaging.prepare import Preparation, Preparer
+from qeu_station.imaging.prepare import Preparation
 from qeu_station.learning.census import Census
 from qeu_station.learning.examples import Labelled, Outline, label
 from qeu_station.learning.outlines import OutlineBook
 from qeu_station.pluginhost import Lesson
+from qeu_station.services.preparing import PairPreparer
 from qeu_station.services.training.records import Known
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.toolkit.splits import group_of
@@ -102,7 +102,7 @@ class ExampleStream:
     used: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Lesson]:
-        preparer = self._preparer()
+        preparer = PairPreparer(self.loaded, self.max_pixels)
         for number, item in enumerate(self.items, start=1):
             self.on_progress(number, len(self.items))
             try:
@@ -114,10 +114,10 @@ class ExampleStream:
             yield lesson
         self.on_end(self)
 
-    def _lesson(self, item: Item, preparer: Preparer) -> Lesson:
+    def _lesson(self, item: Item, preparer: PairPreparer) -> Lesson:
         outline, prepared = self.book.get(item.key), None
         if outline is None:
-            preparation = self._preparation(item, preparer)
+            preparation = preparer.prepare(item.known.pair).preparation
             prepared = preparation.pair
             outline = "; ".join(preparation.problems) or _outline(preparation)
             self.book.put(item.key, outline)
@@ -125,25 +125,13 @@ class ExampleStream:
             raise DatasetError(outline)
         labelled = self._labelled(item, outline)
         self.census.add(labelled)
-        again = partial(self._preparation, item, preparer)
-        return Lesson(labelled.example, lambda: prepared or again().pair)
+        again = partial(preparer.prepare, item.known.pair)
+        return Lesson(labelled.example, lambda: prepared or again().preparation.pair)
 
     def _labelled(self, item: Item, outline: Outline) -> Labelled:
         pair, truth = item.known.pair, item.known.truth
         grid = self.loaded.recipe.grid.over(outline.width, outline.height)
         return label(pair.name, item.key, group_of(pair), outline, truth, grid)
-
-    def _preparation(self, item: Item, preparer: Preparer) -> Preparation:
-        pair = item.known.pair
-        test = read_image(pair.test, max_pixels=self.max_pixels)
-        reference = None
-        if self.loaded.recipe.from_pair and pair.reference is not None:
-            reference = read_image(pair.reference, max_pixels=self.max_pixels).pixels
-        return preparer.prepare(pair.name, test.pixels, reference)
-
-    def _preparer(self) -> Preparer:
-        references = [read_image(path).pixels for path in self.loaded.references]
-        return Preparer(self.loaded.recipe, None if self.loaded.recipe.from_pair else references)
 
 
 def _outline(preparation: Preparation) -> Outline:
