@@ -14,7 +14,6 @@ from qeu_station.core.agreement import auroc, rates
 from qeu_station.learning.detection import (
     Detection,
     DetectionScores,
-    KnownDefect,
     score_detections,
 )
 from qeu_station.storage.boxes import Boxes
@@ -52,11 +51,7 @@ class BoardScores:
 
 def score_batches(judged: Sequence[tuple[Path, Boxes]]) -> BoardScores:
     """Return the scores over output folders, each with the boxes of its pairs, together."""
-    known = {
-        name: [KnownDefect(box.box, box.label) for box in listed]
-        for _, boxes in judged
-        for name, listed in boxes.items()
-    }
+    known = {name: listed for _, boxes in judged for name, listed in boxes.items()}
     detections = [_detection(row) for out, _ in judged for row in _rows(out, "findings", FUSED)]
     truth = {name: tuple(defect.box for defect in defects) for name, defects in known.items()}
     return BoardScores(

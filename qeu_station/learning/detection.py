@@ -11,17 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qeu_station.core.region import Box, overlap
+from qeu_station.storage.truth import TruthBox
 
 LEAST_IOU = 0.33
 """A finding meets a box when their intersection over union is above this."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDefect:
-    """A defect that is there: its box and its class."""
-
-    box: Box
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,7 @@ class DetectionScores:
 
 
 def score_detections(
-    detections: Iterable[Detection], known: Mapping[str, Sequence[KnownDefect]]
+    detections: Iterable[Detection], known: Mapping[str, Sequence[TruthBox]]
 ) -> DetectionScores:
     """Score findings by the published protocol.
 
@@ -105,13 +98,13 @@ def score_detections(
     )
 
 
-def _taken(ranked: Sequence[Detection], known: Mapping[str, Sequence[KnownDefect]]) -> list[bool]:
+def _taken(ranked: Sequence[Detection], known: Mapping[str, Sequence[TruthBox]]) -> list[bool]:
     """Whether each finding is right, in their order."""
     free = {pair: list(defects) for pair, defects in known.items()}
     return [_takes(each, free[each.pair]) for each in ranked]
 
 
-def _takes(detection: Detection, free: list[KnownDefect]) -> bool:
+def _takes(detection: Detection, free: list[TruthBox]) -> bool:
     best = max(free, key=lambda defect: overlap(detection.box, defect.box), default=None)
     if best is None or overlap(detection.box, best.box) <= LEAST_IOU:
         return False
@@ -135,7 +128,7 @@ def _average_precision(right: Sequence[bool], known: int) -> float:
     return area
 
 
-def _met(detections: Sequence[Detection], known: Mapping[str, Sequence[KnownDefect]]) -> int:
+def _met(detections: Sequence[Detection], known: Mapping[str, Sequence[TruthBox]]) -> int:
     boxes: dict[str, list[Box]] = {}
     for each in detections:
         boxes.setdefault(each.pair, []).append(each.box)

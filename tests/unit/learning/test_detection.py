@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qeu_station.core.region import Box, overlap
-from qeu_station.learning.detection import Detection, KnownDefect, score_detections
+from qeu_station.learning.detection import Detection, score_detections
+from qeu_station.storage.truth import TruthBox
 
 SQUARE: Box = (10.0, 10.0, 20.0, 20.0)
 FAR: Box = (50.0, 50.0, 60.0, 60.0)
@@ -17,7 +18,7 @@ def said(
     return Detection("A", box, label, probability, reported)
 
 
-KNOWN = {"A": [KnownDefect(SQUARE, "open"), KnownDefect(FAR, "short")]}
+KNOWN = {"A": [TruthBox(SQUARE, "open"), TruthBox(FAR, "short")]}
 
 
 def test_everything_right() -> None:
@@ -40,7 +41,7 @@ def test_the_surer_one_takes_the_box_and_its_twin_is_wrong() -> None:
 
 def test_two_neighbours_each_take_their_own_box() -> None:
     near: Box = (14.0, 10.0, 24.0, 20.0)
-    known = {"A": [KnownDefect(SQUARE, "open"), KnownDefect(near, "open")]}
+    known = {"A": [TruthBox(SQUARE, "open"), TruthBox(near, "open")]}
     assert score_detections([said(0.9), said(0.8)], known).right == 2
 
 
@@ -90,7 +91,7 @@ def test_overlap_is_symmetric_and_bounded(a: Box, b: Box) -> None:
 
 @given(st.lists(st.tuples(boxes, st.sampled_from(["open", "short"])), max_size=8))
 def test_telling_the_truth_scores_full(listed: list[tuple[Box, str]]) -> None:
-    known = {"A": [KnownDefect(box, label) for box, label in dict(listed).items()]}
+    known = {"A": [TruthBox(box, label) for box, label in dict(listed).items()]}
     told = [said(0.5, defect.box, defect.label) for defect in known["A"]]
     scores = score_detections(told, known)
     assert scores.right == len(told) == scores.known
