@@ -62,7 +62,7 @@ class _Job:
         self._reader = PairReader()
 
     def answer(self, message: Wire) -> Wire | Fault:
-        raise NotImplementedError(message["do"])
+        return "invalid", f"was started to check its parameters, and cannot {message['do']}"
 
     def close(self) -> None:
         pass
