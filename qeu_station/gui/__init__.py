@@ -1,0 +1,1 @@
+"""The window: the only room that knows Qt. Presenters decide, widgets show, jobs do the work."""

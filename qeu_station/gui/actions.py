@@ -1,0 +1,145 @@
+"""Every action of the window, as data: menus, toolbar, shortcuts and palette come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from qeu_station.errors import did_you_mean
+from qeu_station.gui.words import translate
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        key: Its name in code, such as ``part.next``.
+        text: What it is called, in the language of the window; a function, so that it follows it.
+        shortcuts: Key sequences as Qt writes them; the first is shown.
+        operator: Whether operator mode shows it.
+        checkable: Whether it is on or off.
+        icon: File in resources/icons without its suffix, empty for none.
+        repeats: Whether a held key does it again.
+    """
+
+    key: str
+    text: Callable[[], str]
+    shortcuts: tuple[str, ...] = ()
+    operator: bool = True
+    checkable: bool = False
+    icon: str = ""
+    repeats: bool = False
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("file.pairs", lambda: translate("Actions", "Open folder of pairs…"), ("Ctrl+O",),
+               icon="folder"),
+    ActionSpec("file.pair", lambda: translate("Actions", "Open two pictures…"), ("Ctrl+Shift+O",)),
+    ActionSpec("file.watch", lambda: translate("Actions", "Watch a folder…"), ("Ctrl+W",)),
+    ActionSpec("file.live", lambda: translate("Actions", "Camera or video…"), ("Ctrl+L",),
+               icon="camera"),
+    ActionSpec("file.close", lambda: translate("Actions", "Close source")),
+    ActionSpec("file.demo", lambda: translate("Actions", "Open the sample product")),
+    ActionSpec("file.quit", lambda: translate("Actions", "Quit"), ("Ctrl+Q",)),
+    ActionSpec("recipe.choose", lambda: translate("Actions", "Choose recipe…"), ("Ctrl+R",),
+               icon="recipe"),
+    ActionSpec("recipe.new", lambda: translate("Actions", "New product…"), ("Ctrl+N",),
+               operator=False, icon="new"),
+    ActionSpec("part.next", lambda: translate("Actions", "Next part"),
+               ("Right", "PgDown"), icon="next", repeats=True),
+    ActionSpec("part.previous", lambda: translate("Actions", "Previous part"),
+               ("Left", "PgUp"), icon="previous", repeats=True),
+    ActionSpec("part.first", lambda: translate("Actions", "First part"), ("Home",)),
+    ActionSpec("part.last", lambda: translate("Actions", "Last part"), ("End",)),
+    ActionSpec("part.inspect", lambda: translate("Actions", "Inspect"), ("Space",),
+               icon="inspect"),
+    ActionSpec("part.agree", lambda: translate("Actions", "Agree with the verdict"),
+               ("Return", "Enter"), icon="agree"),
+    ActionSpec("part.ok", lambda: translate("Actions", "Part is OK"), ("F9",), icon="ok"),
+    ActionSpec("part.ng", lambda: translate("Actions", "Part is NG"), ("F10",), icon="ng"),
+    ActionSpec("part.note", lambda: translate("Actions", "Note…"), ("Ctrl+M",)),
+    ActionSpec("correct.undo", lambda: translate("Actions", "Undo correction"), ("Ctrl+Z",),
+               icon="undo"),
+    ActionSpec("correct.redo", lambda: translate("Actions", "Redo correction"),
+               ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    ActionSpec("correct.box", lambda: translate("Actions", "Draw a box around a defect"),
+               ("Ctrl+B",), checkable=True, icon="box"),
+    ActionSpec("correct.strike", lambda: translate("Actions", "Strike out the selected finding"),
+               ("Del",)),
+    ActionSpec("correct.deselect", lambda: translate("Actions", "Deselect"), ("Esc",)),
+    ActionSpec("view.fit", lambda: translate("Actions", "Fit pictures"), ("Ctrl+0",), icon="fit"),
+    ActionSpec("view.zoom_in", lambda: translate("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="),
+               repeats=True),
+    ActionSpec("view.zoom_out", lambda: translate("Actions", "Zoom out"), ("Ctrl+-",),
+               repeats=True),
+    ActionSpec("view.blink", lambda: translate("Actions", "Blink reference and test"), ("F5",),
+               checkable=True, icon="blink"),
+    ActionSpec("view.difference", lambda: translate("Actions", "Show difference"), ("F6",),
+               checkable=True, icon="difference"),
+    ActionSpec("view.grid", lambda: translate("Actions", "Show grid"), ("F7",), checkable=True,
+               icon="grid"),
+    ActionSpec("view.stacked", lambda: translate("Actions", "Pictures above each other"), ("F8",),
+               checkable=True),
+    ActionSpec("view.full_screen", lambda: translate("Actions", "Full screen"), ("F11",),
+               checkable=True),
+    ActionSpec("view.operator", lambda: translate("Actions", "Operator mode"), ("Ctrl+Shift+M",),
+               checkable=True),
+    ActionSpec("view.log", lambda: translate("Actions", "Log"), ("Ctrl+J",), operator=False,
+               checkable=True),
+    ActionSpec("shift.sign_on", lambda: translate("Actions", "Sign on…"), ("F3",),
+               icon="operator"),
+    ActionSpec("shift.serial", lambda: translate("Actions", "Type a serial number"), ("F4",)),
+    ActionSpec("shift.new", lambda: translate("Actions", "Begin a new shift…"), ("Ctrl+F3",)),
+    ActionSpec("help.palette", lambda: translate("Actions", "Find an action…"),
+               ("Ctrl+K", "Ctrl+Shift+P"), icon="search"),
+    ActionSpec("help.shortcuts", lambda: translate("Actions", "Keyboard shortcuts"), ("F1",)),
+    ActionSpec("help.settings", lambda: translate("Actions", "Settings…"), ("Ctrl+,",),
+               operator=False, icon="settings"),
+    ActionSpec("help.about", lambda: translate("Actions", "About QEU Station")),
+)  # fmt: skip
+
+SEPARATOR = "-"
+
+MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
+    lambda: translate("Actions", "File"): (
+        "file.pairs", "file.pair", "file.watch", "file.live", "file.close", SEPARATOR,
+        "recipe.choose", "recipe.new", "file.demo", SEPARATOR, "file.quit",
+    ),
+    lambda: translate("Actions", "Part"): (
+        "part.inspect", "part.agree", "part.ok", "part.ng", SEPARATOR,
+        "part.next", "part.previous", "part.first", "part.last",
+    ),
+    lambda: translate("Actions", "Correct"): (
+        "correct.undo", "correct.redo", SEPARATOR,
+        "correct.box", "correct.strike", "correct.deselect", "part.note",
+    ),
+    lambda: translate("Actions", "View"): (
+        "view.fit", "view.zoom_in", "view.zoom_out", SEPARATOR,
+        "view.blink", "view.difference", "view.grid", "view.stacked", SEPARATOR,
+        "view.full_screen", "view.operator", "view.log",
+    ),
+    lambda: translate("Actions", "Shift"): ("shift.sign_on", "shift.serial", "shift.new"),
+    lambda: translate("Actions", "Help"): (
+        "help.palette", "help.shortcuts", "help.settings", "help.about",
+    ),
+}  # fmt: skip
+
+TOOLBAR: tuple[str, ...] = (
+    "file.pairs", "file.live", "recipe.choose", SEPARATOR,
+    "part.previous", "part.next", "part.inspect", SEPARATOR,
+    "correct.undo", "correct.redo", "correct.box", SEPARATOR,
+    "view.fit", "view.blink", "view.difference",
+)  # fmt: skip
+
+
+def action(key: str) -> ActionSpec:
+    """Return an action by its key.
+
+    Raises:
+        KeyError: There is none; the message names the nearest.
+    """
+    known = {spec.key: spec for spec in ACTIONS}
+    if key not in known:
+        raise KeyError(f'There is no action "{key}".{did_you_mean(key, known)}')
+    return known[key]

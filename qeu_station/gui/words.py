@@ -1,0 +1,26 @@
+"""Words for people, in their language; presenters use them without knowing Qt.
+
+``pyside6-lupdate`` finds the calls of ``translate`` with literal arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_translator: Callable[[str, str], str] | None = None
+
+
+def translate(context: str, text: str) -> str:
+    """Return ``text`` in the language of the window, or as it stands.
+
+    Args:
+        context: Where it is said, such as ``Inspect``; groups the entries of the translator.
+        text: English; values enter afterwards with ``format``, so that they stay out of the entry.
+    """
+    return text if _translator is None else _translator(context, text)
+
+
+def install_translator(translator: Callable[[str, str], str] | None) -> None:
+    """Translate with ``translator(context, text)`` from now on; None speaks English."""
+    global _translator  # noqa: PLW0603 - one window, one language
+    _translator = translator
