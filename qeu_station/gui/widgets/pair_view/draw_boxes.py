@@ -1,0 +1,104 @@
+"""Findings and drawn boxes: an outline that leaves the finding free, and a tag beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from qeu_station.core.verdict import SHAPES
+from qeu_station.gui.presenters.inspect_state import BoxMark
+from qeu_station.gui.theme import tokens
+from qeu_station.gui.widgets.pair_view import ink
+from qeu_station.gui.widgets.pair_view.marks import DRAWN, Marks, Screen
+
+STRUCK_OPACITY = 0.55
+TAG_GAP = 3.0
+LONGEST_TAG = 180.0
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+def draw_boxes(painter: QPainter, marks: Marks, screen: Screen) -> dict[str, QRectF]:
+    """Draw every box that is seen; return where the tags lie, by box id."""
+    tags: dict[str, QRectF] = {}
+    seen = [(m, screen.outline(m.box)) for m in marks.boxes]
+    seen = [(mark, outline) for mark, outline in seen if outline.intersects(screen.area)]
+    for mark, outline in seen:
+        painter.setOpacity(STRUCK_OPACITY if mark.struck else 1.0)
+        _draw_outline(painter, mark, outline)
+    outlines = [outline for _, outline in seen]
+    for mark, outline in sorted(seen, key=lambda pair: not pair[0].selected):
+        painter.setOpacity(STRUCK_OPACITY if mark.struck else 1.0)
+        measures = ink.lettering(painter, struck=mark.struck)
+        text = measures.elidedText(_words(mark), _ELIDE, LONGEST_TAG)
+        size = measures.horizontalAdvance(text) + 10, ink.PLATE_H
+        place = tag_place(outline, size, screen.area, [*outlines, *tags.values()])
+        ink.plate(painter, place, text, _colour(mark))
+        tags[mark.id] = place
+    painter.setOpacity(1.0)
+    return tags
+
+
+def tag_place(
+    outline: QRectF, size: tuple[float, float], area: QRectF, taken: list[QRectF]
+) -> QRectF:
+    """Return where a tag lies beside its box: inside the pane, and free of others if it can be."""
+    width, height = size
+    candidates = [
+        QPointF(outline.left(), outline.top() - height - TAG_GAP),
+        QPointF(outline.left(), outline.bottom() + TAG_GAP),
+        QPointF(outline.right() + TAG_GAP, outline.top()),
+        QPointF(outline.left() - width - TAG_GAP, outline.top()),
+        QPointF(outline.right() - width, outline.top() - height - TAG_GAP),
+        QPointF(outline.right() - width, outline.bottom() + TAG_GAP),
+    ]
+    places = [_inside(QRectF(at.x(), at.y(), width, height), area) for at in candidates]
+    beside = [place for place in places if not place.intersects(outline)] or places
+    return min(beside, key=lambda place: sum(place.intersects(other) for other in taken))
+
+
+def _inside(rect: QRectF, area: QRectF) -> QRectF:
+    x = min(max(rect.left(), area.left() + 2), max(area.right() - rect.width() - 2, area.left()))
+    y = min(max(rect.top(), area.top() + 2), max(area.bottom() - rect.height() - 2, area.top()))
+    return QRectF(x, y, rect.width(), rect.height())
+
+
+def _draw_outline(painter: QPainter, mark: BoxMark, outline: QRectF) -> None:
+    colour = _colour(mark)
+    if mark.selected:
+        around = outline.adjusted(-4, -4, 4, 4)
+        for with_pen in (
+            ink.pen(ink.SHADE, 6),
+            ink.pen(QColor(255, 255, 255), 4.5),
+            ink.pen(ink.bright(QColor(tokens().focus)), 2.5),
+        ):
+            painter.setPen(with_pen)
+            painter.drawRect(around)
+    drawn = mark.id.startswith(DRAWN)
+    dashes = (3.0, 2.0) if drawn else ()
+    for rect in (outline, outline.adjusted(-4, -4, 4, 4)) if drawn else (outline,):
+        painter.setPen(ink.pen(ink.SHADE if drawn else ink.HALO, 4))
+        painter.drawRect(rect)
+        painter.setPen(ink.pen(colour, 2, dashes))
+        painter.drawRect(rect)
+    if mark.struck:
+        for line in (
+            QLineF(outline.topLeft(), outline.bottomRight()),
+            QLineF(outline.bottomLeft(), outline.topRight()),
+        ):
+            painter.setPen(ink.pen(ink.HALO, 4))
+            painter.drawLine(line)
+            painter.setPen(ink.pen(colour, 2))
+            painter.drawLine(line)
+
+
+def _words(mark: BoxMark) -> str:
+    if mark.id.startswith(DRAWN):
+        return f"✎ {mark.label}"
+    return f"{SHAPES[mark.verdict]} {mark.label}" if mark.verdict is not None else mark.label
+
+
+def _colour(mark: BoxMark) -> QColor:
+    fallback = (
+        ink.verdict_colour(mark.verdict) if mark.verdict is not None else QColor(tokens().neutral)
+    )
+    return ink.class_colour(mark.colour, fallback)

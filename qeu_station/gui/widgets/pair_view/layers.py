@@ -1,0 +1,172 @@
+"""The two layers of a pane: the picture, and everything marked on it as one cached pixmap."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+
+from qeu_station.gui.theme import tokens
+from qeu_station.gui.widgets.pair_view import ink
+from qeu_station.gui.widgets.pair_view.draw_boxes import draw_boxes
+from qeu_station.gui.widgets.pair_view.draw_cells import draw_cells
+from qeu_station.gui.widgets.pair_view.draw_labels import draw_labels
+from qeu_station.gui.widgets.pair_view.images import Pyramid
+from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks, Screen
+
+log = logging.getLogger(__name__)
+
+
+class Layer(QGraphicsObject):
+    """Something drawn in the pixels of the pane, wherever the view stands."""
+
+    def __init__(self, screen: Callable[[], Screen]) -> None:
+        super().__init__()
+        self._screen = screen
+        self._bounds = QRectF(0, 0, 1, 1)
+
+    def set_bounds(self, width: float, height: float) -> None:
+        """Lie over a picture of this size."""
+        bounds = QRectF(0, 0, max(width, 1.0), max(height, 1.0))
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Return the picture's rectangle, in its pixels."""
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        _option: QStyleOptionGraphicsItem,
+        _widget: QWidget | None = None,
+    ) -> None:
+        """Draw in screen pixels; a fault is logged and shown, and never reaches Qt."""
+        painter.save()
+        painter.resetTransform()
+        try:
+            self.draw(painter, self._screen())
+        except Exception:
+            log.exception("The pictures or their marks could not be drawn.")
+            painter.fillRect(
+                self._screen().area, ink.hatch_brush(QColor(tokens().failed))
+            )
+        finally:
+            painter.restore()
+
+    def draw(self, painter: QPainter, screen: Screen) -> None:
+        """Draw onto the pane."""
+        raise NotImplementedError
+
+
+class PictureLayer(Layer):
+    """A picture, and if wanted a second one shining through it."""
+
+    def __init__(self, screen: Callable[[], Screen]) -> None:
+        super().__init__(screen)
+        self._picture: Pyramid | None = None
+        self._above: Pyramid | None = None
+        self._opacity = 0.0
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Width and height of the picture, None without one."""
+        return None if self._picture is None else self._picture.size
+
+    def set_picture(self, image: QImage | Pyramid | None) -> None:
+        """Show another picture, or none."""
+        self._picture = Pyramid(image) if isinstance(image, QImage) else image
+        if self._picture is not None:
+            self.set_bounds(*self._picture.size)
+        self.update()
+
+    def set_above(self, picture: Pyramid | None, opacity: float) -> None:
+        """Let another picture of the same part shine through."""
+        self._above, self._opacity = picture, opacity
+        self.update()
+
+    def draw(self, painter: QPainter, screen: Screen) -> None:
+        """Draw what of the pictures is seen."""
+        if self._picture is None:
+            return
+        self._picture.draw(painter, screen.window, screen.area, screen.ratio)
+        if self._above is None or self._opacity <= 0:
+            return
+        (width, height), (w, h) = self._picture.size, self._above.size
+        at = screen.window
+        window = QRectF(
+            at.x() * w / width, at.y() * h / height, at.width() * w / width, at.height() * h / height
+        )
+        painter.setOpacity(self._opacity)
+        self._above.draw(painter, window, screen.area, screen.ratio)
+
+
+class MarksLayer(Layer):
+    """Grid, cells, boxes and labels.
+
+    They are drawn once into a pixmap of the pane's size; while only the picture below changes,
+    a frame costs one blend of that pixmap.
+    """
+
+    def __init__(self, screen: Callable[[], Screen]) -> None:
+        super().__init__(screen)
+        self._marks = NOTHING
+        self._hovered: str | None = None
+        self._cache: QPixmap | None = None
+        self._cached: tuple[Screen, Marks, str] | None = None
+        self.tags: dict[str, QRectF] = {}
+
+    @property
+    def marks(self) -> Marks:
+        """What is shown."""
+        return self._marks
+
+    def set_marks(self, marks: Marks) -> None:
+        """Show other marks."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    def set_hovered(self, address: str | None) -> None:
+        """Light up a cell."""
+        if address != self._hovered:
+            self._hovered = address
+            self.update()
+
+    def draw(self, painter: QPainter, screen: Screen) -> None:
+        """Blend the marks onto the picture."""
+        if self._marks is NOTHING or self._marks == NOTHING:
+            self.tags = {}
+            return
+        key = (screen, self._marks, tokens().focus)
+        if self._cache is None or self._cached != key:
+            self._cache, self.tags = render(self._marks, screen)
+            self._cached = key
+        painter.drawPixmap(QPointF(0, 0), self._cache)
+        grid = self._marks.grid
+        if grid is not None and self._hovered in grid.positions:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(ink.pen(QColor(255, 255, 255, 200), 1.5))
+            painter.setBrush(QColor(255, 255, 255, 26))
+            painter.drawPolygon(screen.polygon(grid, self._hovered))
+
+
+def render(marks: Marks, screen: Screen) -> tuple[QPixmap, dict[str, QRectF]]:
+    """Return the marks on a transparent pixmap of the pane's size, and where the tags lie."""
+    ratio = screen.ratio
+    pixmap = QPixmap(max(round(screen.width * ratio), 1), max(round(screen.height * ratio), 1))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_cells(painter, marks, screen)
+        draw_labels(painter, marks, screen)
+        tags = draw_boxes(painter, marks, screen)
+    finally:
+        painter.end()
+    return pixmap, tags

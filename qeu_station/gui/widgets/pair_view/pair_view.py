@@ -1,0 +1,268 @@
+"""Reference and test in two panes that always show the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
+from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.pair_view import camera
+from qeu_station.gui.widgets.pair_view.camera import Camera
+from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks
+from qeu_station.gui.widgets.pair_view.pane import Pane
+from qeu_station.gui.widgets.pair_view.rubber_band import RubberBand
+from qeu_station.gui.widgets.pair_view.shown import Shown
+from qeu_station.gui.words import translate
+
+ADD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class PairView(QWidget):
+    """The pictures of a part with everything that is known of them.
+
+    Signals:
+        cell_clicked: Address, and whether it is added to what is selected (Ctrl or Shift).
+        box_clicked: Id of a finding or drawn box.
+        box_drawn: (x1, y1, x2, y2) in reference pixels, inside the picture.
+        box_tool_done: The box tool has ended, with a box or without.
+    """
+
+    cell_clicked = Signal(str, bool)
+    box_drawn = Signal(object)
+    box_clicked = Signal(str)
+    box_tool_done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.evidence: Callable[[str], CellEvidence | None] = lambda _address: None
+        self._stacked: bool | None = None
+        self._grid_on = True
+        self._state: InspectState | None = None
+        self._size: tuple[int, int] | None = None
+        self._camera = Camera(0.5, 0.5, 1.0)
+        self._at_fit = True
+        self.panes = (Pane(self), Pane(self))
+        self._shown = Shown(*self.panes)
+        self._band = RubberBand()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE // 2)
+        for pane in self.panes:
+            self._layout.addWidget(pane, 1)
+            self._listen(pane)
+        self.setAccessibleName(translate("PairView", "Reference and test picture"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._shown.clear()
+
+    def _listen(self, pane: Pane) -> None:
+        pane.resized.connect(self._on_resized)
+        pane.box.wheeled.connect(lambda at, factor: self._on_wheel(pane, at, factor))
+        pane.box.dragged.connect(lambda *drag: self._on_drag(pane, *drag))
+        pane.box.clicked.connect(lambda at, keys: self._on_click(pane, at, keys))
+        pane.box.double_clicked.connect(self.fit)
+        pane.box.hovered.connect(lambda at: self._on_hover(pane, at))
+
+    # what is shown
+
+    def show_state(self, state: InspectState) -> None:
+        """Show a part; only what changed since the last call is drawn anew."""
+        before, self._state = self._state, state
+        if before is None or state.pictures is not before.pictures or state.live != before.live:
+            self._shown.show_pair(state.pictures, state.live)
+            self._on_size()
+        self._show_marks()
+
+    def show_frame(self, frame: np.ndarray, reference: np.ndarray | None) -> None:
+        """Show the newest picture of a camera, the reference shining through it.
+
+        Args:
+            frame: uint8, (H, W, 3) BGR or (H, W).
+            reference: uint8, (h, w, 3) RGB or (h, w); None without one.
+        """
+        self._shown.show_frame(frame, reference)
+        self._on_size()
+        self._show_marks()
+
+    def _on_size(self) -> None:
+        size = self._shown.size
+        if size is not None and size != self._size:
+            self._size = size
+            self.fit()
+
+    def _show_marks(self) -> None:
+        state = self._state
+        if state is None or self._shown.empty:
+            marks = NOTHING
+        elif self._shown.is_live:
+            marks = Marks(state.grid)
+        else:
+            marks = Marks(state.grid, state.cells, state.boxes)
+        if not self._grid_on:
+            marks = replace(marks, grid=None, cells=())
+        self._shown.show_marks(marks)
+
+    # where it is looked at
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        if self._size is not None:
+            self._look(camera.fitted(self._size, self.panes[0].size_in_pixels))
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle; a factor above 1 enlarges."""
+        self._zoom(factor, (self._camera.x, self._camera.y), self.panes[0])
+
+    def _zoom(self, factor: float, about: tuple[float, float], pane: Pane) -> None:
+        if self._size is not None:
+            size = pane.size_in_pixels
+            self._look(camera.zoomed(self._camera, factor, about, self._size, size))
+
+    def _look(self, through: Camera) -> None:
+        self._camera = through
+        if self._size is not None:
+            whole = camera.fitted(self._size, self.panes[0].size_in_pixels)
+            self._at_fit = through.scale <= whole.scale * 1.0001
+        for pane in self.panes:
+            pane.look(through)
+
+    def _on_resized(self) -> None:
+        if self._size is None:
+            return
+        if self._at_fit:
+            self.fit()
+        else:
+            size = self.panes[0].size_in_pixels
+            self._look(camera.held(self._camera, self._size, size))
+
+    def _on_wheel(self, pane: Pane, at: QPointF, factor: float) -> None:
+        self._zoom(factor, pane.screen().picture_point(at), pane)
+
+    def _on_drag(
+        self, pane: Pane, first: QPointF, last: QPointF, now: QPointF, done: bool, button: object
+    ) -> None:
+        if self._band.active and button == Qt.MouseButton.LeftButton:
+            self._draw_band(pane, first, now, done)
+        elif self._size is not None:
+            step = (now - last) / self._camera.scale
+            size = pane.size_in_pixels
+            self._look(camera.panned(self._camera, step.x(), step.y(), self._size, size))
+
+    # what is pointed at
+
+    def _on_click(self, pane: Pane, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        box = pane.box_at(at)
+        cell = pane.cell_at(at)
+        if self._band.active:
+            return
+        if box is not None:
+            self.box_clicked.emit(box)
+        elif cell is not None:
+            self.cell_clicked.emit(cell, bool(keys & ADD))
+
+    def _on_hover(self, pane: Pane, at: QPointF | None) -> None:
+        address = None if at is None or self._band.active else pane.cell_at(at)
+        for each in self.panes:
+            each.marks.set_hovered(address)
+
+    # the box tool
+
+    def set_box_tool(self, on: bool) -> None:
+        """Let the next drag draw a box around a defect that was missed."""
+        if on == self._band.active:
+            return
+        self._band.active = on
+        for pane in self.panes:
+            cursor = Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor
+            pane.canvas.viewport().setCursor(cursor)
+        if on:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._band.hide()
+            self.box_tool_done.emit()
+
+    def _draw_band(self, pane: Pane, first: QPointF, now: QPointF, done: bool) -> None:
+        self._band.stretch(pane, QRectF(first, now).normalized())
+        if not done:
+            return
+        screen = pane.screen()
+        box = self._band.box(screen.picture_point(first), screen.picture_point(now), self._size)
+        self._band.hide()
+        if box is not None:
+            self.box_drawn.emit(box)
+            self.set_box_tool(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape for the box tool while it is in use."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._ends_tool(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Escape end the box tool; every other key goes to the screen."""
+        if self._ends_tool(event):
+            self.set_box_tool(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _ends_tool(self, event: QEvent) -> bool:
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return is_escape and self._band.active
+
+    # how it is shown
+
+    def set_grid(self, on: bool) -> None:
+        """Show grid and cells, or only the pictures with their findings."""
+        self._grid_on = on
+        self._show_marks()
+
+    def set_stacked(self, stacked: bool | None) -> None:
+        """Lay the panes above each other, side by side, or as the pictures show larger (None)."""
+        self._stacked = stacked
+        self._arrange()
+
+    def set_blink(self, on: bool) -> None:
+        """Show reference and test in turn in one pane."""
+        self._shown.set_blink(on)
+
+    def set_difference(self, on: bool) -> None:
+        """Show the difference in place of the test picture."""
+        self._shown.set_difference(on)
+
+    def set_overlay(self, opacity: float) -> None:
+        """Let the reference shine through live pictures, 0 (not at all) to 1."""
+        self._shown.set_overlay(opacity)
+
+    def retheme(self) -> None:
+        """Take the colours in use."""
+        for pane in self.panes:
+            pane.retheme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Choose the arrangement anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Go on blinking."""
+        super().showEvent(event)
+        self._shown.set_visible(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Rest while nobody looks."""
+        super().hideEvent(event)
+        self._shown.set_visible(False)
+
+    def _arrange(self) -> None:
+        above = self._stacked
+        if above is None:
+            area = float(self.width()), float(self.height())
+            above = self._size is not None and camera.stacked_is_larger(self._size, area)
+        ways = QBoxLayout.Direction
+        self._layout.setDirection(ways.TopToBottom if above else ways.LeftToRight)

@@ -1,0 +1,123 @@
+"""One picture with its title, its grid and its marks."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from qeu_station.gui.theme import SMALL, tokens
+from qeu_station.gui.widgets.pair_view import camera
+from qeu_station.gui.widgets.pair_view.camera import Camera
+from qeu_station.gui.widgets.pair_view.images import Pyramid
+from qeu_station.gui.widgets.pair_view.layers import MarksLayer, PictureLayer
+from qeu_station.gui.widgets.pair_view.marks import Marks, Screen, box_at, cell_at
+from qeu_station.gui.widgets.pair_view.picture_box import PictureBox
+
+
+class Canvas(pg.GraphicsView):  # type: ignore[misc]
+    """The surface of a pane."""
+
+    resized = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, background=None, useOpenGL=False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.setMinimumSize(QSize(120, 90))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Tell the pane, after pyqtgraph has laid out its items."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class Pane(QFrame):
+    """Shows one picture through a camera that its owner shares between panes."""
+
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._camera = Camera(0.5, 0.5, 1.0)
+        self.title = QLabel(self)
+        self.title.setContentsMargins(8, 4, 8, 0)
+        self.canvas = Canvas(self)
+        self.box = PictureBox()
+        self.canvas.setCentralItem(self.box)
+        self.picture = PictureLayer(self.screen)
+        self.marks = MarksLayer(self.screen)
+        for layer in (self.picture, self.marks):
+            self.box.addItem(layer, ignoreBounds=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addWidget(self.canvas, 1)
+        self.note = QLabel(self.canvas)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note.setWordWrap(True)
+        self.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.canvas.resized.connect(self._on_resized)
+        self.retheme()
+
+    @property
+    def size_in_pixels(self) -> camera.Size:
+        """Width and height of the surface."""
+        return max(self.canvas.width(), 1), max(self.canvas.height(), 1)
+
+    def screen(self) -> Screen:
+        """Return how the picture lies on the surface now."""
+        size = self.size_in_pixels
+        left, top, _, _ = self._camera.window(size)
+        ratio = self.canvas.devicePixelRatioF()
+        return Screen(left, top, self._camera.scale, size[0], size[1], ratio)
+
+    def look(self, through: Camera) -> None:
+        """Show the picture from another place."""
+        self._camera = through
+        self.box.setRange(QRectF(*through.window(self.size_in_pixels)), padding=0)
+        self.canvas.viewport().update()
+
+    def show_picture(self, image: QImage | Pyramid | None, title: str, note: str = "") -> None:
+        """Show another picture, or a note where there is none."""
+        self.picture.set_picture(image)
+        if image is not None:
+            self.marks.set_bounds(*(self.picture.size or (1, 1)))
+        self.title.setText(title)
+        self.note.setText(note)
+        self.note.setVisible(image is None and bool(note))
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show other marks."""
+        self.marks.set_marks(marks)
+
+    def cell_at(self, at: QPointF) -> str | None:
+        """Return the cell under a point of the surface."""
+        return cell_at(self.marks.marks, self.screen(), at)
+
+    def box_at(self, at: QPointF) -> str | None:
+        """Return the box whose border or tag lies under a point of the surface."""
+        return box_at(self.marks.marks, self.screen(), at, self.marks.tags)
+
+    def retheme(self) -> None:
+        """Take the colours in use."""
+        t = tokens()
+        self.setObjectName("pane")
+        self.canvas.setBackground(t.picture)
+        self.setStyleSheet(
+            f"#pane {{ background: {t.picture}; }}"
+            f"QLabel {{ color: {_ON_DARK}; font-size: {SMALL}px; background: transparent; }}"
+        )
+        self.marks.update()
+
+    def _on_resized(self) -> None:
+        self.note.setGeometry(self.canvas.rect())
+        self.resized.emit()
+
+
+_ON_DARK = "#c3c9d2"
+"""Text on the surround of pictures, which is dark in both themes."""
