@@ -1,0 +1,74 @@
+"""A card per opinion: what it said of the part, and how its worker is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from qeu_station.core.record import InspectionRecord, OpinionRecord
+from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.inspect_state import Card
+
+if TYPE_CHECKING:
+    from qeu_station.pluginhost import WorkerHealth
+
+MISSING = "missing"
+_RESTARTABLE = frozenset({"suspended", "stopped"})
+
+
+def cards(record: InspectionRecord | None, health: Sequence[WorkerHealth]) -> tuple[Card, ...]:
+    """Return a card per opinion of the record, and one per worker that gave none.
+
+    Args:
+        record: What was judged; None before, when every worker has a card without an answer.
+        health: Every worker of the recipe in use.
+    """
+    workers = {worker.inspector: worker for worker in health}
+    opinions = record.opinions if record else ()
+    shown = [_card(opinion, _worker(opinion.inspector, workers)) for opinion in opinions]
+    spoken = {card.inspector for card in shown}
+    return (*shown, *(_silent(w) for name, w in workers.items() if name not in spoken))
+
+
+def _worker(opinion: str, workers: dict[str, WorkerHealth]) -> WorkerHealth | None:
+    """Return the worker of an opinion; ``soart3.weight`` comes from inspector ``soart3``."""
+    name = opinion
+    while name not in workers and "." in name:
+        name = name.rpartition(".")[0]
+    return workers.get(name)
+
+
+def _card(opinion: OpinionRecord, worker: WorkerHealth | None) -> Card:
+    answered = opinion.status == "answered"
+    health = worker.state if worker else MISSING
+    return Card(
+        opinion=opinion.inspector,
+        inspector=worker.inspector if worker else opinion.inspector,
+        verdict=Verdict(opinion.part.verdict) if opinion.part else None,
+        p_ok=opinion.part.p_ok if opinion.part else None,
+        sentence=opinion.comment if answered else opinion.reason or opinion.status,
+        milliseconds=opinion.milliseconds,
+        device=opinion.device,
+        health=health,
+        problem=not answered,
+        advisory=opinion.role == "advisory",
+        restartable=health in _RESTARTABLE,
+    )
+
+
+def _silent(worker: WorkerHealth) -> Card:
+    ill = worker.state != "ready"
+    return Card(
+        opinion=worker.inspector,
+        inspector=worker.inspector,
+        sentence=worker.last_error if ill else "",
+        device=worker.device,
+        health=worker.state,
+        problem=ill and bool(worker.last_error),
+        restartable=worker.state in _RESTARTABLE,
+    )
+
+
+def states(health: Iterable[WorkerHealth]) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what of the workers' health the cards show, so that only a change is drawn."""
+    return tuple((w.inspector, w.state, w.last_error, w.device) for w in health)

@@ -1,0 +1,201 @@
+"""What the operator said of one inspection, with undo and redo that leave their trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from qeu_station.core.correction import Correction, DrawnBox
+from qeu_station.core.region import Box
+
+
+class Status(Enum):
+    """How far a correction has come on its way to the disk."""
+
+    WAITING = "waiting for a name"
+    WRITING = "being written"
+    SAVED = "on the disk"
+    FAILED = "not written"
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """One act of the operator.
+
+    Attributes:
+        correction: What is said.
+        status: Whether it is on the disk.
+        hash: Of its entry in the journal, empty before it is there.
+        drawn: Where its boxes were drawn, in reference pixels; empty when only the journal knows.
+        error: Why it is not on the disk.
+    """
+
+    correction: Correction
+    status: Status = Status.WRITING
+    hash: str = ""
+    drawn: tuple[Box, ...] = ()
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A box in force: the entry that drew it, and which of its boxes it is."""
+
+    entry: Entry
+    number: int
+
+    @property
+    def drawn(self) -> DrawnBox:
+        """The box in test pixels, with its label."""
+        return self.entry.correction.added[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is in force of an inspection, all entries taken together.
+
+    Attributes:
+        part: ``ok``, ``ng``, or empty.
+        operator: Who said the last of it.
+        cells: Class per corrected cell.
+        boxes: Drawn boxes, oldest first.
+        struck: Regions that are no defect, each with the entry that says so.
+        note: The last note.
+    """
+
+    part: str = ""
+    operator: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    boxes: tuple[DrawnMark, ...] = ()
+    struck: tuple[tuple[str, Entry], ...] = ()
+    note: str = ""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether cells or regions were corrected."""
+        return bool(self.cells or self.boxes or self.struck)
+
+
+class History:
+    """Every act on one inspection, oldest first.
+
+    Args:
+        inspection: Its id.
+        journal: (entry hash, correction) as the journal has them, oldest first.
+    """
+
+    def __init__(self, inspection: str, journal: Iterable[tuple[str, Correction]] = ()) -> None:
+        self.inspection = inspection
+        self.entries = [Entry(said, Status.SAVED, entry) for entry, said in journal]
+        self.version = 0
+
+    def add(self, content: Correction, status: Status, drawn: tuple[Box, ...] = ()) -> Entry:
+        """Append an act."""
+        entry = Entry(content, status, drawn=drawn)
+        self.entries.append(entry)
+        self.version += 1
+        return entry
+
+    def drop(self, entry: Entry) -> None:
+        """Take back an act that never reached the disk."""
+        self.entries.remove(entry)
+        self.version += 1
+
+    def mark(self, entry: Entry, status: Status, written: str = "") -> None:
+        """Note how far an entry has come."""
+        entry.status, entry.hash = status, written
+        self.version += 1
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything of it is not on the disk."""
+        return any(entry.status is not Status.SAVED for entry in self.entries)
+
+    def of(self, status: Status) -> list[Entry]:
+        """Return the entries that have come just so far."""
+        return [entry for entry in self.entries if entry.status is status]
+
+    def stacks(self) -> tuple[list[Entry], list[tuple[Entry, Entry]]]:
+        """Return the entries in force, and (entry, what undid it) that can be done again."""
+        return stacks(self.entries)
+
+    def said(self) -> Said:
+        """Return what is in force."""
+        return said(self.stacks()[0])
+
+    def undone(self, operator: str) -> Correction | None:
+        """Return the correction that undoes the last act, None when there is nothing."""
+        done, _ = self.stacks()
+        return withdrawal(done[-1], operator) if done and done[-1].hash else None
+
+    def redone(self, operator: str) -> Correction | None:
+        """Return the correction that does the last undone act again, None for nothing."""
+        _, undone = self.stacks()
+        if not undone or not undone[-1][1].hash:
+            return None
+        entry, by = undone[-1]
+        return replace(entry.correction, operator=operator, supersedes=by.hash)
+
+
+def withdrawal(entry: Entry, operator: str) -> Correction:
+    """Return the correction that withdraws an entry and says nothing else."""
+    return Correction(entry.correction.inspection, operator, supersedes=entry.hash)
+
+
+def without_box(mark: DrawnMark, operator: str) -> Correction:
+    """Return the correction that withdraws one drawn box and keeps what else its entry says."""
+    content = mark.entry.correction
+    rest = tuple(box for n, box in enumerate(content.added) if n != mark.number)
+    return replace(content, operator=operator, added=rest, supersedes=mark.entry.hash)
+
+
+def without_strike(region: str, entry: Entry, operator: str) -> Correction:
+    """Return the correction that lets a struck region count again."""
+    rest = tuple(other for other in entry.correction.struck if other != region)
+    return replace(entry.correction, operator=operator, struck=rest, supersedes=entry.hash)
+
+
+def stacks(entries: Sequence[Entry]) -> tuple[list[Entry], list[tuple[Entry, Entry]]]:
+    """Return the entries in force, and (entry, what undid it) that can be done again.
+
+    An act of another kind than undo and redo ends what can be done again.
+    """
+    done: list[Entry] = []
+    undone: list[tuple[Entry, Entry]] = []
+    for entry in entries:
+        target = entry.correction.supersedes
+        before = [other for other in done if target and other.hash == target]
+        redo = [pair for pair in undone if target and pair[1].hash == target]
+        if redo and says_anything(entry.correction):
+            undone.remove(redo[0])
+            done.append(entry)
+        elif target and not says_anything(entry.correction):
+            undone += [(other, entry) for other in before]
+            done = [other for other in done if other not in before]
+        else:
+            done = [other for other in done if other not in before] + [entry]
+            undone = []
+    return done, undone
+
+
+def said(done: Iterable[Entry]) -> Said:
+    """Return what entries in force say together; the newest counts where they differ."""
+    part = operator = note = ""
+    cells: dict[str, str] = {}
+    boxes: list[DrawnMark] = []
+    struck: dict[str, Entry] = {}
+    for entry in done:
+        content = entry.correction
+        part = content.part or part
+        note = content.note or note
+        operator = content.operator
+        cells.update(content.cells)
+        boxes += [DrawnMark(entry, number) for number in range(len(content.added))]
+        struck.update(dict.fromkeys(content.struck, entry))
+    return Said(part, operator, tuple(cells.items()), tuple(boxes), tuple(struck.items()), note)
+
+
+def says_anything(content: Correction) -> bool:
+    """Tell whether a correction does more than withdraw another."""
+    return any((content.cells, content.part, content.added, content.struck, content.note))

@@ -1,0 +1,74 @@
+"""Cells as they are drawn: the station's verdict, or what the operator's correction makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from qeu_station.core.classes import OK
+from qeu_station.core.grid import Grid
+from qeu_station.core.recipe import GridSettings, Recipe
+from qeu_station.core.record import InspectionRecord
+from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.correcting import Said
+from qeu_station.gui.presenters.inspect_state import CellMark, ClassKey
+
+
+@lru_cache(maxsize=8)
+def grid_over(settings: GridSettings, width: int, height: int) -> Grid:
+    """Return the grid for a reference of that many pixels; the same object for the same one."""
+    return settings.over(width, height)
+
+
+@lru_cache(maxsize=8)
+def _class_keys(recipe_classes: tuple[tuple[str, str, str], ...]) -> tuple[ClassKey, ...]:
+    return tuple(ClassKey(*entry) for entry in recipe_classes)
+
+
+def class_keys(recipe: Recipe) -> tuple[ClassKey, ...]:
+    """Return the classes of a recipe with keys and colours, ``ok`` first."""
+    entries = recipe.class_table.entries
+    return _class_keys(tuple((entry.name, entry.key, entry.colour) for entry in entries))
+
+
+def cell_marks(
+    record: InspectionRecord | None,
+    addresses: Sequence[str],
+    said: Said,
+    colours: Mapping[str, str],
+    selected: Sequence[str],
+) -> tuple[CellMark, ...]:
+    """Return one mark per judged cell; none before the part is judged.
+
+    A cell the record says nothing of is REVIEW.
+    """
+    if record is None:
+        return ()
+    corrected = dict(said.cells)
+    return tuple(
+        CellMark(
+            address,
+            _verdict(record, address, corrected.get(address)),
+            corrected.get(address),
+            colours.get(corrected.get(address, ""), ""),
+            address in selected,
+        )
+        for address in addresses
+    )
+
+
+def contradicts(record: InspectionRecord, said: Said, cells: Sequence[CellMark]) -> bool:
+    """Tell whether cells and boxes say another thing than the station's verdict of the part."""
+    verdict = Verdict(record.part.verdict)
+    if verdict is Verdict.PASS:
+        return bool(said.boxes) or any(name != OK for _, name in said.cells)
+    cleared = any(name == OK for _, name in said.cells)
+    left = said.boxes or any(cell.verdict is Verdict.FAIL for cell in cells)
+    return verdict is Verdict.FAIL and cleared and not left
+
+
+def _verdict(record: InspectionRecord, address: str, corrected: str | None) -> Verdict:
+    if corrected is not None:
+        return Verdict.PASS if corrected == OK else Verdict.FAIL
+    item = record.cells.get(address)
+    return Verdict.REVIEW if item is None else Verdict(item.verdict)

@@ -1,0 +1,68 @@
+"""The part that is looked at: what it is, what was judged of it, and its pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qeu_station.gui.presenters.inspect_state import PartLabel
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from qeu_station.core.pair import Pair
+    from qeu_station.core.recipe import Recipe
+    from qeu_station.core.record import InspectionRecord
+    from qeu_station.services.viewing import ViewedPair
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """The pictures of a part, with a small one for the strip, uint8, (h, w, 3) RGB."""
+
+    pictures: ViewedPair
+    thumbnail: np.ndarray = field(repr=False)
+
+
+@dataclass(eq=False, slots=True)
+class Part:
+    """One visit to one part; every visit is an object of its own, so that answers find theirs.
+
+    Attributes:
+        name: Its name.
+        position: Place in the queue from 0, or -1 for a part that is in none.
+        pair: What would be judged; None for a record that was opened again.
+        record: What was judged of it; None before.
+        recipe: The recipe of ``record``.
+        page: Its pictures; None before they are read.
+        laid: Whether ``page`` shows the pictures of ``record``, test laid onto the reference.
+        problem: Why it cannot be looked at or judged, empty for no problem.
+        judging: Whether its inspection is under way.
+        frozen: Whether it is a frame of a live source that was judged.
+    """
+
+    name: str
+    position: int = -1
+    pair: Pair | None = None
+    record: InspectionRecord | None = None
+    recipe: Recipe | None = None
+    page: Page | None = None
+    laid: bool = False
+    problem: str = ""
+    judging: bool = False
+    frozen: bool = False
+
+    @property
+    def correctable(self) -> bool:
+        """Whether its record and its pictures are both on the screen."""
+        return self.record is not None and self.page is not None
+
+    def label(self, count: int) -> PartLabel:
+        """Return its name and place for the screen, in a queue of ``count``."""
+        serial = self.pair.serial if self.pair else ""
+        at = ""
+        if self.record is not None:
+            serial, at = self.record.serial or serial, self.record.at
+        if self.position < 0:
+            return PartLabel(self.name, serial=serial, at=at)
+        return PartLabel(self.name, self.position + 1, count, serial, at)

@@ -1,0 +1,112 @@
+"""The way of a correction to the disk; what did not arrive is kept and tried again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+
+from qeu_station.core.correction import Correction
+from qeu_station.core.region import Box
+from qeu_station.errors import InputError
+from qeu_station.gui.presenters.correcting import Entry, History, Status
+from qeu_station.gui.presenters.ports import Jobs, Station
+
+KEPT = 256
+"""Histories that stay in memory; what is on the disk can be read again."""
+
+
+class Writer:
+    """Keeps the history of inspections, and writes what is added to them, one after the other.
+
+    Args:
+        jobs: Where corrections are written, in the queue ``journal``.
+        saved: Takes a history and its entry once that is on the disk.
+        failed: Takes a history, its entry and the error that kept it from the disk.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        saved: Callable[[History, Entry], None],
+        failed: Callable[[History, Entry, Exception], None],
+    ) -> None:
+        self._jobs = jobs
+        self._saved = saved
+        self._failed = failed
+        self._histories: OrderedDict[str, History] = OrderedDict()
+        self.station: Station | None = None
+
+    def history(self, inspection: str) -> History | None:
+        """Return a history that is in memory."""
+        return self._histories.get(inspection)
+
+    def keep(self, history: History) -> History:
+        """Keep a history, unless one of the same inspection is there: that one knows more."""
+        kept = self._histories.setdefault(history.inspection, history)
+        self._histories.move_to_end(history.inspection)
+        self._forget_oldest()
+        return kept
+
+    @property
+    def unsaved(self) -> int:
+        """Number of corrections that are not on the disk."""
+        return sum(
+            entry.status is not Status.SAVED
+            for history in self._histories.values()
+            for entry in history.entries
+        )
+
+    def say(self, history: History, content: Correction, drawn: tuple[Box, ...] = ()) -> Entry:
+        """Write a correction; without an operator it waits for one."""
+        if not content.operator:
+            return history.add(content, Status.WAITING, drawn)
+        entry = history.add(content, Status.WRITING, drawn)
+        self._write(history, entry)
+        return entry
+
+    def sign(self, operator: str) -> None:
+        """Write what waited for a name."""
+        for history in list(self._histories.values()):
+            for entry in history.of(Status.WAITING):
+                entry.correction = replace(entry.correction, operator=operator)
+                self._write(history, entry)
+
+    def retry(self) -> None:
+        """Write what failed once more."""
+        for history in list(self._histories.values()):
+            for entry in history.of(Status.FAILED):
+                self._write(history, entry)
+
+    def _write(self, history: History, entry: Entry) -> None:
+        station = self.station
+        if station is None:
+            return
+        content = entry.correction
+        history.mark(entry, Status.WRITING)
+        self._jobs.ordered(
+            "journal",
+            lambda task: station.correct(content),
+            lambda written: self._on_saved(history, entry, written),
+            lambda error: self._on_failed(history, entry, error),
+        )
+
+    def _on_saved(self, history: History, entry: Entry, written: str) -> None:
+        entry.error = None
+        history.mark(entry, Status.SAVED, written)
+        self._saved(history, entry)
+        for other in list(self._histories.values()):
+            for stuck in other.of(Status.FAILED):
+                if not isinstance(stuck.error, InputError):  # the disk takes writes again
+                    self._write(other, stuck)
+
+    def _on_failed(self, history: History, entry: Entry, error: Exception) -> None:
+        entry.error = error
+        history.mark(entry, Status.FAILED)
+        self._failed(history, entry, error)
+
+    def _forget_oldest(self) -> None:
+        surplus = len(self._histories) - KEPT
+        for history in list(self._histories.values())[: max(0, surplus)]:
+            if not history.unsaved:
+                del self._histories[history.inspection]
