@@ -1,0 +1,155 @@
+"""A label of one or more lines that shortens what does not fit and keeps the whole in reach."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from qeu_station.gui.theme import TEXT, tokens
+
+
+def font_of(
+    pixels: int, weight: QFont.Weight = QFont.Weight.Normal, figures: bool = False
+) -> QFont:
+    """Return the window's font in a size; with ``figures`` all digits are of one width."""
+    font = QFont()
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    if figures:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+class ElidedLabel(QWidget):
+    """Text in a colour of the theme; the tooltip holds all of it when it had to be shortened.
+
+    Args:
+        colour: Name of the token it is written in.
+        pixels: Size of its font.
+        weight: Of its font.
+        lines: Lines it may take.
+        align: Horizontal alignment.
+        wide: Whether it takes what width there is; otherwise it is as wide as its text.
+    """
+
+    def __init__(
+        self,
+        colour: str = "text",
+        pixels: int = TEXT,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        lines: int = 1,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        wide: bool = True,
+        figures: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._colour, self._lines, self._align = "", colour, lines, align
+        self._wide = wide
+        self.setFont(font_of(pixels, weight, figures))
+        across = QSizePolicy.Policy.Ignored if wide else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        """All of the text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show a text; the same text again costs nothing."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        if not self._wide:
+            self.updateGeometry()
+        self.update()
+
+    def set_colour(self, colour: str) -> None:
+        """Write in another colour of the theme."""
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
+    def set_font(self, font: QFont) -> None:
+        """Write in another font."""
+        self.setFont(font)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def shortened(self) -> bool:
+        """Whether not all of the text can be seen."""
+        return self._laid()[1]
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the text and the height of all lines."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() * self._lines)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of a few letters."""
+        metrics = self.fontMetrics()
+        widest = metrics.horizontalAdvance("MMM")
+        return QSize(min(widest, self.sizeHint().width()), metrics.height() * self._lines)
+
+    def event(self, event: QEvent) -> bool:
+        """Offer the whole text to who rests on it."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self._text if self.shortened else "")
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines, centred in the height there is."""
+        lines, _ = self._laid()
+        painter = QPainter(self)
+        painter.setPen(QColor(getattr(tokens(), self._colour)))
+        metrics = self.fontMetrics()
+        top = (self.height() - metrics.height() * len(lines)) / 2 if self._lines == 1 else 0.0
+        for number, line in enumerate(lines):
+            left = self._left(metrics.horizontalAdvance(line))
+            painter.drawText(
+                QPointF(left, top + number * metrics.height() + metrics.ascent()), line
+            )
+
+    def _left(self, width: int) -> float:
+        if self._align & Qt.AlignmentFlag.AlignRight:
+            return float(self.width() - width)
+        if self._align & Qt.AlignmentFlag.AlignHCenter:
+            return (self.width() - width) / 2
+        return 0.0
+
+    def _laid(self) -> tuple[list[str], bool]:
+        """Return the lines that fit, and whether the last had to be shortened."""
+        if self._lines == 1:
+            line = self._elide(self._text)
+            return [line], line != self._text
+        lines = wrapped(self._text, self.font(), self.width())
+        if len(lines) <= self._lines:
+            return lines, False
+        kept = lines[: self._lines - 1]
+        rest = self._text[sum(map(len, kept)) :]
+        return [*kept, self._elide(rest)], True
+
+    def _elide(self, text: str) -> str:
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+
+
+def wrapped(text: str, font: QFont, width: int) -> list[str]:
+    """Return text broken into lines; joined again they are the text."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_anywhere())
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return lines
+
+
+def _anywhere() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option

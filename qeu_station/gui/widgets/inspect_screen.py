@@ -1,0 +1,266 @@
+"""The screen operators look at: pictures, verdict, inspectors, corrections, the last parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from qeu_station.gui.presenters.drops import dropped
+from qeu_station.gui.presenters.inspect_state import InspectState, Kind
+from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.class_bar import ClassBar
+from qeu_station.gui.widgets.counters_panel import CountersPanel
+from qeu_station.gui.widgets.empty_panel import EmptyPanel
+from qeu_station.gui.widgets.hint_bar import HintBar
+from qeu_station.gui.widgets.inspector_cards import InspectorCards
+from qeu_station.gui.widgets.keys import printable
+from qeu_station.gui.widgets.note_editor import NoteEditor
+from qeu_station.gui.widgets.pair_view import PairView
+from qeu_station.gui.widgets.question_bar import QuestionBar
+from qeu_station.gui.widgets.serial_field import SerialField
+from qeu_station.gui.widgets.strip import Strip
+from qeu_station.gui.widgets.verdict_band import VerdictBand
+
+if TYPE_CHECKING:
+    from qeu_station.gui.preferences import Preferences
+    from qeu_station.gui.presenters.inspect import InspectPresenter
+
+COLUMN = 236
+"""Width of the column at the right."""
+
+LIVE_MS = 33
+"""Time between two looks for a new frame of a live source."""
+
+TALL = 860
+"""Height from which the strip stands below the pictures instead of in the column."""
+
+
+class InspectScreen(QWidget):
+    """Shows states of the presenter and hands on what the person does.
+
+    Args:
+        presenter: Decides.
+        preferences: Operator mode, and how the pictures stand.
+
+    Attributes:
+        wants_action: Key of an action of ``gui.actions`` that a button of the screen stands for.
+        box_tool_done: The tool that draws boxes was put down.
+    """
+
+    wants_action = Signal(str)
+    box_tool_done = Signal()
+
+    def __init__(
+        self,
+        presenter: InspectPresenter,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._state = InspectState()
+        self.band = VerdictBand()
+        self.serial = SerialField()
+        self.pictures = PairView()
+        self.empty = EmptyPanel()
+        self.question = QuestionBar()
+        self.note = NoteEditor()
+        self.classes = ClassBar()
+        self.cards = InspectorCards()
+        self.counters = CountersPanel()
+        self.strip = Strip()
+        self.hint = HintBar()
+        self._timer = QTimer(self, interval=LIVE_MS)
+        self._timer.timeout.connect(self._show_newest_frame)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._order_tabs()
+        self.pictures.set_stacked(preferences.stacked)
+        self.set_operator_mode(preferences.operator_mode)
+
+    def show_state(self, state: InspectState) -> None:
+        """Show a state; each part of the screen draws only what changed of it."""
+        before, self._state = self._state, state
+        if state.part is not before.part and _named(state) != _named(before):
+            self.note.close_quietly()
+        self._centre.setCurrentWidget(self.empty if _is_empty(state) else self.pictures)
+        for part in self._showing:
+            part(state)
+        self.hint.set_hint(state.hint)
+        self._watch_live()
+
+    def set_view(self, key: str, on: bool = True) -> None:
+        """Do an action of the keys ``view.…`` that is about the pictures, or ``correct.box``."""
+        actions: dict[str, Callable[[], None]] = {
+            "view.fit": self.pictures.fit,
+            "view.zoom_in": lambda: self.pictures.zoom(1.25),
+            "view.zoom_out": lambda: self.pictures.zoom(0.8),
+            "view.blink": lambda: self.pictures.set_blink(on),
+            "view.difference": lambda: self.pictures.set_difference(on),
+            "view.grid": lambda: self.pictures.set_grid(on),
+            "view.stacked": lambda: self.pictures.set_stacked(on),
+            "correct.box": lambda: self.pictures.set_box_tool(on),
+        }
+        actions[key]()
+
+    def set_operator_mode(self, on: bool) -> None:
+        """Hide what operators don't need, or show it again."""
+        self.cards.set_plain(on)
+
+    def edit_note(self) -> None:
+        """Open the line for a note on the part."""
+        self.note.open_with(self._state.note)
+
+    def focus_serial(self) -> None:
+        """Let a serial number be typed."""
+        self.serial.edit()
+
+    def focus_pictures(self) -> None:
+        """Give the keyboard back to the pictures."""
+        self.pictures.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retheme(self) -> None:
+        """Draw everything in the colours of the theme that is in use now."""
+        for widget in self.findChildren(QWidget):
+            widget.update()
+
+    def _lay_out(self) -> None:
+        self._centre = QStackedWidget()
+        self._centre.addWidget(self.empty)
+        self._centre.addWidget(self.pictures)
+        self._left = QVBoxLayout(spacing=SPACE // 2)
+        for widget in (self.question, self.note):
+            self._left.addWidget(widget)
+        self._left.insertWidget(0, self._centre, 1)
+        side = QWidget()
+        side.setFixedWidth(COLUMN)
+        self._side = QVBoxLayout(side, spacing=SPACE)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.addWidget(self.serial)
+        self._side.addWidget(self.cards, 1)
+        self._side.addWidget(self.counters)
+        self._side.addWidget(self.strip)
+        middle = QHBoxLayout(spacing=SPACE)
+        middle.setContentsMargins(0, 0, SPACE, 0)
+        middle.addLayout(self._left, 1)
+        middle.addWidget(side)
+        self._foot = QVBoxLayout(spacing=SPACE // 2)
+        self._foot.setContentsMargins(SPACE, 0, SPACE, SPACE // 2)
+        self._foot.addWidget(self.classes)
+        self._foot.addWidget(self.hint)
+        column = QVBoxLayout(self, spacing=SPACE // 2)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.band)
+        column.addLayout(middle, 1)
+        column.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        does, pictures = self._presenter, self.pictures
+        pictures.evidence = does.evidence
+        pictures.cell_clicked.connect(does.click_cell)
+        pictures.box_clicked.connect(does.click_box)
+        pictures.box_drawn.connect(lambda box: does.draw_box(box, None))
+        pictures.box_tool_done.connect(self.box_tool_done)
+        self.serial.entered.connect(does.set_serial)
+        self.classes.class_chosen.connect(does.choose_class)
+        self.classes.action.connect(does.do)
+        self.cards.restart.connect(does.restart)
+        self.strip.opened.connect(does.open_record)
+        self.question.answered.connect(does.answer)
+        self.note.written.connect(does.set_note)
+        for part in (self.serial, self.note):
+            part.left.connect(self.focus_pictures)
+        self.question.answered.connect(self.focus_pictures)
+        self.empty.wanted.connect(self.wants_action)
+        self.counters.reset.connect(lambda: self.wants_action.emit("shift.new"))
+        self._showing = [
+            part.show_state
+            for part in (self.band, pictures, self.serial, self.classes, self.cards,
+                         self.counters, self.strip, self.question)
+        ]  # fmt: skip
+
+    def _order_tabs(self) -> None:
+        order = [self.serial.field, self.pictures, self.classes, self.cards, self.counters.button,
+                 self.strip]  # fmt: skip
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+    def _place_strip(self, below: bool) -> None:
+        if (self._foot.indexOf(self.strip) >= 0) == below:
+            return
+        (self._side if below else self._foot).removeWidget(self.strip)
+        if below:
+            self._foot.insertWidget(1, self.strip)
+        else:
+            self._side.addWidget(self.strip)
+
+    def _watch_live(self) -> None:
+        wanted = self._state.live and self.isVisible()
+        if wanted != self._timer.isActive():
+            self._timer.start() if wanted else self._timer.stop()
+
+    def _show_newest_frame(self) -> None:
+        frame = self._presenter.frame()
+        if frame is not None:
+            pictures = self._state.pictures
+            self.pictures.show_frame(frame, pictures.reference if pictures else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give band and strip the place that the height allows."""
+        super().resizeEvent(event)
+        self.band.fit_to(self.height())
+        self._place_strip(below=self.height() >= TALL)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for frames again."""
+        super().showEvent(event)
+        self._watch_live()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for no frames that nobody sees."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on what is typed while no field has the focus: addresses and class keys."""
+        if not (printable(event) and self._presenter.press(event.text())):
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let files come in; what they are is told when they are dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped, or say why not."""
+        urls = event.mimeData().urls()
+        what = dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+        if what.test is not None:
+            self._presenter.open_pair(what.test, what.reference)
+        elif what.source is not None:
+            self._presenter.open_pairs(what.source)
+        else:
+            self.hint.refuse(what.refused)
+
+
+def _is_empty(state: InspectState) -> bool:
+    return state.band.kind is Kind.EMPTY and state.part is None
+
+
+def _named(state: InspectState) -> tuple[str, int] | None:
+    return (state.part.name, state.part.position) if state.part else None

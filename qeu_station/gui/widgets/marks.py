@@ -1,0 +1,128 @@
+"""Marks of verdicts and states at any size: the shape alone says which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.theme import tokens
+
+Points = Sequence[tuple[float, float]]
+
+_TRIANGLE: Points = ((0, -1.0), (1.08, 0.9), (-1.08, 0.9))
+_OCTAGON: Points = ((-0.41, -1), (0.41, -1), (1, -0.41), (1, 0.41),
+                    (0.41, 1), (-0.41, 1), (-1, 0.41), (-1, -0.41))  # fmt: skip
+_STROKES: dict[Kind, tuple[Points, ...]] = {
+    Kind.PASS: (((-0.45, 0.02), (-0.1, 0.38), (0.48, -0.36)),),
+    Kind.REVIEW: (((0, -0.38), (0, 0.24)), ((0, 0.6), (0, 0.61))),
+    Kind.FAIL: (((-0.44, -0.44), (0.44, 0.44)), ((-0.44, 0.44), (0.44, -0.44))),
+    Kind.PROBLEM: (((0, -0.52), (0, 0.14)), ((0, 0.52), (0, 0.53))),
+    Kind.LIVE: (((0, 0), (0, 0.01)),),
+}
+_DOTS: Points = ((-0.62, 0), (0, 0), (0.62, 0))
+
+
+def kind_of(verdict: Verdict) -> Kind:
+    """Return the state of the band that has the mark of a verdict."""
+    return Kind(verdict.value.lower())
+
+
+def draw_mark(painter: QPainter, box: QRectF, kind: Kind, plate: QColor, ink: QColor) -> None:
+    """Draw a mark into a square: the shape in ``plate``, what is written on it in ``ink``.
+
+    PASS is a disc with a tick, REVIEW a triangle with "!", FAIL a square with a cross; a problem
+    is an octagon with "!", a live source a disc with a point, work under way three dots, and
+    what waits a ring.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center())
+    radius = min(box.width(), box.height()) / 2 * 0.92
+    painter.scale(radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(plate)
+    _plate(painter, kind, plate)
+    width = 0.42 if kind is Kind.LIVE else 0.24
+    painter.setPen(_pen(ink, 0.62 if kind is Kind.LIVE else width))
+    for stroke in _STROKES.get(kind, ()):
+        painter.drawPolyline(_polygon(stroke))
+    painter.restore()
+
+
+def mark_pixmap(kind: Kind, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return a mark on a transparent ground, for lists and buttons.
+
+    Args:
+        kind: Which.
+        size: Edge in device-independent pixels.
+        ratio: Device pixels per device-independent pixel.
+    """
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    colours = tokens()
+    draw_mark(painter, QRectF(0, 0, size, size), kind, QColor(colours.of(kind)),
+              QColor(colours.on_verdict))  # fmt: skip
+    painter.end()
+    return pixmap
+
+
+class Mark(QWidget):
+    """A mark as a widget; ``inverse`` draws it in the colour of writing, for a coloured ground."""
+
+    def __init__(self, size: int, inverse: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: Kind | None = None
+        self._inverse = inverse
+        self.setFixedSize(QSize(size, size))
+
+    def show_kind(self, kind: Kind | None) -> None:
+        """Show the mark of a state, or none."""
+        if kind is not self._kind:
+            self._kind = kind
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark over all of the widget."""
+        if self._kind is None:
+            return
+        colours = tokens()
+        plate, ink = QColor(colours.of(self._kind)), QColor(colours.on_verdict)
+        if self._inverse:
+            plate, ink = ink, plate
+        draw_mark(QPainter(self), QRectF(self.rect()), self._kind, plate, ink)
+
+
+def _plate(painter: QPainter, kind: Kind, colour: QColor) -> None:
+    if kind in {Kind.PASS, Kind.LIVE}:
+        painter.drawEllipse(QPointF(), 1.0, 1.0)
+    elif kind is Kind.FAIL:
+        painter.drawRoundedRect(QRectF(-0.92, -0.92, 1.84, 1.84), 0.12, 0.12)
+    elif kind is Kind.REVIEW:
+        painter.drawPolygon(_polygon(_TRIANGLE))
+    elif kind is Kind.PROBLEM:
+        painter.drawPolygon(_polygon(_OCTAGON))
+    elif kind in {Kind.JUDGING, Kind.OPENING}:
+        for point in _DOTS:
+            painter.drawEllipse(QPointF(*point), 0.2, 0.2)
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(colour, 0.16))
+        painter.drawEllipse(QPointF(), 0.72, 0.72)
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _polygon(points: Points) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])

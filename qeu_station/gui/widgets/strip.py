@@ -1,0 +1,253 @@
+"""The last parts as small pictures, the newest at the left; any of them opens again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from qeu_station.gui.presenters.inspect_state import InspectState, StripEntry
+from qeu_station.gui.theme import SMALL, tokens
+from qeu_station.gui.widgets.elided import font_of
+from qeu_station.gui.widgets.keys import ENTER, keeps
+from qeu_station.gui.widgets.marks import draw_mark, kind_of
+from qeu_station.gui.words import translate
+
+ITEM = QSize(74, 66)
+_PICTURE = 46
+_OPENING = ENTER | {Qt.Key.Key_Space}
+_MOVING = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End})
+Index = QModelIndex | QPersistentModelIndex
+
+
+class StripModel(QAbstractListModel):
+    """The entries; only what differs from before is told to the view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries: tuple[StripEntry, ...] = ()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of parts."""
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the name of a part, or all that is known of it in words."""
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.part
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return spoken(entry)
+        return None
+
+    def show_entries(self, entries: tuple[StripEntry, ...]) -> None:
+        """Take new entries: one more in front, some changed, or all others."""
+        old, known = self.entries, [entry.id for entry in self.entries]
+        ids = [entry.id for entry in entries]
+        if ids == known:
+            self.entries = entries
+        elif known and ids[1:] == known[: len(ids) - 1]:
+            old = self._grow(entries)
+        else:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
+            return
+        self._tell_changed(old)
+
+    def _grow(self, entries: tuple[StripEntry, ...]) -> tuple[StripEntry, ...]:
+        """Put the newest in front and drop what falls off the end; return what was before."""
+        old = (entries[0], *self.entries)
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.entries = old
+        self.endInsertRows()
+        if len(old) > len(entries):
+            self.beginRemoveRows(QModelIndex(), len(entries), len(old) - 1)
+            self.entries = old[: len(entries)]
+            self.endRemoveRows()
+        self.entries = entries
+        return old
+
+    def _tell_changed(self, old: Sequence[StripEntry]) -> None:
+        for row, entry in enumerate(self.entries):
+            if entry is not old[row]:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+
+class StripDelegate(QStyledItemDelegate):
+    """Draws one part: its picture, its mark, its name, and what the operator said."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pixmaps: dict[str, tuple[int, QPixmap]] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size all parts have."""
+        return ITEM
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the part at an index."""
+        model = index.model()
+        if not isinstance(model, StripModel):
+            return
+        entry = model.entries[index.row()]
+        box: QRect = option.rect.adjusted(2, 2, -2, -2)  # type: ignore[attr-defined]
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        picture = QRect(box.left(), box.top(), box.width(), _PICTURE)
+        painter.fillRect(picture, QColor(tokens().picture))
+        self._draw_picture(painter, picture, entry)
+        self._draw_marks(painter, picture, entry)
+        self._draw_name(painter, box, entry)
+        painter.restore()
+        _draw_frame(painter, box, entry.current, focused)
+
+    def forget(self, ids: set[str]) -> None:
+        """Keep no pictures but those of the parts with these ids."""
+        self._pixmaps = {key: value for key, value in self._pixmaps.items() if key in ids}
+
+    def _draw_picture(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
+        pixmap = self._pixmap(entry)
+        if pixmap is None:
+            return
+        size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        fitted = QRect(box.topLeft(), size)
+        fitted.moveCenter(box.center())
+        painter.drawPixmap(fitted, pixmap)
+
+    def _pixmap(self, entry: StripEntry) -> QPixmap | None:
+        if entry.thumbnail is None:
+            return None
+        known = self._pixmaps.get(entry.id)
+        if known is None or known[0] != id(entry.thumbnail):
+            pixels = entry.thumbnail
+            height, width = pixels.shape[:2]
+            image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+            known = id(entry.thumbnail), QPixmap.fromImage(image)
+            self._pixmaps[entry.id] = known
+        return known[1]
+
+    def _draw_marks(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
+        kind = kind_of(entry.verdict)
+        plate, ink = QColor(tokens().of(kind)), QColor(tokens().on_verdict)
+        corner = QRectF(box.left(), box.bottom() - 19, 20, 20)
+        painter.fillRect(corner, plate)
+        draw_mark(painter, corner.adjusted(2, 2, -2, -2), kind, ink, plate)
+        said = said_words(entry)
+        if not said:
+            return
+        painter.setFont(font_of(SMALL))
+        width = painter.fontMetrics().horizontalAdvance(said) + 8
+        label = QRect(box.right() - width + 1, box.bottom() - 18, width, 19)
+        painter.fillRect(label, QColor(tokens().surface))
+        painter.setPen(QColor(tokens().text))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, said)
+
+    def _draw_name(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
+        painter.setFont(font_of(SMALL))
+        painter.setPen(QColor(tokens().text))
+        room = QRect(box.left(), box.top() + _PICTURE, box.width(), box.height() - _PICTURE)
+        name = painter.fontMetrics().elidedText(
+            entry.part, Qt.TextElideMode.ElideMiddle, room.width() - 4
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+
+
+class Strip(QListView):
+    """The last parts in one row.
+
+    Attributes:
+        opened: Inspection id of the part that shall be shown again.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.parts = StripModel(self)
+        self._delegate = StripDelegate(self)
+        self.setModel(self.parts)
+        self.setItemDelegate(self._delegate)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(translate("Inspect", "Last parts"))
+        self.setFixedHeight(ITEM.height() + 12)
+        self.clicked.connect(self._open)
+
+    def show_state(self, state: InspectState) -> None:
+        """Show the parts of a state."""
+        if state.strip is self.parts.entries:
+            return
+        self.parts.show_entries(state.strip)
+        self._delegate.forget({entry.id for entry in state.strip})
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move and open from the shortcuts of the window."""
+        return keeps(event, _OPENING | _MOVING) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrows, open with Enter; letters belong to the screen."""
+        if event.key() in _OPENING:
+            self._open(self.currentIndex())
+        elif event.key() in _MOVING:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.parts.entries[index.row()].id)
+
+
+def _draw_frame(painter: QPainter, box: QRect, current: bool, focused: bool) -> None:
+    if not (current or focused):
+        return
+    colour = tokens().focus if focused else tokens().accent
+    style = Qt.PenStyle.DashLine if focused and not current else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(QColor(colour), 3 if current else 2, style))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+
+def said_words(entry: StripEntry) -> str:
+    """Return what the operator said, short enough for a corner."""
+    if entry.said:
+        return entry.said.upper()
+    return "✎" if entry.corrected else ""
+
+
+def spoken(entry: StripEntry) -> str:
+    """Return a part in words."""
+    said = entry.said.upper()
+    if not said and entry.corrected:
+        said = translate("Inspect", "corrected")
+    return ", ".join(filter(None, (entry.part, entry.verdict.value, said)))
