@@ -11,6 +11,7 @@ from typing import Any
 from qeu_station.api import PreparedPair
 from qeu_station.core.classes import OK
 from qeu_station.core.pair import Pair
+from qeu_station.core.recipe import Recipe
 from qeu_station.errors import DatasetError, PluginError, QeuError
 from qeu_station.learning.evaluation import CellTruth
 from qeu_station.pluginhost import learn, load_catalog
@@ -50,6 +51,23 @@ class CalibrateResult:
     skipped: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A recipe that learned from good parts, not yet saved.
+
+    Attributes:
+        recipe: With what was learned, and what it was learned from.
+        learned: The new parameters per inspector.
+        parts: How many parts were used.
+        skipped: Reason per pair that was left out.
+    """
+
+    recipe: Recipe
+    learned: Mapping[str, Mapping[str, Any]]
+    parts: int
+    skipped: Mapping[str, str]
+
+
 def calibrate(
     request: CalibrateRequest,
     home: OpenHome,
@@ -62,10 +80,35 @@ def calibrate(
         PluginError: An inspector could not learn; the message says what is missing.
     """
     loaded = load_recipe(request.recipe, home.folder)
+    found = learn_limits(loaded, request.pairs, home, on_progress, truth=request.truth)
+    saved = save_recipe(found.recipe, loaded.references, home.folder, models=loaded.folder)
+    return CalibrateResult(saved, found.learned, found.parts, found.skipped)
+
+
+def learn_limits(
+    loaded: LoadedRecipe,
+    source: Path,
+    home: OpenHome,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    truth: Path | None = None,
+) -> Learned:
+    """Learn every inspector's parameters without saving anything.
+
+    Args:
+        loaded: The recipe; it need not be saved.
+        source: Folder or CSV of pairs.
+        home: The station's home.
+        on_progress: Called with (number of the pair, how many there are); what it raises ends it.
+        truth: Known truth of their cells; without it every part counts as good.
+
+    Raises:
+        DatasetError: No pair could be used.
+        PluginError: An inspector could not learn; the message says what is missing.
+    """
     roster = build_roster(loaded, load_catalog(home.host))
-    pairs = read_pairs(request.pairs.absolute(), PairRules(loaded.recipe.from_pair))
-    truth = None if request.truth is None else load_truth(request.truth, loaded, pairs)
-    stream = _Stream(loaded, pairs, truth, home.station.max_pixels, on_progress)
+    pairs = read_pairs(source.absolute(), PairRules(loaded.recipe.from_pair))
+    known = None if truth is None else load_truth(truth, loaded, pairs)
+    stream = _Stream(loaded, pairs, known, home.station.max_pixels, on_progress)
     learned = {
         use.name: learn(use, stream, home.host) for use in roster.uses if use.entry.spec.learner
     }
@@ -74,8 +117,8 @@ def calibrate(
             f'No inspector of recipe "{loaded.recipe.name}" learns from good parts '
             f"({', '.join(s.name for s in loaded.recipe.inspectors)}); nothing to calibrate."
         )
-    saved = _saved(loaded, learned, stream, home.folder)
-    return CalibrateResult(saved, learned, len(stream.used), stream.skipped)
+    recipe = _taught(loaded.recipe, learned, stream)
+    return Learned(recipe, learned, len(stream.used), stream.skipped)
 
 
 @dataclass(slots=True)
@@ -138,24 +181,18 @@ class _Stream:
         return share if self.truth is not None else min(share, HIGHEST_WITHOUT_DEFECTS)
 
 
-def _saved(
-    loaded: LoadedRecipe,
-    learned: Mapping[str, Mapping[str, Any]],
-    stream: _Stream,
-    home: Path,
-) -> LoadedRecipe:
+def _taught(recipe: Recipe, learned: Mapping[str, Mapping[str, Any]], stream: _Stream) -> Recipe:
     inspectors = tuple(
         replace(settings, parameters={**settings.parameters, **learned.get(settings.name, {})})
-        for settings in loaded.recipe.inspectors
+        for settings in recipe.inspectors
     )
     digest = hashlib.sha256()
     for name, sha256 in sorted(stream.used.items()):
         digest.update(f"{name}\t{sha256}\n".encode())
     calibration = replace(
-        loaded.recipe.calibration,
+        recipe.calibration,
         id=digest.hexdigest()[:16],
         parts=len(stream.used),
         p_ok_without_region=round(stream.p_ok_without_region(), 6),
     )
-    recipe = replace(loaded.recipe, inspectors=inspectors, calibration=calibration)
-    return save_recipe(recipe, loaded.references, home, models=loaded.folder)
+    return replace(recipe, inspectors=inspectors, calibration=calibration)
