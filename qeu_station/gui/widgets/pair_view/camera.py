@@ -10,8 +10,11 @@ Rect = tuple[float, float, float, float]
 MAX_SCALE = 64.0
 """Screen pixels per picture pixel beyond which nothing more is to be seen."""
 
-MARGIN = (30.0, 28.0, 10.0, 10.0)
-"""Room around a fitted picture (left, top, right, bottom) for the labels of the grid."""
+PLAIN_ROOM = (8.0, 8.0, 8.0, 8.0)
+"""Room around a fitted picture, in screen pixels: left, top, right, bottom."""
+
+LABEL_ROOM = (30.0, 28.0)
+"""Room at the left and at the top where the labels of the grid need it."""
 
 SLACK = 0.15
 """Share of the pane by which an edge of the picture may come inside it."""
@@ -37,52 +40,78 @@ class Camera:
         return self.x - width / 2, self.y - height / 2, width, height
 
 
-def fitted(picture: Size, pane: Size) -> Camera:
-    """Return the view that shows the whole picture with room for the labels."""
-    left, top, right, bottom = MARGIN
-    inner = max(pane[0] - left - right, 1.0), max(pane[1] - top - bottom, 1.0)
-    scale = min(inner[0] / picture[0], inner[1] / picture[1])
-    return Camera(
-        picture[0] / 2 - (left - right) / 2 / scale,
-        picture[1] / 2 - (top - bottom) / 2 / scale,
-        scale,
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A picture and the pane it is looked at in.
+
+    Attributes:
+        picture: Width and height in picture pixels, each at least 1.
+        pane: Width and height in screen pixels, each at least 1.
+        room: Screen pixels left free around the fitted picture: left, top, right, bottom.
+    """
+
+    picture: Size
+    pane: Size
+    room: Rect = PLAIN_ROOM
+
+    def fitted(self) -> Camera:
+        """Return the view that shows the whole picture."""
+        left, top, right, bottom = self.room
+        inner = max(self.pane[0] - left - right, 1.0), max(self.pane[1] - top - bottom, 1.0)
+        scale = min(inner[0] / self.picture[0], inner[1] / self.picture[1])
+        return Camera(
+            self.picture[0] / 2 - (left - right) / 2 / scale,
+            self.picture[1] / 2 - (top - bottom) / 2 / scale,
+            scale,
+        )
+
+    def zoomed(self, camera: Camera, factor: float, about: tuple[float, float]) -> Camera:
+        """Return the view after zooming by ``factor`` so that the point ``about`` stays."""
+        least = self.fitted().scale
+        scale = min(max(camera.scale * factor, least), max(MAX_SCALE, least))
+        keep = camera.scale / scale
+        x, y = (about[i] + (at - about[i]) * keep for i, at in enumerate((camera.x, camera.y)))
+        return self.held(Camera(x, y, scale))
+
+    def panned(self, camera: Camera, dx: float, dy: float) -> Camera:
+        """Return the view after dragging the picture by (dx, dy) picture pixels."""
+        return self.held(replace(camera, x=camera.x - dx, y=camera.y - dy))
+
+    def held(self, camera: Camera) -> Camera:
+        """Return the nearest view from which the picture cannot get lost."""
+        whole = self.fitted()
+        if camera.scale <= whole.scale:
+            return whole
+        width, height = self.pane[0] / camera.scale, self.pane[1] / camera.scale
+        return replace(
+            camera,
+            x=_held_axis(camera.x, self.picture[0], width, whole.x),
+            y=_held_axis(camera.y, self.picture[1], height, whole.y),
+        )
+
+
+def room_for(edges: tuple[float, float] | None, picture: Size, pane: Size) -> Rect:
+    """Return the room to leave around a fitted picture.
+
+    Args:
+        edges: Left and top edge of the grid in picture pixels, None without a grid.
+        picture: Width and height of the picture.
+        pane: Width and height of the pane in screen pixels.
+    """
+    if edges is None:
+        return PLAIN_ROOM
+    scale = Stage(picture, pane).fitted().scale
+    left, top = (
+        max(plain, wanted - max(edge, 0.0) * scale)
+        for plain, wanted, edge in zip(PLAIN_ROOM, LABEL_ROOM, edges, strict=False)
     )
-
-
-def zoomed(
-    camera: Camera, factor: float, about: tuple[float, float], picture: Size, pane: Size
-) -> Camera:
-    """Return the view after zooming by ``factor`` so that the point ``about`` stays in place."""
-    least = fitted(picture, pane).scale
-    scale = min(max(camera.scale * factor, least), max(MAX_SCALE, least))
-    keep = camera.scale / scale
-    moved = Camera(
-        about[0] + (camera.x - about[0]) * keep, about[1] + (camera.y - about[1]) * keep, scale
-    )
-    return held(moved, picture, pane)
-
-
-def panned(camera: Camera, dx: float, dy: float, picture: Size, pane: Size) -> Camera:
-    """Return the view after dragging the picture by (dx, dy) picture pixels."""
-    return held(replace(camera, x=camera.x - dx, y=camera.y - dy), picture, pane)
-
-
-def held(camera: Camera, picture: Size, pane: Size) -> Camera:
-    """Return the nearest view from which the picture cannot get lost."""
-    whole = fitted(picture, pane)
-    if camera.scale <= whole.scale:
-        return whole
-    return replace(
-        camera,
-        x=_held_axis(camera.x, picture[0], pane[0] / camera.scale, whole.x),
-        y=_held_axis(camera.y, picture[1], pane[1] / camera.scale, whole.y),
-    )
+    return left, top, *PLAIN_ROOM[2:]
 
 
 def stacked_is_larger(picture: Size, area: Size) -> bool:
     """Return whether two pictures show larger above each other than side by side."""
-    beside = fitted(picture, (area[0] / 2, area[1])).scale
-    above = fitted(picture, (area[0], area[1] / 2)).scale
+    beside = Stage(picture, (area[0] / 2, area[1])).fitted().scale
+    above = Stage(picture, (area[0], area[1] / 2)).fitted().scale
     return above > beside
 
 

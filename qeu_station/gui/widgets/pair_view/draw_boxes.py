@@ -17,8 +17,10 @@ LONGEST_TAG = 180.0
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
-def draw_boxes(painter: QPainter, marks: Marks, screen: Screen) -> dict[str, QRectF]:
-    """Draw every box that is seen; return where the tags lie, by box id."""
+def draw_boxes(
+    painter: QPainter, marks: Marks, screen: Screen, taken: list[QRectF]
+) -> dict[str, QRectF]:
+    """Draw every box that is seen, its tag off what is taken; return the tags, by box id."""
     tags: dict[str, QRectF] = {}
     seen = [(m, screen.outline(m.box)) for m in marks.boxes]
     seen = [(mark, outline) for mark, outline in seen if outline.intersects(screen.area)]
@@ -31,7 +33,7 @@ def draw_boxes(painter: QPainter, marks: Marks, screen: Screen) -> dict[str, QRe
         measures = ink.lettering(painter, struck=mark.struck)
         text = measures.elidedText(_words(mark), _ELIDE, LONGEST_TAG)
         size = measures.horizontalAdvance(text) + 10, ink.PLATE_H
-        place = tag_place(outline, size, screen.area, [*outlines, *tags.values()])
+        place = tag_place(outline, size, screen.area, [*outlines, *tags.values(), *taken])
         ink.plate(painter, place, text, _colour(mark))
         tags[mark.id] = place
     painter.setOpacity(1.0)

@@ -26,16 +26,18 @@ _ELIDE = Qt.TextElideMode.ElideRight
 _ORDER = {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.FAIL: 2}
 
 
-def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> None:
-    """Draw the grid, then its cells from the calm to the loud, then what is selected."""
+def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
+    """Draw the grid, then its cells from the calm to the loud; return what to leave uncovered."""
     if marks.grid is None:
-        return
+        return []
+    taken: list[QRectF] = []
     judged = {mark.address: mark for mark in marks.cells if mark.address in marks.grid.positions}
     _draw_net(painter, marks, screen)
     for mark in sorted(judged.values(), key=lambda m: (m.selected, _ORDER[m.verdict])):
         outline = screen.polygon(marks.grid, mark.address)
         if outline.boundingRect().intersects(screen.area):
-            _draw_cell(painter, mark, outline, screen)
+            taken += _draw_cell(painter, mark, outline, screen)
+    return taken
 
 
 def _draw_net(painter: QPainter, marks: Marks, screen: Screen) -> None:
@@ -51,7 +53,9 @@ def _draw_net(painter: QPainter, marks: Marks, screen: Screen) -> None:
     painter.strokePath(net, ink.pen(QColor(255, 255, 255, 120), 1))
 
 
-def _draw_cell(painter: QPainter, mark: CellMark, outline: QPolygonF, screen: Screen) -> None:
+def _draw_cell(
+    painter: QPainter, mark: CellMark, outline: QPolygonF, screen: Screen
+) -> list[QRectF]:
     place = outline.boundingRect()
     ring = 5.0 if mark.selected and min(place.width(), place.height()) > 30 else 0.0
     inner = inset(outline, ring + 1.5)
@@ -70,9 +74,10 @@ def _draw_cell(painter: QPainter, mark: CellMark, outline: QPolygonF, screen: Sc
         _stroke(painter, inner, ink.pen(colour, 3))
     if mark.selected:
         _draw_ring(painter, outline)
-    _draw_symbol(painter, mark, place, screen)
+    taken = [_draw_symbol(painter, mark, place)]
     if mark.corrected is not None:
-        _draw_tag(painter, mark, place.intersected(screen.area))
+        taken.append(_draw_tag(painter, mark, place.intersected(screen.area)))
+    return [rect for rect in taken if not rect.isNull()]
 
 
 def _draw_ring(painter: QPainter, outline: QPolygonF) -> None:
@@ -82,36 +87,38 @@ def _draw_ring(painter: QPainter, outline: QPolygonF) -> None:
     _stroke(painter, ring, ink.pen(ink.bright(QColor(tokens().focus)), 3))
 
 
-def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF, screen: Screen) -> None:
-    """Draw the symbol in the first visible corner of the cell, when there is room for it."""
+def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:
+    """Draw the symbol in the first visible corner of the cell if it has room; return where."""
     room = min(place.width(), place.height())
     quiet = mark.verdict is Verdict.PASS
     if room < (48 if quiet else 20):
-        return
+        return QRectF()
     radius = 5.0 if quiet else min(9.0, room / 5)
     away = radius + (7 if quiet else 11 if room > 40 else 3)
     edge_x = LABEL_EDGE.x() if place.left() < LABEL_EDGE.x() else 0.0
     edge_y = LABEL_EDGE.y() if place.top() < LABEL_EDGE.y() else 0.0
     centre = QPointF(max(place.left(), edge_x) + away, max(place.top(), edge_y) + away)
     if not place.adjusted(radius, radius, -radius, -radius).contains(centre):
-        return
+        return QRectF()
     painter.setOpacity(0.75 if quiet else 1.0)
     ink.symbol(painter, mark.verdict, centre, radius)
     painter.setOpacity(1.0)
+    return QRectF(centre - QPointF(radius, radius), centre + QPointF(radius, radius))
 
 
-def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF) -> None:
+def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF) -> QRectF:
     """Write the corrected class along the lower edge of what is seen of the cell."""
     measures = ink.lettering(painter)
     text = f"✎ {mark.corrected}"
     room = seen.width() - 6
     if room < 18 or seen.height() < ink.PLATE_H + 4:
-        return
+        return QRectF()
     if measures.horizontalAdvance(text) + 10 > room:
         text = measures.elidedText(text, _ELIDE, room - 8)
     width = min(measures.horizontalAdvance(text) + 10, room)
     rect = QRectF(seen.left() + 3, seen.bottom() - ink.PLATE_H - 3, width, ink.PLATE_H)
     ink.plate(painter, rect, text, ink.class_colour(mark.colour, QColor(tokens().neutral)))
+    return rect
 
 
 def inset(outline: QPolygonF, by: float) -> QPolygonF:

@@ -14,10 +14,11 @@ GAP = 3.0
 HEIGHT = 20.0
 
 
-def draw_labels(painter: QPainter, marks: Marks, screen: Screen) -> None:
-    """Write every label whose row or column is seen."""
+def draw_labels(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
+    """Write every label whose row or column is seen; return where."""
     if marks.grid is None:
-        return
+        return []
+    taken = []
     measures = ink.lettering(painter, TEXT - 1)
     back = QColor(tokens().picture)
     back.setAlpha(205)
@@ -29,6 +30,8 @@ def draw_labels(painter: QPainter, marks: Marks, screen: Screen) -> None:
         else:
             rect = QRectF(at.x() - width / 2, max(at.y() - HEIGHT - GAP, GAP), width, HEIGHT)
         ink.plate(painter, rect, text, back, edge)
+        taken.append(rect)
+    return taken
 
 
 def label_places(grid: Grid, screen: Screen) -> list[tuple[str, QPointF, bool]]:
@@ -45,9 +48,7 @@ def label_places(grid: Grid, screen: Screen) -> list[tuple[str, QPointF, bool]]:
     return places
 
 
-def _first_seen(
-    grid: Grid, screen: Screen, addresses: list[str]
-) -> tuple[QRectF, QRectF] | None:
+def _first_seen(grid: Grid, screen: Screen, addresses: list[str]) -> tuple[QRectF, QRectF] | None:
     """Return the bounds of the first cell on the screen, whole and cut to the pane."""
     for address in addresses:
         bounds = screen.polygon(grid, address).boundingRect()

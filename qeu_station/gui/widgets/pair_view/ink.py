@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.theme import SMALL, tokens
@@ -11,6 +20,9 @@ from qeu_station.gui.theme import SMALL, tokens
 HALO = QColor(255, 255, 255, 215)
 SHADE = QColor(0, 0, 0, 150)
 PLATE_H = 18.0
+
+ON_DARK = "#c3c9d2"
+"""Text on the surround of pictures, which is dark in both themes."""
 
 
 def verdict_colour(verdict: Verdict) -> QColor:
@@ -21,8 +33,8 @@ def verdict_colour(verdict: Verdict) -> QColor:
 
 def bright(colour: QColor) -> QColor:
     """Return a colour of the same hue that stands out on dark and light pictures."""
-    hue, saturation, lightness, _ = colour.getHslF()
-    return QColor.fromHslF(max(hue, 0.0), saturation, min(max(lightness, 0.46), 0.62))
+    lightness = min(max(colour.lightnessF(), 0.46), 0.62)
+    return QColor.fromHslF(max(colour.hslHueF(), 0.0), colour.hslSaturationF(), lightness)
 
 
 def class_colour(name: str, fallback: QColor) -> QColor:

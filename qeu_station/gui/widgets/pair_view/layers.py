@@ -35,7 +35,7 @@ class Layer(QGraphicsObject):
             self.prepareGeometryChange()
             self._bounds = bounds
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         """Return the picture's rectangle, in its pixels."""
         return self._bounds
 
@@ -52,9 +52,7 @@ class Layer(QGraphicsObject):
             self.draw(painter, self._screen())
         except Exception:
             log.exception("The pictures or their marks could not be drawn.")
-            painter.fillRect(
-                self._screen().area, ink.hatch_brush(QColor(tokens().failed))
-            )
+            painter.fillRect(self._screen().area, ink.hatch_brush(QColor(tokens().failed)))
         finally:
             painter.restore()
 
@@ -99,7 +97,10 @@ class PictureLayer(Layer):
         (width, height), (w, h) = self._picture.size, self._above.size
         at = screen.window
         window = QRectF(
-            at.x() * w / width, at.y() * h / height, at.width() * w / width, at.height() * h / height
+            at.x() * w / width,
+            at.y() * h / height,
+            at.width() * w / width,
+            at.height() * h / height,
         )
         painter.setOpacity(self._opacity)
         self._above.draw(painter, window, screen.area, screen.ratio)
@@ -164,9 +165,8 @@ def render(marks: Marks, screen: Screen) -> tuple[QPixmap, dict[str, QRectF]]:
     painter = QPainter(pixmap)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_cells(painter, marks, screen)
-        draw_labels(painter, marks, screen)
-        tags = draw_boxes(painter, marks, screen)
+        taken = draw_cells(painter, marks, screen) + draw_labels(painter, marks, screen)
+        tags = draw_boxes(painter, marks, screen, taken)
     finally:
         painter.end()
     return pixmap, tags

@@ -10,15 +10,19 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from qeu_station.core.grid import Grid
 from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
-from qeu_station.gui.theme import SPACE
+from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.pair_view import camera
-from qeu_station.gui.widgets.pair_view.camera import Camera
+from qeu_station.gui.widgets.pair_view.camera import Camera, Stage
+from qeu_station.gui.widgets.pair_view.hover import Hover
 from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks
 from qeu_station.gui.widgets.pair_view.pane import Pane
 from qeu_station.gui.widgets.pair_view.rubber_band import RubberBand
 from qeu_station.gui.widgets.pair_view.shown import Shown
 from qeu_station.gui.words import translate
+
+_ROUNDING = 1.0001
 
 ADD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -47,18 +51,23 @@ class PairView(QWidget):
         self._size: tuple[int, int] | None = None
         self._camera = Camera(0.5, 0.5, 1.0)
         self._at_fit = True
+        self._grid_edges: tuple[float, float] | None = None
         self.panes = (Pane(self), Pane(self))
         self._shown = Shown(*self.panes)
         self._band = RubberBand()
+        self._hover = Hover(self, self.panes, self._ask)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACE // 2)
+        self._layout.setSpacing(1)
         for pane in self.panes:
             self._layout.addWidget(pane, 1)
             self._listen(pane)
         self.setAccessibleName(translate("PairView", "Reference and test picture"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setObjectName("pairs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._shown.clear()
+        self.retheme()
 
     def _listen(self, pane: Pane) -> None:
         pane.resized.connect(self._on_resized)
@@ -68,15 +77,21 @@ class PairView(QWidget):
         pane.box.double_clicked.connect(self.fit)
         pane.box.hovered.connect(lambda at: self._on_hover(pane, at))
 
+    def _ask(self, address: str) -> CellEvidence | None:
+        return self.evidence(address)
+
     # what is shown
 
     def show_state(self, state: InspectState) -> None:
         """Show a part; only what changed since the last call is drawn anew."""
         before, self._state = self._state, state
         if before is None or state.pictures is not before.pictures or state.live != before.live:
+            self._hover.leave()
             self._shown.show_pair(state.pictures, state.live)
-            self._on_size()
         self._show_marks()
+        self._on_size()
+        if before is None or state.cells is not before.cells:
+            self._hover.refresh()
 
     def show_frame(self, frame: np.ndarray, reference: np.ndarray | None) -> None:
         """Show the newest picture of a camera, the reference shining through it.
@@ -85,15 +100,20 @@ class PairView(QWidget):
             frame: uint8, (H, W, 3) BGR or (H, W).
             reference: uint8, (h, w, 3) RGB or (h, w); None without one.
         """
-        self._shown.show_frame(frame, reference)
-        self._on_size()
-        self._show_marks()
+        if self._shown.show_frame(frame, reference):
+            self._show_marks()
+            self._on_size()
 
     def _on_size(self) -> None:
-        size = self._shown.size
-        if size is not None and size != self._size:
-            self._size = size
+        size, grid = self._shown.size, None if self._state is None else self._state.grid
+        if size is None:
+            return
+        edges = None if grid is None else _edges(grid)
+        if size != self._size or (edges != self._grid_edges and self._at_fit):
+            self._size, self._grid_edges = size, edges
+            self._arrange()
             self.fit()
+        self._grid_edges = edges
 
     def _show_marks(self) -> None:
         state = self._state
@@ -112,7 +132,11 @@ class PairView(QWidget):
     def fit(self) -> None:
         """Show the whole picture."""
         if self._size is not None:
-            self._look(camera.fitted(self._size, self.panes[0].size_in_pixels))
+            self._look(self._stage(self.panes[0]).fitted())
+
+    def _stage(self, pane: Pane) -> Stage:
+        size, surface = self._size or (1, 1), pane.size_in_pixels
+        return Stage(size, surface, camera.room_for(self._grid_edges, size, surface))
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle; a factor above 1 enlarges."""
@@ -120,14 +144,13 @@ class PairView(QWidget):
 
     def _zoom(self, factor: float, about: tuple[float, float], pane: Pane) -> None:
         if self._size is not None:
-            size = pane.size_in_pixels
-            self._look(camera.zoomed(self._camera, factor, about, self._size, size))
+            self._look(self._stage(pane).zoomed(self._camera, factor, about))
 
     def _look(self, through: Camera) -> None:
         self._camera = through
         if self._size is not None:
-            whole = camera.fitted(self._size, self.panes[0].size_in_pixels)
-            self._at_fit = through.scale <= whole.scale * 1.0001
+            whole = self._stage(self.panes[0]).fitted()
+            self._at_fit = through.scale <= whole.scale * _ROUNDING
         for pane in self.panes:
             pane.look(through)
 
@@ -137,11 +160,10 @@ class PairView(QWidget):
         if self._at_fit:
             self.fit()
         else:
-            size = self.panes[0].size_in_pixels
-            self._look(camera.held(self._camera, self._size, size))
+            self._look(self._stage(self.panes[0]).held(self._camera))
 
     def _on_wheel(self, pane: Pane, at: QPointF, factor: float) -> None:
-        self._zoom(factor, pane.screen().picture_point(at), pane)
+        self._zoom(factor, pane.view().picture_point(at), pane)
 
     def _on_drag(
         self, pane: Pane, first: QPointF, last: QPointF, now: QPointF, done: bool, button: object
@@ -150,8 +172,7 @@ class PairView(QWidget):
             self._draw_band(pane, first, now, done)
         elif self._size is not None:
             step = (now - last) / self._camera.scale
-            size = pane.size_in_pixels
-            self._look(camera.panned(self._camera, step.x(), step.y(), self._size, size))
+            self._look(self._stage(pane).panned(self._camera, step.x(), step.y()))
 
     # what is pointed at
 
@@ -166,9 +187,7 @@ class PairView(QWidget):
             self.cell_clicked.emit(cell, bool(keys & ADD))
 
     def _on_hover(self, pane: Pane, at: QPointF | None) -> None:
-        address = None if at is None or self._band.active else pane.cell_at(at)
-        for each in self.panes:
-            each.marks.set_hovered(address)
+        self._hover.point(pane, None if at is None or self._band.active else pane.cell_at(at))
 
     # the box tool
 
@@ -190,7 +209,7 @@ class PairView(QWidget):
         self._band.stretch(pane, QRectF(first, now).normalized())
         if not done:
             return
-        screen = pane.screen()
+        screen = pane.view()
         box = self._band.box(screen.picture_point(first), screen.picture_point(now), self._size)
         self._band.hide()
         if box is not None:
@@ -204,7 +223,7 @@ class PairView(QWidget):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape end the box tool; every other key goes to the screen."""
         if self._ends_tool(event):
             self.set_box_tool(False)
@@ -243,21 +262,24 @@ class PairView(QWidget):
         """Take the colours in use."""
         for pane in self.panes:
             pane.retheme()
+        self._hover.panel.retheme()
+        self.setStyleSheet(f"#pairs {{ background: {tokens().border}; }}")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement anew."""
         super().resizeEvent(event)
         self._arrange()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Go on blinking."""
         super().showEvent(event)
         self._shown.set_visible(True)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
         super().hideEvent(event)
         self._shown.set_visible(False)
+        self._hover.leave()
 
     def _arrange(self) -> None:
         above = self._stacked
@@ -266,3 +288,7 @@ class PairView(QWidget):
             above = self._size is not None and camera.stacked_is_larger(self._size, area)
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if above else ways.LeftToRight)
+
+
+def _edges(grid: Grid) -> tuple[float, float]:
+    return min(x for x, _ in grid.corners), min(y for _, y in grid.corners)

@@ -11,7 +11,9 @@ from qeu_station.gui.theme import SMALL, tokens
 from qeu_station.gui.widgets.pair_view import camera
 from qeu_station.gui.widgets.pair_view.camera import Camera
 from qeu_station.gui.widgets.pair_view.images import Pyramid
+from qeu_station.gui.widgets.pair_view.ink import ON_DARK
 from qeu_station.gui.widgets.pair_view.layers import MarksLayer, PictureLayer
+from qeu_station.gui.widgets.pair_view.legend import Legend
 from qeu_station.gui.widgets.pair_view.marks import Marks, Screen, box_at, cell_at
 from qeu_station.gui.widgets.pair_view.picture_box import PictureBox
 
@@ -29,7 +31,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self.setMinimumSize(QSize(120, 90))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Tell the pane, after pyqtgraph has laid out its items."""
         super().resizeEvent(event)
         self.resized.emit()
@@ -48,8 +50,8 @@ class Pane(QFrame):
         self.canvas = Canvas(self)
         self.box = PictureBox()
         self.canvas.setCentralItem(self.box)
-        self.picture = PictureLayer(self.screen)
-        self.marks = MarksLayer(self.screen)
+        self.picture = PictureLayer(self.view)
+        self.marks = MarksLayer(self.view)
         for layer in (self.picture, self.marks):
             self.box.addItem(layer, ignoreBounds=True)
         layout = QVBoxLayout(self)
@@ -61,6 +63,7 @@ class Pane(QFrame):
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setWordWrap(True)
         self.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.legend = Legend(self.canvas)
         self.canvas.resized.connect(self._on_resized)
         self.retheme()
 
@@ -69,7 +72,7 @@ class Pane(QFrame):
         """Width and height of the surface."""
         return max(self.canvas.width(), 1), max(self.canvas.height(), 1)
 
-    def screen(self) -> Screen:
+    def view(self) -> Screen:
         """Return how the picture lies on the surface now."""
         size = self.size_in_pixels
         left, top, _, _ = self._camera.window(size)
@@ -97,11 +100,28 @@ class Pane(QFrame):
 
     def cell_at(self, at: QPointF) -> str | None:
         """Return the cell under a point of the surface."""
-        return cell_at(self.marks.marks, self.screen(), at)
+        return cell_at(self.marks.marks, self.view(), at)
 
     def box_at(self, at: QPointF) -> str | None:
         """Return the box whose border or tag lies under a point of the surface."""
-        return box_at(self.marks.marks, self.screen(), at, self.marks.tags)
+        return box_at(self.marks.marks, self.view(), at, self.marks.tags)
+
+    def cell_rect(self, address: str) -> QRectF | None:
+        """Return where a cell lies on the surface, None when it is not on the grid."""
+        grid = self.marks.marks.grid
+        if grid is None or address not in grid.positions:
+            return None
+        return self.view().polygon(grid, address).boundingRect()
+
+    def show_legend(self, on: bool) -> None:
+        """Explain the colours of a difference."""
+        self.legend.setVisible(on)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        size = self.legend.sizeHint()
+        right, bottom = self.canvas.width() - 8, self.canvas.height() - 8
+        self.legend.setGeometry(right - size.width(), bottom - size.height(), *size.toTuple())
 
     def retheme(self) -> None:
         """Take the colours in use."""
@@ -110,14 +130,11 @@ class Pane(QFrame):
         self.canvas.setBackground(t.picture)
         self.setStyleSheet(
             f"#pane {{ background: {t.picture}; }}"
-            f"QLabel {{ color: {_ON_DARK}; font-size: {SMALL}px; background: transparent; }}"
+            f"QLabel {{ color: {ON_DARK}; font-size: {SMALL}px; background: transparent; }}"
         )
         self.marks.update()
 
     def _on_resized(self) -> None:
         self.note.setGeometry(self.canvas.rect())
+        self._place_legend()
         self.resized.emit()
-
-
-_ON_DARK = "#c3c9d2"
-"""Text on the surround of pictures, which is dark in both themes."""

@@ -27,21 +27,23 @@ class PictureBox(pg.ViewBox):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(invertY=True, enableMenu=False, enableMouse=False, defaultPadding=0)
 
-    def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:  # noqa: N802
+    def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
         """Zoom at the pointer."""
         event.accept()
         self.wheeled.emit(event.pos(), WHEEL ** event.delta())
 
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         """Pan, or draw a box: the owner knows which."""
         if event.button() == Qt.MouseButton.RightButton:
             event.ignore()
             return
         event.accept()
-        first, last, now = (_point(p) for p in (event.buttonDownPos(), event.lastPos(), event.pos()))
+        first, last, now = (
+            _point(p) for p in (event.buttonDownPos(), event.lastPos(), event.pos())
+        )
         self.dragged.emit(first, last, now, event.isFinish(), event.button())
 
-    def mouseClickEvent(self, event: Any) -> None:  # noqa: N802
+    def mouseClickEvent(self, event: Any) -> None:
         """Choose what lies under the pointer; twice fits the picture."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
@@ -52,7 +54,7 @@ class PictureBox(pg.ViewBox):  # type: ignore[misc]
         else:
             self.clicked.emit(_point(event.pos()), event.modifiers())
 
-    def hoverEvent(self, event: Any) -> None:  # noqa: N802
+    def hoverEvent(self, event: Any) -> None:
         """Tell what the pointer rests on."""
         away = event.isExit() or event.buttons()
         self.hovered.emit(None if away else _point(event.pos()))

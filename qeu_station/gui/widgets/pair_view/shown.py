@@ -65,17 +65,19 @@ class Shown(QObject):
         self._test = None if pair is None else Pyramid(to_qimage(pair.test))
         self._lay()
 
-    def show_frame(self, frame: np.ndarray, reference: np.ndarray | None) -> None:
-        """Show a camera's newest picture beside the reference."""
+    def show_frame(self, frame: np.ndarray, reference: np.ndarray | None) -> bool:
+        """Show a camera's newest picture; return whether anything but the frame is new."""
         begins = not self._live or self._pair is not None
         self._live, self._pair = True, None
+        before = self.size
         self._test = Pyramid(to_qimage(frame, bgr=True))
-        if begins or reference is not self._frame_reference:
+        if begins or self.size != before or reference is not self._frame_reference:
             self._frame_reference = reference
             self._reference = None if reference is None else Pyramid(to_qimage(reference))
             self._lay()
-        else:
-            self._lay_test()
+            return True
+        self._lay_test()
+        return False
 
     def show_marks(self, marks: Marks) -> None:
         """Show marks over the reference, and over the test where they fit it."""
@@ -120,6 +122,7 @@ class Shown(QObject):
         else:
             title = translate("PairView", "Reference")
             note = translate("PairView", "No picture")
+            self._panes[0].show_legend(False)
             self._panes[0].picture.set_above(None, 0.0)
             self._panes[0].show_picture(self._reference, title, note)
         self._lay_test()
@@ -134,12 +137,14 @@ class Shown(QObject):
         title = translate("PairView", "Live") if self._live else translate("PairView", "Test")
         if self._pair is not None and not self._pair.aligned:
             title = translate("PairView", "Test (not aligned: the grid lies on the reference only)")
+        pane.show_legend(False)
         pane.picture.set_above(above, self._overlay)
         pane.show_picture(self._test, title, translate("PairView", "No picture"))
 
     def _lay_difference(self, pane: Pane) -> None:
         data = None if self._pair is None else self._pair.difference
         image = None if data is None else heat_qimage(data, heat_table())
+        pane.show_legend(image is not None)
         pane.picture.set_above(None, 0.0)
         title = translate("PairView", "Difference")
         pane.show_picture(image, title, translate("PairView", "No difference yet"))
