@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from qeu_station.core.classes import OK
 from qeu_station.core.region import Box
 from qeu_station.errors import InputError
 
@@ -90,3 +91,60 @@ def in_force(corrections: Iterable[tuple[str, Correction]]) -> list[Correction]:
     return [
         correction for entry, correction in listed if (correction.inspection, entry) not in replaced
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What operators say of one inspection, all corrections in force taken together.
+
+    Attributes:
+        cells: Class name per corrected cell address.
+        part: ``ok``, ``ng``, or None when nobody spoke of the whole part.
+        added: Boxes around defects that were missed.
+        struck: Ids of regions that are no defect.
+        note: The last note.
+        operator: Who spoke last, empty when nobody did.
+    """
+
+    cells: Mapping[str, str] = field(default_factory=dict)
+    part: str | None = None
+    added: tuple[DrawnBox, ...] = ()
+    struck: tuple[str, ...] = ()
+    note: str = ""
+    operator: str = ""
+
+    def contradicts(self, verdict: str, cells: Mapping[str, str]) -> bool:
+        """Return whether the station was corrected, not only agreed with.
+
+        Args:
+            verdict: The station's over the part: PASS, REVIEW or FAIL.
+            cells: The station's verdict per cell.
+        """
+        if self.added or self.struck:
+            return True
+        if self.part is not None and verdict != ("PASS" if self.part == OK else "FAIL"):
+            return True
+        return any(
+            cells.get(address) != ("PASS" if name == OK else "FAIL")
+            for address, name in self.cells.items()
+        )
+
+
+def standing(corrections: Iterable[tuple[str, Correction]]) -> Standing:
+    """Take the corrections in force of one inspection together; what was said later counts.
+
+    Args:
+        corrections: (entry hash, correction) in the order of the journal.
+    """
+    cells: dict[str, str] = {}
+    part, note, operator = None, "", ""
+    added: list[DrawnBox] = []
+    struck: list[str] = []
+    for said in in_force(corrections):
+        cells.update(said.cells)
+        part = said.part or part
+        added += [box for box in said.added if box not in added]
+        struck += [region for region in said.struck if region not in struck]
+        note = said.note or note
+        operator = said.operator
+    return Standing(cells, part, tuple(added), tuple(struck), note, operator)

@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from qeu_station.core.correction import Correction
+from qeu_station.core.pair import Pair
+from qeu_station.core.recipe import Recipe
+from qeu_station.core.record import ImageStamp, InspectionRecord
+from qeu_station.errors import ImageError, InputError, StorageError
+from qeu_station.imaging.io import LoadedImage, encode_image
+from qeu_station.pluginhost import WorkerHealth
+from qeu_station.services.opening import OpenHome
+from qeu_station.services.recording import software_versions, unreadable_record
+from qeu_station.services.station import Station
+from qeu_station.services.viewing import ViewedPair, view_file, view_record
+from qeu_station.storage.archive import Archive
+from qeu_station.storage.journal import Journal
+from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.recipe_text import parse_recipe
+from qeu_station.storage.recipes import LoadedRecipe, RecipePlace, list_recipes, load_recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +65,234 @@ class Shift:
     verdicts: dict[str, int]
     corrected: int
     milliseconds: tuple[float, ...]
+
+
+class LiveStation:
+    """What the window works with; see ``gui.presenters.ports.Station`` for its methods.
+
+    Args:
+        home: The station's home.
+        journal: Its journal, open for writing.
+    """
+
+    def __init__(self, home: OpenHome, journal: Journal) -> None:
+        self._home = home
+        self._journal = journal
+        self._archive = Archive(home.archive)
+        self._keeper = ThreadPoolExecutor(2, thread_name_prefix="window-archive")
+        self._station: Station | None = None
+        self._recorded_recipe = ""
+        self._kept: dict[Path, tuple[str, str]] = {}
+        self._recipes: dict[str, Recipe] = {}
+        self._shown: tuple[str, np.ndarray | None] = "", None
+        self._judging = threading.Lock()
+
+    @classmethod
+    def open(cls, home: OpenHome) -> LiveStation:
+        """Open the journal of a home for writing.
+
+        Raises:
+            JournalError, StorageError: It cannot be opened, or another program writes it.
+        """
+        return cls(home, home.journal())
+
+    def __enter__(self) -> LiveStation:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the inspectors and let go of the journal."""
+        with self._judging:
+            station, self._station = self._station, None
+            if station is not None:
+                station.__exit__(None, None, None)
+        self._keeper.shutdown(wait=True)
+        self._journal.close()
+
+    def use(self, recipe: str) -> LoadedRecipe:
+        """Load a recipe and start its inspectors; the one before stays in use on an error."""
+        loaded = load_recipe(recipe, self._home.folder)
+        station = Station(loaded, self._home.station)
+        station.__enter__()
+        with self._judging:
+            before, self._station = self._station, station
+            self._kept.clear()
+        if before is not None:
+            before.__exit__(None, None, None)
+        return loaded
+
+    def recipes(self) -> Sequence[RecipePlace]:
+        """Return every recipe that can be used, newest versions only, sorted by name."""
+        newest: dict[str, RecipePlace] = {}
+        for place in list_recipes(self._home.folder):
+            known = newest.get(place.name)
+            if known is None or place.version > known.version:
+                newest[place.name] = place
+        return [newest[name] for name in sorted(newest)]
+
+    def pairs(self, source: Path) -> tuple[Pair, ...]:
+        """Return the pairs of a folder or CSV for the recipe in use."""
+        return read_pairs(source.absolute(), PairRules(self._in_use.loaded.recipe.from_pair))
+
+    def pair_pictures(self, pair: Pair) -> ViewedPair:
+        """Read the two pictures of a pair for the screen, before it is judged."""
+        loaded = self._in_use.loaded
+        test = view_file(pair.test, loaded.recipe.image)
+        return ViewedPair(pair.name, self._reference_view(pair, loaded), test)
+
+    def record_pictures(self, record: InspectionRecord, difference: bool = False) -> ViewedPair:
+        """Read the pictures a record was judged on, test laid onto the reference."""
+        return view_record(record, self.recipe_of(record), difference)
+
+    def recipe_of(self, record: InspectionRecord) -> Recipe:
+        """Return the recipe a record was judged with, from the journal."""
+        sha256 = record.recipe.sha256
+        if self._station is not None and self._station.loaded.sha256 == sha256:
+            return self._station.loaded.recipe
+        if sha256 not in self._recipes:
+            text = self._journal.recipe_text(sha256)
+            if text is None:
+                raise InputError(
+                    f'Recipe "{record.recipe.name}" version {record.recipe.version}, which judged '
+                    f'"{record.pair}", is not in the journal.'
+                )
+            self._recipes[sha256] = parse_recipe(text, "The recorded recipe")
+        return self._recipes[sha256]
+
+    def inspect(self, pair: Pair, operator: str) -> InspectionRecord:
+        """Judge a pair; what is returned is on the disk, pictures and record.
+
+        A pair that cannot be read is recorded as REVIEW with the reason.
+        """
+        with self._judging:
+            station = self._in_use
+            keeping = self._keeper.submit(self._keep, pair.test)
+            try:
+                record = station.inspect(pair, operator)
+            except ImageError as error:
+                return self._record(_unreadable(pair, error, station, operator), station)
+            test = _kept(record.test, keeping.result())
+            return self._record(self._with_references(replace(record, test=test), pair), station)
+
+    def inspect_frame(
+        self, frame: np.ndarray, name: str, serial: str, operator: str
+    ) -> InspectionRecord:
+        """Judge a camera's frame, uint8 (H, W, 3) BGR or (H, W), as ``inspect`` does."""
+        with self._judging:
+            station = self._in_use
+            started = time.perf_counter()
+            keeping: Future[tuple[str, str]] = self._keeper.submit(self._keep_frame, frame)
+            image = LoadedImage(Path(f"{name}.png"), frame, "", "png")
+            pair = Pair(name, image.path, None, serial)
+            record = station.judge(pair, image, operator, started)
+            sha256, path = keeping.result()
+            test = replace(record.test, path=path, sha256=sha256)
+            return self._record(self._with_references(replace(record, test=test), pair), station)
+
+    def correct(self, correction: Correction) -> str:
+        """Record a correction; on the disk when this returns its entry's hash."""
+        return self._journal.append_correction(correction)
+
+    def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
+        """Return (entry hash, correction) of an inspection, oldest first."""
+        return self._journal.corrections(inspection)
+
+    def record(self, inspection: str) -> InspectionRecord:
+        """Return a recorded inspection by its id."""
+        return self._journal.inspection(inspection)
+
+    def recent(self, limit: int) -> list[InspectionRecord]:
+        """Return the newest inspections, the newest first."""
+        return list(self._journal.inspections(newest_first=True, limit=limit))
+
+    def seen(self, serial: str) -> Seen | None:
+        """Return what was judged of a serial number before, None when nothing."""
+        found = self._journal.outcomes(serial=serial)
+        if not found:
+            return None
+        last = found[-1]
+        return Seen(serial, len(found), last.at, last.verdict, last.pair)
+
+    def shift(self, since: str) -> Shift:
+        """Return what was judged since a time, UTC in ISO 8601."""
+        found = self._journal.outcomes(since=since)
+        return Shift(
+            since,
+            dict(Counter(outcome.verdict for outcome in found)),
+            self._journal.contradicted(since),
+            tuple(each.milliseconds for each in found if each.milliseconds is not None),
+        )
+
+    def health(self) -> tuple[WorkerHealth, ...]:
+        """Return the state of every worker of the recipe in use."""
+        station = self._station
+        return () if station is None else station.health()
+
+    def restart(self, inspector: str) -> None:
+        """Start an inspector's worker anew."""
+        self._in_use.restart(inspector)
+
+    @property
+    def _in_use(self) -> Station:
+        if self._station is None:
+            raise InputError("No recipe is in use; choose one first.")
+        return self._station
+
+    def _reference_view(self, pair: Pair, loaded: LoadedRecipe) -> np.ndarray:
+        """Return the reference of a pair; that of the recipe is read once."""
+        if loaded.recipe.from_pair:
+            if pair.reference is None:
+                raise InputError(f'Pair "{pair.name}" has no reference picture; give one.')
+            return view_file(pair.reference, loaded.recipe.image)
+        known, picture = self._shown
+        if known != loaded.sha256 or picture is None:
+            picture = view_file(loaded.references[0], loaded.recipe.image)
+            self._shown = loaded.sha256, picture
+        return picture
+
+    def _record(self, record: InspectionRecord, station: Station) -> InspectionRecord:
+        if self._recorded_recipe != station.loaded.sha256:
+            self._journal.append_recipe(station.loaded)
+            self._recorded_recipe = station.loaded.sha256
+        self._journal.append_inspections([record])
+        return record
+
+    def _with_references(self, record: InspectionRecord, pair: Pair) -> InspectionRecord:
+        loaded = self._in_use.loaded
+        if loaded.recipe.from_pair:
+            places = [self._keep(pair.reference)] if pair.reference else []
+        else:
+            for path in loaded.references:
+                if path not in self._kept:
+                    self._kept[path] = self._keep(path)
+            places = [self._kept[path] for path in loaded.references]
+        kept = [_kept(stamp, p) for stamp, p in zip(record.references, places, strict=True)]
+        return replace(record, references=tuple(kept))
+
+    def _keep(self, path: Path) -> tuple[str, str]:
+        sha256 = self._archive.add(path)
+        return sha256, str(self._archive.path(sha256))
+
+    def _keep_frame(self, frame: np.ndarray) -> tuple[str, str]:
+        sha256 = self._archive.add_bytes(encode_image(frame, ".png"), ".png")
+        return sha256, str(self._archive.path(sha256))
+
+
+def _kept(stamp: ImageStamp, place: tuple[str, str]) -> ImageStamp:
+    if place[0] != stamp.sha256:
+        raise StorageError(
+            f"{stamp.path} changed while it was judged; nothing was recorded. Judge it again."
+        )
+    return replace(stamp, path=place[1])
+
+
+def _unreadable(pair: Pair, error: ImageError, station: Station, operator: str) -> InspectionRecord:
+    record = unreadable_record(pair, str(error), station.name, station.loaded, software_versions())
+    return replace(record, operator=operator)

@@ -81,6 +81,19 @@ class Station:
     ) -> None:
         self._workers.close()
 
+    @property
+    def name(self) -> str:
+        """The station's name in every record."""
+        return self._options.name
+
+    def restart(self, inspector: str) -> None:
+        """End an inspector's worker and start it anew, in the background.
+
+        Raises:
+            PluginError: There is no such inspector here.
+        """
+        self._workers.restart(inspector)
+
     def health(self) -> tuple[WorkerHealth, ...]:
         """Return the state of every worker."""
         return self._workers.health()
@@ -92,7 +105,22 @@ class Station:
             ImageError: A picture cannot be read or has an impossible size.
         """
         started = time.perf_counter()
-        test = self._read(pair.test)
+        return self.judge(pair, self._read(pair.test), operator, started)
+
+    def judge(
+        self, pair: Pair, test: LoadedImage, operator: str, started: float
+    ) -> InspectionRecord:
+        """Judge a test image that is in memory already.
+
+        Args:
+            pair: What is known of it; its reference is read, its test is not.
+            test: The test image.
+            operator: Who is signed on.
+            started: When the inspection began, by ``time.perf_counter``.
+
+        Raises:
+            ImageError: The reference cannot be read, or a picture has an impossible size.
+        """
         references = self._references_of(pair)
         read = time.perf_counter()
         preparation = self.prepare(pair.name, test, references)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine, Row, Select, select
 
-from qeu_station.core.correction import Correction
+from qeu_station.core.correction import Correction, standing
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import InputError, JournalError
 from qeu_station.storage import schema
@@ -21,6 +22,16 @@ from qeu_station.storage.serial import record_from_json
 from qeu_station.storage.verify import VerifyReport, verify
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one inspection; ``milliseconds`` is its whole time, None when unknown."""
+
+    pair: str
+    at: str
+    verdict: str
+    milliseconds: float | None
 
 
 class JournalReader:
@@ -101,6 +112,39 @@ class JournalReader:
                 query = query.where(table.c[name] == value)
         for row in self.rows(query):
             yield record_from_json(row.payload)
+
+    def outcomes(self, since: str = "", serial: str | None = None) -> list[Outcome]:
+        """Return the outcome of inspections in the order they were recorded, without their records.
+
+        Args:
+            since: UTC in ISO 8601; earlier ones are left out.
+            serial: Only those of this serial number.
+        """
+        table = schema.inspections
+        query = (
+            select(table.c.pair, table.c.at, table.c.verdict, table.c.ms_total)
+            .where(table.c.station == self.station, table.c.at >= since)
+            .order_by(table.c.seq)
+        )
+        if serial is not None:
+            query = query.where(table.c.serial == serial)
+        return [Outcome(*tuple(row)) for row in self.rows(query, chunk=5000)]
+
+    def contradicted(self, since: str = "") -> int:
+        """Return how many inspections recorded since a time a correction in force contradicts."""
+        table, said = schema.inspections, schema.corrections
+        query = (
+            select(table.c.id)
+            .join(said, (said.c.station == table.c.station) & (said.c.inspection == table.c.id))
+            .where(table.c.station == self.station, table.c.at >= since)
+            .distinct()
+        )
+        return sum(self._is_contradicted(str(row.id)) for row in list(self.rows(query)))
+
+    def _is_contradicted(self, inspection: str) -> bool:
+        record = self.inspection(inspection)
+        verdicts = {address: item.verdict for address, item in record.cells.items()}
+        return standing(self.corrections(inspection)).contradicts(record.part.verdict, verdicts)
 
     def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
         """Return (entry hash, correction) of one inspection, oldest first."""
