@@ -41,6 +41,13 @@ class PluginError(InputError):
     """A plugin is missing, broken or used wrongly."""
 
 
+class SourceError(InputError):
+    """A camera, stream, video or watched folder gives no pictures; the message says which and why.
+
+    Sources raise it too: its message is shown as it stands.
+    """
+
+
 class BundleError(InputError):
     """A model bundle is damaged, unsafe, or does not fit the recipe."""
 

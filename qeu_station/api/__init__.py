@@ -6,6 +6,7 @@ Only light modules stand behind this page, so that a plugin's registration stays
 from qeu_station.api.hookspecs import GROUP, hookimpl
 from qeu_station.api.prepared import Cell, PreparedPair
 from qeu_station.api.report import Chart, Curve, Report, Section, Table
+from qeu_station.api.sources import Source, SourceContext
 from qeu_station.api.specs import (
     API_VERSION,
     Inspector,
@@ -25,6 +26,7 @@ from qeu_station.api.training import (
 )
 from qeu_station.core.opinion import Opinion, ProposedRegion, Scope
 from qeu_station.core.region import Region
+from qeu_station.errors import SourceError
 
 __all__ = [
     "API_VERSION",
@@ -45,6 +47,9 @@ __all__ = [
     "Scope",
     "Section",
     "SinkSpec",
+    "Source",
+    "SourceContext",
+    "SourceError",
     "SourceSpec",
     "Table",
     "Trainer",

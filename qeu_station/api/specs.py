@@ -74,7 +74,17 @@ class TrainerSpec:
 
 @dataclass(frozen=True, slots=True)
 class SourceSpec:
-    """A source of pictures (camera, line). ``factory`` is ``"module:callable"``."""
+    """A source of pictures (camera, line).
+
+    Attributes:
+        name: Unique name, as the station's settings write it.
+        version: The source's own version.
+        factory: ``"module:callable"``; called in a process of its own with a ``SourceContext``,
+            returns a ``Source``.
+        parameters: ``"module:Model"``, a pydantic model of its parameters; empty for none.
+        summary: One sentence for lists.
+        api_version: Version of the contract it was written for.
+    """
 
     name: str
     version: str

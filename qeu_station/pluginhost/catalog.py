@@ -152,6 +152,16 @@ class Catalog:
             return self.trainers[name]
         raise self._absent("trainer", name, self.trainers)
 
+    def source(self, name: str) -> ComponentEntry:
+        """Return a source by name.
+
+        Raises:
+            PluginError: There is none; the message names the failed plugins too.
+        """
+        if name in self.sources:
+            return self.sources[name]
+        raise self._absent("source", name, self.sources)
+
     def _absent(self, kind: str, name: str, there: Mapping[str, Any]) -> PluginError:
         known = ", ".join(sorted(there)) or "none"
         broken = ", ".join(sorted({plugin.name for plugin in self.failed}))

@@ -66,7 +66,7 @@ class Child:
     """One process with a two-way channel of msgpack messages.
 
     Args:
-        role: What it does: ``probe``, ``check`` or ``work``.
+        role: What it does, a key of the programs in ``child_main``.
         extra_paths: Folders added to its ``sys.path``.
         log: File for what it prints, or None.
         threads: Threads its libraries may use.

@@ -23,6 +23,7 @@ _PROGRAMS = {
     "check": "qeu_station.pluginhost.check_main",
     "work": "qeu_station.pluginhost.worker_main",
     "train": "qeu_station.pluginhost.train_main",
+    "capture": "qeu_station.capture.capture_main",
 }
 
 
@@ -39,6 +40,13 @@ class HostChannel:
         except (EOFError, OSError):
             os._exit(0)
         return message
+
+    def arrived(self) -> bool:
+        """Return whether a message of the host waits; ends the process when the host is gone."""
+        try:
+            return self._connection.poll()
+        except OSError:
+            os._exit(0)
 
     def send(self, message: dict[str, Any]) -> None:
         """Send one message to the host."""

@@ -13,6 +13,7 @@ from qeu_station.api import (
     InspectorSpec,
     PreparedPair,
     Scope,
+    SourceSpec,
     TrainerSpec,
 )
 from qeu_station.api.answers import plain_answer
@@ -90,7 +91,9 @@ class InspectorSession:
         return inspector
 
 
-def validated(spec: InspectorSpec | TrainerSpec, parameters: Mapping[str, Any]) -> Any:
+def validated(
+    spec: InspectorSpec | TrainerSpec | SourceSpec, parameters: Mapping[str, Any]
+) -> Any:
     """Return an instance of the plugin's parameter model.
 
     Raises:
@@ -118,6 +121,7 @@ def validated(spec: InspectorSpec | TrainerSpec, parameters: Mapping[str, Any]) 
 _WORDS: Mapping[type, tuple[str, str]] = {
     InspectorSpec: ("Inspector", "[inspectors.parameters] in recipe.toml"),
     TrainerSpec: ("Trainer", "what was set for this training"),
+    SourceSpec: ("Source", "the settings of the source"),
 }
 
 

@@ -104,6 +104,13 @@ class SharedSpace:
             memory.unlink()
 
 
+def attached(descriptor: Descriptor) -> np.ndarray:
+    """Return one array of the host's, writable: for a child that makes what the host reads."""
+    shape = tuple(descriptor["shape"])
+    view = _View(_attach(descriptor["segment"]), shape, np.dtype(descriptor["dtype"]), False)
+    return np.asarray(view)
+
+
 class AttachedArrays:
     """A worker's view of the host's arrays; each is mapped once."""
 

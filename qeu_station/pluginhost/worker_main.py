@@ -38,17 +38,17 @@ def run(channel: HostChannel) -> None:
         made.append(jobs[setup["job"]](InspectorSession(setup)))
         return {"pid": os.getpid(), "device": made[0].device}
 
-    _end_after(setup["deadline_s"] + _ORPHAN_GRACE_S)
+    end_after(setup["deadline_s"] + _ORPHAN_GRACE_S)
     reply(channel, logged(prepare), 0)
-    _end_after(0)
+    end_after(0)
     while made:
         message = channel.receive()
         if message["do"] == "close":
             made[0].close()
             return
-        _end_after(message["deadline_s"] + _ORPHAN_GRACE_S)
+        end_after(message["deadline_s"] + _ORPHAN_GRACE_S)
         answer = made[0].answer(message)
-        _end_after(0)
+        end_after(0)
         reply(channel, answer, message["number"])
 
 
@@ -104,7 +104,7 @@ class _LearnJob(_Job):
         return {}
 
 
-def _end_after(seconds: float) -> None:
+def end_after(seconds: float) -> None:
     """Let the system end this process after ``seconds`` whatever it does by then; 0 for never."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_REAL, seconds)  # unhandled, the signal ends the process

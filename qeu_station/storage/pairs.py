@@ -58,21 +58,16 @@ def pair_name(file_name: str) -> str:
 
 
 def _from_folder(folder: Path, rules: PairRules) -> list[Pair]:
-    images = sorted(_images(folder))
+    images = sorted(picture_files(folder))
     if not images:
         kinds = ", ".join(sorted(IMAGE_SUFFIXES))
         raise DatasetError(f'There is no picture in "{folder}" (looked for {kinds}).')
-    stems = [os.path.splitext(path)[0] for path in images]  # noqa: PTH122
-    by_stem = dict(zip(stems, images, strict=True))
-    tests = [(s, path) for s, path in zip(stems, images, strict=True) if s.endswith(TEST)]
-    if not tests and rules.need_reference:
+    pairs = pairs_among(images, rules)
+    if not pairs:
         raise DatasetError(
             f'There is no pair in "{folder}": {len(images)} pictures, none named NAME{TEST}.* '
             f"(with its reference NAME{REFERENCES[0]}.* or NAME{REFERENCES[1]}.*)."
         )
-    if not tests:
-        return [_pair(path, None, rules) for path in images]
-    pairs = [_pair(path, _reference_of(stem, by_stem), rules) for stem, path in tests]
     lonely = [str(pair.test) for pair in pairs if pair.reference is None]
     if lonely and rules.need_reference:
         raise DatasetError(
@@ -82,8 +77,25 @@ def _from_folder(folder: Path, rules: PairRules) -> list[Pair]:
     return pairs
 
 
-def _images(folder: Path) -> Iterator[str]:
-    """Pictures below a folder; scandir keeps tens of thousands of files quick."""
+def pairs_among(images: Sequence[str], rules: PairRules) -> list[Pair]:
+    """Return the pairs that the names of picture files make; a missing reference is None.
+
+    Without any ``NAME_test`` every picture is a part of its own, unless a reference is needed.
+    """
+    stems = [os.path.splitext(path)[0] for path in images]  # noqa: PTH122
+    by_stem = dict(zip(stems, images, strict=True))
+    tests = [(s, path) for s, path in zip(stems, images, strict=True) if s.endswith(TEST)]
+    if not tests and not rules.need_reference:
+        return [_pair(path, None, rules) for path in images]
+    return [_pair(path, _reference_of(stem, by_stem), rules) for stem, path in tests]
+
+
+def picture_files(folder: Path) -> Iterator[str]:
+    """Yield the pictures below a folder; scandir keeps tens of thousands of files quick.
+
+    Raises:
+        DatasetError: The folder cannot be read.
+    """
     try:
         with os.scandir(folder) as found:
             entries = list(found)
@@ -93,7 +105,7 @@ def _images(folder: Path) -> Iterator[str]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):  # a linked folder may lead round in a circle
-            yield from _images(Path(entry.path))
+            yield from picture_files(Path(entry.path))
         elif os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES:  # noqa: PTH122
             yield entry.path
 

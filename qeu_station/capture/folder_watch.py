@@ -1,0 +1,158 @@
+"""A folder that others write pictures into: each pair once, as soon as its files are whole."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qeu_station.core.pair import Pair
+from qeu_station.errors import DatasetError, ImageError, SourceError
+from qeu_station.imaging.io import MAX_PIXELS, read_image
+from qeu_station.storage.pairs import (
+    REFERENCES,
+    TEST,
+    PairRules,
+    pairs_among,
+    picture_files,
+)
+
+READ_BUDGET_S = 0.2
+"""Seconds one poll may spend on reading pictures; the others wait for the next one."""
+
+_RETRY_S, _LONGEST_RETRY_S = 1.0, 30.0
+_UNFINISHED = (".tmp.", ".part.", ".partial.")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A file that has not been delivered yet."""
+
+    mark: tuple[int, int]
+    since: float
+    whole: bool = False
+    retry_at: float = 0.0
+    retry_s: float = _RETRY_S
+
+
+class FolderWatch:
+    """Looks into a folder and its subfolders, for pairs by the names that ``read_pairs`` knows.
+
+    A file counts once its size and time have not changed for ``settle_s`` and it can be read as a
+    whole picture. Every name is delivered once, also when the folder was away in between. A picture
+    named as a reference is never a part.
+
+    Args:
+        folder: The folder; it may be away for a while.
+        need_reference: Whether a pair waits for its reference.
+        settle_s: Seconds a file must not have changed.
+        max_pixels: Largest picture that is read.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        need_reference: bool,
+        settle_s: float = 0.5,
+        max_pixels: int = MAX_PIXELS,
+    ) -> None:
+        self.folder = folder
+        self._rules = PairRules(need_reference=need_reference)
+        self._settle_s = settle_s
+        self._max_pixels = max_pixels
+        self._seen: dict[str, _Seen] = {}
+        self._done: set[str] = set()
+        self._names: dict[str, Path] = {}
+        self._waiting: dict[str, str] = {}
+        self._tests_only = need_reference
+
+    @property
+    def waiting(self) -> Mapping[str, str]:
+        """Files that do not change any more and yet cannot be taken, each with the reason."""
+        return dict(self._waiting)
+
+    def poll(self) -> list[Pair]:
+        """Return the pairs that have become complete since the last call, sorted by path.
+
+        Raises:
+            SourceError: The folder cannot be read now; a later call goes on where this one was.
+        """
+        fresh = self._fresh()
+        self._seen = {path: seen for path, seen in self._seen.items() if path in fresh}
+        self._waiting = {path: why for path, why in self._waiting.items() if path in fresh}
+        settled = {path for path in fresh if self._settled(path)}
+        return list(self._complete(sorted(fresh), settled))
+
+    def _fresh(self) -> set[str]:
+        try:
+            found = [path for path in picture_files(self.folder) if path not in self._done]
+        except DatasetError as error:
+            raise SourceError(
+                f"{error} It is watched again as soon as it is back; check the folder, or the "
+                "network it lies on."
+            ) from error
+        return {path for path in found if not _unfinished(os.path.basename(path))}  # noqa: PTH119
+
+    def _complete(self, fresh: list[str], settled: set[str]) -> Iterator[Pair]:
+        end = time.monotonic() + READ_BUDGET_S
+        for pair in self._parts(fresh):
+            files = [str(path) for path in (pair.test, pair.reference) if path is not None]
+            lonely = self._rules.need_reference and pair.reference is None
+            if lonely or not settled.issuperset(files) or self._twin(pair):
+                continue
+            if time.monotonic() > end:
+                return
+            if all(self._whole(path) for path in files):
+                self._done.update(files)
+                self._names[pair.name] = pair.test
+                yield pair
+
+    def _parts(self, fresh: list[str]) -> Iterator[Pair]:
+        for pair in pairs_among(fresh, self._rules):
+            stem = pair.test.stem
+            self._tests_only |= stem.endswith(TEST)
+            if stem.endswith(TEST) if self._tests_only else not stem.endswith(REFERENCES):
+                yield pair
+
+    def _twin(self, pair: Pair) -> bool:
+        other = self._names.get(pair.name)
+        if other is not None:
+            self._waiting[str(pair.test)] = (
+                f'part "{pair.name}" was taken already, from "{other}"; give it another name'
+            )
+        return other is not None
+
+    def _settled(self, path: str) -> bool:
+        try:
+            status = os.stat(path)  # noqa: PTH116 - of ten thousand files
+        except OSError:  # gone again, or locked by its writer
+            self._seen.pop(path, None)
+            return False
+        mark = status.st_size, status.st_mtime_ns
+        now = time.monotonic()
+        seen = self._seen.get(path)
+        if seen is None or seen.mark != mark:
+            self._seen[path] = _Seen(mark, now)
+            return False
+        return now - seen.since >= self._settle_s
+
+    def _whole(self, path: str) -> bool:
+        seen = self._seen[path]
+        if seen.whole or time.monotonic() < seen.retry_at:
+            return seen.whole
+        try:
+            read_image(Path(path), self._max_pixels)
+        except ImageError as error:
+            self._waiting[path] = str(error)
+            seen.retry_at = time.monotonic() + seen.retry_s
+            seen.retry_s = min(2 * seen.retry_s, _LONGEST_RETRY_S)
+        else:
+            self._waiting.pop(path, None)
+            seen.whole = True
+        return seen.whole
+
+
+def _unfinished(name: str) -> bool:
+    return name.startswith("~") or any(part in name.lower() for part in _UNFINISHED)
