@@ -53,9 +53,17 @@ def tag_place(
         QPointF(outline.right() - width, outline.top() - height - TAG_GAP),
         QPointF(outline.right() - width, outline.bottom() + TAG_GAP),
     ]
-    places = [_inside(QRectF(at.x(), at.y(), width, height), area) for at in candidates]
-    beside = [place for place in places if not place.intersects(outline)] or places
-    return min(beside, key=lambda place: sum(place.intersects(other) for other in taken))
+    fallback, fewest = None, 0
+    for at in candidates:
+        place = _inside(QRectF(at.x(), at.y(), width, height), area)
+        covered = sum(place.intersects(other) for other in taken)
+        covered += len(taken) * place.intersects(outline)
+        if not covered:
+            return place
+        if fallback is None or covered < fewest:
+            fallback, fewest = place, covered
+    assert fallback is not None
+    return fallback
 
 
 def _inside(rect: QRectF, area: QRectF) -> QRectF:
@@ -66,31 +74,25 @@ def _inside(rect: QRectF, area: QRectF) -> QRectF:
 
 def _draw_outline(painter: QPainter, mark: BoxMark, outline: QRectF) -> None:
     colour = _colour(mark)
+    around = outline.adjusted(-4, -4, 4, 4)
     if mark.selected:
-        around = outline.adjusted(-4, -4, 4, 4)
-        for with_pen in (
-            ink.pen(ink.SHADE, 6),
+        focus = (
             ink.pen(QColor(255, 255, 255), 4.5),
             ink.pen(ink.bright(QColor(tokens().focus)), 2.5),
-        ):
-            painter.setPen(with_pen)
-            painter.drawRect(around)
-    drawn = mark.id.startswith(DRAWN)
-    dashes = (3.0, 2.0) if drawn else ()
-    for rect in (outline, outline.adjusted(-4, -4, 4, 4)) if drawn else (outline,):
-        painter.setPen(ink.pen(ink.SHADE if drawn else ink.HALO, 4))
-        painter.drawRect(rect)
-        painter.setPen(ink.pen(colour, 2, dashes))
-        painter.drawRect(rect)
+        )
+        ring = outline.adjusted(-8, -8, 8, 8) if mark.id.startswith(DRAWN) else around
+        ink.trace(painter, ink.sides(ring), ink.pen(ink.SHADE, 6), *focus)
+    if mark.id.startswith(DRAWN):
+        lines = ink.sides(outline) + ink.sides(around)
+        ink.trace(painter, lines, ink.pen(ink.SHADE, 4), ink.pen(colour, 2, (3.0, 2.0)))
+    else:
+        ink.trace(painter, ink.sides(outline), ink.pen(ink.HALO, 4), ink.pen(colour, 2))
     if mark.struck:
-        for line in (
+        cross = [
             QLineF(outline.topLeft(), outline.bottomRight()),
             QLineF(outline.bottomLeft(), outline.topRight()),
-        ):
-            painter.setPen(ink.pen(ink.HALO, 4))
-            painter.drawLine(line)
-            painter.setPen(ink.pen(colour, 2))
-            painter.drawLine(line)
+        ]
+        ink.trace(painter, cross, ink.pen(ink.HALO, 4), ink.pen(colour, 2))
 
 
 def _words(mark: BoxMark) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import CellMark
@@ -22,6 +22,10 @@ HATCH = 6.0
 LABEL_EDGE = QPointF(30.0, 26.0)
 """Room that the labels along the edges take when they stick to the edge of the pane."""
 
+Corners = list[QPointF]
+NET_OPACITY = 0.5
+"""Of the quiet lines, which lie on a sheet of their own."""
+
 _ELIDE = Qt.TextElideMode.ElideRight
 _ORDER = {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.FAIL: 2}
 
@@ -30,61 +34,52 @@ def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
     """Draw the grid, then its cells from the calm to the loud; return what to leave uncovered."""
     if marks.grid is None:
         return []
+    outlines = {address: screen.corners(marks.grid, address) for address in marks.grid.addresses}
+    seen = {address: at for address, at in outlines.items() if _bounds(at).intersects(screen.area)}
+    judged = {mark.address: mark for mark in marks.cells if mark.address in seen}
+    net = screen.canvas()
+    _draw_net(net, seen, judged)
+    painter.setOpacity(NET_OPACITY)
+    painter.drawPixmap(QPointF(0, 0), net)
+    painter.setOpacity(1.0)
     taken: list[QRectF] = []
-    judged = {mark.address: mark for mark in marks.cells if mark.address in marks.grid.positions}
-    _draw_net(painter, marks, screen)
     for mark in sorted(judged.values(), key=lambda m: (m.selected, _ORDER[m.verdict])):
-        outline = screen.polygon(marks.grid, mark.address)
-        if outline.boundingRect().intersects(screen.area):
-            taken += _draw_cell(painter, mark, outline, screen)
+        taken += _draw_cell(painter, mark, seen[mark.address], screen)
     return taken
 
 
-def _draw_net(painter: QPainter, marks: Marks, screen: Screen) -> None:
-    """Draw the borders of all judged cells as one quiet path."""
-    assert marks.grid is not None
-    net = QPainterPath()
-    for address in marks.grid.addresses:
-        outline = screen.polygon(marks.grid, address)
-        if outline.boundingRect().intersects(screen.area):
-            net.addPolygon(outline)
-            net.closeSubpath()
-    painter.strokePath(net, ink.pen(QColor(0, 0, 0, 70), 2.2))
-    painter.strokePath(net, ink.pen(QColor(255, 255, 255, 120), 1))
+def _draw_net(net: QPixmap, seen: dict[str, Corners], judged: dict[str, CellMark]) -> None:
+    """Draw the borders of all cells, in the colour of PASS where that was said."""
+    painter = QPainter(net)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    every = [line for corners in seen.values() for line in ink.edges(corners)]
+    ink.trace(painter, every, ink.pen(ink.SHADE, 2.2), ink.pen(ink.HALO, 1))
+    passed = [a for a, mark in judged.items() if mark.verdict is Verdict.PASS]
+    quiet = ink.pen(ink.verdict_colour(Verdict.PASS), 1)
+    ink.trace(painter, [e for a in passed for e in ink.edges(seen[a])], quiet)
+    painter.end()
 
 
-def _draw_cell(
-    painter: QPainter, mark: CellMark, outline: QPolygonF, screen: Screen
-) -> list[QRectF]:
-    place = outline.boundingRect()
+def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Screen) -> list[QRectF]:
+    place = _bounds(corners)
     ring = 5.0 if mark.selected and min(place.width(), place.height()) > 30 else 0.0
-    inner = inset(outline, ring + 1.5)
+    inner = inset(corners, ring + 1.5)
     colour = ink.verdict_colour(mark.verdict)
-    if mark.verdict is Verdict.PASS:
-        quiet = QColor(colour)
-        quiet.setAlpha(130)
-        _stroke(painter, outline, ink.pen(quiet, 1))
-    elif mark.verdict is Verdict.REVIEW:
-        _stroke(painter, inner, ink.pen(ink.SHADE, 4.5))
-        _stroke(painter, inner, ink.pen(ink.HALO, 4, (2.2, 1.4)))
-        _stroke(painter, inner, ink.pen(colour, 2.6, (3.1, 2.44)))
-    else:
-        _hatch_band(painter, inner, colour)
-        _stroke(painter, inner, ink.pen(ink.HALO, 5))
-        _stroke(painter, inner, ink.pen(colour, 3))
+    if mark.verdict is Verdict.REVIEW:
+        dashed = ink.pen(ink.HALO, 4, (2.2, 1.4)), ink.pen(colour, 2.6, (3.1, 2.44))
+        ink.trace(painter, ink.edges(inner), ink.pen(ink.SHADE, 4.5), *dashed)
+    elif mark.verdict is Verdict.FAIL:
+        band = min(BAND, min(place.width(), place.height()) / 5)
+        hatch = [s for e in ink.edges(inner) for s in strokes(e, band, screen.area)]
+        ink.trace(painter, hatch, ink.pen(ink.HALO, 3), ink.pen(colour, 2))
+        ink.trace(painter, ink.edges(inner), ink.pen(ink.HALO, 5), ink.pen(colour, 3))
     if mark.selected:
-        _draw_ring(painter, outline)
+        focus = ink.pen(QColor(255, 255, 255), 6), ink.pen(ink.bright(QColor(tokens().focus)), 3)
+        ink.trace(painter, ink.edges(inset(corners, 1.5)), ink.pen(ink.SHADE, 8), *focus)
     taken = [_draw_symbol(painter, mark, place)]
     if mark.corrected is not None:
         taken.append(_draw_tag(painter, mark, place.intersected(screen.area)))
     return [rect for rect in taken if not rect.isNull()]
-
-
-def _draw_ring(painter: QPainter, outline: QPolygonF) -> None:
-    ring = inset(outline, 1.5)
-    _stroke(painter, ring, ink.pen(ink.SHADE, 8))
-    _stroke(painter, ring, ink.pen(QColor(255, 255, 255), 6))
-    _stroke(painter, ring, ink.pen(ink.bright(QColor(tokens().focus)), 3))
 
 
 def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:
@@ -121,48 +116,52 @@ def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF) -> QRectF:
     return rect
 
 
-def inset(outline: QPolygonF, by: float) -> QPolygonF:
+def inset(corners: Corners, by: float) -> Corners:
     """Return a quadrilateral moved inwards by about ``by``, at most to its middle."""
-    corners = [outline.at(index) for index in range(outline.size())]
     moved = []
     for index, corner in enumerate(corners):
         before, after = corners[index - 1], corners[(index + 1) % len(corners)]
         moved.append(corner + _towards(corner, before, by) + _towards(corner, after, by))
-    return QPolygonF(moved)
+    return moved
 
 
 def _towards(start: QPointF, end: QPointF, by: float) -> QPointF:
-    line = QLineF(start, end)
-    length = line.length()
+    length = math.hypot(end.x() - start.x(), end.y() - start.y())
     return (end - start) * (min(by, length / 2) / length) if length > 0 else QPointF()
 
 
-def _hatch_band(painter: QPainter, outline: QPolygonF, colour: QColor) -> None:
-    """Draw slanting strokes in a band along the inside of the outline."""
-    place = outline.boundingRect()
-    band = min(BAND, min(place.width(), place.height()) / 5)
-    ring = QPainterPath()
-    ring.addPolygon(outline)
-    ring.closeSubpath()
-    ring.addPolygon(inset(outline, band))
-    ring.closeSubpath()
-    painter.save()
-    painter.setClipPath(ring)
-    seen = painter.clipBoundingRect()
-    strokes = QPainterPath()
-    for step in range(math.ceil((seen.width() + seen.height()) / HATCH) if _sane(seen) else 0):
-        across = step * HATCH
-        strokes.moveTo(seen.left() + across, seen.top())
-        strokes.lineTo(seen.left() + across - seen.height(), seen.bottom())
-    painter.strokePath(strokes, ink.pen(QColor(255, 255, 255, 120), 3.6))
-    painter.strokePath(strokes, ink.pen(colour, 2))
-    painter.restore()
+def strokes(edge: QLineF, band: float, area: QRectF) -> list[QLineF]:
+    """Return slanting strokes from an edge (clockwise) inwards, only where they are seen."""
+    length = edge.length()
+    if length <= band or band <= 0:
+        return []
+    along = QPointF(edge.dx(), edge.dy()) / length
+    inwards = QPointF(-along.y(), along.x())
+    first, last = _seen_share(edge, area.adjusted(-band, -band, band, band))
+    made = []
+    for step in range(math.ceil(first * length / HATCH), math.floor(last * length / HATCH) + 1):
+        start = edge.p1() + along * (step * HATCH)
+        if step * HATCH <= length - band:
+            made.append(QLineF(start, start + (along + inwards) * band))
+    return made
 
 
-def _sane(rect: QRectF) -> bool:
-    return rect.isValid() and rect.width() + rect.height() < 1e5
+def _seen_share(edge: QLineF, area: QRectF) -> tuple[float, float]:
+    """Return from where to where (0..1) an edge lies in an area (Liang and Barsky, 1984)."""
+    first, last = 0.0, 1.0
+    for step, low, high in (
+        (edge.dx(), area.left() - edge.x1(), area.right() - edge.x1()),
+        (edge.dy(), area.top() - edge.y1(), area.bottom() - edge.y1()),
+    ):
+        if step == 0:
+            if low > 0 or high < 0:
+                return 1.0, 0.0
+            continue
+        enters, leaves = sorted((low / step, high / step))
+        first, last = max(first, enters), min(last, leaves)
+    return first, last
 
 
-def _stroke(painter: QPainter, outline: QPolygonF, with_pen: QPen) -> None:
-    painter.setPen(with_pen)
-    painter.drawPolygon(outline)
+def _bounds(corners: Corners) -> QRectF:
+    xs, ys = [p.x() for p in corners], [p.y() for p in corners]
+    return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))

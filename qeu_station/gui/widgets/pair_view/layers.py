@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
-from qeu_station.gui.theme import tokens
+from qeu_station.gui.theme import Tokens, tokens
 from qeu_station.gui.widgets.pair_view import ink
 from qeu_station.gui.widgets.pair_view.draw_boxes import draw_boxes
 from qeu_station.gui.widgets.pair_view.draw_cells import draw_cells
@@ -18,6 +18,9 @@ from qeu_station.gui.widgets.pair_view.images import Pyramid
 from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks, Screen
 
 log = logging.getLogger(__name__)
+
+
+Sheet = tuple[QPixmap, dict[str, QRectF]]
 
 
 class Layer(QGraphicsObject):
@@ -106,6 +109,25 @@ class PictureLayer(Layer):
         self._above.draw(painter, window, screen.area, screen.ratio)
 
 
+class Sheets:
+    """The last drawn sheets of marks; panes of one size looking at one place share theirs."""
+
+    KEPT = 2
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Screen, Marks, Tokens], Sheet] = {}
+
+    def of(self, marks: Marks, screen: Screen) -> Sheet:
+        """Return the sheet, drawn now if it is not there yet."""
+        key = screen, marks, tokens()
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = render(marks, screen)
+            while len(self._kept) > self.KEPT:
+                del self._kept[next(iter(self._kept))]
+        return found
+
+
 class MarksLayer(Layer):
     """Grid, cells, boxes and labels.
 
@@ -113,12 +135,11 @@ class MarksLayer(Layer):
     a frame costs one blend of that pixmap.
     """
 
-    def __init__(self, screen: Callable[[], Screen]) -> None:
+    def __init__(self, screen: Callable[[], Screen], sheets: Sheets) -> None:
         super().__init__(screen)
         self._marks = NOTHING
         self._hovered: str | None = None
-        self._cache: QPixmap | None = None
-        self._cached: tuple[Screen, Marks, str] | None = None
+        self._sheets = sheets
         self.tags: dict[str, QRectF] = {}
 
     @property
@@ -143,11 +164,8 @@ class MarksLayer(Layer):
         if self._marks is NOTHING or self._marks == NOTHING:
             self.tags = {}
             return
-        key = (screen, self._marks, tokens().focus)
-        if self._cache is None or self._cached != key:
-            self._cache, self.tags = render(self._marks, screen)
-            self._cached = key
-        painter.drawPixmap(QPointF(0, 0), self._cache)
+        sheet, self.tags = self._sheets.of(self._marks, screen)
+        painter.drawPixmap(QPointF(0, 0), sheet)
         grid = self._marks.grid
         if grid is not None and self._hovered in grid.positions:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -156,12 +174,9 @@ class MarksLayer(Layer):
             painter.drawPolygon(screen.polygon(grid, self._hovered))
 
 
-def render(marks: Marks, screen: Screen) -> tuple[QPixmap, dict[str, QRectF]]:
+def render(marks: Marks, screen: Screen) -> Sheet:
     """Return the marks on a transparent pixmap of the pane's size, and where the tags lie."""
-    ratio = screen.ratio
-    pixmap = QPixmap(max(round(screen.width * ratio), 1), max(round(screen.height * ratio), 1))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap = screen.canvas()
     painter = QPainter(pixmap)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

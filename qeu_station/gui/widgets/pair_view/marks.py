@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPixmap, QPolygonF
 
-from qeu_station.core.grid import Grid
+from qeu_station.core.grid import Grid, Quad
 from qeu_station.core.region import Box
 from qeu_station.gui.presenters.inspect_state import BoxMark, CellMark
 
@@ -63,6 +64,14 @@ class Screen:
         """What of the picture lies under the pane, in picture pixels."""
         return QRectF(self.left, self.top, self.width / self.scale, self.height / self.scale)
 
+    def canvas(self) -> QPixmap:
+        """Return a transparent sheet of the pane's size."""
+        ratio = self.ratio
+        sheet = QPixmap(max(round(self.width * ratio), 1), max(round(self.height * ratio), 1))
+        sheet.setDevicePixelRatio(ratio)
+        sheet.fill(Qt.GlobalColor.transparent)
+        return sheet
+
     def point(self, x: float, y: float) -> QPointF:
         """Return where a pixel of the picture lies on the pane."""
         return QPointF((x - self.left) * self.scale, (y - self.top) * self.scale)
@@ -71,9 +80,13 @@ class Screen:
         """Return the place in the picture under a point of the pane."""
         return at.x() / self.scale + self.left, at.y() / self.scale + self.top
 
+    def corners(self, grid: Grid, address: str) -> list[QPointF]:
+        """Return a cell's four corners on the pane, clockwise from the top left."""
+        return [self.point(x, y) for x, y in cell_quads(grid)[address]]
+
     def polygon(self, grid: Grid, address: str) -> QPolygonF:
         """Return a cell's outline on the pane."""
-        return QPolygonF([self.point(x, y) for x, y in grid.polygon(address)])
+        return QPolygonF(self.corners(grid, address))
 
     def outline(self, box: Box) -> QRectF:
         """Return the rectangle that is drawn around a finding."""
@@ -81,6 +94,12 @@ class Screen:
         more_x = max(BOX_GAP, (LEAST_BOX - rect.width()) / 2)
         more_y = max(BOX_GAP, (LEAST_BOX - rect.height()) / 2)
         return rect.adjusted(-more_x, -more_y, more_x, more_y)
+
+
+@lru_cache(maxsize=8)
+def cell_quads(grid: Grid) -> dict[str, Quad]:
+    """Return the corners of every judged cell in picture pixels, by address."""
+    return {address: grid.polygon(address) for address in grid.addresses}
 
 
 def cell_at(marks: Marks, screen: Screen, at: QPointF) -> str | None:

@@ -16,6 +16,7 @@ from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.pair_view import camera
 from qeu_station.gui.widgets.pair_view.camera import Camera, Stage
 from qeu_station.gui.widgets.pair_view.hover import Hover
+from qeu_station.gui.widgets.pair_view.layers import Sheets
 from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks
 from qeu_station.gui.widgets.pair_view.pane import Pane
 from qeu_station.gui.widgets.pair_view.rubber_band import RubberBand
@@ -52,13 +53,13 @@ class PairView(QWidget):
         self._camera = Camera(0.5, 0.5, 1.0)
         self._at_fit = True
         self._grid_edges: tuple[float, float] | None = None
-        self.panes = (Pane(self), Pane(self))
+        sheets = Sheets()
+        self.panes = (Pane(sheets, self), Pane(sheets, self))
         self._shown = Shown(*self.panes)
         self._band = RubberBand()
         self._hover = Hover(self, self.panes, self._ask)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(1)
         for pane in self.panes:
             self._layout.addWidget(pane, 1)
             self._listen(pane)
@@ -288,6 +289,8 @@ class PairView(QWidget):
             above = self._size is not None and camera.stacked_is_larger(self._size, area)
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if above else ways.LeftToRight)
+        # panes of exactly the same size share the sheet on which their marks are drawn
+        self._layout.setSpacing(2 + (self.height() if above else self.width()) % 2)
 
 
 def _edges(grid: Grid) -> tuple[float, float]:

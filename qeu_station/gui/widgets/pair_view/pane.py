@@ -12,7 +12,7 @@ from qeu_station.gui.widgets.pair_view import camera
 from qeu_station.gui.widgets.pair_view.camera import Camera
 from qeu_station.gui.widgets.pair_view.images import Pyramid
 from qeu_station.gui.widgets.pair_view.ink import ON_DARK
-from qeu_station.gui.widgets.pair_view.layers import MarksLayer, PictureLayer
+from qeu_station.gui.widgets.pair_view.layers import MarksLayer, PictureLayer, Sheets
 from qeu_station.gui.widgets.pair_view.legend import Legend
 from qeu_station.gui.widgets.pair_view.marks import Marks, Screen, box_at, cell_at
 from qeu_station.gui.widgets.pair_view.picture_box import PictureBox
@@ -42,7 +42,7 @@ class Pane(QFrame):
 
     resized = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, sheets: Sheets, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._camera = Camera(0.5, 0.5, 1.0)
         self.title = QLabel(self)
@@ -51,7 +51,7 @@ class Pane(QFrame):
         self.box = PictureBox()
         self.canvas.setCentralItem(self.box)
         self.picture = PictureLayer(self.view)
-        self.marks = MarksLayer(self.view)
+        self.marks = MarksLayer(self.view, sheets)
         for layer in (self.picture, self.marks):
             self.box.addItem(layer, ignoreBounds=True)
         layout = QVBoxLayout(self)
