@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState
-from qeu_station.gui.theme import SPACE, TEXT, TOUCH
+from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState, Kind
+from qeu_station.gui.theme import SPACE, TITLE, TOUCH
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.words import translate
 
 Words = Callable[[], str]
 
-PART_ACTIONS: tuple[tuple[str, Words, str], ...] = (
-    ("correct.undo", lambda: translate("Inspect", "Undo"), ""),
-    ("correct.redo", lambda: translate("Inspect", "Redo"), ""),
-    ("part.agree", lambda: translate("Inspect", "Agree"), "Enter"),
-    ("part.ok", lambda: translate("Inspect", "OK"), "F9"),
-    ("part.ng", lambda: translate("Inspect", "NG"), "F10"),
+PART_ACTIONS: tuple[tuple[str, Words, str, Kind | None], ...] = (
+    ("correct.undo", lambda: translate("Inspect", "Undo"), "", None),
+    ("correct.redo", lambda: translate("Inspect", "Redo"), "", None),
+    ("part.agree", lambda: translate("Inspect", "Agree"), "Enter", None),
+    ("part.ok", lambda: translate("Inspect", "OK"), "F9", Kind.PASS),
+    ("part.ng", lambda: translate("Inspect", "NG"), "F10", Kind.FAIL),
 )
-"""Key of each action, what its button says and the key it shows."""
+"""Key of each action, what its button says, the key it shows and the mark it has."""
+
+_TARGET = 84
 
 
 class ClassBar(QWidget):
@@ -31,43 +34,48 @@ class ClassBar(QWidget):
     Attributes:
         class_chosen: The name of a class.
         action: The key of an action of ``gui.actions``.
+        left: A button that had the focus cannot be pressed any more.
     """
 
     class_chosen = Signal(str)
     action = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._classes: tuple[ClassKey, ...] = ()
-        self._can: frozenset[str] = frozenset()
+        self._boxing = self._ready = False
         self.buttons: dict[str, PressButton] = {}
-        self._target = ElidedLabel("text", TEXT, wide=False)
+        self.target = ElidedLabel("text", TITLE, QFont.Weight.DemiBold, wide=False)
+        self.target.setFixedWidth(_TARGET)
         self._row = QHBoxLayout(spacing=SPACE // 2)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self.actions_by_key = {
-            key: self._action(key, words, cap) for key, words, cap in PART_ACTIONS
-        }
+        self._row.addStretch(1)
+        self.parts = {key: self._part(key, *shown) for key, *shown in PART_ACTIONS}
         self._lay_out()
 
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setLayout(self._row)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedHeight(TOUCH)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._row.addStretch(1)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inner)
+        for set_policy in (
+            self._scroll.setVerticalScrollBarPolicy,
+            self._scroll.setHorizontalScrollBarPolicy,
+        ):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFixedHeight(TOUCH)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self, spacing=SPACE)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._target)
-        row.addWidget(scroll, 1)
-        for button in self.actions_by_key.values():
+        row.addWidget(self.target)
+        row.addWidget(self._scroll, 1)
+        for button in self.parts.values():
             row.addWidget(button)
 
-    def _action(self, key: str, words: Words, cap: str) -> PressButton:
-        button = PressButton(words(), cap)
+    def _part(self, key: str, words: Words, cap: str, mark: Kind | None) -> PressButton:
+        button = PressButton(words(), cap, mark=mark)
         button.clicked.connect(lambda: self.action.emit(key))
         button.setEnabled(False)
         return button
@@ -77,16 +85,32 @@ class ClassBar(QWidget):
         if state.classes != self._classes:
             self._classes = state.classes
             self._make_buttons()
-        if state.can != self._can:
-            self._can = state.can
-            for key, button in self.actions_by_key.items():
-                button.setEnabled(key in state.can)
+        self._enable((button, key in state.can) for key, button in self.parts.items())
         target = target_of(state)
-        self._target.set_text(target)
-        ready = "correct.class" in state.can or bool(target)
-        for button in self.buttons.values():
-            if button.isEnabled() != ready:
-                button.setEnabled(ready)
+        self.target.set_text(target)
+        self._ready = bool(target)
+        self._enable_classes()
+
+    def set_boxing(self, on: bool) -> None:
+        """Let a class be chosen for the box that is drawn next; OK is no class of a defect."""
+        self._boxing = on
+        self._enable_classes()
+
+    def _enable_classes(self) -> None:
+        first = self._classes[0].name if self._classes else ""
+        self._enable(
+            (button, self._ready or (self._boxing and name != first))
+            for name, button in self.buttons.items()
+        )
+
+    def _enable(self, wanted: Iterable[tuple[PressButton, bool]]) -> None:
+        """Qt hands the focus of a button that is disabled to the next: Enter must not follow it."""
+        for button, on in wanted:
+            if button.isEnabled() == on:
+                continue
+            if button.hasFocus():
+                self.left.emit()
+            button.setEnabled(on)
 
     def _make_buttons(self) -> None:
         for button in self.buttons.values():
@@ -97,18 +121,16 @@ class ClassBar(QWidget):
             self._row.insertWidget(number, button)
 
     def _button(self, shown: ClassKey) -> PressButton:
-        button = PressButton(shown.name, shown.key.upper(), shown.colour)
+        button = PressButton(shown.name, shown.key.upper(), shown.colour, shrinks=True)
         button.clicked.connect(lambda: self.class_chosen.emit(shown.name))
+        button.setEnabled(False)
         return button
 
 
 def target_of(state: InspectState) -> str:
-    """Return what a class key would correct: the typed address, or the cells that are chosen."""
+    """Return what a class key would correct: the chosen cells, then the address being typed."""
     chosen = [cell.address for cell in state.cells if cell.selected]
-    if state.typed:
-        return " ".join([*chosen, f"{state.typed}_"])
-    if len(chosen) > 3:
-        return translate("Inspect", "{cell} and {count} more").format(
-            cell=chosen[0], count=len(chosen) - 1
-        )
-    return " ".join(chosen)
+    typed = [f"{state.typed}…"] if state.typed else []
+    if len(chosen) + len(typed) > 2:
+        return f"{(typed or chosen)[-1]} +{len(chosen) + len(typed) - 1}"
+    return " ".join(chosen + typed)

@@ -16,7 +16,7 @@ from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.words import translate
 
 NONE = "–"
-_CENTRE = Qt.AlignmentFlag.AlignHCenter
+Named = tuple[tuple[str, Kind | None, str], ...]
 
 
 class CountersPanel(QFrame):
@@ -31,66 +31,59 @@ class CountersPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "surface")
+        self.setAccessibleName(translate("Inspect", "Counters of the shift"))
         self._counters: Counters | None = None
-        self._since = ElidedLabel("muted", SMALL)
+        self._since = ElidedLabel("muted", SMALL, figures=True)
+        self._corrected = ElidedLabel("muted", SMALL, figures=True)
         self.button = PressButton(translate("Inspect", "New shift"))
         self.button.clicked.connect(self.reset)
-        self.values: dict[str, ElidedLabel] = {}
+        self.values: dict[str, ElidedLabel] = {"corrected": self._corrected}
         self._lay_out()
         self._show(Counters())
 
     def _lay_out(self) -> None:
+        said = QVBoxLayout(spacing=2)
+        said.addStretch(1)
+        said.addWidget(self._since)
+        said.addWidget(self._corrected)
+        said.addStretch(1)
         head = QHBoxLayout(spacing=SPACE)
-        head.addWidget(self._since, 1)
+        head.addLayout(said, 1)
         head.addWidget(self.button)
-        column = QVBoxLayout(self, spacing=SPACE // 2)
-        column.setContentsMargins(SPACE + 2, SPACE // 2, SPACE // 2, SPACE)
-        column.addLayout(head)
-        column.addLayout(self._verdicts())
-        column.addLayout(self._others())
-
-    def _verdicts(self) -> QGridLayout:
-        grid = QGridLayout(horizontalSpacing=SPACE // 2, verticalSpacing=0)
-        named = (
+        verdicts: Named = (
             ("total", None, translate("Inspect", "Total")),
             ("passed", Kind.PASS, "PASS"),
             ("failed", Kind.FAIL, "FAIL"),
             ("review", Kind.REVIEW, "REVIEW"),
         )
+        others: Named = (
+            ("yield", None, translate("Inspect", "Yield")),
+            ("fastest", None, translate("Inspect", "min ms")),
+            ("mean", None, translate("Inspect", "mean ms")),
+            ("p95", None, translate("Inspect", "p95 ms")),
+        )
+        column = QVBoxLayout(self, spacing=SPACE // 2)
+        column.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE)
+        column.addLayout(head)
+        column.addLayout(self._table(verdicts, TITLE))
+        column.addLayout(self._table(others, SMALL + 1))
+
+    def _table(self, named: Named, pixels: int) -> QGridLayout:
+        grid = QGridLayout(horizontalSpacing=SPACE // 2, verticalSpacing=0)
         for column, (key, kind, name) in enumerate(named):
-            value = self._value(key, name, TITLE)
+            value = ElidedLabel(
+                "text",
+                pixels,
+                QFont.Weight.DemiBold,
+                align=Qt.AlignmentFlag.AlignHCenter,
+                figures=True,
+            )
+            value.setAccessibleDescription(name)
+            self.values[key] = value
             grid.addWidget(value, 0, column)
             grid.addWidget(_caption(kind, name), 1, column)
             grid.setColumnStretch(column, 1)
         return grid
-
-    def _others(self) -> QGridLayout:
-        grid = QGridLayout(horizontalSpacing=SPACE // 2, verticalSpacing=0)
-        named = (
-            ("yield", translate("Inspect", "Yield")),
-            ("corrected", translate("Inspect", "Corrected")),
-            ("times", translate("Inspect", "ms min / mean / p95")),
-        )
-        for row, (key, name) in enumerate(named):
-            label = ElidedLabel("muted", SMALL)
-            label.set_text(name)
-            grid.addWidget(label, row, 0)
-            value = self._value(key, name, SMALL + 1, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(value, row, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setContentsMargins(0, 0, SPACE // 2, 0)
-        return grid
-
-    def _value(
-        self, key: str, name: str, pixels: int, align: Qt.AlignmentFlag = _CENTRE
-    ) -> ElidedLabel:
-        wide = align is _CENTRE
-        label = ElidedLabel(
-            "text", pixels, QFont.Weight.DemiBold, align=align, wide=wide, figures=True
-        )
-        label.setAccessibleDescription(name)
-        self.values[key] = label
-        return label
 
     def show_state(self, state: InspectState) -> None:
         """Show the counters of a state."""
@@ -102,7 +95,7 @@ class CountersPanel(QFrame):
         for key, text in figures(counters).items():
             self.values[key].set_text(text)
         since = clock(counters.since)
-        text = translate("Inspect", "Shift since {time}") if since else translate("Inspect", "All")
+        text = translate("Inspect", "Since {time}") if since else translate("Inspect", "All parts")
         self._since.set_text(text.format(time=since))
 
 
@@ -117,6 +110,7 @@ def _caption(kind: Kind | None, name: str) -> QWidget:
         row.addWidget(mark)
     label = ElidedLabel("muted", SMALL, wide=False)
     label.set_text(name)
+    label.setMinimumWidth(label.sizeHint().width())
     row.addWidget(label)
     row.addStretch(1)
     return box
@@ -124,16 +118,22 @@ def _caption(kind: Kind | None, name: str) -> QWidget:
 
 def figures(counters: Counters) -> dict[str, str]:
     """Return every number as it is written."""
-    times = (counters.fastest, counters.mean, counters.p95)
+    corrected = translate("Inspect", "Corrected {count}")
     return {
         "total": str(counters.total),
         "passed": str(counters.passed),
         "failed": str(counters.failed),
         "review": str(counters.review),
-        "corrected": str(counters.corrected),
-        "yield": NONE if counters.yield_ is None else f"{100 * counters.yield_:.1f} %",
-        "times": " / ".join(NONE if time is None else f"{time:.0f}" for time in times),
+        "corrected": corrected.format(count=counters.corrected),
+        "yield": NONE if counters.yield_ is None else f"{100 * counters.yield_:.1f}%",
+        "fastest": _time(counters.fastest),
+        "mean": _time(counters.mean),
+        "p95": _time(counters.p95),
     }
+
+
+def _time(milliseconds: float | None) -> str:
+    return NONE if milliseconds is None else f"{milliseconds:.0f}"
 
 
 def clock(since: str) -> str:

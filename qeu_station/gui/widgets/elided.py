@@ -31,6 +31,8 @@ class ElidedLabel(QWidget):
         lines: Lines it may take.
         align: Horizontal alignment.
         wide: Whether it takes what width there is; otherwise it is as wide as its text.
+        figures: Whether all digits are of one width.
+        centred: Whether fewer lines than ``lines`` stand in the middle of the height.
     """
 
     def __init__(
@@ -42,11 +44,12 @@ class ElidedLabel(QWidget):
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         wide: bool = True,
         figures: bool = False,
+        centred: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text, self._colour, self._lines, self._align = "", colour, lines, align
-        self._wide = wide
+        self._wide, self._centred = wide, lines == 1 or centred
         self.setFont(font_of(pixels, weight, figures))
         across = QSizePolicy.Policy.Ignored if wide else QSizePolicy.Policy.Preferred
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
@@ -106,7 +109,7 @@ class ElidedLabel(QWidget):
         painter = QPainter(self)
         painter.setPen(QColor(getattr(tokens(), self._colour)))
         metrics = self.fontMetrics()
-        top = (self.height() - metrics.height() * len(lines)) / 2 if self._lines == 1 else 0.0
+        top = (self.height() - metrics.height() * len(lines)) / 2 if self._centred else 0.0
         for number, line in enumerate(lines):
             left = self._left(metrics.horizontalAdvance(line))
             painter.drawText(

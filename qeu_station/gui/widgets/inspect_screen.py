@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.drops import dropped
 from qeu_station.gui.presenters.inspect_state import InspectState, Kind
@@ -86,6 +86,8 @@ class InspectScreen(QWidget):
         self._timer = QTimer(self, interval=LIVE_MS)
         self._timer.timeout.connect(self._show_newest_frame)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.pictures.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
         self._order_tabs()
@@ -97,11 +99,20 @@ class InspectScreen(QWidget):
         before, self._state = self._state, state
         if state.part is not before.part and _named(state) != _named(before):
             self.note.close_quietly()
-        self._centre.setCurrentWidget(self.empty if _is_empty(state) else self.pictures)
+        self._show_centre(self.empty if _is_empty(state) else self.pictures)
         for part in self._showing:
             part(state)
         self.hint.set_hint(state.hint)
         self._watch_live()
+
+    def _show_centre(self, wanted: QWidget) -> None:
+        before = self._centre.currentWidget()
+        if wanted is before:
+            return
+        focused = before.isAncestorOf(self.focusWidget() or self)
+        self._centre.setCurrentWidget(wanted)
+        if focused or before.hasFocus():
+            self.focus_pictures()
 
     def set_view(self, key: str, on: bool = True) -> None:
         """Do an action of the keys ``view.…`` that is about the pictures, or ``correct.box``."""
@@ -113,9 +124,13 @@ class InspectScreen(QWidget):
             "view.difference": lambda: self.pictures.set_difference(on),
             "view.grid": lambda: self.pictures.set_grid(on),
             "view.stacked": lambda: self.pictures.set_stacked(on),
-            "correct.box": lambda: self.pictures.set_box_tool(on),
+            "correct.box": lambda: self._set_box_tool(on),
         }
         actions[key]()
+
+    def _set_box_tool(self, on: bool) -> None:
+        self.pictures.set_box_tool(on)
+        self.classes.set_boxing(on)
 
     def set_operator_mode(self, on: bool) -> None:
         """Hide what operators don't need, or show it again."""
@@ -130,11 +145,14 @@ class InspectScreen(QWidget):
         self.serial.edit()
 
     def focus_pictures(self) -> None:
-        """Give the keyboard back to the pictures."""
-        self.pictures.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard back to the pictures, or to the screen while there are none."""
+        shown = self._centre.currentWidget() is self.pictures
+        target = self.pictures if shown else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retheme(self) -> None:
         """Draw everything in the colours of the theme that is in use now."""
+        self.pictures.retheme()
         for widget in self.findChildren(QWidget):
             widget.update()
 
@@ -142,21 +160,21 @@ class InspectScreen(QWidget):
         self._centre = QStackedWidget()
         self._centre.addWidget(self.empty)
         self._centre.addWidget(self.pictures)
-        self._left = QVBoxLayout(spacing=SPACE // 2)
-        for widget in (self.question, self.note):
-            self._left.addWidget(widget)
-        self._left.insertWidget(0, self._centre, 1)
+        left = QGridLayout()
+        left.addWidget(self._centre, 0, 0)
+        for over in (self.question, self.note):  # over the pictures, so that these never move
+            left.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignBottom)
         side = QWidget()
         side.setFixedWidth(COLUMN)
         self._side = QVBoxLayout(side, spacing=SPACE)
-        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setContentsMargins(0, SPACE, 0, 0)
         self._side.addWidget(self.serial)
         self._side.addWidget(self.cards, 1)
         self._side.addWidget(self.counters)
         self._side.addWidget(self.strip)
         middle = QHBoxLayout(spacing=SPACE)
         middle.setContentsMargins(0, 0, SPACE, 0)
-        middle.addLayout(self._left, 1)
+        middle.addLayout(left, 1)
         middle.addWidget(side)
         self._foot = QVBoxLayout(spacing=SPACE // 2)
         self._foot.setContentsMargins(SPACE, 0, SPACE, SPACE // 2)
@@ -165,6 +183,7 @@ class InspectScreen(QWidget):
         column = QVBoxLayout(self, spacing=SPACE // 2)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.band)
+        column.addSpacing(-SPACE // 2)
         column.addLayout(middle, 1)
         column.addLayout(self._foot)
 
@@ -175,16 +194,17 @@ class InspectScreen(QWidget):
         pictures.box_clicked.connect(does.click_box)
         pictures.box_drawn.connect(lambda box: does.draw_box(box, None))
         pictures.box_tool_done.connect(self.box_tool_done)
+        pictures.box_tool_done.connect(lambda: self.classes.set_boxing(False))
         self.serial.entered.connect(does.set_serial)
         self.classes.class_chosen.connect(does.choose_class)
         self.classes.action.connect(does.do)
+        self.classes.action.connect(self.focus_pictures)
         self.cards.restart.connect(does.restart)
         self.strip.opened.connect(does.open_record)
         self.question.answered.connect(does.answer)
         self.note.written.connect(does.set_note)
-        for part in (self.serial, self.note):
+        for part in (self.serial, self.note, self.question, self.classes):
             part.left.connect(self.focus_pictures)
-        self.question.answered.connect(self.focus_pictures)
         self.empty.wanted.connect(self.wants_action)
         self.counters.reset.connect(lambda: self.wants_action.emit("shift.new"))
         self._showing = [
@@ -229,6 +249,8 @@ class InspectScreen(QWidget):
         """Look for frames again."""
         super().showEvent(event)
         self._watch_live()
+        if self.focusWidget() is None:
+            self.focus_pictures()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look for no frames that nobody sees."""

@@ -141,7 +141,6 @@ class CardView(QFrame):
         self._bar.set_share(card.p_ok, kind or Kind.EMPTY)
         self._bar.setVisible(not card.problem)
         self._sentence.set_text(card.sentence)
-        self._sentence.setVisible(bool(card.sentence))
         self._dot.set_health(card.health)
         self._facts.set_text(facts(card))
         self._foot.setVisible(not plain or card.problem or card.health != "ready")
@@ -169,6 +168,7 @@ class InspectorCards(QScrollArea):
         super().__init__(parent, widgetResizable=True)
         self._cards: tuple[Card, ...] = ()
         self._plain = False
+        self._faults: frozenset[str] = frozenset()
         self.views: list[CardView] = []
         self._column = QVBoxLayout(spacing=SPACE)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -201,8 +201,18 @@ class InspectorCards(QScrollArea):
             used = number < len(self._cards)
             if used:
                 view.show_card(self._cards[number], self._plain)
-            if view.isVisibleTo(self.widget()) != used:
+            if view.isHidden() == used:
                 view.setVisible(used)
+        self._look_at_fault()
+
+    def _look_at_fault(self) -> None:
+        """Scroll to a fault that is new; where it stays the person may scroll."""
+        faults = frozenset(card.opinion for card in self._cards if card.problem)
+        new, self._faults = faults - self._faults, faults
+        for number, card in enumerate(self._cards):
+            if card.opinion in new:
+                self.ensureWidgetVisible(self.views[number])
+                return
 
 
 def facts(card: Card) -> str:
@@ -211,7 +221,7 @@ def facts(card: Card) -> str:
     if card.milliseconds:
         parts.append(f"{card.milliseconds:.0f} ms")
     if card.device:
-        parts.append(card.device)
+        parts.append(card.device.removesuffix("ExecutionProvider"))
     if card.advisory:
         parts.append(translate("Inspect", "advisory"))
     return " · ".join(parts)

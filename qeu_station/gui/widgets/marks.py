@@ -24,6 +24,8 @@ _STROKES: dict[Kind, tuple[Points, ...]] = {
     Kind.PROBLEM: (((0, -0.52), (0, 0.14)), ((0, 0.52), (0, 0.53))),
     Kind.LIVE: (((0, 0), (0, 0.01)),),
 }
+_PENCIL: Points = ((-0.75, 0.75), (-0.6, 0.22), (0.4, -0.76), (0.76, -0.4), (-0.22, 0.6))
+_QUIET = frozenset({Kind.EMPTY, Kind.OPENING, Kind.WAITING, Kind.JUDGING, Kind.LIVE})
 _DOTS: Points = ((-0.62, 0), (0, 0), (0.62, 0))
 
 
@@ -47,8 +49,7 @@ def draw_mark(painter: QPainter, box: QRectF, kind: Kind, plate: QColor, ink: QC
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(plate)
     _plate(painter, kind, plate)
-    width = 0.42 if kind is Kind.LIVE else 0.24
-    painter.setPen(_pen(ink, 0.62 if kind is Kind.LIVE else width))
+    painter.setPen(_pen(ink, 0.62 if kind is Kind.LIVE else 0.24))
     for stroke in _STROKES.get(kind, ()):
         painter.drawPolyline(_polygon(stroke))
     painter.restore()
@@ -66,11 +67,30 @@ def mark_pixmap(kind: Kind, size: int, ratio: float = 1.0) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    colours = tokens()
-    draw_mark(painter, QRectF(0, 0, size, size), kind, QColor(colours.of(kind)),
-              QColor(colours.on_verdict))  # fmt: skip
+    draw_mark(painter, QRectF(0, 0, size, size), kind, *colours_of(kind))
     painter.end()
     return pixmap
+
+
+def colours_of(kind: Kind) -> tuple[QColor, QColor]:
+    """Return the colours of plate and ink on a surface of the theme."""
+    colours = tokens()
+    plate = colours.muted if kind in _QUIET else colours.of(kind)
+    return QColor(plate), QColor(colours.on_verdict)
+
+
+def draw_pencil(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Draw a pencil into a square: something was corrected by hand."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center())
+    radius = min(box.width(), box.height()) / 2
+    painter.scale(radius, radius)
+    painter.setPen(_pen(colour, 0.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(_polygon(_PENCIL))
+    painter.drawLine(QPointF(0.14, -0.5), QPointF(0.5, -0.14))
+    painter.restore()
 
 
 class Mark(QWidget):
@@ -92,10 +112,9 @@ class Mark(QWidget):
         """Draw the mark over all of the widget."""
         if self._kind is None:
             return
-        colours = tokens()
-        plate, ink = QColor(colours.of(self._kind)), QColor(colours.on_verdict)
+        plate, ink = colours_of(self._kind)
         if self._inverse:
-            plate, ink = ink, plate
+            plate, ink = ink, QColor(tokens().of(self._kind))
         draw_mark(QPainter(self), QRectF(self.rect()), self._kind, plate, ink)
 
 

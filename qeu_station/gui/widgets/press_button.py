@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import SMALL, SPACE, TEXT, TOUCH, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.keys import ENTER, keeps
+from qeu_station.gui.widgets.marks import colours_of, draw_mark
 
 PRESSING = ENTER | {Qt.Key.Key_Space}
 _SWATCH = 16
+_FAINT = 0.5
+_FEW = 30
 
 
 class PressButton(QPushButton):
@@ -21,13 +27,24 @@ class PressButton(QPushButton):
         text: What it says.
         key: Key that does the same, shown in a cap; empty for none.
         colour: ``#rrggbb`` of a swatch, empty for none.
+        mark: Mark of a verdict in the place of the swatch.
+        shrinks: Whether its words may be shortened where there is little room.
     """
 
     def __init__(
-        self, text: str = "", key: str = "", colour: str = "", parent: QWidget | None = None
+        self,
+        text: str = "",
+        key: str = "",
+        colour: str = "",
+        mark: Kind | None = None,
+        shrinks: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._key, self._colour = key, colour
+        self._key, self._colour, self._mark = key, colour, mark
+        self._shrinks = shrinks
+        if shrinks:
+            self.setToolTip(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setText(text)
         self.setAccessibleName(f"{text} ({key})" if key else text)
@@ -39,14 +56,18 @@ class PressButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for swatch, words and cap, large enough for a finger."""
-        swatch = _SWATCH + SPACE if self._colour else 0
-        cap = self._cap_width() + SPACE if self._key else 0
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(max(TOUCH, 2 * SPACE + 4 + swatch + words + cap), TOUCH)
+        return QSize(self._width(self.fontMetrics().horizontalAdvance(self.text())), TOUCH)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room it needs, so that no word of it is ever cut."""
-        return self.sizeHint()
+        """Return all the room it needs, unless its words may be shortened."""
+        if not self._shrinks:
+            return self.sizeHint()
+        return QSize(min(self._width(_FEW), self.sizeHint().width()), TOUCH)
+
+    def _width(self, words: int) -> int:
+        swatch = _SWATCH + SPACE if self._colour or self._mark else 0
+        cap = self._cap_width() + SPACE if self._key else 0
+        return max(TOUCH, 2 * SPACE + 4 + swatch + words + cap)
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter and Space for itself where Tab brought the focus to it."""
@@ -63,50 +84,52 @@ class PressButton(QPushButton):
         """Draw the frame of a button, then swatch, words and cap."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""
         painter = QStylePainter(self)
+        option.text = ""  # type: ignore[attr-defined]
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = tokens()
-        pressed = self.isDown()
-        ink = colours.on_accent if pressed else colours.text if self.isEnabled() else colours.muted
-        left = SPACE + 2.0
-        if self._colour:
-            self._draw_swatch(painter, left)
-            left += _SWATCH + SPACE
-        right = self.width() - SPACE - 2.0
+        if not self.isEnabled():
+            painter.setOpacity(_FAINT)
+        room = QRectF(self.rect()).adjusted(SPACE + 2, 0, -SPACE - 2, 0)
+        if self._colour or self._mark:
+            self._draw_sign(painter, room)
+            room.setLeft(room.left() + _SWATCH + SPACE)
         if self._key:
-            right -= self._cap_width()
-            self._draw_cap(painter, right, ink)
-            right -= SPACE
-        painter.setPen(QColor(ink))
-        place = Qt.AlignmentFlag.AlignVCenter
-        place |= (
-            Qt.AlignmentFlag.AlignLeft
-            if self._key or self._colour
-            else (Qt.AlignmentFlag.AlignHCenter)
+            room.setRight(room.right() - self._cap_width())
+            self._draw_cap(painter, room.right())
+            room.setRight(room.right() - SPACE)
+        left = self._key or self._colour or self._mark
+        place = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+        painter.setPen(self._ink)
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, ceil(room.width())
         )
-        painter.drawText(QRectF(left, 0, right - left, self.height()), place, self.text())
+        painter.drawText(room, place | Qt.AlignmentFlag.AlignVCenter, words)
+
+    @property
+    def _ink(self) -> QColor:
+        lit = self.isDown() or self.isChecked()
+        return QColor(tokens().on_accent if lit else tokens().text)
 
     def _cap_width(self) -> int:
         return max(20, self.fontMetrics().horizontalAdvance(self._key) * SMALL // TEXT + 10)
 
-    def _draw_swatch(self, painter: QPainter, left: float) -> None:
-        box = QRectF(left, (self.height() - _SWATCH) / 2, _SWATCH, _SWATCH)
-        colour = QColor(self._colour)
-        colour.setAlphaF(1.0 if self.isEnabled() else 0.45)
+    def _draw_sign(self, painter: QPainter, room: QRectF) -> None:
+        box = QRectF(room.left(), (self.height() - _SWATCH) / 2, _SWATCH, _SWATCH)
+        if self._mark is not None:
+            draw_mark(painter, box.adjusted(-1, -1, 1, 1), self._mark, *colours_of(self._mark))
+            return
         painter.setPen(QPen(QColor(tokens().muted), 1))
-        painter.setBrush(colour)
+        painter.setBrush(QColor(self._colour))
         painter.drawRoundedRect(box, 3, 3)
 
-    def _draw_cap(self, painter: QPainter, left: float, ink: str) -> None:
+    def _draw_cap(self, painter: QPainter, left: float) -> None:
         box = QRectF(left, (self.height() - 20) / 2, self._cap_width(), 20)
-        border = ink if self.isDown() else tokens().muted
-        painter.setPen(QPen(QColor(border), 1))
+        painter.save()
+        painter.setPen(QPen(self._ink if self.isDown() else QColor(tokens().muted), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setPen(QColor(ink))
-        painter.save()
+        painter.setPen(self._ink)
         painter.setFont(font_of(SMALL))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
         painter.restore()

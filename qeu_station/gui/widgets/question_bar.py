@@ -19,15 +19,17 @@ class QuestionBar(QFrame):
 
     Attributes:
         answered: Key of the answer.
+        left: The question is over, the focus belongs elsewhere.
     """
 
     answered = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "surface")
         self._question: Question | None = None
-        self._text = ElidedLabel("text", TEXT + 1, QFont.Weight.DemiBold)
+        self._text = ElidedLabel("text", TEXT, QFont.Weight.DemiBold, lines=2, centred=True)
         self.buttons: dict[str, PressButton] = {}
         mark = Mark(22)
         mark.show_kind(Kind.REVIEW)
@@ -48,6 +50,7 @@ class QuestionBar(QFrame):
         self.buttons = {}
         if state.question is None:
             self.hide()
+            self.left.emit()
             return
         self._ask(state.question)
 

@@ -31,7 +31,7 @@ from qeu_station.gui.presenters.inspect_state import InspectState, StripEntry
 from qeu_station.gui.theme import SMALL, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.keys import ENTER, keeps
-from qeu_station.gui.widgets.marks import draw_mark, kind_of
+from qeu_station.gui.widgets.marks import draw_mark, draw_pencil, kind_of
 from qeu_station.gui.words import translate
 
 ITEM = QSize(74, 66)
@@ -155,14 +155,18 @@ class StripDelegate(QStyledItemDelegate):
         corner = QRectF(box.left(), box.bottom() - 19, 20, 20)
         painter.fillRect(corner, plate)
         draw_mark(painter, corner.adjusted(2, 2, -2, -2), kind, ink, plate)
-        said = said_words(entry)
-        if not said:
-            return
+        if entry.said or entry.corrected:
+            self._draw_said(painter, box, entry)
+
+    def _draw_said(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
+        said = entry.said.upper()
         painter.setFont(font_of(SMALL))
-        width = painter.fontMetrics().horizontalAdvance(said) + 8
-        label = QRect(box.right() - width + 1, box.bottom() - 18, width, 19)
+        width = painter.fontMetrics().horizontalAdvance(said) + 8 if said else 20
+        label = QRect(box.right() - width + 1, box.bottom() - 19, width, 20)
         painter.fillRect(label, QColor(tokens().surface))
         painter.setPen(QColor(tokens().text))
+        if not said:
+            draw_pencil(painter, QRectF(label).adjusted(4, 4, -4, -4), QColor(tokens().text))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, said)
 
     def _draw_name(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
@@ -209,6 +213,8 @@ class Strip(QListView):
             return
         self.parts.show_entries(state.strip)
         self._delegate.forget({entry.id for entry in state.strip})
+        current = next((n for n, entry in enumerate(state.strip) if entry.current), 0)
+        self.scrollTo(self.parts.index(current))
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move and open from the shortcuts of the window."""
@@ -236,13 +242,6 @@ def _draw_frame(painter: QPainter, box: QRect, current: bool, focused: bool) -> 
     painter.setPen(QPen(QColor(colour), 3 if current else 2, style))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(0, 0, -1, -1))
-
-
-def said_words(entry: StripEntry) -> str:
-    """Return what the operator said, short enough for a corner."""
-    if entry.said:
-        return entry.said.upper()
-    return "✎" if entry.corrected else ""
 
 
 def spoken(entry: StripEntry) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Band, InspectState, Kind, PartLabel
 from qeu_station.gui.theme import SPACE, TEXT, TITLE, VERDICT, tokens
 from qeu_station.gui.widgets.elided import ElidedLabel, font_of
@@ -15,12 +16,20 @@ from qeu_station.gui.words import translate
 LOW, HIGH = 80, 120
 """Height of the band, in a window of 800 pixels and in one of 1200 and more."""
 
-_SAID = 260
+PATIENCE_MS = 2500
+"""How long writing may take before the band says that it is not saved."""
+
+_SAID = 240
 _BOLD = QFont.Weight.Bold
+_LOUD = frozenset({Kind.PASS, Kind.REVIEW, Kind.FAIL})
 
 
 class VerdictBand(QWidget):
-    """Mark and word at the left, part and reason beside them, the operator's word at the right."""
+    """Mark and word at the left, part and reason beside them, the operator's word at the right.
+
+    The words PASS, REVIEW and FAIL take the same room, so that nothing moves from part to part;
+    a state that is no verdict is written smaller.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,39 +37,43 @@ class VerdictBand(QWidget):
         self._part: PartLabel | None = None
         self._mark = Mark(VERDICT, inverse=True)
         self._word = ElidedLabel("on_verdict", VERDICT, QFont.Weight.Black, wide=False)
-        self._name = ElidedLabel("on_verdict", TITLE, _BOLD)
+        self._name = ElidedLabel("on_verdict", TITLE, _BOLD, wide=False)
         self._place = ElidedLabel("on_verdict", TITLE, wide=False, figures=True)
         self._serial = ElidedLabel("on_verdict", TEXT, wide=False, figures=True)
         self._sentence = ElidedLabel("on_verdict", TEXT + 1)
-        self._said = ElidedLabel("on_verdict", TITLE, _BOLD, align=Qt.AlignmentFlag.AlignRight)
-        self._saved = ElidedLabel("on_verdict", TEXT, align=Qt.AlignmentFlag.AlignRight)
+        self._said = ElidedLabel("on_verdict", TITLE, _BOLD)
+        self._saved_mark = Mark(16, inverse=True)
+        self._saved = ElidedLabel("on_verdict", TEXT)
         self._right = QWidget()
+        self._late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._late.timeout.connect(self._show_saved)
         self._lay_out()
-        self.fit_to(800)
+        self.fit_to(0)
 
     def _lay_out(self) -> None:
-        self._place.setMinimumWidth(0)
         line = QHBoxLayout(spacing=2 * SPACE)
-        line.addWidget(self._name, 1)
-        line.addWidget(self._serial)
-        line.addWidget(self._place)
+        for label in (self._name, self._place, self._serial):
+            line.addWidget(label)
+        line.addStretch(1)
         middle = QVBoxLayout(spacing=SPACE // 2)
         middle.addStretch(1)
         middle.addLayout(line)
         middle.addWidget(self._sentence)
         middle.addStretch(1)
+        saved = QHBoxLayout(spacing=SPACE // 2)
+        saved.addWidget(self._saved_mark)
+        saved.addWidget(self._saved, 1)
         said = QVBoxLayout(self._right, spacing=SPACE // 2)
         said.setContentsMargins(0, 0, 0, 0)
         said.addStretch(1)
         said.addWidget(self._said)
-        said.addWidget(self._saved)
+        said.addLayout(saved)
         said.addStretch(1)
         self._right.setFixedWidth(_SAID)
         row = QHBoxLayout(self, spacing=2 * SPACE)
         row.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
         row.addWidget(self._mark)
         row.addWidget(self._word)
-        row.addSpacing(SPACE)
         row.addLayout(middle, 1)
         row.addWidget(self._right)
 
@@ -70,13 +83,15 @@ class VerdictBand(QWidget):
         return self._band.kind if self._band else Kind.EMPTY
 
     def fit_to(self, height: int) -> None:
-        """Take a share of the window's height, and letters to match."""
+        """Take a share of the screen's height, and letters to match."""
         taken = max(LOW, min(round(height / 10), HIGH))
-        if taken == self.height() == self.minimumHeight():
-            return
-        self.setFixedHeight(taken)
-        self._mark.setFixedSize(round(0.66 * taken), round(0.66 * taken))
-        self._word.set_font(font_of(round(0.64 * taken), QFont.Weight.Black))
+        if taken != self.minimumHeight():
+            self.setFixedHeight(taken)
+            self._mark.setFixedSize(round(0.66 * taken), round(0.66 * taken))
+            widest = QFontMetrics(_word_font(Kind.PASS, taken))
+            room = max(widest.horizontalAdvance(verdict.value) for verdict in Verdict)
+            self._word.setMinimumWidth(room + SPACE)
+            self._word.set_font(_word_font(self.kind, taken))
 
     def show_state(self, state: InspectState) -> None:
         """Show the verdict and the part of a state."""
@@ -84,7 +99,6 @@ class VerdictBand(QWidget):
             self._part = state.part
             self._show_part(state.part or PartLabel(""))
         if state.band != self._band:
-            self._band = state.band
             self._show_band(state.band)
 
     def _show_part(self, part: PartLabel) -> None:
@@ -95,24 +109,42 @@ class VerdictBand(QWidget):
         self._serial.set_text(serial.format(serial=part.serial))
 
     def _show_band(self, band: Band) -> None:
-        self._mark.show_kind(None if band.kind is Kind.EMPTY else band.kind)
+        if (band.kind in _LOUD) != (self.kind in _LOUD) or self._band is None:
+            self._word.set_font(_word_font(band.kind, self.minimumHeight()))
+        self._band = band
+        self._mark.show_kind(band.kind)
         self._mark.setVisible(band.kind is not Kind.EMPTY)
         self._word.set_text(band.word)
         self._sentence.set_text(band.sentence)
+        self._sentence.setVisible(bool(band.sentence))
         self._said.set_text(band.said)
-        self._saved.set_text(saved_words(band) if band.said else "")
         self._right.setVisible(bool(band.said))
+        self._late.stop()
+        if band.said and not band.saved:
+            self._late.start()
+        self._show_saved()
         self.setAccessibleName(f"{band.word}. {band.sentence}")
-        self.setAccessibleDescription(band.said)
         self.update()
+
+    def _show_saved(self) -> None:
+        """Say how far the operator's word has come on its way to the disk."""
+        band = self._band or Band(Kind.EMPTY, "")
+        if band.saved:
+            kind, words = Kind.PASS, translate("Inspect", "Saved")
+        elif self._late.isActive():
+            kind, words = Kind.JUDGING, translate("Inspect", "Saving…")
+        else:
+            kind, words = Kind.REVIEW, translate("Inspect", "NOT SAVED")
+        self._saved_mark.show_kind(kind)
+        self._saved.set_text(words)
+        self.setAccessibleDescription(f"{band.said}. {words}" if band.said else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the band with the colour of what it says."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().of(self.kind)))
 
 
-def saved_words(band: Band) -> str:
-    """Return how far the operator's word has come on its way to the disk."""
-    if band.saved:
-        return translate("Inspect", "✓ Saved")
-    return translate("Inspect", "… Saving")
+def _word_font(kind: Kind, height: int) -> QFont:
+    if kind in _LOUD:
+        return font_of(round(0.64 * height), QFont.Weight.Black)
+    return font_of(round(0.4 * height), QFont.Weight.DemiBold)
