@@ -196,6 +196,13 @@ class NewProductPresenter:
         except GridError as error:
             self._desk.tell(grid_notice=rules.plain(error))
 
+    def set_unused(self, text: str) -> None:
+        """Type the cells that are never judged."""
+        try:
+            self._desk.become(edits.with_unused(self._desk.product, text))
+        except GridError as error:
+            self._desk.tell(grid_notice=rules.plain(error))
+
     def add_class(self) -> None:
         """Add an empty class."""
         rows = self._desk.product.classes

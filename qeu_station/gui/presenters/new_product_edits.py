@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qeu_station.core.grid import Grid
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product_state import ClassRow, Product, Taught, Use
@@ -51,6 +53,18 @@ def toggled(product: Product, address: str) -> Product:
     return made
 
 
+def with_unused(product: Product, text: str) -> Product:
+    """Return the product with the typed cells not judged.
+
+    Raises:
+        GridError: One is not on the grid, or none is left.
+    """
+    unused = frozenset(part for part in re.split(r"[,;、\s]+", text) if part)
+    grid = rules.grid_of(replace(product, unused=frozenset()))
+    Grid(grid.corners, grid.rows, grid.columns, unused)
+    return replace(product, unused=unused)
+
+
 def with_class(product: Product, index: int, **changes: str) -> Product:
     """Return the product with something of a class changed."""
     rows = list(product.classes)
@@ -76,7 +90,7 @@ def with_choices(
             use = Use(choice.name, fresh and choice.name == DEFAULT_INSPECTOR, choice.role)
         form = all_forms[choice.name]
         entries = use.entries or forms.entries_of(form, use.kept)
-        known[choice.name] = replace(use, entries=entries)
+        known[choice.name] = replace(use, entries=entries, role=use.role or choice.role)
     return replace(product, uses=tuple(known.values()))
 
 

@@ -231,7 +231,9 @@ def _geometry(product: Product, base: Mapping[str, Any]) -> dict[str, Any]:
 
 def _use(use: Use, form: forms.Form) -> dict[str, Any]:
     parameters = dict(forms.read(form, use.entries, use.kept).parameters)
-    made: dict[str, Any] = {**use.rest, "name": use.name, "role": use.role}
+    made: dict[str, Any] = {**use.rest, "name": use.name}
+    if use.role:
+        made["role"] = use.role
     made["deadline_s"], made["weight"] = float(use.deadline), float(use.weight)
     return {**made, "parameters": parameters} if parameters else made
 
