@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from qeu_station.core.correction import Correction, DrawnBox
+from qeu_station.core.record import InspectionRecord
 from qeu_station.core.region import Box
 
 
@@ -81,12 +82,15 @@ class History:
     """Every act on one inspection, oldest first.
 
     Args:
-        inspection: Its id.
+        record: What was judged.
         journal: (entry hash, correction) as the journal has them, oldest first.
     """
 
-    def __init__(self, inspection: str, journal: Iterable[tuple[str, Correction]] = ()) -> None:
-        self.inspection = inspection
+    def __init__(
+        self, record: InspectionRecord, journal: Iterable[tuple[str, Correction]] = ()
+    ) -> None:
+        self.record = record
+        self.inspection = record.id
         self.entries = [Entry(said, Status.SAVED, entry) for entry, said in journal]
         self.version = 0
 

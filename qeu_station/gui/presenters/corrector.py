@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from qeu_station.core.classes import OK
 from qeu_station.core.correction import Correction, DrawnBox
 from qeu_station.core.grid import Grid
 from qeu_station.core.region import Box
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters import boxes, marks
+from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.cell_entry import CellEntry, Meaning
 from qeu_station.gui.presenters.correcting import (
     Entry,
@@ -24,11 +26,12 @@ from qeu_station.gui.presenters.correcting import (
     without_box,
     without_strike,
 )
-from qeu_station.gui.presenters.inspect_state import CellMark
+from qeu_station.gui.presenters.inspect_state import CellMark, Question
 from qeu_station.gui.presenters.part import Part
 from qeu_station.gui.presenters.writing import Writer
 from qeu_station.gui.words import translate
 
+TOPIC = "box"
 AGREES = {Verdict.PASS: "ok", Verdict.FAIL: "ng"}
 
 
@@ -37,14 +40,20 @@ class Corrector:
 
     Args:
         writer: Where corrections go.
+        questions: Where the class of a box is asked for.
         operator: Who is signed on, empty for nobody.
         ask_sign_on: Asks for a name; what was said waits for it.
     """
 
     def __init__(
-        self, writer: Writer, operator: Callable[[], str], ask_sign_on: Callable[[], None]
+        self,
+        writer: Writer,
+        questions: Questions,
+        operator: Callable[[], str],
+        ask_sign_on: Callable[[], None],
     ) -> None:
         self._writer = writer
+        self._questions = questions
         self._operator = operator
         self._ask_sign_on = ask_sign_on
         self.part: Part | None = None
@@ -60,6 +69,7 @@ class Corrector:
         self.entry = CellEntry()
         self.box = self.hint = ""
         self.goes_on = None
+        self._questions.drop(TOPIC)
 
     @property
     def history(self) -> History | None:
@@ -152,12 +162,14 @@ class Corrector:
     def click(self, address: str, add: bool) -> None:
         """Choose a cell."""
         if self.ready and address in self.addresses:
-            self.entry, self.hint = self.entry.click(address, add), ""
+            self.entry, self.box, self.hint = self.entry.click(address, add), "", ""
 
     def press(self, key: str) -> bool:
         """Take a printable key; tell whether it meant something."""
         if not self.ready:
             return False
+        if self._questions.shown is not None:
+            return self._questions.answer(self._class_keys().get(key.lower(), ""))
         self.hint = ""
         before = self.entry
         self.entry, meaning, name = before.press(key, self.addresses, self._class_keys())
@@ -175,24 +187,40 @@ class Corrector:
         if self.ready and chosen.selected:
             self.entry = CellEntry()
             self._add(cells=dict.fromkeys(chosen.selected, name))
-        elif name != "ok":
+        elif name != OK:
             self.label = name
 
-    def draw(self, box: Box, label: str) -> None:
-        """Say that a defect was missed, in a box of reference pixels."""
-        part = self.part
-        if not self.ready or part is None or part.page is None or part.record is None:
+    def draw(self, box: Box, label: str | None) -> None:
+        """Say that a defect was missed in a box of reference pixels; its class may be asked for."""
+        part, history = self.part, self.history
+        if not self.ready or part is None or part.page is None or history is None:
             return
-        size = part.record.test
-        to_test = part.page.pictures.to_test
-        there = boxes.mapped(box, to_test, size.width, size.height)
+        if not part.laid:
+            self.hint = translate("Inspect", "The pictures are being read")
+            return
+        size = history.record.test
+        there = boxes.mapped(box, part.page.pictures.to_test, size.width, size.height)
         if there is None:
             self.hint = translate("Inspect", "The box lies outside the test image")
-            return
+        elif label or self.label:
+            self._drawn(history, box, there, label or self.label)
+        else:
+            self._ask_class(lambda name: self._drawn(history, box, there, name))
+
+    def _drawn(self, history: History, box: Box, there: Box, label: str) -> None:
+        """Record a box on the part it was drawn on, whatever is on the screen by now."""
         self.label = label
         x1, y1, x2, y2 = box
         shown = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-        self._add(drawn=(shown,), added=(DrawnBox(there, label),))
+        said = Correction(history.inspection, self._operator(), added=(DrawnBox(there, label),))
+        self._write(history, said, (shown,))
+
+    def _ask_class(self, take: Callable[[str], None]) -> None:
+        defects = [name for name in self.colours if name != OK]
+        question = Question(
+            translate("Inspect", "What is in the box?"), tuple((name, name) for name in defects)
+        )
+        self._questions.ask(TOPIC, question, take)
 
     def strike(self) -> None:
         """Strike the chosen finding out, or take the chosen box or the strike back."""
@@ -225,6 +253,11 @@ class Corrector:
         content = history.redone(self._operator()) if self.ready and history else None
         if content is not None:
             self._put(content, history.stacks()[1][-1][0].drawn if history else ())
+
+    def choose_box(self, box_id: str) -> None:
+        """Choose a finding or a drawn box."""
+        if self.ready:
+            self.entry, self.box, self.hint = CellEntry(), box_id, ""
 
     def deselect(self) -> None:
         """Clear what is typed and chosen."""
@@ -295,9 +328,9 @@ class Corrector:
             self._put(replace(content, supersedes=entry.correction.supersedes), ())
 
     def _put(self, content: Correction, drawn: tuple[Box, ...]) -> Entry | None:
-        history = self.history
-        if history is None:
-            return None
+        return self._write(self.history, content, drawn) if self.history else None
+
+    def _write(self, history: History, content: Correction, drawn: tuple[Box, ...]) -> Entry:
         self.goes_on, self.hint = None, ""
         entry = self._writer.say(history, content, drawn)
         if entry.status is Status.WAITING:

@@ -7,7 +7,10 @@ from bisect import insort
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from qeu_station.core.correction import Standing
+from qeu_station.core.record import InspectionRecord
 from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import Counters
 
 
@@ -65,3 +68,15 @@ class ShiftCount:
             p95=times[ceil(0.95 * len(times)) - 1] if times else None,
             since=self._since,
         )
+
+
+def contradicted(record: InspectionRecord, said: Said) -> bool:
+    """Tell whether what is in force of an inspection says another thing than the station did."""
+    standing = Standing(
+        cells=dict(said.cells),
+        part=said.part or None,
+        added=tuple(mark.drawn for mark in said.boxes),
+        struck=tuple(region for region, _ in said.struck),
+    )
+    cells = {address: item.verdict for address, item in record.cells.items()}
+    return standing.contradicts(record.part.verdict, cells)

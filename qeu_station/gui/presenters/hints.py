@@ -4,26 +4,55 @@ from __future__ import annotations
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.cell_entry import CellEntry
+from qeu_station.gui.presenters.correcting import History, Status
+from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.presenters.part import Part
 from qeu_station.gui.words import translate
 
 
-def part_hint(part: Part, entry: CellEntry, agreed: bool, classes: tuple[ClassKey, ...]) -> str:
+def part_hint(part: Part, correct: Corrector, classes: tuple[ClassKey, ...], more: bool) -> str:
     """Return the hint for a part that is open and needs no answer first."""
-    if entry.typed:
-        return translate("Inspect", "Cell {typed}… then a class key; Esc clears").format(
-            typed=entry.typed
-        )
-    if entry.selected:
-        return _selected(entry, classes)
+    chosen = _chosen(correct, classes)
+    if chosen:
+        return chosen
     if part.problem:
         return translate("Inspect", "Right: next part. Space: try again")
     if part.record is None:
         return _unjudged(part)
     if part.page is None:
         return translate("Inspect", "The pictures are being read")
-    return _judged(Verdict(part.record.part.verdict), agreed)
+    if correct.history is not None and correct.history.unsaved:
+        return _unsaved(correct.history)
+    return _judged(Verdict(part.record.part.verdict), correct.agreed, more)
+
+
+def live_hint(ready: bool) -> str:
+    """Return the hint for a live picture."""
+    if ready:
+        return translate("Inspect", "Space: take a picture and inspect it")
+    return translate("Inspect", "No picture: check the camera; it is opened again by itself")
+
+
+def _chosen(correct: Corrector, classes: tuple[ClassKey, ...]) -> str:
+    entry = correct.entry
+    if entry.typed:
+        return translate("Inspect", "Cell {typed}… then a class key; Esc clears").format(
+            typed=entry.typed
+        )
+    if entry.selected:
+        return _selected(entry, classes)
+    if correct.box:
+        return translate("Inspect", "Del: strike out or bring back. Esc clears")
+    return ""
+
+
+def _unsaved(history: History) -> str:
+    if history.of(Status.WAITING):
+        return translate("Inspect", "Not saved yet: sign on (F3) and it is")
+    if history.of(Status.FAILED):
+        return translate("Inspect", "NOT SAVED. Enter: try again")
+    return translate("Inspect", "Being saved")
 
 
 def _selected(entry: CellEntry, classes: tuple[ClassKey, ...]) -> str:
@@ -41,9 +70,11 @@ def _unjudged(part: Part) -> str:
     return translate("Inspect", "Space: inspect. Right: next part")
 
 
-def _judged(verdict: Verdict, agreed: bool) -> str:
-    if agreed:
+def _judged(verdict: Verdict, agreed: bool, more: bool) -> str:
+    if agreed and more:
         return translate("Inspect", "Enter or Right: next part. Ctrl+Z: undo")
+    if agreed:
+        return translate("Inspect", "This is the last part. Ctrl+Z: undo")
     if verdict is Verdict.REVIEW:
         return translate("Inspect", "REVIEW needs your word: F9 OK, F10 NG. Cells: type an address")
     return translate("Inspect", "Enter: agree. F9: OK. F10: NG. Cells: type an address")

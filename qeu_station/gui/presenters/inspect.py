@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qeu_station.core.pair import Pair
-from qeu_station.core.record import InspectionRecord
-from qeu_station.core.verdict import Verdict
+from qeu_station.core.region import Box
 from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.correcting import Entry, History
 from qeu_station.gui.presenters.corrector import Corrector
-from qeu_station.gui.presenters.counters import ShiftCount
-from qeu_station.gui.presenters.inspect_state import InspectState
+from qeu_station.gui.presenters.evidence import cell_evidence
+from qeu_station.gui.presenters.health import Health
+from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
 from qeu_station.gui.presenters.ports import Jobs, Station
-from qeu_station.gui.presenters.queue import PairQueue
 from qeu_station.gui.presenters.resolve import settled
-from qeu_station.gui.presenters.snapshot import Model, snapshot
-from qeu_station.gui.presenters.strip import LENGTH, Strip
+from qeu_station.gui.presenters.serials import Serials
+from qeu_station.gui.presenters.shift import ShiftDesk
+from qeu_station.gui.presenters.snapshot import Screen, snapshot
+from qeu_station.gui.presenters.sources import Sources
 from qeu_station.gui.presenters.visits import Visits
 from qeu_station.gui.presenters.writing import Writer
 
 if TYPE_CHECKING:
-    from qeu_station.services.live import Shift
+    import numpy as np
+
+    from qeu_station.capture.frame import FrameSource
     from qeu_station.storage.recipes import LoadedRecipe
 
 
@@ -38,8 +41,11 @@ class InspectPresenter:
         show: Takes every new state.
         report: Takes errors for a notice.
         remember: Takes preferences that changed here.
-        clock: Seconds that only grow.
+        clock: Seconds that only grow, the same as the frames' own.
         ask_sign_on: Asks for a name, because something was said that needs one.
+
+    Attributes:
+        state: What is shown now.
     """
 
     def __init__(
@@ -56,30 +62,36 @@ class InspectPresenter:
         self._jobs = jobs
         self._preferences = preferences
         self._show = show
-        self._report = report
+        self._report_to = report
         self._remember = remember
-        self._clock = clock
-        self._station: Station | None = None
-        self._model = Model()
-        self._source: Path | None = None
         self._closed = False
-        self._strip = Strip()
-        self._count = ShiftCount(preferences.shift_since)
+        self._station: Station | None = None
+        self._reference: np.ndarray | None = None
+        changed, report = self._changed, self._report
+        self._questions = Questions()
+        self._health = Health(jobs, changed, report)
+        self._shift = ShiftDesk(jobs, preferences.shift_since, changed, report)
+        self._serials = Serials(jobs, self._questions, self._on_serial, report)
         self._writer = Writer(jobs, self._on_saved, self._on_not_saved)
-        self._correct = Corrector(self._writer, lambda: self._preferences.operator, ask_sign_on)
+        self._correct = Corrector(
+            self._writer, self._questions, lambda: self._preferences.operator, ask_sign_on
+        )
         self._visits = Visits(
-            jobs, self._writer, self._correct, self._strip, lambda: self._preferences,
-            self._changed, self._on_counted, report,
+            jobs, self._writer, self._correct, self._serials, self._shift,
+            lambda: self._preferences, changed, report, clock,
         )  # fmt: skip
+        self._sources = Sources(jobs, self._visits, changed, report)
+        self._changed()
+
+    @property
+    def unsaved(self) -> int:
+        """Number of corrections that are not on the disk."""
+        return self._writer.unsaved
 
     def attach(self, station: Station) -> None:
         """Use a station from now on."""
         self._station = self._writer.station = self._visits.station = station
-        since = self._preferences.shift_since
-        self._jobs.latest("shift", lambda task: station.shift(since), self._on_shift, self._report)
-        self._jobs.latest(
-            "recent", lambda task: station.recent(LENGTH), self._on_recent, self._report
-        )
+        self._shift.attach(station)
         self._changed()
 
     def use_recipe(self, name: str) -> None:
@@ -87,7 +99,7 @@ class InspectPresenter:
         station = self._station
         if station is None:
             return
-        self._model.starting = True
+        self._sources.starting = True
         self._jobs.ordered(
             "station", lambda task: station.use(name), self._on_recipe, self._on_no_recipe
         )
@@ -95,15 +107,36 @@ class InspectPresenter:
 
     def open_pairs(self, source: Path) -> None:
         """Open a folder or a list of pairs."""
-        self._close_source()
-        self._source = source
-        self._read_source()
+        self._sources.pairs(source)
+        self._changed()
+
+    def open_pair(self, test: Path, reference: Path | None) -> None:
+        """Open two pictures; without a reference the recipe's own is used."""
+        self._sources.pair(test, reference)
+        self._changed()
+
+    def watch(self, folder: Path) -> None:
+        """Follow a folder into which pairs are written."""
+        self._sources.watch(folder)
+        self._changed()
+
+    def open_live(self, source: FrameSource) -> None:
+        """Show a camera or a video; it is closed with the source."""
+        self._sources.live(source)
         self._changed()
 
     def close_source(self) -> None:
         """Close what is open."""
-        self._close_source()
+        self._sources.close()
         self._changed()
+
+    def frame(self) -> np.ndarray | None:
+        """Return the newest live picture, uint8, (H, W, 3) BGR or (H, W).
+
+        None without one, and while the still picture of a part is shown.
+        """
+        live, part = self._visits.live, self._visits.part
+        return None if live is None or (part and part.page) else live.frame()
 
     def go_to(self, position: int) -> None:
         """Open a part of the queue, counted from 1; the nearest there is."""
@@ -135,9 +168,40 @@ class InspectPresenter:
         self._correct.click(address, add)
         self._changed()
 
+    def click_box(self, box_id: str) -> None:
+        """Choose a finding or a drawn box; an empty id chooses none."""
+        self._correct.choose_box(box_id)
+        self._changed()
+
+    def draw_box(self, box: Box, label: str | None) -> None:
+        """Say that a defect was missed.
+
+        Args:
+            box: x1, y1, x2, y2 in reference pixels.
+            label: Its class; None takes the class chosen last, or asks.
+        """
+        self._correct.draw(box, label)
+        self._changed()
+
     def choose_class(self, name: str) -> None:
         """Give the chosen cells a class; without cells it is the class of the next box."""
         self._correct.correct(name)
+        self._changed()
+
+    def set_note(self, text: str) -> None:
+        """Put a note on the part."""
+        self._correct.note(text.strip())
+        self._changed()
+
+    def set_serial(self, text: str) -> None:
+        """Take the serial number of the next inspection; one that is known is asked about."""
+        if self._station is not None:
+            self._serials.set(self._station, text)
+            self._changed()
+
+    def answer(self, key: str) -> None:
+        """Answer the question that is asked."""
+        self._questions.answer(key)
         self._changed()
 
     def sign_on(self, name: str) -> None:
@@ -145,6 +209,25 @@ class InspectPresenter:
         self._prefer(replace(self._preferences, operator=name.strip()))
         if name.strip():
             self._writer.sign(name.strip())
+        self._changed()
+
+    def begin_shift(self) -> None:
+        """Begin a new shift; its counters start at zero."""
+        self._prefer(replace(self._preferences, shift_since=self._shift.begin()))
+        self._changed()
+
+    def evidence(self, address: str) -> CellEvidence | None:
+        """Return what is known of a cell of the part on the screen."""
+        record = self._visits.part.record if self._visits.part else None
+        return cell_evidence(record, address) if record else None
+
+    def restart(self, inspector: str) -> None:
+        """Start an inspector's worker anew."""
+        self._health.restart(inspector)
+
+    def show_difference(self, on: bool) -> None:
+        """Read the difference with the pictures of judged parts, or no more."""
+        self._visits.show_difference(on)
         self._changed()
 
     def set_preferences(self, preferences: Preferences) -> None:
@@ -155,24 +238,24 @@ class InspectPresenter:
     def close(self) -> None:
         """Show nothing any more; corrections that are not on the disk are tried once more."""
         self._writer.retry()
+        self._sources.close()
         self._closed = True
 
     def _actions(self) -> dict[str, Callable[[], object]]:
-        queue, correct = self._visits.queue, self._correct
-        at = queue.position if queue else 0
+        visits, correct = self._visits, self._correct
         return {
-            "file.close": self._close_source,
-            "part.next": lambda: self._visits.go_to(at + 1),
-            "part.previous": lambda: self._visits.go_to(at - 1),
-            "part.first": lambda: self._visits.go_to(0),
-            "part.last": lambda: self._visits.go_to(len(queue or ()) - 1),
-            "part.inspect": lambda: self._visits.inspect(True),
+            "file.close": self._sources.close,
+            "part.next": lambda: visits.step(1),
+            "part.previous": lambda: visits.step(-1),
+            "part.first": lambda: visits.go_to(0),
+            "part.last": lambda: visits.go_to(len(visits.queue or ()) - 1),
+            "part.inspect": lambda: visits.inspect(True),
             "part.ok": lambda: correct.say("ok"),
             "part.ng": lambda: correct.say("ng"),
-            "part.note": lambda: None,
+            "part.note": lambda: None,  # the screen opens its line for it
+            "correct.box": lambda: None,  # the screen takes up its tool
             "correct.undo": correct.undo,
             "correct.redo": correct.redo,
-            "correct.box": lambda: None,
             "correct.strike": correct.strike,
             "correct.deselect": correct.deselect,
         }
@@ -184,66 +267,46 @@ class InspectPresenter:
             self._correct.agree()
 
     def _advance(self) -> None:
-        queue = self._visits.queue
-        if self._preferences.advance and queue is not None:
-            self._visits.go_to(queue.position + 1)
-
-    def _close_source(self) -> None:
-        self._source = None
-        self._model.problem = ""
-        self._jobs.forget("source")
-        self._visits.open_queue(None)
-
-    def _read_source(self) -> None:
-        station, source = self._station, self._source
-        if station is None or source is None or self._model.starting:
-            return
-        self._model.reading = True
-        self._jobs.latest(
-            "source", lambda task: station.pairs(source), self._on_pairs, self._on_no_pairs
-        )
+        if self._preferences.advance and self._visits.can_step(1):
+            self._visits.step(1)
 
     def _prefer(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._remember(preferences)
 
     def _on_recipe(self, loaded: LoadedRecipe) -> None:
-        self._model.starting = False
-        self._model.recipe = loaded.recipe
-        self._visits.use(loaded.recipe)
-        self._read_source()
+        self._sources.starting = False
+        self._visits.use(loaded)
+        if self._station is not None:
+            self._health.watch(self._station)
+        self._read_reference(loaded)
+        self._sources.start()
         self._changed()
 
     def _on_no_recipe(self, error: Exception) -> None:
-        self._model.starting = False
+        self._sources.starting = False
         self._report(error)
-        self._read_source()
+        self._sources.start()
         self._changed()
 
-    def _on_pairs(self, pairs: Sequence[Pair]) -> None:
-        self._model.reading = False
-        self._visits.open_queue(PairQueue(pairs))
+    def _read_reference(self, loaded: LoadedRecipe) -> None:
+        self._reference = None
+        self._jobs.forget("reference")
+        if loaded.references:
+            self._jobs.latest(
+                "reference", lambda task: _reference(loaded), self._on_reference, self._report
+            )
+
+    def _on_reference(self, reference: np.ndarray) -> None:
+        self._reference = reference
         self._changed()
 
-    def _on_no_pairs(self, error: Exception) -> None:
-        self._model.reading = False
-        self._model.problem = str(error)
+    def _on_serial(self) -> None:
+        self._visits.settle()
         self._changed()
-
-    def _on_shift(self, shift: Shift) -> None:
-        self._count = ShiftCount(shift.since, shift.verdicts, shift.corrected, shift.milliseconds)
-        self._changed()
-
-    def _on_recent(self, records: Sequence[InspectionRecord]) -> None:
-        for record in records:
-            self._strip.append(record)
-        self._changed()
-
-    def _on_counted(self, record: InspectionRecord) -> None:
-        self._count.judged(Verdict(record.part.verdict), record.milliseconds.get("total"))
 
     def _on_saved(self, history: History, entry: Entry) -> None:
-        self._strip.said(history.inspection, history.said())
+        self._shift.said(history)
         if entry is self._correct.goes_on and not history.unsaved:
             self._correct.goes_on = None
             self._advance()
@@ -253,11 +316,25 @@ class InspectPresenter:
         self._report(error)
         self._changed()
 
+    def _report(self, error: Exception) -> None:
+        if not self._closed:
+            self._report_to(error)
+
     def _changed(self) -> None:
-        model = self._model
-        model.operator = self._preferences.operator
-        model.counters, model.strip = self._count.shown, self._strip.shown
-        state = settled(self.state, snapshot(model, self._visits, self._correct))
-        if state is not self.state and not self._closed:
+        if self._closed:
+            return
+        screen = Screen(
+            self._visits, self._correct, self._sources, self._shift, self._serials,
+            self._health, self._questions, self._preferences.operator, self._reference,
+        )  # fmt: skip
+        state = settled(self.state, snapshot(screen))
+        if state is not self.state:
             self.state = state
             self._show(state)
+
+
+def _reference(loaded: LoadedRecipe) -> np.ndarray:
+    """Read the picture that carries the grid; runs in a job."""
+    from qeu_station.services.viewing import view_file
+
+    return view_file(loaded.references[0], loaded.recipe.image)

@@ -222,6 +222,9 @@ class InspectState:
         question: What must be answered first, or None.
         note: Note on the part.
         live: Whether pictures come from a camera or a video.
+        reference: Of the recipe, to be laid under live pictures, uint8, (H, W, 3) RGB or (H, W);
+            None when nothing is live or every pair brings its own.
+        difference: Whether the difference is asked for.
         can: Keys of the actions (``gui.actions``) that may be used now.
         hint: What the keyboard does now; one line.
     """
@@ -243,5 +246,7 @@ class InspectState:
     question: Question | None = None
     note: str = ""
     live: bool = False
+    reference: np.ndarray | None = field(default=None, repr=False, compare=False)
+    difference: bool = False
     can: frozenset[str] = frozenset()
     hint: str = ""

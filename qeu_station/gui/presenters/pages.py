@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.part import Page
 from qeu_station.gui.presenters.ports import Jobs
-from qeu_station.gui.presenters.thumbnails import thumbnail
 
 if TYPE_CHECKING:
     from qeu_station.services.viewing import ViewedPair
@@ -161,6 +160,8 @@ class Pages:
 
 
 def _read(request: PageRequest) -> Page:
+    from qeu_station.services.viewing import thumbnail
+
     pictures = request.read()
     return Page(pictures, thumbnail(pictures.test))
 

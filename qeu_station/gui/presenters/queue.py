@@ -43,14 +43,14 @@ class PairQueue:
         self.position = target
         return True
 
-    def append(self, pairs: Iterable[Pair]) -> int:
-        """Append pairs that are not there yet; return how many were new."""
+    def append(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Append the pairs that are not there yet, and return them."""
         if len(self._known) != len(self._pairs):
             self._known = set(self._pairs)
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
         self._pairs += new
         self._known.update(new)
-        return len(new)
+        return new
 
     def neighbours(self, ahead: int) -> Sequence[Pair]:
         """Return the pairs that come next in the direction of travel, then the one just left."""

@@ -20,4 +20,6 @@ def settled(old: InspectState, new: InspectState) -> InspectState:
 
 def _equal(old: InspectState, new: InspectState, name: str) -> bool:
     before, after = getattr(old, name), getattr(new, name)
-    return before is after or bool(before == after)
+    if before is after or name == "reference":  # an array says the same only when it is the same
+        return before is after
+    return bool(before == after)

@@ -2,127 +2,155 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qeu_station.core.grid import Grid
+from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.band import part_band
 from qeu_station.gui.presenters.boxes import box_marks
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.gui.presenters.corrector import Corrector
-from qeu_station.gui.presenters.hints import part_hint
-from qeu_station.gui.presenters.inspect_state import (
-    Band,
-    Counters,
-    InspectState,
-    Kind,
-    Question,
-    StripEntry,
-)
+from qeu_station.gui.presenters.health import Health
+from qeu_station.gui.presenters.hints import live_hint, part_hint
+from qeu_station.gui.presenters.inspect_state import Band, InspectState, Kind
 from qeu_station.gui.presenters.marks import class_keys, grid_over
-from qeu_station.gui.presenters.part import Part
+from qeu_station.gui.presenters.serials import Serials
+from qeu_station.gui.presenters.shift import ShiftDesk
+from qeu_station.gui.presenters.sources import Sources
 from qeu_station.gui.presenters.visits import Visits
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from qeu_station.core.recipe import Recipe
-    from qeu_station.pluginhost import WorkerHealth
 
 
-@dataclass(slots=True)
-class Model:
-    """What the screen shows beside the part."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Screen:
+    """Everything that has a say in what the screen shows."""
 
-    recipe: Recipe | None = None
-    starting: bool = False
-    reading: bool = False
-    problem: str = ""
-    operator: str = ""
-    counters: Counters = field(default_factory=Counters)
-    strip: tuple[StripEntry, ...] = ()
-    health: tuple[WorkerHealth, ...] = ()
-    question: Question | None = None
-    live: bool = False
+    visits: Visits
+    correct: Corrector
+    sources: Sources
+    shift: ShiftDesk
+    serials: Serials
+    health: Health
+    questions: Questions
+    operator: str
+    reference: np.ndarray | None
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """The recipe the part was judged with, or the one in use."""
+        part = self.visits.part
+        return part.recipe if part and part.recipe else self.visits.recipe
 
 
-def snapshot(model: Model, visits: Visits, correct: Corrector) -> InspectState:
+def snapshot(screen: Screen) -> InspectState:
     """Return the state of the whole screen."""
+    visits, correct, recipe = screen.visits, screen.correct, screen.recipe
     part = visits.part
-    recipe = part.recipe if part and part.recipe else model.recipe
     said = correct.said
     pictures = part.page.pictures if part and part.page else None
+    marked = part.record if part and pictures else None
+    to_test = pictures.to_test if pictures else ()
     return InspectState(
-        recipe=_recipe_name(model.recipe),
-        operator=model.operator,
+        recipe=_name(visits.recipe),
+        operator=screen.operator,
         part=part.label(len(visits.queue or ())) if part else None,
-        band=_band(model, visits, correct),
+        band=_band(screen),
         pictures=pictures,
-        grid=_grid(part, recipe),
+        grid=_grid(screen),
         cells=correct.cells,
-        boxes=box_marks(
-            part.record, said, correct.colours, correct.box, pictures.to_test
-        ) if part and pictures else (),
-        cards=cards(part.record if part else None, model.health),
-        counters=model.counters,
-        strip=model.strip,
+        boxes=box_marks(marked, said, correct.colours, correct.box, to_test),
+        cards=cards(part.record if part else None, screen.health.workers),
+        counters=screen.shift.count.shown,
+        strip=screen.shift.strip.shown,
         classes=class_keys(recipe) if recipe else (),
         typed=correct.entry.typed,
-        serial=visits.serial,
-        question=model.question,
+        serial=screen.serials.text,
+        question=screen.questions.shown,
         note=said.note,
-        live=model.live,
-        can=_can(visits, correct),
-        hint=_hint(model, visits, correct),
-    )  # fmt: skip
+        live=visits.live is not None,
+        reference=screen.reference if visits.live else None,
+        difference=visits.difference,
+        can=_can(screen),
+        hint=_hint(screen),
+    )
 
 
-def _recipe_name(recipe: Recipe | None) -> str:
+def _name(recipe: Recipe | None) -> str:
     return f"{recipe.name} v{recipe.version}" if recipe else ""
 
 
-def _grid(part: Part | None, recipe: Recipe | None) -> Grid | None:
-    if part is None or part.page is None or recipe is None:
+def _grid(screen: Screen) -> Grid | None:
+    part, recipe = screen.visits.part, screen.recipe
+    picture = part.page.pictures.reference if part and part.page else None
+    if picture is None and screen.visits.live is not None:
+        picture = screen.reference
+    if picture is None or recipe is None:
         return None
-    height, width = part.page.pictures.reference.shape[:2]
-    return grid_over(recipe.grid, width, height)
+    return grid_over(recipe.grid, picture.shape[1], picture.shape[0])
 
 
-def _band(model: Model, visits: Visits, correct: Corrector) -> Band:
+def _band(screen: Screen) -> Band:
+    visits, correct, sources = screen.visits, screen.correct, screen.sources
     if visits.part is not None:
         saved = correct.history is None or not correct.history.unsaved
         return part_band(visits.part, correct.said, saved)
-    if model.problem:
-        return Band(Kind.PROBLEM, translate("Inspect", "Problem"), model.problem)
-    if model.starting:
+    if visits.live is not None:
+        return visits.live.band()
+    return _waiting_band(sources, visits.queue is not None)
+
+
+def _waiting_band(sources: Sources, queue: bool) -> Band:
+    """Return the band while there is no part."""
+    if sources.problem:
+        return Band(Kind.PROBLEM, translate("Inspect", "Problem"), sources.problem)
+    if sources.starting:
         sentence = translate("Inspect", "The inspectors are being started")
         return Band(Kind.OPENING, translate("Inspect", "Starting"), sentence)
-    if model.reading:
+    if sources.reading:
         return Band(Kind.OPENING, translate("Inspect", "Opening"))
-    if visits.queue is not None:
+    word, sentence = translate("Inspect", "Nothing open"), ""
+    if sources.watched:
+        sentence = translate("Inspect", "New pairs are shown as soon as they are complete")
+        return Band(Kind.WAITING, translate("Inspect", "Waiting"), sentence)
+    if queue:
+        word = translate("Inspect", "Empty")
         sentence = translate("Inspect", "There are no pairs here")
-        return Band(Kind.EMPTY, translate("Inspect", "Empty"), sentence)
-    return Band(Kind.EMPTY, translate("Inspect", "Nothing open"))
+    return Band(Kind.EMPTY, word, sentence)
 
 
-def _can(visits: Visits, correct: Corrector) -> frozenset[str]:
-    queue, part = visits.queue, visits.part
+def _can(screen: Screen) -> frozenset[str]:
+    visits, queue = screen.visits, screen.visits.queue
+    elsewhere = visits.part is None or visits.part.position < 0
+    at_start = queue is None or not len(queue) or (queue.at_start and not elsewhere)
+    at_end = queue is None or not len(queue) or (queue.at_end and not elsewhere)
     usable = {
-        "file.close": queue is not None or part is not None,
-        "part.next": queue is not None and not queue.at_end,
-        "part.previous": queue is not None and not queue.at_start,
-        "part.first": queue is not None and not queue.at_start,
-        "part.last": queue is not None and not queue.at_end,
+        "file.close": screen.sources.open or visits.part is not None,
+        "part.next": visits.can_step(1),
+        "part.previous": visits.can_step(-1),
+        "part.first": not at_start,
+        "part.last": not at_end,
         "part.inspect": visits.can_inspect,
     }
-    return frozenset({key for key, can in usable.items() if can} | correct.can())
+    return frozenset({key for key, can in usable.items() if can} | screen.correct.can())
 
 
-def _hint(model: Model, visits: Visits, correct: Corrector) -> str:
-    if model.question is not None:
-        return model.question.text
-    if correct.hint:
-        return correct.hint
+def _hint(screen: Screen) -> str:
+    if screen.questions.shown is not None:
+        return translate("Inspect", "Answer the question first")
+    if screen.correct.hint:
+        return screen.correct.hint
+    visits, correct = screen.visits, screen.correct
     if visits.part is not None:
         classes = class_keys(visits.part.recipe) if visits.part.recipe else ()
-        return part_hint(visits.part, correct.entry, correct.agreed, classes)
-    return ""
+        return part_hint(visits.part, correct, classes, visits.can_step(1))
+    if visits.live is not None:
+        return live_hint(visits.live.ready)
+    if visits.recipe is None:
+        return translate("Inspect", "Ctrl+R: choose a recipe")
+    return translate("Inspect", "Ctrl+O: open a folder of pairs. Ctrl+L: camera or video")

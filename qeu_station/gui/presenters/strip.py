@@ -38,9 +38,9 @@ class Strip:
             verdict = Verdict(record.part.verdict)
             self.shown = (*self.shown, StripEntry(record.id, record.pair, verdict))
 
-    def without_thumbnail(self) -> str | None:
-        """Return the first inspection that has no picture yet."""
-        return next((entry.id for entry in self.shown if entry.thumbnail is None), None)
+    def name(self, inspection: str) -> str:
+        """Return the name of a part, empty when it is not on the strip."""
+        return next((entry.part for entry in self.shown if entry.id == inspection), "")
 
     def picture(self, inspection: str, thumbnail: np.ndarray) -> None:
         """Give a part its picture, unless it has one."""

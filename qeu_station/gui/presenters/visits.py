@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import time
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.corrector import Corrector
-from qeu_station.gui.presenters.judging import Judge
+from qeu_station.gui.presenters.judging import Judge, Wish
+from qeu_station.gui.presenters.live import Live
 from qeu_station.gui.presenters.opened import Opened, opened
 from qeu_station.gui.presenters.pages import PageRequest, Pages
 from qeu_station.gui.presenters.part import Page, Part
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.queue import PairQueue
-from qeu_station.gui.presenters.strip import Strip
+from qeu_station.gui.presenters.serials import Serials
+from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.writing import Writer
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from qeu_station.core.recipe import Recipe
     from qeu_station.core.record import InspectionRecord
     from qeu_station.gui.preferences import Preferences
+    from qeu_station.storage.recipes import LoadedRecipe
 
 SETTLE_S = 0.15
 """How long a part rests on the screen before it is judged by itself."""
@@ -37,11 +40,12 @@ class Visits:
         jobs: Runs work beside the window's thread.
         writer: Keeps what was said of the parts.
         correct: Corrects the part on the screen.
-        strip: The last parts.
+        serials: Gives serial numbers.
+        shift: Counts every new record, shown or not.
         preferences: Returns the choices in force.
         changed: Called after an answer changed something.
-        counted: Takes every new record, shown or not.
         report: Takes errors for a notice.
+        clock: Seconds that only grow.
     """
 
     def __init__(
@@ -49,45 +53,63 @@ class Visits:
         jobs: Jobs,
         writer: Writer,
         correct: Corrector,
-        strip: Strip,
+        serials: Serials,
+        shift: ShiftDesk,
         preferences: Callable[[], Preferences],
         changed: Callable[[], None],
-        counted: Callable[[InspectionRecord], None],
         report: Callable[[Exception], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._jobs = jobs
         self._writer = writer
         self._correct = correct
-        self._strip = strip
+        self._serials = serials
+        self._shift = shift
         self._preferences = preferences
         self._changed = changed
-        self._counted = counted
         self._report = report
+        self._clock = clock
         self._pages = Pages(jobs)
         self._judge = Judge(jobs, self._on_judged, self._on_not_judged, self._on_skipped)
         self.station: Station | None = None
         self.recipe: Recipe | None = None
+        self._sha256 = ""
         self.queue: PairQueue | None = None
+        self.live: Live | None = None
         self.part: Part | None = None
-        self.serial = ""
-        self.held = False
+        self.difference = False
 
-    def use(self, recipe: Recipe) -> None:
+    def use(self, loaded: LoadedRecipe) -> None:
         """Judge with another recipe from now on; what was judged with the old is judged anew."""
-        self.recipe = recipe
+        self.recipe, self._sha256 = loaded.recipe, loaded.sha256
         self._judge.forget_pairs()
 
-    def open_queue(self, queue: PairQueue | None) -> None:
-        """Begin with a list of pairs, or with none."""
-        self.queue = queue
+    def begin(self, queue: PairQueue | None, live: Live | None = None) -> None:
+        """Look at a list of pairs, at a live source, or at nothing."""
+        if self.live is not None and self.live is not live:
+            self.live.close()
+        self.queue, self.live = queue, live
         self.open_current()
 
     def go_to(self, position: int) -> None:
-        """Open a part of the queue, counted from 0."""
-        if self.queue is not None and (
-            self.queue.go_to(position) or self.part is None or self.part.position < 0
-        ):
+        """Open a part of the queue, counted from 0; the nearest there is."""
+        elsewhere = self.part is None or self.part.position < 0
+        if self.queue is not None and (self.queue.go_to(position) or elsewhere):
             self.open_current()
+
+    def step(self, by: int) -> None:
+        """Go on or back; from a part that is in no queue, return to where one was."""
+        if self.queue is None:
+            self.open(None)
+        else:
+            in_queue = self.part is not None and self.part.position >= 0
+            self.go_to(self.queue.position + (by if in_queue else 0))
+
+    def can_step(self, by: int) -> bool:
+        """Tell whether ``step`` leads anywhere."""
+        if self.part is None or self.part.position < 0:
+            return self.part is not None and (self.queue is not None or self.live is not None)
+        return self.queue is not None and not (self.queue.at_end if by > 0 else self.queue.at_start)
 
     def open_current(self) -> None:
         """Open the part of the queue that its position says."""
@@ -106,8 +128,7 @@ class Visits:
 
     def open_record(self, inspection: str) -> None:
         """Open a recorded inspection again."""
-        record = self._judge.record(inspection)
-        part = Part(record.pair if record else "")
+        part = Part(self._shift.strip.name(inspection))
         self.open(part)
         self._show_known(part, inspection)
 
@@ -119,86 +140,130 @@ class Visits:
         self._pages.nothing()
         self.part = part
         self._correct.open(part)
-        self._strip.current("")
+        self._shift.strip.current("")
 
-    def inspect(self, explicit: bool) -> None:
-        """Judge the part on the screen; asked for explicitly even when it was judged before."""
-        part = self.part
-        if part is None or part.pair is None or self.station is None or part.judging:
+    def arrive(self, pairs: Sequence[Pair], new: bool) -> None:
+        """Take the pairs of a watched folder; new ones are judged in the order they came."""
+        queue = self.queue
+        if queue is None:
             return
-        if part.problem and part.page is None:
-            part.problem = ""
-            self._want_pair(part, part.pair)
-            return
-        asked, self.serial = self._with_serial(part.pair)
-        part.judging, part.problem = True, ""
-        operator = self._preferences().operator
-        self._judge.begin(self.station, part.pair, asked, operator, explicit)
+        follows = queue.at_end and (self.part is None or self.part.position >= 0)
+        fresh = queue.append(pairs)
+        if fresh and follows:
+            queue.go_to(len(queue) - 1)
+            self.open_current()
+        if new and self._preferences().auto_inspect:
+            for pair in fresh:
+                self._begin(pair, pair, explicit=True)
+        self._changed()
 
     @property
     def can_inspect(self) -> bool:
-        """Whether the part on the screen can be judged now."""
+        """Whether a part can be judged now."""
         part = self.part
-        if part is None or part.pair is None or self.recipe is None or self.held:
+        if self.recipe is None or self.station is None or self._serials.held:
             return False
-        return not part.judging and (part.page is not None or bool(part.problem))
+        if self.live is not None and (part is None or part.frozen):
+            return self.live.ready and (part is None or not part.judging)
+        if part is None or part.pair is None or part.judging:
+            return False
+        return part.page is not None or bool(part.problem)
+
+    def inspect(self, explicit: bool) -> None:
+        """Judge the part on the screen; asked for explicitly even when it was judged before."""
+        part, live = self.part, self.live
+        if not self.can_inspect:
+            return
+        if live is not None and (part is None or part.frozen):
+            self._trigger(live)
+        elif part is not None and part.pair is not None:
+            if part.page is None:
+                part.problem = ""
+                self._want_pair(part, part.pair)
+            else:
+                self._begin(part.pair, self._serials.give(part.pair), explicit)
 
     def settle(self) -> None:
         """Have the part judged by itself once it rests."""
-        if self._preferences().auto_inspect:
-            part = self.part
+        part = self.part
+        if part is not None and not part.frozen and self._preferences().auto_inspect:
             self._jobs.later("settle", SETTLE_S, lambda: self._settled(part))
 
-    def _settled(self, part: Part | None) -> None:
-        if part is None or part is not self.part or part.problem or part.record is not None:
-            return
-        if self.can_inspect:
+    def show_difference(self, on: bool) -> None:
+        """Read the difference with the pictures of a record, or no more."""
+        self.difference = on
+        if self.part is not None and self.part.record is not None and self.part.laid:
+            self._want_record(self.part, self.part.record)
+
+    def _settled(self, part: Part) -> None:
+        if part is self.part and part.record is None and not part.problem and part.page:
             self.inspect(False)
             self._changed()
 
-    def _with_serial(self, pair: Pair) -> tuple[Pair, str]:
-        if pair.serial or not self.serial:
-            return pair, self.serial
-        return replace(pair, serial=self.serial), ""
+    def _begin(self, pair: Pair, asked: Pair, explicit: bool) -> None:
+        station, operator = self.station, self._preferences().operator
+        if station is None:
+            return
+        if self.part is not None and self.part.pair == pair:
+            self.part.judging, self.part.problem = True, ""
+        wish = Wish(pair, asked, explicit=explicit)
+        self._judge.begin(wish, lambda: station.inspect(asked, operator))
+
+    def _trigger(self, live: Live) -> None:
+        station, moment, operator = self.station, self._clock(), self._preferences().operator
+        if station is None:
+            return
+        pair = live.trigger()
+        asked = self._serials.give(pair)
+        self.open(Part(pair.name, pair=asked, judging=True, frozen=True))
+        wish = Wish(asked, asked, explicit=True)
+        self._judge.begin(wish, lambda: live.inspect(station, asked, operator, moment))
 
     def _want_pair(self, part: Part, pair: Pair) -> None:
-        ahead = self.queue.neighbours(AHEAD) if self.queue else ()
         self._pages.want(
-            self._pair_request(pair),
+            self._request(pair),
             lambda page: self._on_page(part, page, False),
             lambda error: self._on_no_page(part, error),
-            [self._pair_request(other) for other in ahead],
+            self._ahead(part),
         )
 
     def _want_record(self, part: Part, record: InspectionRecord) -> None:
-        station = self.station
-        if station is None:
-            return
-        ahead = self.queue.neighbours(AHEAD) if self.queue and part.position >= 0 else ()
         self._pages.want(
-            PageRequest(record.id, lambda: station.record_pictures(record)),
+            self._record_request(record),
             lambda page: self._on_page(part, page, True),
             lambda error: self._on_no_record_page(part, error),
-            [self._pair_request(other) for other in ahead],
+            self._ahead(part),
         )
 
-    def _pair_request(self, pair: Pair) -> PageRequest:
+    def _ahead(self, part: Part) -> list[PageRequest]:
+        if self.queue is None or part.position < 0:
+            return []
+        return [self._request(pair) for pair in self.queue.neighbours(AHEAD)]
+
+    def _request(self, pair: Pair) -> PageRequest:
         """Return what is read for a pair: the pictures it was judged on when that is known."""
-        station = self.station
         known = self._judge.known(pair)
-        record = self._judge.record(known) if known else None
-        if station is None:
-            raise RuntimeError("pictures were wanted before there is a station")
-        if record is not None:
-            return PageRequest(record.id, lambda: station.record_pictures(record))
+        history = self._writer.history(known) if known else None
+        if history is not None:
+            return self._record_request(history.record)
+        station = self._working()
         return PageRequest(pair, lambda: station.pair_pictures(pair))
 
+    def _record_request(self, record: InspectionRecord) -> PageRequest:
+        station, difference = self._working(), self.difference
+        key = (record.id, difference)
+        return PageRequest(key, lambda: station.record_pictures(record, difference))
+
+    def _working(self) -> Station:
+        if self.station is None:
+            raise RuntimeError("pictures were wanted before there is a station")
+        return self.station
+
     def _show_known(self, part: Part, inspection: str) -> None:
-        station = self.station
-        record, history = self._judge.record(inspection), self._writer.history(inspection)
-        if record is not None and history is not None and self._same_recipe(record):
-            self._show_record(part, record)
-        elif station is not None:
+        station, history = self._working(), self._writer.history(inspection)
+        if history is not None and self._of_this_recipe(history.record):
+            self._show_record(part, history.record)
+        else:
             self._jobs.latest(
                 "record",
                 lambda task: opened(station, inspection),
@@ -206,16 +271,12 @@ class Visits:
                 lambda error: self._on_no_page(part, error),
             )
 
-    def _same_recipe(self, record: InspectionRecord) -> bool:
-        recipe = self.recipe
-        return recipe is not None and (recipe.name, recipe.version) == (
-            record.recipe.name,
-            record.recipe.version,
-        )
+    def _of_this_recipe(self, record: InspectionRecord) -> bool:
+        return record.recipe.sha256 == self._sha256
 
     def _on_opened(self, part: Part, answer: Opened) -> None:
-        self._judge.keep(answer.record)
-        self._writer.keep(History(answer.record.id, answer.corrections))
+        history = self._writer.keep(History(answer.record, answer.corrections))
+        self._shift.opened(history)
         if part is self.part:
             part.name = answer.record.pair
             self._show_record(part, answer.record, answer.recipe)
@@ -225,12 +286,13 @@ class Visits:
         self, part: Part, record: InspectionRecord, recipe: Recipe | None = None
     ) -> None:
         part.record, part.recipe, part.judging = record, recipe or self.recipe, False
-        self._strip.current(record.id)
-        self._want_record(part, record)
+        self._shift.strip.current(record.id)
+        if record.references:  # a part that could not be read has no pictures, and says so itself
+            self._want_record(part, record)
 
     def _on_page(self, part: Part, page: Page, laid: bool) -> None:
         if part.record is not None:
-            self._strip.picture(part.record.id, page.thumbnail)
+            self._shift.strip.picture(part.record.id, page.thumbnail)
         if part is not self.part or (part.laid and not laid):
             return
         part.page, part.laid = page, laid
@@ -249,30 +311,33 @@ class Visits:
             self._changed()
 
     def _on_judged(self, pair: Pair, record: InspectionRecord) -> None:
-        self._writer.keep(History(record.id))
-        self._strip.add(record)
-        self._counted(record)
+        self._writer.keep(History(record))
+        self._shift.judged(record)
         part = self.part
         if part is not None and part.pair == pair:
             if part.page is not None:
-                self._strip.picture(record.id, part.page.thumbnail)
+                self._shift.strip.picture(record.id, part.page.thumbnail)
             self._correct.open(part)
             part.laid = False
             self._show_record(part, record)
         self._changed()
 
-    def _on_not_judged(self, pair: Pair, error: Exception) -> None:
+    def _on_not_judged(self, wish: Wish, error: Exception) -> None:
+        self._serials.take_back(wish.pair, wish.asked)
         part = self.part
-        if part is not None and part.pair == pair:
-            part.judging = False
-            part.problem = str(error)
+        here = part is not None and part.pair == wish.pair
+        if part is not None and here and not part.frozen:
+            part.judging, part.problem = False, str(error)
         else:
             self._report(error)
+            if here:
+                self.open(None)
         self._changed()
 
-    def _on_skipped(self, pair: Pair) -> None:
+    def _on_skipped(self, wish: Wish) -> None:
+        self._serials.take_back(wish.pair, wish.asked)
         part = self.part
-        if part is not None and part.pair == pair:
+        if part is not None and part.pair == wish.pair:
             part.judging = False
             self.settle()
         self._changed()

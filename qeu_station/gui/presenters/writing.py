@@ -12,8 +12,8 @@ from qeu_station.errors import InputError
 from qeu_station.gui.presenters.correcting import Entry, History, Status
 from qeu_station.gui.presenters.ports import Jobs, Station
 
-KEPT = 256
-"""Histories that stay in memory; what is on the disk can be read again."""
+KEPT = 128
+"""Inspections that stay in memory; what is on the disk can be read again."""
 
 
 class Writer:

@@ -184,14 +184,14 @@ class FakeStation:
         WorkerHealth("difference", "ready", 1, 0, "", 50.0, "cpu"),
     )
     restarted: list[str] = field(default_factory=list)
-    past: Shift = Shift("", {}, 0, ())
+    past: Shift = field(default_factory=lambda: Shift("", {}, 0, ()))
     shifts: list[str] = field(default_factory=list)
     to_test: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
     def use(self, recipe):
         if self.broken is not None:
             raise self.broken
-        return SimpleNamespace(recipe=replace(RECIPE, name=recipe))
+        return SimpleNamespace(recipe=replace(RECIPE, name=recipe), references=(), sha256="0" * 64)
 
     def recipes(self):
         return ()
