@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from qeu_station.core.grid import Grid
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import CellMark
 from qeu_station.gui.theme import tokens
@@ -38,7 +39,8 @@ def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
     seen = {address: at for address, at in outlines.items() if _bounds(at).intersects(screen.area)}
     judged = {mark.address: mark for mark in marks.cells if mark.address in seen}
     net = screen.canvas()
-    _draw_net(net, seen, judged)
+    whole = _long_lines(marks.grid, screen) if not marks.grid.unused else None
+    _draw_net(net, seen, judged, whole)
     painter.setOpacity(NET_OPACITY)
     painter.drawPixmap(QPointF(0, 0), net)
     painter.setOpacity(1.0)
@@ -48,11 +50,16 @@ def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
     return taken
 
 
-def _draw_net(net: QPixmap, seen: dict[str, Corners], judged: dict[str, CellMark]) -> None:
+def _draw_net(
+    net: QPixmap,
+    seen: dict[str, Corners],
+    judged: dict[str, CellMark],
+    whole: list[QLineF] | None,
+) -> None:
     """Draw the borders of all cells, in the colour of PASS where that was said."""
     painter = QPainter(net)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    every = [line for corners in seen.values() for line in ink.edges(corners)]
+    every = whole or [line for corners in seen.values() for line in ink.edges(corners)]
     ink.trace(painter, every, ink.pen(ink.SHADE, 2.2), ink.pen(ink.HALO, 1))
     passed = [a for a, mark in judged.items() if mark.verdict is Verdict.PASS]
     quiet = ink.pen(ink.verdict_colour(Verdict.PASS), 1)
@@ -60,19 +67,22 @@ def _draw_net(net: QPixmap, seen: dict[str, Corners], judged: dict[str, CellMark
     painter.end()
 
 
+def _long_lines(grid: Grid, screen: Screen) -> list[QLineF]:
+    """Return the lines between rows and columns; perspective keeps them straight."""
+    rows, columns = len(grid.rows), len(grid.columns)
+    ends = [((0.0, r / rows), (1.0, r / rows)) for r in range(rows + 1)]
+    ends += [((c / columns, 0.0), (c / columns, 1.0)) for c in range(columns + 1)]
+    return [
+        QLineF(screen.point(*grid.point(*start)), screen.point(*grid.point(*end)))
+        for start, end in ends
+    ]
+
+
 def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Screen) -> list[QRectF]:
     place = _bounds(corners)
-    ring = 5.0 if mark.selected and min(place.width(), place.height()) > 30 else 0.0
-    inner = inset(corners, ring + 1.5)
-    colour = ink.verdict_colour(mark.verdict)
-    if mark.verdict is Verdict.REVIEW:
-        dashed = ink.pen(ink.HALO, 4, (2.2, 1.4)), ink.pen(colour, 2.6, (3.1, 2.44))
-        ink.trace(painter, ink.edges(inner), ink.pen(ink.SHADE, 4.5), *dashed)
-    elif mark.verdict is Verdict.FAIL:
-        band = min(BAND, min(place.width(), place.height()) / 5)
-        hatch = [s for e in ink.edges(inner) for s in strokes(e, band, screen.area)]
-        ink.trace(painter, hatch, ink.pen(ink.HALO, 3), ink.pen(colour, 2))
-        ink.trace(painter, ink.edges(inner), ink.pen(ink.HALO, 5), ink.pen(colour, 3))
+    if mark.verdict is not Verdict.PASS:
+        ring = 5.0 if mark.selected and min(place.width(), place.height()) > 30 else 0.0
+        _draw_border(painter, mark.verdict, inset(corners, ring + 1.5), place, screen)
     if mark.selected:
         focus = ink.pen(QColor(255, 255, 255), 6), ink.pen(ink.bright(QColor(tokens().focus)), 3)
         ink.trace(painter, ink.edges(inset(corners, 1.5)), ink.pen(ink.SHADE, 8), *focus)
@@ -80,6 +90,23 @@ def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Scre
     if mark.corrected is not None:
         taken.append(_draw_tag(painter, mark, place.intersected(screen.area)))
     return [rect for rect in taken if not rect.isNull()]
+
+
+def _draw_border(
+    painter: QPainter, verdict: Verdict, inner: Corners, place: QRectF, screen: Screen
+) -> None:
+    """Draw dashes for REVIEW, a hatched band inside a solid line for FAIL."""
+    colour = ink.verdict_colour(verdict)
+    edges = ink.edges(inner)
+    if verdict is Verdict.REVIEW:
+        dashed = ink.pen(ink.HALO, 4, (2.2, 1.4)), ink.pen(colour, 2.6, (3.1, 2.44))
+        ink.trace(painter, edges, ink.pen(ink.SHADE, 4.5), *dashed)
+        return
+    band = min(BAND, min(place.width(), place.height()) / 5)
+    hatch = [stroke for edge in edges for stroke in strokes(edge, band, screen.area)]
+    ink.trace(painter, hatch, ink.pen(colour, 1.8))
+    ink.trace(painter, ink.edges(inset(inner, band)), ink.pen(ink.HALO, 2.2), ink.pen(colour, 1.2))
+    ink.trace(painter, edges, ink.pen(ink.HALO, 5), ink.pen(colour, 3))
 
 
 def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:

@@ -10,11 +10,18 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import CellEvidence
 from qeu_station.gui.theme import SMALL, SPACE, TEXT, tokens
+from qeu_station.gui.words import translate
 
 WIDEST = 380
 BAR = QSize(84, 8)
 GAP = 10
 """Screen pixels between the panel and the cell."""
+
+
+COLUMN_ROWS, MOST_COLUMNS = 14, 2
+"""Rows beyond the last column are only counted: the sheet must leave the pictures visible."""
+
+_NUMBER = r"[0-9]*\.?[0-9]+(?:e-?[0-9]+)?"
 
 
 class ProbabilityBar(QWidget):
@@ -76,23 +83,30 @@ class EvidencePanel(QFrame):
         table = QGridLayout()
         table.setHorizontalSpacing(SPACE)
         table.setVerticalSpacing(3)
-        for number, (name, value) in enumerate(evidence.rows):
-            self._add_row(table, number, name, value)
+        shown = evidence.rows[: COLUMN_ROWS * MOST_COLUMNS]
+        for number, (name, value) in enumerate(shown):
+            column, row = divmod(number, COLUMN_ROWS)
+            self._add_row(table, row, 4 * column, name, value)
+        if len(shown) > COLUMN_ROWS:
+            table.setColumnMinimumWidth(3, SPACE)
         rows.addLayout(table)
+        if more := len(evidence.rows) - len(shown):
+            text = translate("PairView", "and {count} more in the record").format(count=more)
+            rows.addWidget(_label(self._body, text, "name"))
         for reason in evidence.reasons:
             rows.addWidget(_label(self._body, reason, "reason", wrap=True))
         self.setAccessibleName(evidence.title)
 
-    def _add_row(self, table: QGridLayout, number: int, name: str, value: str) -> None:
+    def _add_row(self, table: QGridLayout, row: int, column: int, name: str, value: str) -> None:
         assert self._body is not None
-        table.addWidget(_label(self._body, name, "name"), number, 0)
-        share = probability(name, value)
-        if share is not None:
-            table.addWidget(ProbabilityBar(share, self._body), number, 1)
+        table.addWidget(_label(self._body, name, "name"), row, column)
         said = _label(self._body, value, "value", wrap=len(value) > 40)
-        table.addWidget(
-            said, number, 2 if share is not None else 1, 1, 1 if share is not None else 2
-        )
+        share = probability(name, value)
+        if share is None:
+            table.addWidget(said, row, column + 1, 1, 2)
+        else:
+            table.addWidget(ProbabilityBar(share, self._body), row, column + 1)
+            table.addWidget(said, row, column + 2)
 
     def retheme(self) -> None:
         """Take the colours in use."""
@@ -107,15 +121,14 @@ class EvidencePanel(QFrame):
 
 
 def probability(name: str, value: str) -> float | None:
-    """Return the share 0..1 that a row tells: a percentage, or a number named ``P(...)``."""
-    percent = re.match(r"^\s*([0-9]+(?:\.[0-9]+)?)\s*%", value)
-    if percent:
-        share = float(percent[1]) / 100
-    else:
-        number = re.match(r"^\s*([01]?\.[0-9]+|[01])(?![0-9.])", value) if "P(" in name else None
-        if number is None:
-            return None
-        share = float(number[1])
+    """Return the share 0..1 that a row tells: a percentage, or what ``P(...)`` stands for."""
+    percent = re.match(rf"^\s*({_NUMBER})\s*%", value)
+    named = re.search(rf"P\([^)]*\)\s*({_NUMBER})", value)
+    bare = re.match(rf"^\s*({_NUMBER})\s*$", value) if "P(" in name else None
+    found = percent or named or bare
+    if found is None:
+        return None
+    share = float(found[1]) / (100 if percent else 1)
     return share if share <= 1 else None
 
 

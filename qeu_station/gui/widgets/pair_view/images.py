@@ -106,3 +106,23 @@ class Pyramid:
                 )
             )
         return self._levels[wanted]
+
+
+class Kept:
+    """Pictures that were already prepared: parts of one product share their reference."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[np.ndarray, Pyramid]] = []
+
+    def of(self, pixels: np.ndarray) -> Pyramid:
+        """Return the picture of an array (see :func:`to_qimage`), prepared once."""
+        for known, picture in self._known:
+            if known is pixels:
+                return picture
+        made = Pyramid(to_qimage(pixels))
+        self._known.append((pixels, made))
+        return made
+
+    def forget_others(self, *shown: Pyramid | None) -> None:
+        """Keep only what is shown, so that memory does not grow from part to part."""
+        self._known = [(known, picture) for known, picture in self._known if picture in shown]

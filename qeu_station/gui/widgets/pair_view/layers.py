@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from qeu_station.gui.theme import Tokens, tokens
@@ -73,16 +73,9 @@ class PictureLayer(Layer):
         self._above: Pyramid | None = None
         self._opacity = 0.0
 
-    @property
-    def size(self) -> tuple[int, int] | None:
-        """Width and height of the picture, None without one."""
-        return None if self._picture is None else self._picture.size
-
-    def set_picture(self, image: QImage | Pyramid | None) -> None:
-        """Show another picture, or none."""
-        self._picture = Pyramid(image) if isinstance(image, QImage) else image
-        if self._picture is not None:
-            self.set_bounds(*self._picture.size)
+    def set_picture(self, picture: Pyramid | None) -> None:
+        """Show another picture, or none; one of another size is laid into the bounds."""
+        self._picture = picture
         self.update()
 
     def set_above(self, picture: Pyramid | None, opacity: float) -> None:
@@ -94,19 +87,32 @@ class PictureLayer(Layer):
         """Draw what of the pictures is seen."""
         if self._picture is None:
             return
-        self._picture.draw(painter, screen.window, screen.area, screen.ratio)
-        if self._above is None or self._opacity <= 0:
-            return
-        (width, height), (w, h) = self._picture.size, self._above.size
-        at = screen.window
-        window = QRectF(
-            at.x() * w / width,
-            at.y() * h / height,
-            at.width() * w / width,
-            at.height() * h / height,
-        )
-        painter.setOpacity(self._opacity)
-        self._above.draw(painter, window, screen.area, screen.ratio)
+        self._draw(painter, self._picture, screen)
+        if self._above is not None and self._opacity > 0:
+            painter.setOpacity(self._opacity)
+            self._draw(painter, self._above, screen)
+
+    def _draw(self, painter: QPainter, picture: Pyramid, screen: Screen) -> None:
+        window = laid_into(picture.size, self._bounds, screen.window)
+        picture.draw(painter, window, screen.area, screen.ratio)
+
+
+def laid_into(size: tuple[int, int], bounds: QRectF, window: QRectF) -> QRectF:
+    """Return what of a picture is seen through a window when it is centred in the bounds.
+
+    Args:
+        size: Of the picture in its own pixels; its proportions are kept.
+        bounds: The place it is fitted into.
+        window: What is seen, in the units of ``bounds``.
+
+    Returns:
+        The window in pixels of the picture.
+    """
+    scale = min(bounds.width() / size[0], bounds.height() / size[1])
+    left = bounds.center().x() - size[0] * scale / 2
+    top = bounds.center().y() - size[1] * scale / 2
+    x, y = (window.x() - left) / scale, (window.y() - top) / scale
+    return QRectF(x, y, window.width() / scale, window.height() / scale)
 
 
 class Sheets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from qeu_station.gui.theme import SMALL, tokens
@@ -85,14 +85,17 @@ class Pane(QFrame):
         self.box.setRange(QRectF(*through.window(self.size_in_pixels)), padding=0)
         self.canvas.viewport().update()
 
-    def show_picture(self, image: QImage | Pyramid | None, title: str, note: str = "") -> None:
+    def set_extent(self, size: tuple[int, int]) -> None:
+        """Take the size of the picture that grid and camera refer to."""
+        for layer in (self.picture, self.marks):
+            layer.set_bounds(*size)
+
+    def show_picture(self, picture: Pyramid | None, title: str, note: str = "") -> None:
         """Show another picture, or a note where there is none."""
-        self.picture.set_picture(image)
-        if image is not None:
-            self.marks.set_bounds(*(self.picture.size or (1, 1)))
+        self.picture.set_picture(picture)
         self.title.setText(title)
         self.note.setText(note)
-        self.note.setVisible(image is None and bool(note))
+        self.note.setVisible(picture is None and bool(note))
 
     def show_marks(self, marks: Marks) -> None:
         """Show other marks."""

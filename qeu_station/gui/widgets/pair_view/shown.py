@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
 from qeu_station.gui.widgets.pair_view.heat import heat_table
-from qeu_station.gui.widgets.pair_view.images import Pyramid, heat_qimage, to_qimage
+from qeu_station.gui.widgets.pair_view.images import Kept, Pyramid, heat_qimage, to_qimage
 from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks
 from qeu_station.gui.widgets.pair_view.pane import Pane
 from qeu_station.gui.words import translate
@@ -31,6 +31,7 @@ class Shown(QObject):
         self._test: Pyramid | None = None
         self._live = False
         self._frame_reference: np.ndarray | None = None
+        self._kept = Kept()
         self._marks = NOTHING
         self._blink = self._difference = self._visible = False
         self._overlay = 0.4
@@ -61,8 +62,9 @@ class Shown(QObject):
     def show_pair(self, pair: ViewedPair | None, live: bool) -> None:
         """Show a part's pictures; without any, nothing of another part stays."""
         self._pair, self._live, self._frame_reference = pair, live and pair is None, None
-        self._reference = None if pair is None else Pyramid(to_qimage(pair.reference))
-        self._test = None if pair is None else Pyramid(to_qimage(pair.test))
+        self._reference = None if pair is None else self._kept.of(pair.reference)
+        self._test = None if pair is None else self._kept.of(pair.test)
+        self._kept.forget_others(self._reference, self._test)
         self._lay()
 
     def show_frame(self, frame: np.ndarray, reference: np.ndarray | None) -> bool:
@@ -73,7 +75,7 @@ class Shown(QObject):
         self._test = Pyramid(to_qimage(frame, bgr=True))
         if begins or self.size != before or reference is not self._frame_reference:
             self._frame_reference = reference
-            self._reference = None if reference is None else Pyramid(to_qimage(reference))
+            self._reference = None if reference is None else self._kept.of(reference)
             self._lay()
             return True
         self._lay_test()
@@ -117,6 +119,8 @@ class Shown(QObject):
         self._lay()
 
     def _lay(self) -> None:
+        for pane in self._panes:
+            pane.set_extent(self.size or (1, 1))
         if self._blink and self._turn:
             self._lay_test(self._panes[0])
         else:
@@ -143,7 +147,7 @@ class Shown(QObject):
 
     def _lay_difference(self, pane: Pane) -> None:
         data = None if self._pair is None else self._pair.difference
-        image = None if data is None else heat_qimage(data, heat_table())
+        image = None if data is None else Pyramid(heat_qimage(data, heat_table()))
         pane.show_legend(image is not None)
         pane.picture.set_above(None, 0.0)
         title = translate("PairView", "Difference")
