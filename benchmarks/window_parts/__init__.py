@@ -1,1 +1,1 @@
-"""Parts of the benchmark of the window: the bare window, the station's, and what is asked of both."""
+"""Parts of the benchmark of the window: the bare one, the station's, and what is asked of both."""

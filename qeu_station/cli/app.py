@@ -20,6 +20,7 @@ from qeu_station.cli import (
     plugins,
     recipe,
     train,
+    window,
 )
 
 app = typer.Typer(
@@ -28,7 +29,6 @@ app = typer.Typer(
     epilog=(
         "Exit codes: 0 PASS or done, 1 FAIL, 2 REVIEW, 3 usage or input error, 4 internal error."
     ),
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -41,7 +41,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def settings(
     context: typer.Context,
     home: Annotated[
@@ -59,10 +59,16 @@ def settings(
         ),
     ] = False,
 ) -> None:
-    """Visual inspection: compare a test image with a passed reference, cell by cell."""
+    """Visual inspection: compare a test image with a passed reference, cell by cell.
+
+    Without a command it opens the window.
+    """
     context.obj = home
+    if context.invoked_subcommand is None:
+        window.open_or_explain(context)
 
 
+app.command("window")(window.window)
 app.command("inspect")(inspect.inspect)
 app.add_typer(batch.app, name="batch")
 app.command("correct")(correct.correct)

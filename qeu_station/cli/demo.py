@@ -26,11 +26,19 @@ def demo(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Judge the shipped sample product.
+    """Show the shipped sample product.
 
-    Prints the verdict of every pair and writes a report and overlay pictures.
+    Opens the window on it, in a home of its own inside the folder. Without a display, or when only
+    files are wanted, it prints the verdict of every pair and writes a report and overlay pictures.
     """
-    from qeu_station.services.demo import has_display, run_demo
+    from qeu_station.cli.window import has_display
+
+    if not headless and not as_json and has_display():
+        from qeu_station.cli.window import open_window
+        from qeu_station.services.demo import RECIPE, samples
+
+        raise typer.Exit(open_window(out.absolute() / "home", RECIPE, samples()))
+    from qeu_station.services.demo import run_demo
 
     done = run_demo(out, Home.of(context))
     if as_json:
@@ -39,8 +47,6 @@ def demo(
         print_json(done.judged.as_json())
         return
     _print(done)
-    if not headless and has_display() and done.judged.results is not None:
-        typer.launch(done.judged.results.report.absolute().as_uri())
 
 
 def _print(done: DemoResult) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,13 +61,6 @@ def run_demo(
 
 def _known(truth: Path) -> CellLabels:
     return read_cells(truth, read_pairs(samples(), PairRules(need_reference=False)))
-
-
-def has_display() -> bool:
-    """Whether a picture can be shown to somebody on this machine."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _clear(out: Path, station: str) -> None:

@@ -1,0 +1,88 @@
+"""One question to one kind of window, in a process of its own; the answer is a line of JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+FORBIDDEN = ("torch", "transformers", "onnxruntime", "pandas", "qeu_difference", "qeu_soart3")
+
+
+def main(arguments: list[str]) -> int:
+    """Ask; print the answer."""
+    parser = argparse.ArgumentParser(prog="benchmarks.window_parts.child", description=__doc__)
+    parser.add_argument("kind", choices=("bare", "station"))
+    parser.add_argument("question", choices=("start", "pages", "stall", "live"))
+    parser.add_argument("--begun", type=float, default=0.0, help="monotonic time of the launch")
+    parser.add_argument("--pairs", type=Path, default=None)
+    parser.add_argument("--recipe", default="")
+    parser.add_argument("--home", type=Path, default=None)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    given = parser.parse_args(arguments)
+    answer = _ask(given)
+    answer["forbidden"] = sorted(set(FORBIDDEN) & set(sys.modules))
+    print(json.dumps(answer))
+    return 0
+
+
+def _ask(given: argparse.Namespace) -> dict[str, Any]:
+    if given.question == "start":
+        return _start(given)
+    with _window(given) as subject:
+        return {"pages": _pages, "stall": _stall, "live": _live}[given.question](subject, given)
+
+
+def _start(given: argparse.Namespace) -> dict[str, Any]:
+    with _window(given) as subject:
+        from benchmarks.window_parts.asked import wait_until
+
+        usable = wait_until(subject.usable)
+        answer = {"usable_s": time.monotonic() - given.begun - (time.perf_counter() - usable)}
+        ready = wait_until(subject.ready)
+        answer["ready_s"] = time.monotonic() - given.begun - (time.perf_counter() - ready)
+        return answer
+
+
+def _pages(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
+    from benchmarks.window_parts import asked
+
+    asked.wait_until(subject.ready)
+    opened = asked.opening(subject, given.pairs)
+    asked.rest(1.0)
+    keys = asked.next_keys(subject, 60)
+    asked.rest(1.0)
+    settled, seen = asked.burst(subject)
+    return {"open_ms": opened, "next_ms": keys, "settle_ms": settled, "seen": seen}
+
+
+def _stall(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
+    from benchmarks.window_parts import asked
+
+    asked.wait_until(subject.ready)
+    subject.work(given.pairs)
+    asked.rest(2.0)
+    heartbeat = asked.Heartbeat()
+    asked.rest(given.seconds)
+    return {"late_ms": heartbeat.stop(), "judged": subject.judged()}
+
+
+def _live(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
+    from benchmarks.window_parts.live import frame_rate
+
+    return {mode: frame_rate(subject, mode, given.seconds) for mode in subject.live_modes}
+
+
+def _window(given: argparse.Namespace) -> Any:
+    if given.kind == "bare":
+        from benchmarks.window_parts.bare import opened
+    else:
+        from benchmarks.window_parts.station import opened
+    return opened(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+"""The application: made, shown at once, and filled while it is on the screen already."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from qeu_station import __version__
+from qeu_station.gui.crash import CrashWatch
+from qeu_station.gui.desk import Desk
+from qeu_station.gui.end_signals import EndSignals
+from qeu_station.gui.language import install_language
+from qeu_station.gui.main_window import MainWindow
+from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.theme import apply_theme
+
+SWITCH_INTERVAL_S = 0.001
+"""How long a thread may keep the interpreter while the window waits for it."""
+
+
+def run_window(home: Path | None = None, recipe: str = "", source: Path | None = None) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        home: The station's home, None for the user's own.
+        recipe: Recipe to use first; empty takes the one used last.
+        source: Folder or list of pairs to open first; None takes the one opened last.
+
+    Returns:
+        The exit code: 0 when it was closed as windows are.
+    """
+    app = application()
+    desk = Desk(home, recipe, source)
+    shell = Shell(app, desk)
+    watch = CrashWatch(desk.failed.emit)
+    signals = EndSignals(shell.close)
+    try:
+        shell.show()
+        QTimer.singleShot(0, desk.open)
+        return app.exec()
+    finally:
+        desk.close()
+        signals.close()
+        watch.close()
+
+
+def application() -> QApplication:
+    """Return the application, with what must be said before the first window."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    app = QApplication.instance()
+    made = app if isinstance(app, QApplication) else QApplication(["qeu-station"])
+    made.setApplicationName("QEU Station")
+    made.setApplicationVersion(__version__)
+    return made
+
+
+class Shell(QObject):
+    """Holds the one window; another language or theme builds it anew around the same desk."""
+
+    def __init__(self, app: QApplication, desk: Desk) -> None:
+        super().__init__()
+        self._app, self._desk = app, desk
+        self._look = _look(desk.preferences)
+        self._dress()
+        self.window = MainWindow(desk)
+        desk.preferences_changed.connect(self._on_preferences)
+        app.styleHints().colorSchemeChanged.connect(self._rebuild)
+
+    def show(self) -> None:
+        """Show the window where it was last."""
+        self.window.restore()
+        self.window.show()
+
+    def close(self) -> None:
+        """Close the window, and with it the application."""
+        self.window.close()
+
+    def _dress(self) -> None:
+        language, theme = self._look
+        install_language(self._app, language)
+        scheme = self._app.styleHints().colorScheme()
+        apply_theme(self._app, theme == "dark" or (not theme and scheme == Qt.ColorScheme.Dark))
+
+    def _on_preferences(self, preferences: Preferences) -> None:
+        if _look(preferences) != self._look:
+            self._look = _look(preferences)
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._dress()
+        before, self.window = self.window, MainWindow(self._desk)
+        self.window.take_over(before)
+        QApplication.sendPostedEvents(before, QEvent.Type.DeferredDelete)
+
+
+def _look(preferences: Preferences) -> tuple[str, str]:
+    return preferences.language, preferences.theme

@@ -1,0 +1,207 @@
+"""What each action does; a dialog is imported when somebody wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from qeu_station import paths
+from qeu_station.gui.desk import Desk
+from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.words import translate
+
+if TYPE_CHECKING:
+    from qeu_station.gui.main_window import MainWindow
+    from qeu_station.services.capturing import LiveSettings
+    from qeu_station.storage.recipes import RecipePlace
+
+
+class Commands:
+    """The handlers of all actions of one window.
+
+    Args:
+        window: Parent of the dialogs.
+        desk: What the actions work on.
+    """
+
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
+        self._window, self._desk = window, desk
+        self._dialog: QDialog | None = None
+        self._log: QWidget | None = None
+        self.handlers: dict[str, Callable[[bool], None]] = {
+            "file.pairs": lambda on: self._open_folder(self._desk.open_pairs),
+            "file.pair": lambda on: self._open_two(),
+            "file.watch": lambda on: self._open_folder(self._desk.presenter.watch),
+            "file.live": lambda on: self._open_live(),
+            "file.demo": lambda on: self._desk.open_sample(),
+            "file.quit": lambda on: self._quit(),
+            "recipe.choose": lambda on: self._choose_recipe(),
+            "recipe.new": lambda on: self._new_product(),
+            "part.note": lambda on: self._window.screen_inspect.edit_note(),
+            "correct.box": self._box,
+            "view.full_screen": self._full_screen,
+            "view.operator": lambda on: self._prefer(operator_mode=on),
+            "view.stacked": self._stack,
+            "view.log": self._show_log,
+            "shift.sign_on": lambda on: self._sign_on(),
+            "shift.serial": lambda on: self._window.screen_inspect.focus_serial(),
+            "shift.new": lambda on: self._desk.presenter.begin_shift(),
+            "help.palette": lambda on: self._find_action(),
+            "help.shortcuts": lambda on: self._show_shortcuts(),
+            "help.settings": lambda on: self._show_settings(),
+            "help.about": lambda on: self._show_about(),
+        }
+
+    def do(self, key: str, on: bool = False) -> None:
+        """Do an action."""
+        handler = self.handlers.get(key)
+        if handler is not None:
+            handler(on)
+        elif key.startswith("view."):
+            self._window.screen_inspect.set_view(key, on)
+        else:
+            self._desk.presenter.do(key)
+
+    def close(self) -> None:
+        """Close what this opened."""
+        for opened in (self._dialog, self._log):
+            if opened is not None:
+                opened.close()
+
+    def _open_folder(self, open_it: Callable[[Path], None]) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._window,
+            translate("Window", "Folder of pairs"),
+            self._desk.preferences.source,
+        )
+        if folder:
+            open_it(Path(folder))
+
+    def _open_two(self) -> None:
+        from qeu_station.gui.presenters.drops import dropped
+
+        files, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            translate("Window", "Test picture, with its reference where the recipe has none"),
+            self._desk.preferences.source,
+            translate("Window", "Pictures")
+            + " (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)",
+        )
+        what = dropped([Path(file) for file in files])
+        if what.test is not None:
+            self._desk.presenter.open_pair(what.test, what.reference)
+
+    def _open_live(self) -> None:
+        from qeu_station.gui.widgets.live_source import LiveSourceDialog
+
+        dialog = LiveSourceDialog(self._window, self._desk.jobs)
+        dialog.accepted.connect(lambda: self._start_live(dialog.settings))
+        self._show(dialog)
+
+    def _start_live(self, settings: LiveSettings) -> None:
+        from qeu_station.services.capturing import open_live
+        from qeu_station.services.opening import open_home
+
+        home = self._desk.home
+        self._desk.jobs.latest(
+            "live",
+            lambda task: open_live(settings, open_home(home)),
+            self._desk.presenter.open_live,
+        )
+
+    def _choose_recipe(self) -> None:
+        station = self._desk.station
+        if station is not None:
+            self._desk.jobs.latest("recipes", lambda task: station.recipes(), self._show_recipes)
+
+    def _show_recipes(self, recipes: Sequence[RecipePlace]) -> None:
+        from qeu_station.gui.widgets.recipe_dialog import RecipeDialog
+
+        current = self._desk.preferences.recipe
+        self._show(RecipeDialog(self._window, recipes, current, self._desk.use_recipe))
+
+    def _new_product(self) -> None:
+        from qeu_station.gui.widgets.new_product import NewProductDialog
+
+        self._show(
+            NewProductDialog(
+                self._window, self._desk.jobs, self._desk.home, self._desk.use_recipe
+            )
+        )
+
+    def _box(self, on: bool) -> None:
+        self._window.screen_inspect.set_view("correct.box", on)
+
+    def _full_screen(self, on: bool) -> None:
+        self._window.showFullScreen() if on else self._window.showNormal()
+
+    def _stack(self, on: bool) -> None:
+        self._prefer(stacked=on)
+        self._window.screen_inspect.set_view("view.stacked", on)
+
+    def _show_log(self, on: bool) -> None:
+        self._window.show_log(on)
+
+    def _sign_on(self) -> None:
+        from qeu_station.gui.widgets.sign_on_dialog import SignOnDialog
+
+        chosen = self._desk.preferences
+        self._show(
+            SignOnDialog(self._window, chosen.operator, chosen.recent_operators, self._signed)
+        )
+
+    def _signed(self, name: str, new_shift: bool) -> None:
+        if new_shift:
+            self._desk.presenter.begin_shift()
+        self._desk.presenter.sign_on(name)
+
+    def _find_action(self) -> None:
+        from qeu_station.gui.widgets.command_palette import CommandPalette
+
+        self._show(CommandPalette(self._window, self._window.entries(), self._window.trigger))
+
+    def _show_shortcuts(self) -> None:
+        from qeu_station.gui.widgets.shortcut_sheet import ShortcutSheet
+
+        self._show(ShortcutSheet(self._window, self._desk.presenter.state.classes))
+
+    def _show_settings(self) -> None:
+        from qeu_station.gui.widgets.settings_dialog import SettingsDialog
+
+        desk = self._desk
+        self._show(SettingsDialog(self._window, desk.preferences, desk.problems, desk.remember))
+
+    def _show_about(self) -> None:
+        from qeu_station.gui.widgets.about_dialog import AboutDialog
+
+        self._show(AboutDialog(self._window, self._desk.home))
+
+    def _open_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.logs(self._desk.home))))
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _prefer(self, **changes: object) -> None:
+        preferences: Preferences = replace(self._desk.preferences, **changes)  # type: ignore[arg-type]
+        self._desk.remember(preferences)
+
+    def _show(self, dialog: QDialog) -> None:
+        """Show one dialog beside the window; the one before it goes."""
+        if self._dialog is not None:
+            self._dialog.close()
+        self._dialog = dialog
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+
+    def _on_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+        self._window.screen_inspect.focus_pictures()

@@ -1,0 +1,149 @@
+"""What outlives a window: jobs, presenter, preferences and the open station.
+
+Another language builds a new window around the same desk, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from qeu_station import paths
+from qeu_station.gui.jobs import QtJobs
+from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
+from qeu_station.gui.presenters.inspect import InspectPresenter
+from qeu_station.gui.presenters.ports import Task
+
+if TYPE_CHECKING:
+    from qeu_station.services.live import LiveStation
+    from qeu_station.services.opening import OpenHome
+
+log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """The station as one person works with it.
+
+    Args:
+        home: The station's home, None for the user's own.
+        recipe: Recipe to use first; empty takes the one used last.
+        source: Folder or list of pairs to open first; None takes the one opened last.
+
+    Attributes:
+        state_changed: A new ``InspectState``.
+        preferences_changed: New ``Preferences``.
+        failed: An exception, for a notice.
+        sign_on_wanted: Something was said that needs a name.
+        opened: The station is open.
+        not_opened: The exception that keeps the station from opening.
+    """
+
+    state_changed = Signal(object)
+    preferences_changed = Signal(object)
+    failed = Signal(object)
+    sign_on_wanted = Signal()
+    opened = Signal()
+    not_opened = Signal(object)
+
+    def __init__(self, home: Path | None, recipe: str = "", source: Path | None = None) -> None:
+        super().__init__()
+        self.home = paths.home(home)
+        self.preferences = load_preferences(self.home)
+        self.problems: tuple[str, ...] = ()
+        self.station: LiveStation | None = None
+        self._recipe = recipe or self.preferences.recipe
+        self._source = source or _still_there(self.preferences.source)
+        self.jobs = QtJobs(self.failed.emit, self)
+        self.presenter = InspectPresenter(
+            self.jobs,
+            self.preferences,
+            self.state_changed.emit,
+            self.failed.emit,
+            self.remember,
+            ask_sign_on=self.sign_on_wanted.emit,
+        )
+
+    def open(self) -> None:
+        """Open journal and recipe, beside the window's thread."""
+        self.jobs.latest("open", self._open, self._on_open, self.not_opened.emit)
+
+    def use_recipe(self, name: str) -> None:
+        """Use a recipe now, and at the next start."""
+        self.remember(replace(self.preferences, recipe=name))
+        self.presenter.use_recipe(name)
+
+    def open_pairs(self, source: Path) -> None:
+        """Open a folder or list of pairs now, and at the next start."""
+        self.remember(replace(self.preferences, source=str(source)))
+        self.presenter.open_pairs(source)
+
+    def open_sample(self) -> None:
+        """Open the shipped sample product."""
+        self.jobs.latest("sample", lambda task: _sample(), self._on_sample)
+
+    def remember(self, preferences: Preferences) -> None:
+        """Follow new preferences, and write them."""
+        if preferences == self.preferences:
+            return
+        self.preferences = preferences
+        self.presenter.set_preferences(preferences)
+        self.preferences_changed.emit(preferences)
+        home = self.home
+        self.jobs.ordered(
+            "preferences",
+            lambda task: save_preferences(home, preferences),
+            lambda _: None,
+            self.failed.emit,
+        )
+
+    def close(self) -> None:
+        """End everything; what was given for writing is written."""
+        self.presenter.close()
+        self.jobs.close()
+        if self.station is not None:
+            self.station.close()
+            self.station = None
+
+    def _open(self, task: Task) -> tuple[OpenHome, LiveStation] | None:
+        from qeu_station.services.live import LiveStation
+        from qeu_station.services.opening import open_home
+
+        home = open_home(self.home)
+        station = LiveStation.open(home)
+        if task.cancelled:
+            station.close()
+            return None
+        return home, station
+
+    def _on_open(self, opened: tuple[OpenHome, LiveStation] | None) -> None:
+        if opened is None:
+            return
+        home, self.station = opened
+        self.problems = home.problems
+        for problem in home.problems:
+            log.warning("%s", problem)
+        self.presenter.attach(self.station)
+        if self._recipe:
+            self.use_recipe(self._recipe)
+        if self._source is not None:
+            self.presenter.open_pairs(self._source)
+        self.opened.emit()
+
+    def _on_sample(self, sample: tuple[str, Path]) -> None:
+        recipe, folder = sample
+        self.use_recipe(recipe)
+        self.open_pairs(folder)
+
+
+def _still_there(source: str) -> Path | None:
+    return Path(source) if source and Path(source).exists() else None
+
+
+def _sample() -> tuple[str, Path]:
+    from qeu_station.services.demo import RECIPE, samples
+
+    return RECIPE, samples()

@@ -1,0 +1,212 @@
+"""The window: menus, toolbar, notices, and the screens one of which is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qeu_station.gui.actions import action
+from qeu_station.gui.commands import Commands
+from qeu_station.gui.desk import Desk
+from qeu_station.gui.icons import icon
+from qeu_station.gui.menus import build_actions, fill_menus, fill_toolbar
+from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.inspect_state import InspectState
+from qeu_station.gui.presenters.notices import from_error
+from qeu_station.gui.theme import tokens
+from qeu_station.gui.widgets.inspect_screen import InspectScreen
+from qeu_station.gui.widgets.notices import NoticeBar
+from qeu_station.gui.widgets.welcome import WelcomePage
+from qeu_station.gui.words import translate
+
+STATE_KEYS = ("part.", "correct.", "file.close")
+"""Actions that the presenter allows or not; the others are always there."""
+
+NAME = "QEU Station"
+
+
+class MainWindow(QMainWindow):
+    """One window around a desk; another may take its place at any time.
+
+    Args:
+        desk: What is worked with.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._replaced = False
+        self._ready = desk.station is not None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(960, 600)
+        self.commands = Commands(self, desk)
+        self.actions_by_key = build_actions(self, self.commands.do)
+        self.addActions(list(self.actions_by_key.values()))
+        self.notices = NoticeBar()
+        self.screen_inspect = InspectScreen(desk.presenter, desk.preferences)
+        self.welcome = WelcomePage()
+        self._lay_out()
+        self._connect()
+        self.set_preferences(desk.preferences)
+        self.show_state(desk.presenter.state)
+
+    def show_state(self, state: InspectState) -> None:
+        """Show a state of the inspect screen, and what it allows."""
+        self.screen_inspect.show_state(state)
+        for key, made in self.actions_by_key.items():
+            if key.startswith(STATE_KEYS):
+                made.setEnabled(key in state.can)
+        self._recipe.setText(state.recipe or translate("Window", "No recipe"))
+        self._operator.setText(state.operator or translate("Window", "Nobody signed on"))
+        self._choose_page(state)
+        words = [state.part.name, state.band.word] if state.part else []
+        self.setWindowTitle(" — ".join([*words, NAME]))
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Follow what was chosen; language and theme come by a new window."""
+        operator_mode = preferences.operator_mode
+        fill_menus(self.menuBar(), self.actions_by_key, operator_mode)
+        fill_toolbar(self._bar, self.actions_by_key, operator_mode)
+        self._end_toolbar()
+        self.actions_by_key["view.operator"].setChecked(operator_mode)
+        self.actions_by_key["view.stacked"].setChecked(preferences.stacked is True)
+        self.screen_inspect.set_operator_mode(operator_mode)
+
+    def restore(self) -> None:
+        """Take the place and size the window had last."""
+        self.resize(1280, 800)
+        if self.desk.preferences.geometry:
+            self.restoreGeometry(QByteArray.fromHex(self.desk.preferences.geometry.encode()))
+
+    def take_over(self, before: MainWindow) -> None:
+        """Stand where another window stood, which goes away."""
+        self.restoreGeometry(before.saveGeometry())
+        self.setWindowState(before.windowState())
+        self.show()
+        before.let_go()
+
+    def let_go(self) -> None:
+        """Go away without ending what is worked with."""
+        self._replaced = True
+        self.desk.disconnect(self)
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember place and size; what is being written is finished after the window is gone."""
+        if not self._replaced:
+            geometry = bytes(self.saveGeometry().toHex().data()).decode()
+            self.desk.remember(replace(self.desk.preferences, geometry=geometry))
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.commands.close()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Leave Enter to text fields and Space to buttons that were reached by Tab."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if (plain and isinstance(watched, _FIELDS)) or (
+                event.key() == Qt.Key.Key_Space and isinstance(watched, (*_FIELDS, QAbstractButton))
+            ):
+                event.accept()
+                return True
+        return False
+
+    def show_problem(self, error: Exception) -> None:
+        """Say on the whole page why the station is not open."""
+        self.welcome.show_problem(
+            translate("Window", "The station could not be opened"), str(error), self._retry
+        )
+        self._pages.setCurrentWidget(self.welcome)
+
+    def _retry(self) -> None:
+        self.welcome.show_choices()
+        self.desk.open()
+
+    def _choose_page(self, state: InspectState) -> None:
+        first = self._ready and not state.recipe and state.part is None and not state.strip
+        self._pages.setCurrentWidget(self.welcome if first else self.screen_inspect)
+
+    def _on_opened(self) -> None:
+        self._ready = True
+        self.show_state(self.desk.presenter.state)
+
+    def _lay_out(self) -> None:
+        self._bar = QToolBar(translate("Window", "Tools"))
+        self._bar.setMovable(False)
+        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(self._bar)
+        self._recipe = self._header("recipe.choose", translate("Window", "Recipe in use"))
+        self._operator = self._header("shift.sign_on", translate("Window", "Operator"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.screen_inspect)
+        self._pages.addWidget(self.welcome)
+        middle = QWidget()
+        column = QVBoxLayout(middle, spacing=0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notices)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
+        for key, made in self.actions_by_key.items():
+            name = _icon_of(key)
+            if name:
+                made.setIcon(icon(name, tokens().text, tokens().muted))
+
+    def _header(self, key: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(icon(_icon_of(key), tokens().text, tokens().muted))
+        button.setAccessibleName(name)
+        button.setToolTip(self.actions_by_key[key].toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.actions_by_key[key].trigger)
+        return button
+
+    def _end_toolbar(self) -> None:
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._bar.addWidget(space)
+        self._bar.addWidget(self._recipe)
+        self._bar.addWidget(self._operator)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.state_changed.connect(self.show_state)
+        desk.preferences_changed.connect(self.set_preferences)
+        desk.failed.connect(self.notify)
+        desk.sign_on_wanted.connect(lambda: self.commands.do("shift.sign_on"))
+        desk.opened.connect(self._on_opened)
+        desk.not_opened.connect(self.show_problem)
+        for page in (self.screen_inspect, self.welcome):
+            page.wants_action.connect(self.commands.do)
+        self.screen_inspect.box_tool_done.connect(
+            lambda: self.actions_by_key["correct.box"].setChecked(False)
+        )
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def notify(self, error: Exception) -> None:
+        """Tell of an error."""
+        self.notices.add(from_error(error))
+
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+
+
+def _icon_of(key: str) -> str:
+    return action(key).icon

@@ -1,0 +1,75 @@
+"""Menus, toolbar and shortcuts, made from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QToolBar, QToolButton
+
+from qeu_station.gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, ActionSpec, action
+
+
+def build_actions(parent: QObject, chosen: Callable[[str, bool], None]) -> dict[str, QAction]:
+    """Return one Qt action per entry of the table.
+
+    Args:
+        parent: Owns them.
+        chosen: Called with key and, for one that is on or off, what it is now.
+    """
+    return {spec.key: _action(parent, spec, chosen) for spec in ACTIONS}
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], operator_mode: bool) -> None:
+    """Fill the menu bar; operator mode leaves out what operators don't need."""
+    bar.clear()
+    for title, keys in MENUS.items():
+        menu = bar.addMenu(title())
+        for key in _shown(keys, operator_mode):
+            menu.addSeparator() if key == SEPARATOR else menu.addAction(actions[key])
+
+
+def fill_toolbar(bar: QToolBar, actions: Mapping[str, QAction], operator_mode: bool) -> None:
+    """Fill the toolbar; its buttons take the focus by Tab only, so that keys stay with the part."""
+    bar.clear()
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    for key in _shown(TOOLBAR, operator_mode):
+        if key == SEPARATOR:
+            bar.addSeparator()
+            continue
+        bar.addAction(actions[key])
+        button = bar.widgetForAction(actions[key])
+        if isinstance(button, QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(actions[key].text())
+
+
+def _shown(keys: Iterable[str], operator_mode: bool) -> list[str]:
+    """Leave out what is hidden, and separators that then separate nothing."""
+    kept: list[str] = []
+    for key in keys:
+        if key == SEPARATOR:
+            if kept and kept[-1] != SEPARATOR:
+                kept.append(key)
+        elif action(key).operator or not operator_mode:
+            kept.append(key)
+    return kept[:-1] if kept and kept[-1] == SEPARATOR else kept
+
+
+def _action(parent: QObject, spec: ActionSpec, chosen: Callable[[str, bool], None]) -> QAction:
+    made = QAction(spec.text(), parent)
+    made.setObjectName(spec.key)
+    made.setShortcuts([QKeySequence(text) for text in spec.shortcuts])
+    made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    made.setAutoRepeat(spec.repeats)
+    made.setCheckable(spec.checkable)
+    made.setIconText(_short(spec.text()))
+    key = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    made.setToolTip(f"{spec.text()} ({key})" if key else spec.text())
+    made.triggered.connect(lambda on=False: chosen(spec.key, bool(on)))
+    return made
+
+
+def _short(text: str) -> str:
+    return text.removesuffix("…")

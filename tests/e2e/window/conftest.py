@@ -1,0 +1,151 @@
+"""The installed program under a real X server, operated with real keys and clicks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from qeu_station.storage.journal import Journal
+
+TOOLS = ("Xvfb", "xdotool")
+PATIENCE_S = 60.0
+
+
+@pytest.fixture(scope="session")
+def display(tmp_path_factory) -> Iterator[str]:
+    """An X server of our own, reachable from this machine only."""
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing:
+        pytest.skip(f"{' and '.join(missing)} not installed (Debian: xvfb, xdotool)")
+    told, tell = os.pipe()
+    log = (tmp_path_factory.mktemp("display") / "xvfb.log").open("wb")
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[tell],
+        stdout=log,
+        stderr=log,
+    )
+    os.close(tell)
+    with os.fdopen(told) as answer:
+        number = answer.readline().strip()
+    if not number:
+        pytest.fail(f"Xvfb did not start; see {log.name}")
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)
+    log.close()
+
+
+@dataclass
+class Program:
+    """The running window, and what a person can do to it."""
+
+    process: subprocess.Popen[bytes]
+    display: str
+    home: Path
+    log: Path
+    window: str = field(default="")
+
+    def xdotool(self, *words: object) -> str:
+        """Run xdotool; return what it prints."""
+        done = subprocess.run(
+            ["xdotool", *map(str, words)],
+            env={**os.environ, "DISPLAY": self.display},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+        )
+        return done.stdout.strip()
+
+    @property
+    def title(self) -> str:
+        """What the title bar says."""
+        if not self.window:
+            found = self.xdotool("search", "--onlyvisible", "--name", "QEU Station").split()
+            self.window = found[0] if found else ""
+        return self.xdotool("getwindowname", self.window) if self.window else ""
+
+    def wait_for(self, met: Callable[[], object], what: str) -> None:
+        """Wait until something is so."""
+        end = time.monotonic() + PATIENCE_S
+        while not met():
+            if self.process.poll() is not None:
+                pytest.fail(f"the window ended with {self.process.returncode}: {self.said()}")
+            if time.monotonic() > end:
+                pytest.fail(f"{what} did not come; title {self.title!r}; {self.said()}")
+            time.sleep(0.05)
+
+    def wait_for_title(self, *words: str) -> None:
+        """Wait until the title bar says all of these."""
+        self.wait_for(lambda: all(word in self.title for word in words), f"title with {words}")
+
+    def key(self, *keys: str) -> None:
+        """Press keys, such as ``Return`` or ``ctrl+z``, on the window that has the focus."""
+        if self.window:
+            self.xdotool("windowfocus", "--sync", self.window)
+        self.xdotool("key", "--delay", "80", *keys)
+
+    def said(self) -> str:
+        """Return the end of what the program printed."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
+
+    def close(self) -> int:
+        """End it as a person does; return its exit code."""
+        self.key("ctrl+q")
+        return self.process.wait(30)
+
+
+Launch = Callable[..., Program]
+
+
+@pytest.fixture
+def launch(display: str, tmp_path: Path) -> Iterator[Launch]:
+    """Start the window with a home of its own; whatever still runs at the end is ended."""
+    running: list[Program] = []
+
+    def start(*arguments: object, home: Path | None = None) -> Program:
+        folder = home or tmp_path / "home"
+        log = tmp_path / f"window-{len(running)}.log"
+        environment = {**os.environ, "DISPLAY": display, "QEU_STATION_HOME": str(folder)}
+        environment.pop("QT_QPA_PLATFORM", None)
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "qeu_station", *map(str, arguments)],
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+            )
+        program = Program(process, display, folder, log)
+        running.append(program)
+        return program
+
+    yield start
+    for program in running:
+        if program.process.poll() is None:
+            program.process.send_signal(signal.SIGKILL)
+            program.process.wait(10)
+
+
+@pytest.fixture
+def recorded() -> Callable[[Path], tuple[list, list]]:
+    """Read inspections and corrections of a home's journal, also while a window writes it."""
+
+    def read(home: Path) -> tuple[list, list]:
+        file = home / "journal.db"
+        if not file.exists():
+            return [], []
+        with Journal.open(file, "station", readonly=True) as journal:
+            return list(journal.inspections()), [each for _, each in journal.all_corrections()]
+
+    return read
