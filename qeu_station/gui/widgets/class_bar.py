@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState, Kind
 from qeu_station.gui.theme import SPACE, TITLE, TOUCH
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.press_button import PressButton
+from qeu_station.gui.widgets.question_bar import asked_classes
 from qeu_station.gui.words import translate
 
 Words = Callable[[], str]
@@ -45,13 +47,15 @@ class ClassBar(QWidget):
         super().__init__(parent)
         self._classes: tuple[ClassKey, ...] = ()
         self._boxing = self._ready = False
+        self._asked: frozenset[str] = frozenset()
         self.buttons: dict[str, PressButton] = {}
         self.target = ElidedLabel("text", TITLE, QFont.Weight.DemiBold, wide=False)
         self.target.setFixedWidth(_TARGET)
-        self._row = QHBoxLayout(spacing=SPACE // 2)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = layouts.row(space=SPACE // 2)
         self._row.addStretch(1)
-        self.parts = {key: self._part(key, *shown) for key, *shown in PART_ACTIONS}
+        self.parts = {
+            key: self._part(key, words, cap, mark) for key, words, cap, mark in PART_ACTIONS
+        }
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,8 +71,7 @@ class ClassBar(QWidget):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFixedHeight(TOUCH)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row = QHBoxLayout(self, spacing=SPACE)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = layouts.row(self)
         row.addWidget(self.target)
         row.addWidget(self._scroll, 1)
         for button in self.parts.values():
@@ -89,6 +92,7 @@ class ClassBar(QWidget):
         target = target_of(state)
         self.target.set_text(target)
         self._ready = bool(target)
+        self._asked = asked_classes(state)
         self._enable_classes()
 
     def set_boxing(self, on: bool) -> None:
@@ -99,7 +103,7 @@ class ClassBar(QWidget):
     def _enable_classes(self) -> None:
         first = self._classes[0].name if self._classes else ""
         self._enable(
-            (button, self._ready or (self._boxing and name != first))
+            (button, self._ready or name in self._asked or (self._boxing and name != first))
             for name, button in self.buttons.items()
         )
 
@@ -115,6 +119,7 @@ class ClassBar(QWidget):
     def _make_buttons(self) -> None:
         for button in self.buttons.values():
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.buttons = {shown.name: self._button(shown) for shown in self._classes}
         for number, button in enumerate(self.buttons.values()):

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Counters, InspectState, Kind
 from qeu_station.gui.theme import SMALL, SPACE, TITLE
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.marks import Mark
 from qeu_station.gui.widgets.press_button import PressButton
@@ -42,12 +43,12 @@ class CountersPanel(QFrame):
         self._show(Counters())
 
     def _lay_out(self) -> None:
-        said = QVBoxLayout(spacing=2)
+        said = layouts.column(space=2)
         said.addStretch(1)
         said.addWidget(self._since)
         said.addWidget(self._corrected)
         said.addStretch(1)
-        head = QHBoxLayout(spacing=SPACE)
+        head = layouts.row()
         head.addLayout(said, 1)
         head.addWidget(self.button)
         verdicts: Named = (
@@ -62,14 +63,17 @@ class CountersPanel(QFrame):
             ("mean", None, translate("Inspect", "mean ms")),
             ("p95", None, translate("Inspect", "p95 ms")),
         )
-        column = QVBoxLayout(self, spacing=SPACE // 2)
-        column.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE)
+        column = layouts.column(
+            self, space=SPACE // 2, margins=(SPACE, SPACE // 2, SPACE // 2, SPACE)
+        )
         column.addLayout(head)
         column.addLayout(self._table(verdicts, TITLE))
         column.addLayout(self._table(others, SMALL + 1))
 
     def _table(self, named: Named, pixels: int) -> QGridLayout:
-        grid = QGridLayout(horizontalSpacing=SPACE // 2, verticalSpacing=0)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE // 2)
+        grid.setVerticalSpacing(0)
         for column, (key, kind, name) in enumerate(named):
             value = ElidedLabel(
                 "text",
@@ -101,8 +105,7 @@ class CountersPanel(QFrame):
 
 def _caption(kind: Kind | None, name: str) -> QWidget:
     box = QWidget()
-    row = QHBoxLayout(box, spacing=3)
-    row.setContentsMargins(0, 0, 0, 0)
+    row = layouts.row(box, space=3)
     row.addStretch(1)
     if kind is not None:
         mark = Mark(11)

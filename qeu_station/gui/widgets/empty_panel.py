@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qeu_station.gui.theme import SPACE, TEXT, TITLE, tokens
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.words import translate
@@ -34,7 +35,7 @@ class EmptyPanel(QWidget):
         super().__init__(parent)
         title = _line(translate("Inspect", "No part is open"), "text", TITLE)
         says = translate("Inspect", "Open pictures, or drop two of them here.")
-        column = QVBoxLayout(self, spacing=SPACE)
+        column = layouts.column(self)
         column.addStretch(1)
         column.addWidget(title)
         column.addWidget(_line(says, "muted", TEXT))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import SMALL, SPACE
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.marks import Mark
 
@@ -27,8 +28,7 @@ class HintBar(QWidget):
         self._line = ElidedLabel("muted", SMALL + 1)
         self._over = QTimer(self, singleShot=True, interval=REFUSAL_MS)
         self._over.timeout.connect(self._back)
-        row = QHBoxLayout(self, spacing=SPACE // 2)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = layouts.row(self, space=SPACE // 2)
         row.addWidget(self._mark)
         row.addWidget(self._line, 1)
 

@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from qeu_station.gui.presenters.drops import dropped
 from qeu_station.gui.presenters.inspect_state import InspectState, Kind
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.class_bar import ClassBar
 from qeu_station.gui.widgets.counters_panel import CountersPanel
 from qeu_station.gui.widgets.empty_panel import EmptyPanel
@@ -29,7 +30,7 @@ from qeu_station.gui.widgets.inspector_cards import InspectorCards
 from qeu_station.gui.widgets.keys import printable
 from qeu_station.gui.widgets.note_editor import NoteEditor
 from qeu_station.gui.widgets.pair_view import PairView
-from qeu_station.gui.widgets.question_bar import QuestionBar
+from qeu_station.gui.widgets.question_bar import QuestionBar, asked_classes
 from qeu_station.gui.widgets.serial_field import SerialField
 from qeu_station.gui.widgets.strip import Strip
 from qeu_station.gui.widgets.verdict_band import VerdictBand
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from qeu_station.gui.preferences import Preferences
     from qeu_station.gui.presenters.inspect import InspectPresenter
 
-COLUMN = 236
-"""Width of the column at the right."""
+COLUMN, WIDE_COLUMN, WIDE = 236, 288, 1600
+"""Width of the column at the right, and on a screen that is as wide as the last."""
 
 LIVE_MS = 33
 """Time between two looks for a new frame of a live source."""
@@ -107,7 +108,7 @@ class InspectScreen(QWidget):
 
     def _show_centre(self, wanted: QWidget) -> None:
         before = self._centre.currentWidget()
-        if wanted is before:
+        if wanted is before or before is None:
             return
         focused = before.isAncestorOf(self.focusWidget() or self)
         self._centre.setCurrentWidget(wanted)
@@ -121,12 +122,16 @@ class InspectScreen(QWidget):
             "view.zoom_in": lambda: self.pictures.zoom(1.25),
             "view.zoom_out": lambda: self.pictures.zoom(0.8),
             "view.blink": lambda: self.pictures.set_blink(on),
-            "view.difference": lambda: self.pictures.set_difference(on),
+            "view.difference": lambda: self._set_difference(on),
             "view.grid": lambda: self.pictures.set_grid(on),
             "view.stacked": lambda: self.pictures.set_stacked(on),
             "correct.box": lambda: self._set_box_tool(on),
         }
         actions[key]()
+
+    def _set_difference(self, on: bool) -> None:
+        self.pictures.set_difference(on)
+        self._presenter.show_difference(on)
 
     def _set_box_tool(self, on: bool) -> None:
         self.pictures.set_box_tool(on)
@@ -164,24 +169,20 @@ class InspectScreen(QWidget):
         left.addWidget(self._centre, 0, 0)
         for over in (self.question, self.note):  # over the pictures, so that these never move
             left.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        side = QWidget()
-        side.setFixedWidth(COLUMN)
-        self._side = QVBoxLayout(side, spacing=SPACE)
-        self._side.setContentsMargins(0, SPACE, 0, 0)
+        self._column = QWidget()
+        self._column.setFixedWidth(COLUMN)
+        self._side = layouts.column(self._column, margins=(0, SPACE, 0, 0))
         self._side.addWidget(self.serial)
         self._side.addWidget(self.cards, 1)
         self._side.addWidget(self.counters)
         self._side.addWidget(self.strip)
-        middle = QHBoxLayout(spacing=SPACE)
-        middle.setContentsMargins(0, 0, SPACE, 0)
+        middle = layouts.row(margins=(0, 0, SPACE, 0))
         middle.addLayout(left, 1)
-        middle.addWidget(side)
-        self._foot = QVBoxLayout(spacing=SPACE // 2)
-        self._foot.setContentsMargins(SPACE, 0, SPACE, SPACE // 2)
+        middle.addWidget(self._column)
+        self._foot = layouts.column(space=SPACE // 2, margins=(SPACE, 0, SPACE, SPACE // 2))
         self._foot.addWidget(self.classes)
         self._foot.addWidget(self.hint)
-        column = QVBoxLayout(self, spacing=SPACE // 2)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = layouts.column(self, space=SPACE // 2)
         column.addWidget(self.band)
         column.addSpacing(-SPACE // 2)
         column.addLayout(middle, 1)
@@ -196,7 +197,7 @@ class InspectScreen(QWidget):
         pictures.box_tool_done.connect(self.box_tool_done)
         pictures.box_tool_done.connect(lambda: self.classes.set_boxing(False))
         self.serial.entered.connect(does.set_serial)
-        self.classes.class_chosen.connect(does.choose_class)
+        self.classes.class_chosen.connect(self._choose_class)
         self.classes.action.connect(does.do)
         self.classes.action.connect(self.focus_pictures)
         self.cards.restart.connect(does.restart)
@@ -212,6 +213,12 @@ class InspectScreen(QWidget):
             for part in (self.band, pictures, self.serial, self.classes, self.cards,
                          self.counters, self.strip, self.question)
         ]  # fmt: skip
+
+    def _choose_class(self, name: str) -> None:
+        if name in asked_classes(self._state):
+            self._presenter.answer(name)
+        else:
+            self._presenter.choose_class(name)
 
     def _order_tabs(self) -> None:
         order = [self.serial.field, self.pictures, self.classes, self.cards, self.counters.button,
@@ -236,13 +243,13 @@ class InspectScreen(QWidget):
     def _show_newest_frame(self) -> None:
         frame = self._presenter.frame()
         if frame is not None:
-            pictures = self._state.pictures
-            self.pictures.show_frame(frame, pictures.reference if pictures else None)
+            self.pictures.show_frame(frame, self._state.reference)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give band and strip the place that the height allows."""
+        """Give band, column and strip the place that the size allows."""
         super().resizeEvent(event)
         self.band.fit_to(self.height())
+        self._column.setFixedWidth(WIDE_COLUMN if self.width() >= WIDE else COLUMN)
         self._place_strip(below=self.height() >= TALL)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -259,7 +266,11 @@ class InspectScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand on what is typed while no field has the focus: addresses and class keys."""
-        if not (printable(event) and self._presenter.press(event.text())):
+        text = event.text()
+        taken = printable(event) and (
+            self.question.answer_with(text) or self._presenter.press(text)
+        )
+        if not taken:
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

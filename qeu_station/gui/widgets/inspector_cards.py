@@ -6,15 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from qeu_station.gui.presenters.inspect_state import Card, InspectState, Kind
 from qeu_station.gui.theme import SMALL, SPACE, tokens
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.marks import Mark, kind_of
 from qeu_station.gui.widgets.press_button import PressButton
@@ -115,15 +114,15 @@ class CardView(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout(spacing=SPACE)
+        head = layouts.row()
         for widget, stretch in ((self._mark, 0), (self._name, 1), (self._p_ok, 0)):
             head.addWidget(widget, stretch)
-        foot = QHBoxLayout(self._foot, spacing=SPACE // 2)
-        foot.setContentsMargins(0, 0, 0, 0)
+        foot = layouts.row(self._foot, space=SPACE // 2)
         foot.addWidget(self._dot)
         foot.addWidget(self._facts, 1)
-        column = QVBoxLayout(self, spacing=SPACE // 2)
-        column.setContentsMargins(SPACE + 2, SPACE, SPACE + 2, SPACE)
+        column = layouts.column(
+            self, space=SPACE // 2, margins=(SPACE + 2, SPACE, SPACE + 2, SPACE)
+        )
         column.addLayout(head)
         for part in (self._bar, self._sentence, self._foot, self.button):
             column.addWidget(part)
@@ -170,8 +169,7 @@ class InspectorCards(QScrollArea):
         self._plain = False
         self._faults: frozenset[str] = frozenset()
         self.views: list[CardView] = []
-        self._column = QVBoxLayout(spacing=SPACE)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = layouts.column()
         self._column.addStretch(1)
         inner = QWidget()
         inner.setLayout(self._column)

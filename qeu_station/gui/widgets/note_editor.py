@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.widgets.serial_field import LineField
@@ -36,8 +37,7 @@ class NoteEditor(QFrame):
         drop = PressButton(translate("Inspect", "Cancel"), "Esc")
         keep.clicked.connect(self._keep)
         drop.clicked.connect(self._leave)
-        row = QHBoxLayout(self, spacing=SPACE)
-        row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        row = layouts.row(self, margins=(SPACE, SPACE // 2, SPACE, SPACE // 2))
         row.addWidget(label)
         row.addWidget(self.field, 1)
         row.addWidget(keep)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
@@ -85,7 +83,7 @@ class PressButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
-        option.text = ""  # type: ignore[attr-defined]
+        option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.isEnabled():
@@ -101,10 +99,13 @@ class PressButton(QPushButton):
         left = self._key or self._colour or self._mark
         place = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
         painter.setPen(self._ink)
-        words = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, ceil(room.width())
-        )
-        painter.drawText(room, place | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(room, place | Qt.AlignmentFlag.AlignVCenter, self._words(room.width()))
+
+    def _words(self, width: float) -> str:
+        metrics, text = self.fontMetrics(), self.text()
+        if metrics.horizontalAdvance(text) <= width + 1:
+            return text
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
 
     @property
     def _ink(self) -> QColor:

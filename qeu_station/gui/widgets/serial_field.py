@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qeu_station.gui.presenters.inspect_state import InspectState
-from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.keys import ENTER, keeps
 from qeu_station.gui.words import translate
@@ -68,8 +68,7 @@ class SerialField(QWidget):
         self.field.entered.connect(self._entered)
         self.field.left.connect(self._escaped)
         self.field.focused.connect(self._focused)
-        row = QHBoxLayout(self, spacing=SPACE)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = layouts.row(self)
         row.addWidget(self._label)
         row.addWidget(self.field, 1)
 

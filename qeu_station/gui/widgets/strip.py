@@ -112,8 +112,8 @@ class StripDelegate(QStyledItemDelegate):
         if not isinstance(model, StripModel):
             return
         entry = model.entries[index.row()]
-        box: QRect = option.rect.adjusted(2, 2, -2, -2)  # type: ignore[attr-defined]
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(2, 2, -2, -2)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         picture = QRect(box.left(), box.top(), box.width(), _PICTURE)
@@ -205,6 +205,7 @@ class Strip(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("Inspect", "Last parts"))
         self.setFixedHeight(ITEM.height() + 12)
+        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._open)
 
     def show_state(self, state: InspectState) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Band, InspectState, Kind, PartLabel
 from qeu_station.gui.theme import SPACE, TEXT, TITLE, VERDICT, tokens
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel, font_of
 from qeu_station.gui.widgets.marks import Mark
 from qeu_station.gui.words import translate
@@ -51,27 +52,25 @@ class VerdictBand(QWidget):
         self.fit_to(0)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(spacing=2 * SPACE)
+        line = layouts.row(space=2 * SPACE)
         for label in (self._name, self._place, self._serial):
             line.addWidget(label)
         line.addStretch(1)
-        middle = QVBoxLayout(spacing=SPACE // 2)
+        middle = layouts.column(space=SPACE // 2)
         middle.addStretch(1)
         middle.addLayout(line)
         middle.addWidget(self._sentence)
         middle.addStretch(1)
-        saved = QHBoxLayout(spacing=SPACE // 2)
+        saved = layouts.row(space=SPACE // 2)
         saved.addWidget(self._saved_mark)
         saved.addWidget(self._saved, 1)
-        said = QVBoxLayout(self._right, spacing=SPACE // 2)
-        said.setContentsMargins(0, 0, 0, 0)
+        said = layouts.column(self._right, space=SPACE // 2)
         said.addStretch(1)
         said.addWidget(self._said)
         said.addLayout(saved)
         said.addStretch(1)
         self._right.setFixedWidth(_SAID)
-        row = QHBoxLayout(self, spacing=2 * SPACE)
-        row.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
+        row = layouts.row(self, space=2 * SPACE, margins=(2 * SPACE, 0, 2 * SPACE, 0))
         row.addWidget(self._mark)
         row.addWidget(self._word)
         row.addLayout(middle, 1)

@@ -1,0 +1,29 @@
+"""Rows and columns with the distances of the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qeu_station.gui.theme import SPACE
+
+Margins = tuple[int, int, int, int]
+
+
+def row(
+    parent: QWidget | None = None, space: int = SPACE, margins: Margins = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Return a row; margins are left, top, right, bottom."""
+    made = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    made.setSpacing(space)
+    made.setContentsMargins(*margins)
+    return made
+
+
+def column(
+    parent: QWidget | None = None, space: int = SPACE, margins: Margins = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Return a column; margins are left, top, right, bottom."""
+    made = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    made.setSpacing(space)
+    made.setContentsMargins(*margins)
+    return made
