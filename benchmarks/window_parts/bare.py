@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
@@ -45,6 +48,21 @@ class BareWindow(QMainWindow):
         """Name of the part whose pictures are in the views."""
         return self.name
 
+    def usable(self) -> bool:
+        """Whether the window was painted and takes keys."""
+        return self.isVisible()
+
+    def ready(self) -> bool:
+        """Whether all is there that it will ever have."""
+        return self.isVisible()
+
+    def work(self, pairs: Path) -> None:
+        """Stand idle; the load comes from another process."""
+
+    def judged(self) -> int:
+        """Return how many parts were judged: none."""
+        return 0
+
     def open_pairs(self, folder: Path) -> None:
         """List a folder of ``NAME_test`` and ``NAME_temp`` pictures and show the first pair."""
         with os.scandir(folder) as found:
@@ -77,6 +95,14 @@ class BareWindow(QMainWindow):
         self.name = name
 
 
-def application() -> QApplication:
-    """Return the application of a bare window."""
-    return QApplication([])
+@contextmanager
+def opened(given: argparse.Namespace) -> Iterator[BareWindow]:
+    """Show a bare window; it is closed in the end."""
+    app = QApplication([])
+    window = BareWindow()
+    window.show()
+    app.processEvents()
+    try:
+        yield window
+    finally:
+        window.close()

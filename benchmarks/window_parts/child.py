@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
     """Ask; print the answer."""
     parser = argparse.ArgumentParser(prog="benchmarks.window_parts.child", description=__doc__)
     parser.add_argument("kind", choices=("bare", "station"))
-    parser.add_argument("question", choices=("start", "pages", "stall", "live"))
+    parser.add_argument("question", choices=("start", "pages", "stall"))
     parser.add_argument("--begun", type=float, default=0.0, help="monotonic time of the launch")
     parser.add_argument("--pairs", type=Path, default=None)
     parser.add_argument("--recipe", default="")
@@ -33,7 +33,7 @@ def _ask(given: argparse.Namespace) -> dict[str, Any]:
     if given.question == "start":
         return _start(given)
     with _window(given) as subject:
-        return {"pages": _pages, "stall": _stall, "live": _live}[given.question](subject, given)
+        return {"pages": _pages, "stall": _stall}[given.question](subject, given)
 
 
 def _start(given: argparse.Namespace) -> dict[str, Any]:
@@ -68,12 +68,6 @@ def _stall(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
     heartbeat = asked.Heartbeat()
     asked.rest(given.seconds)
     return {"late_ms": heartbeat.stop(), "judged": subject.judged()}
-
-
-def _live(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
-    from benchmarks.window_parts.live import frame_rate
-
-    return {mode: frame_rate(subject, mode, given.seconds) for mode in subject.live_modes}
 
 
 def _window(given: argparse.Namespace) -> Any:

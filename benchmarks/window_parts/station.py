@@ -1,0 +1,88 @@
+"""The station's own window, as the benchmark of the window asks it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from qeu_station.gui.imports import plain_imports
+
+plain_imports()
+
+from qeu_station.gui.app import Shell, application  # noqa: E402
+from qeu_station.gui.desk import Desk  # noqa: E402
+from qeu_station.gui.main_window import MainWindow  # noqa: E402
+
+
+class StationWindow:
+    """A subject, see ``asked.Subject``."""
+
+    live_modes = ("with grid", "without grid")
+
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
+        self._desk, self._window = desk, window
+        self._painted = False
+        self._judged: set[str] = set()
+        self.keys_to: QWidget = window
+        self.viewport: QWidget = window.screen_inspect.pictures.panes[1].canvas.viewport()
+
+    def shown(self) -> str | None:
+        """Name of the part whose pictures are in the views."""
+        pictures = self._desk.presenter.state.pictures
+        return None if pictures is None else pictures.name
+
+    def open_pairs(self, folder: Path) -> None:
+        """Open a folder of pairs."""
+        self._desk.open_pairs(folder)
+
+    def usable(self) -> bool:
+        """Whether the window was painted and takes keys."""
+        return self._window.isVisible() and self._window.isEnabled()
+
+    def ready(self) -> bool:
+        """Whether the recipe's inspectors run, so that a part can be judged."""
+        state = self._desk.presenter.state
+        return self._desk.station is not None and bool(state.recipe)
+
+    def work(self, pairs: Path) -> None:
+        """Judge one part after the other from now on."""
+        self._desk.open_pairs(pairs)
+        self._desk.state_changed.connect(self._go_on)
+
+    def judged(self) -> int:
+        """Return how many parts were judged."""
+        return self._desk.presenter.state.counters.total
+
+    def show_live(self, frame: np.ndarray) -> None:
+        """Show a camera's frame."""
+        self._window.screen_inspect.pictures.show_frame(frame, None)
+
+    def grid(self, on: bool) -> None:
+        """Show or hide the grid."""
+        self._window.screen_inspect.set_view("view.grid", on)
+
+    def _go_on(self, state: object) -> None:
+        kind = self._desk.presenter.state.band.kind
+        if kind in ("pass", "fail", "review"):
+            self._desk.jobs.later("benchmark", 0.02, lambda: self._desk.presenter.do("part.next"))
+
+
+@contextmanager
+def opened(given: argparse.Namespace) -> Iterator[StationWindow]:
+    """Show the station's window; it is closed in the end."""
+    app = application()
+    desk = Desk(given.home, given.recipe)
+    shell = Shell(app, desk)
+    shell.show()
+    app.processEvents()
+    desk.open()
+    try:
+        yield StationWindow(desk, shell.window)
+    finally:
+        shell.close()
+        desk.close()
