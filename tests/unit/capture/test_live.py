@@ -14,7 +14,6 @@ from qeu_station.capture.use import SourceUse
 from qeu_station.pluginhost import ComponentEntry, HostOptions, PluginOrigin
 from tests.unit.capture.conftest import PATIENT_S, until
 
-
 warns = pytest.mark.usefixtures("caplog")
 """A lost source is a warning in the log, which these tests expect."""
 
