@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,9 @@ from qeu_station.storage.pairs import (
 READ_BUDGET_S = 0.2
 """Seconds one poll may spend on reading pictures; the others wait for the next one."""
 
+OLD_S = 60.0
+"""What was written longer ago than this when the watch began is taken as it lies there."""
+
 _RETRY_S, _LONGEST_RETRY_S = 1.0, 30.0
 _UNFINISHED = (".tmp.", ".part.", ".partial.")
 
@@ -41,7 +45,8 @@ class FolderWatch:
     """Looks into a folder and its subfolders, for pairs by the names that ``read_pairs`` knows.
 
     A file counts once its size and time have not changed for ``settle_s`` and it can be read as a
-    whole picture. Every name is delivered once, also when the folder was away in between. A picture
+    whole picture; what has lain there for a minute at the first look counts at once, unread, so
+    that a folder of thousands is there immediately. Every name is delivered once, also when the folder was away in between. A picture
     named as a reference is never a part.
 
     Args:
@@ -67,6 +72,7 @@ class FolderWatch:
         self._names: dict[str, Path] = {}
         self._waiting: dict[str, str] = {}
         self._tests_only = need_reference
+        self._first_look = True
 
     @property
     def waiting(self) -> Mapping[str, str]:
@@ -83,6 +89,7 @@ class FolderWatch:
         self._seen = {path: seen for path, seen in self._seen.items() if path in fresh}
         self._waiting = {path: why for path, why in self._waiting.items() if path in fresh}
         settled = {path for path in fresh if self._settled(path)}
+        self._first_look = False
         return list(self._complete(sorted(fresh), settled))
 
     def _fresh(self) -> set[str]:
@@ -102,8 +109,8 @@ class FolderWatch:
             lonely = self._rules.need_reference and pair.reference is None
             if lonely or not settled.issuperset(files) or self._twin(pair):
                 continue
-            if time.monotonic() > end:
-                return
+            if time.monotonic() > end and not all(self._seen[path].whole for path in files):
+                continue
             if all(self._whole(path) for path in files):
                 self._done.update(files)
                 self._names[pair.name] = pair.test
@@ -133,6 +140,9 @@ class FolderWatch:
         mark = status.st_size, status.st_mtime_ns
         now = time.monotonic()
         seen = self._seen.get(path)
+        if self._first_look and time.time() - max(status.st_mtime, status.st_ctime) > OLD_S:
+            self._seen[path] = _Seen(mark, -math.inf, whole=True)
+            return True
         if seen is None or seen.mark != mark:
             self._seen[path] = _Seen(mark, now)
             return False
