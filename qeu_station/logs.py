@@ -29,8 +29,9 @@ def start_logging(home: Path, level: str = "INFO", verbose: bool = False) -> Pat
     """
     root = logging.getLogger("qeu_station")
     for old in list(root.handlers):
-        root.removeHandler(old)
-        old.close()
+        if isinstance(old, logging.StreamHandler):  # what the window listens with stays
+            root.removeHandler(old)
+            old.close()
     root.setLevel(logging.DEBUG)
     root.propagate = False
     console = logging.StreamHandler()

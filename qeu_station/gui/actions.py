@@ -21,6 +21,7 @@ class ActionSpec:
         checkable: Whether it is on or off.
         icon: File in resources/icons without its suffix, empty for none.
         repeats: Whether a held key does it again.
+        short: What its button in the toolbar says, where ``text`` is too long for it.
     """
 
     key: str
@@ -30,15 +31,18 @@ class ActionSpec:
     checkable: bool = False
     icon: str = ""
     repeats: bool = False
+    short: Callable[[], str] | None = None
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.pairs", lambda: translate("Actions", "Open folder of pairs…"), ("Ctrl+O",),
-               icon="folder"),
+               icon="folder",
+               short=lambda: translate("Actions", "Open")),
     ActionSpec("file.pair", lambda: translate("Actions", "Open two pictures…"), ("Ctrl+Shift+O",)),
     ActionSpec("file.watch", lambda: translate("Actions", "Watch a folder…"), ("Ctrl+W",)),
     ActionSpec("file.live", lambda: translate("Actions", "Camera or video…"), ("Ctrl+L",),
-               icon="camera"),
+               icon="camera",
+               short=lambda: translate("Actions", "Camera")),
     ActionSpec("file.close", lambda: translate("Actions", "Close source")),
     ActionSpec("file.demo", lambda: translate("Actions", "Open the sample product")),
     ActionSpec("file.quit", lambda: translate("Actions", "Quit"), ("Ctrl+Q",)),
@@ -47,9 +51,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("recipe.new", lambda: translate("Actions", "New product…"), ("Ctrl+N",),
                operator=False, icon="new"),
     ActionSpec("part.next", lambda: translate("Actions", "Next part"),
-               ("Right", "PgDown"), icon="next", repeats=True),
+               ("Right", "PgDown"), icon="next", repeats=True,
+               short=lambda: translate("Actions", "Next")),
     ActionSpec("part.previous", lambda: translate("Actions", "Previous part"),
-               ("Left", "PgUp"), icon="previous", repeats=True),
+               ("Left", "PgUp"), icon="previous", repeats=True,
+               short=lambda: translate("Actions", "Previous")),
     ActionSpec("part.first", lambda: translate("Actions", "First part"), ("Home",)),
     ActionSpec("part.last", lambda: translate("Actions", "Last part"), ("End",)),
     ActionSpec("part.inspect", lambda: translate("Actions", "Inspect"), ("Space",),
@@ -64,19 +70,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("correct.redo", lambda: translate("Actions", "Redo correction"),
                ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
     ActionSpec("correct.box", lambda: translate("Actions", "Draw a box around a defect"),
-               ("Ctrl+B",), checkable=True, icon="box"),
+               ("Ctrl+B",), checkable=True, icon="box",
+               short=lambda: translate("Actions", "Box")),
     ActionSpec("correct.strike", lambda: translate("Actions", "Strike out the selected finding"),
                ("Del",)),
     ActionSpec("correct.deselect", lambda: translate("Actions", "Deselect"), ("Esc",)),
-    ActionSpec("view.fit", lambda: translate("Actions", "Fit pictures"), ("Ctrl+0",), icon="fit"),
+    ActionSpec("view.fit", lambda: translate("Actions", "Fit pictures"), ("Ctrl+0",), icon="fit",
+               short=lambda: translate("Actions", "Fit")),
     ActionSpec("view.zoom_in", lambda: translate("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="),
                repeats=True),
     ActionSpec("view.zoom_out", lambda: translate("Actions", "Zoom out"), ("Ctrl+-",),
                repeats=True),
     ActionSpec("view.blink", lambda: translate("Actions", "Blink reference and test"), ("F5",),
-               checkable=True, icon="blink"),
+               checkable=True, icon="blink",
+               short=lambda: translate("Actions", "Blink")),
     ActionSpec("view.difference", lambda: translate("Actions", "Show difference"), ("F6",),
-               checkable=True, icon="difference"),
+               checkable=True, icon="difference",
+               short=lambda: translate("Actions", "Difference")),
     ActionSpec("view.grid", lambda: translate("Actions", "Show grid"), ("F7",), checkable=True,
                icon="grid"),
     ActionSpec("view.stacked", lambda: translate("Actions", "Pictures above each other"), ("F8",),
@@ -92,7 +102,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("shift.serial", lambda: translate("Actions", "Type a serial number"), ("F4",)),
     ActionSpec("shift.new", lambda: translate("Actions", "Begin a new shift…"), ("Ctrl+F3",)),
     ActionSpec("help.palette", lambda: translate("Actions", "Find an action…"),
-               ("Ctrl+K", "Ctrl+Shift+P"), icon="search"),
+               ("Ctrl+K", "Ctrl+Shift+P"), icon="search",
+               short=lambda: translate("Actions", "Find")),
     ActionSpec("help.shortcuts", lambda: translate("Actions", "Keyboard shortcuts"), ("F1",)),
     ActionSpec("help.settings", lambda: translate("Actions", "Settings…"), ("Ctrl+,",),
                operator=False, icon="settings"),
@@ -126,10 +137,10 @@ MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
 }  # fmt: skip
 
 TOOLBAR: tuple[str, ...] = (
-    "file.pairs", "file.live", "recipe.choose", SEPARATOR,
+    "file.pairs", "file.live", SEPARATOR,
     "part.previous", "part.next", "part.inspect", SEPARATOR,
-    "correct.undo", "correct.redo", "correct.box", SEPARATOR,
-    "view.fit", "view.blink", "view.difference",
+    "correct.box", "view.fit", "view.blink", "view.difference", SEPARATOR,
+    "help.palette",
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from qeu_station import paths
 from qeu_station.gui.desk import Desk
@@ -18,6 +18,7 @@ from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     from qeu_station.gui.main_window import MainWindow
+    from qeu_station.gui.presenters.palette import Entry
     from qeu_station.services.capturing import LiveSettings
     from qeu_station.storage.recipes import RecipePlace
 
@@ -33,7 +34,6 @@ class Commands:
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         self._window, self._desk = window, desk
         self._dialog: QDialog | None = None
-        self._log: QWidget | None = None
         self.handlers: dict[str, Callable[[bool], None]] = {
             "file.pairs": lambda on: self._open_folder(self._desk.open_pairs),
             "file.pair": lambda on: self._open_two(),
@@ -69,10 +69,9 @@ class Commands:
             self._desk.presenter.do(key)
 
     def close(self) -> None:
-        """Close what this opened."""
-        for opened in (self._dialog, self._log):
-            if opened is not None:
-                opened.close()
+        """Close the dialog that is open."""
+        if self._dialog is not None:
+            self._dialog.close()
 
     def _open_folder(self, open_it: Callable[[Path], None]) -> None:
         folder = QFileDialog.getExistingDirectory(
@@ -90,8 +89,7 @@ class Commands:
             self._window,
             translate("Window", "Test picture, with its reference where the recipe has none"),
             self._desk.preferences.source,
-            translate("Window", "Pictures")
-            + " (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)",
+            translate("Window", "Pictures") + " (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)",
         )
         what = dropped([Path(file) for file in files])
         if what.test is not None:
@@ -130,9 +128,7 @@ class Commands:
         from qeu_station.gui.widgets.new_product import NewProductDialog
 
         self._show(
-            NewProductDialog(
-                self._window, self._desk.jobs, self._desk.home, self._desk.use_recipe
-            )
+            NewProductDialog(self._window, self._desk.jobs, self._desk.home, self._desk.use_recipe)
         )
 
     def _box(self, on: bool) -> None:
@@ -164,7 +160,21 @@ class Commands:
     def _find_action(self) -> None:
         from qeu_station.gui.widgets.command_palette import CommandPalette
 
-        self._show(CommandPalette(self._window, self._window.entries(), self._window.trigger))
+        self._show(CommandPalette(self._window, self._entries(), self._trigger))
+
+    def _entries(self) -> list[Entry]:
+        """Return what may be done now, for the palette."""
+        from qeu_station.gui.presenters.palette import Entry
+
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            Entry(key, made.text(), made.shortcut().toString(native))
+            for key, made in self._window.actions_by_key.items()
+            if made.isEnabled() and key != "help.palette"
+        ]
+
+    def _trigger(self, key: str) -> None:
+        self._window.actions_by_key[key].trigger()
 
     def _show_shortcuts(self) -> None:
         from qeu_station.gui.widgets.shortcut_sheet import ShortcutSheet
@@ -182,7 +192,8 @@ class Commands:
 
         self._show(AboutDialog(self._window, self._desk.home))
 
-    def _open_logs(self) -> None:
+    def open_logs(self) -> None:
+        """Open the folder of the log files."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.logs(self._desk.home))))
 
     def _quit(self) -> None:

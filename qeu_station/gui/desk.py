@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qeu_station import paths
 from qeu_station.gui.jobs import QtJobs
+from qeu_station.gui.log_tail import LogTail
 from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
 from qeu_station.gui.presenters.inspect import InspectPresenter
 from qeu_station.gui.presenters.ports import Task
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from qeu_station.services.opening import OpenHome
 
 log = logging.getLogger(__name__)
+
+REPORTED = 200
+"""Messages in a report."""
 
 
 class Desk(QObject):
@@ -54,6 +58,8 @@ class Desk(QObject):
         self.home = paths.home(home)
         self.preferences = load_preferences(self.home)
         self.problems: tuple[str, ...] = ()
+        self.log = LogTail()
+        logging.getLogger("qeu_station").addHandler(self.log)
         self.station: LiveStation | None = None
         self._recipe = recipe or self.preferences.recipe
         self._source = source or _still_there(self.preferences.source)
@@ -100,6 +106,19 @@ class Desk(QObject):
             self.failed.emit,
         )
 
+    def report(self) -> str:
+        """Return what who mends a fault must know: versions, recipe, workers, the last messages."""
+        from qeu_station.services.recording import software_versions
+
+        state = self.presenter.state
+        lines = [f"{name} {version}" for name, version in software_versions().items()]
+        lines += [f"recipe {state.recipe or 'none'}", f"settings {self.problems or 'in order'}"]
+        lines += [
+            f"{card.opinion}: {card.health} {card.device} {card.sentence if card.problem else ''}"
+            for card in state.cards
+        ]
+        return "\n".join([*lines, "", *self.log.lines(REPORTED)])
+
     def close(self) -> None:
         """End everything; what was given for writing is written."""
         self.presenter.close()
@@ -107,6 +126,7 @@ class Desk(QObject):
         if self.station is not None:
             self.station.close()
             self.station = None
+        logging.getLogger("qeu_station").removeHandler(self.log)
 
     def _open(self, task: Task) -> tuple[OpenHome, LiveStation] | None:
         from qeu_station.services.live import LiveStation

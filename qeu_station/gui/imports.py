@@ -14,7 +14,7 @@ def plain_imports() -> None:
     import PySide6.QtCore  # noqa: F401 - installs what is changed here
 
     try:
-        from shibokensupport import feature
+        from shibokensupport import feature  # type: ignore[import-not-found]
     except ImportError:  # another version does it in another way, or no more
         return
     if hasattr(feature, "_mod_uses_pyside"):

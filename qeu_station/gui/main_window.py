@@ -8,11 +8,9 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSpinBox,
     QApplication,
-    QLineEdit,
+    QDockWidget,
     QMainWindow,
-    QPlainTextEdit,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -29,6 +27,7 @@ from qeu_station.gui.menus import build_actions, fill_menus, fill_toolbar
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import InspectState
 from qeu_station.gui.presenters.notices import from_error
+from qeu_station.gui.scanner_filter import TEXT_FIELDS, ScannerFilter
 from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.inspect_screen import InspectScreen
 from qeu_station.gui.widgets.notices import NoticeBar
@@ -52,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self._replaced = False
+        self._log: QDockWidget | None = None
         self._ready = desk.station is not None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(NAME)
@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.screen_inspect = InspectScreen(desk.presenter, desk.preferences)
         self.welcome = WelcomePage()
+        self.actions_by_key["view.grid"].setChecked(True)
         self._lay_out()
         self._connect()
         self.set_preferences(desk.preferences)
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key["view.operator"].setChecked(operator_mode)
         self.actions_by_key["view.stacked"].setChecked(preferences.stacked is True)
         self.screen_inspect.set_operator_mode(operator_mode)
+        self._scanner.set_preferences(preferences)
 
     def restore(self) -> None:
         """Take the place and size the window had last."""
@@ -113,17 +115,16 @@ class MainWindow(QMainWindow):
         if not self._replaced:
             geometry = bytes(self.saveGeometry().toHex().data()).decode()
             self.desk.remember(replace(self.desk.preferences, geometry=geometry))
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        for watching in (self, self._scanner):
+            QApplication.instance().removeEventFilter(watching)  # type: ignore[union-attr]
         self.commands.close()
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Leave Enter to text fields and Space to buttons that were reached by Tab."""
+        """Leave Enter to text fields, and Space to what was reached by Tab."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if (plain and isinstance(watched, _FIELDS)) or (
-                event.key() == Qt.Key.Key_Space and isinstance(watched, (*_FIELDS, QAbstractButton))
-            ):
+            keepers = _KEEPERS.get(Qt.Key(event.key()), ())
+            if keepers and isinstance(watched, keepers):
                 event.accept()
                 return True
         return False
@@ -158,7 +159,8 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.screen_inspect)
         self._pages.addWidget(self.welcome)
         middle = QWidget()
-        column = QVBoxLayout(middle, spacing=0)
+        column = QVBoxLayout(middle)
+        column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.notices)
         column.addWidget(self._pages, 1)
@@ -198,14 +200,42 @@ class MainWindow(QMainWindow):
         self.screen_inspect.box_tool_done.connect(
             lambda: self.actions_by_key["correct.box"].setChecked(False)
         )
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._scanner = ScannerFilter(
+            self, desk.presenter.set_serial, self._on_end_typed, desk.preferences
+        )
+        for watching in (self, self._scanner):
+            QApplication.instance().installEventFilter(watching)  # type: ignore[union-attr]
+
+    def _on_end_typed(self, key: Qt.Key) -> None:
+        """Do what an Enter or Tab means that was held back while it might have been a scanner's."""
+        if key == Qt.Key.Key_Tab:
+            self.focusNextPrevChild(True)
+        elif self.actions_by_key["part.agree"].isEnabled():
+            self.commands.do("part.agree")
+
+    def show_log(self, on: bool) -> None:
+        """Show or hide the log below the screens."""
+        if on and self._log is None:
+            from qeu_station.gui.widgets.log_panel import LogPanel
+
+            self._log = QDockWidget(translate("Window", "Log"), self)
+            self._log.setWidget(LogPanel(self.desk.log, self.desk.report, self.commands.open_logs))
+            self._log.visibilityChanged.connect(self.actions_by_key["view.log"].setChecked)
+            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._log)
+        if self._log is not None:
+            self._log.setVisible(on)
 
     def notify(self, error: Exception) -> None:
         """Tell of an error."""
         self.notices.add(from_error(error))
 
 
-_FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+_KEEPERS = {
+    Qt.Key.Key_Return: TEXT_FIELDS,
+    Qt.Key.Key_Enter: TEXT_FIELDS,
+    Qt.Key.Key_Space: (*TEXT_FIELDS, QAbstractButton),
+}
+"""Keys that are shortcuts of the window, and what has them for itself while it has the focus."""
 
 
 def _icon_of(key: str) -> str:

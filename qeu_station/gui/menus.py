@@ -33,7 +33,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], operator_mode: boo
 def fill_toolbar(bar: QToolBar, actions: Mapping[str, QAction], operator_mode: bool) -> None:
     """Fill the toolbar; its buttons take the focus by Tab only, so that keys stay with the part."""
     bar.clear()
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     for key in _shown(TOOLBAR, operator_mode):
         if key == SEPARATOR:
             bar.addSeparator()
@@ -64,12 +64,8 @@ def _action(parent: QObject, spec: ActionSpec, chosen: Callable[[str, bool], Non
     made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     made.setAutoRepeat(spec.repeats)
     made.setCheckable(spec.checkable)
-    made.setIconText(_short(spec.text()))
+    made.setIconText(spec.short() if spec.short else spec.text().removesuffix("…"))
     key = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     made.setToolTip(f"{spec.text()} ({key})" if key else spec.text())
     made.triggered.connect(lambda on=False: chosen(spec.key, bool(on)))
     return made
-
-
-def _short(text: str) -> str:
-    return text.removesuffix("…")

@@ -1,0 +1,127 @@
+"""Keeps what a barcode scanner types apart from what the operator types."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.scanner import Scanner
+
+TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+ENDS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class ScannerFilter(QObject):
+    """Sees the keys of one window before anything else does, unless a text field has the focus.
+
+    Args:
+        window: Whose keys.
+        scanned: Called with a code; none of its keys reached anything else.
+        end_typed: Called with the Enter or Tab of a person that followed keys that were held.
+        preferences: Prefix and gap of the scanner.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        scanned: Callable[[str], None],
+        end_typed: Callable[[Qt.Key], None],
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._scanned, self._end_typed = scanned, end_typed
+        self._replaying = False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._expire)
+        self.set_preferences(preferences)
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Follow another prefix or gap."""
+        self._scanner: Scanner[QKeyEvent] = Scanner(
+            preferences.scanner_prefix, preferences.scanner_gap_ms
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Hold back what may be a scanner's."""
+        if not isinstance(event, QKeyEvent) or self._replaying or not self._concerns(watched):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._on_override(event)
+        return event.type() == QEvent.Type.KeyPress and self._on_press(event)
+
+    def _concerns(self, watched: QObject) -> bool:
+        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        return not isinstance(QApplication.focusWidget(), TEXT_FIELDS)
+
+    def _on_override(self, event: QKeyEvent) -> bool:
+        """Keep the end of a code from the shortcuts; any other key releases what is held."""
+        if self._scanner.deadline() is None:
+            return False
+        if event.key() in ENDS or _is_typing(event):
+            event.accept()
+            return True
+        if event.key() not in _MODIFIERS:
+            self._replay(self._scanner.release())
+        return False
+
+    def _on_press(self, event: QKeyEvent) -> bool:
+        held = self._scanner.deadline() is not None
+        if event.isAutoRepeat() or not (_is_typing(event) or (held and event.key() in ENDS)):
+            return False
+        character = ENDS.get(Qt.Key(event.key()), event.text())
+        fed = self._scanner.feed(character, time.monotonic(), event.clone())
+        self._replay(fed.passed)
+        if fed.code:
+            self._scanned(fed.code)
+        self._wait()
+        return True
+
+    def _expire(self) -> None:
+        self._replay(self._scanner.expire(time.monotonic()))
+        self._wait()
+
+    def _wait(self) -> None:
+        deadline = self._scanner.deadline()
+        if deadline is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(1, round(1000 * (deadline - time.monotonic())) + 1))
+
+    def _replay(self, events: Iterable[QKeyEvent]) -> None:
+        self._replaying = True
+        try:
+            for event in events:
+                if event.key() in ENDS:
+                    self._end_typed(Qt.Key(event.key()))
+                else:
+                    target = QApplication.focusWidget() or self._window
+                    QApplication.sendEvent(target, event)
+        finally:
+            self._replaying = False
+
+
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr,
+              Qt.Key.Key_Meta)  # fmt: skip
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    text = event.text()
+    return (
+        len(text) == 1 and text.isprintable() and text != " " and not event.modifiers() & _COMMANDS
+    )
