@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qeu_station.core.pair import Pair
-from qeu_station.errors import InputError
+from qeu_station.errors import SourceError
 from qeu_station.gui.presenters.inspect_state import Band, Kind
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.words import translate
@@ -65,12 +65,12 @@ class Live:
         """Judge the first picture whose grab began after ``moment``; runs in a job.
 
         Raises:
-            InputError: No picture came; nothing was judged.
+            SourceError: No picture came; nothing was judged.
         """
         frame = self._source.after(moment, TIMEOUT_S)
         if frame is None:
             reason = self._source.problem
-            raise InputError(
+            raise SourceError(
                 translate("Inspect", "No picture came from the camera; nothing was judged. {why}")
                 .format(why=reason)
                 .strip()

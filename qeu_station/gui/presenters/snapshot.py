@@ -148,7 +148,9 @@ def _hint(screen: Screen) -> str:
     visits, correct = screen.visits, screen.correct
     if visits.part is not None:
         classes = class_keys(visits.part.recipe) if visits.part.recipe else ()
-        return part_hint(visits.part, correct, classes, visits.can_step(1))
+        hint = part_hint(visits.part, correct, classes, visits.can_step(1))
+        lost = visits.live.problem if visits.live else ""
+        return f"{hint}. {lost}" if lost else hint
     if visits.live is not None:
         return live_hint(visits.live.ready)
     if visits.recipe is None:

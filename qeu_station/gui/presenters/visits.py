@@ -215,8 +215,8 @@ class Visits:
             return
         pair = live.trigger()
         asked = self._serials.give(pair)
-        self.open(Part(pair.name, pair=asked, judging=True, frozen=True))
-        wish = Wish(asked, asked, explicit=True)
+        self.open(Part(pair.name, pair=pair, judging=True, frozen=True))
+        wish = Wish(pair, asked, explicit=True)
         self._judge.begin(wish, lambda: live.inspect(station, asked, operator, moment))
 
     def _want_pair(self, part: Part, pair: Pair) -> None:

@@ -24,6 +24,7 @@ class Bench:
     errors: list[Exception] = field(default_factory=list)
     remembered: list[Preferences] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.presenter = InspectPresenter(
@@ -35,9 +36,21 @@ class Bench:
             clock=lambda: self.jobs.now,
             ask_sign_on=lambda: self.asked.append("name"),
         )
+        self._listen()
         self.presenter.attach(self.station)
         self.presenter.use_recipe("tray")
         self.jobs.run_all()
+
+    def _listen(self) -> None:
+        """Note the inspection of every correction on its way to the journal."""
+        writer = self.presenter._writer
+        say = writer.say
+
+        def noted(history, content, drawn=()):
+            self.given.append(content.inspection)
+            return say(history, content, drawn)
+
+        writer.say = noted  # type: ignore[method-assign]
 
     @property
     def state(self) -> InspectState:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from qeu_station.errors import InputError
+from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.pluginhost import WorkerHealth
+from qeu_station.services.live import Shift
+from tests.unit.gui.presenters.conftest import Bench
+from tests.unit.gui.presenters.doubles import FakeStation
 
 
 def test_a_folder_opens_on_its_first_part(bench):
@@ -57,3 +67,330 @@ def test_a_full_disk_keeps_the_correction_and_the_part(judged):
     judged.do("part.agree")
     assert judged.said == ["id-p0 ok"]
     assert judged.state.part.name == "p1"
+
+
+def test_enter_does_nothing_on_review_and_asks_for_a_word():
+    bench = Bench(FakeStation(verdicts={"p0": "REVIEW"})).open().judge()
+    assert "part.agree" not in bench.state.can
+    bench.do("part.agree")
+    assert bench.station.written == []
+    assert "F9" in bench.state.hint
+    assert "F10" in bench.state.hint
+    bench.do("part.ng")
+    assert bench.said == ["id-p0 ng"]
+    assert bench.state.part.name == "p1"
+
+
+def test_enter_on_fail_says_ng():
+    bench = Bench(FakeStation(verdicts={"p0": "FAIL"})).open().judge()
+    bench.do("part.agree")
+    assert bench.said == ["id-p0 ng"]
+
+
+def test_enter_does_nothing_while_judging_or_before(bench):
+    bench.open()
+    bench.presenter.do("part.agree")
+    bench.jobs.pass_time(0.2)
+    bench.presenter.do("part.agree")
+    bench.jobs.run_all()
+    assert bench.station.written == []
+    assert bench.state.part.name == "p0"
+
+
+def test_enter_on_what_is_agreed_only_goes_on(judged):
+    judged.do("part.agree", "part.previous", "part.agree")
+    assert judged.said == ["id-p0 ok"]
+    assert judged.state.part.name == "p1"
+
+
+def test_enter_does_not_agree_against_ones_own_corrections(judged):
+    judged.press("u4s")
+    judged.do("part.agree")
+    assert judged.said == ["id-p0 {'U4': 'scratch'}"]
+    assert "F9" in judged.state.hint
+    judged.do("part.ng")
+    assert judged.said[-1] == "id-p0 ng"
+
+
+def test_without_advance_one_stays(judged):
+    judged.presenter.set_preferences(Preferences(operator="Sato", advance=False))
+    judged.do("part.agree", "part.agree")
+    assert (judged.said, judged.state.part.name) == (["id-p0 ok"], "p0")
+
+
+def test_leaving_before_it_is_saved_does_not_go_on_twice(judged):
+    judged.presenter.do("part.agree")
+    judged.presenter.do("part.next")
+    judged.jobs.run_all()
+    assert (judged.said, judged.state.part.name) == (["id-p0 ok"], "p1")
+
+
+def test_what_failed_elsewhere_is_written_when_the_disk_takes_it_again(judged):
+    judged.station.full = True
+    judged.do("part.ok", "part.next")
+    assert (judged.presenter.unsaved, len(judged.errors)) == (1, 1)
+    judged.station.full = False
+    judged.judge()
+    judged.do("part.ok")
+    assert judged.said == ["id-p1 ok", "id-p0 ok"]
+    assert judged.presenter.unsaved == 0
+
+
+def test_closing_tries_once_more(judged):
+    judged.station.full = True
+    judged.do("part.ok")
+    judged.station.full = False
+    shown = len(judged.shown)
+    judged.presenter.close()
+    judged.jobs.run_all()
+    assert judged.said == ["id-p0 ok"]
+    assert len(judged.shown) == shown
+
+
+def test_nobody_signed_on_keeps_what_was_said_until_somebody_is():
+    bench = Bench(preferences=Preferences()).open().judge()
+    bench.press("u4s")
+    assert (bench.station.written, bench.asked) == ([], ["name"])
+    assert (bench.state.band.saved, bench.presenter.unsaved) == (False, 1)
+    bench.do("part.next")
+    bench.judge()
+    bench.presenter.sign_on("Mori")
+    bench.jobs.run_all()
+    assert bench.said == ["id-p0 {'U4': 'scratch'}"]
+    assert bench.station.written[0][1].operator == "Mori"
+    assert bench.remembered[-1].operator == "Mori"
+
+
+def test_several_cells_make_one_entry(judged):
+    judged.press("u4,c2,D9o")
+    assert judged.said == ["id-p0 {'U4': 'ok', 'C2': 'ok', 'D9': 'ok'}"]
+    assert judged.state.typed == ""
+    assert not any(cell.selected for cell in judged.state.cells)
+
+
+def test_clicks_and_a_class_button_correct(judged):
+    judged.presenter.click_cell("U4", False)
+    judged.presenter.click_cell("U5", True)
+    judged.presenter.click_cell("U4", True)
+    judged.presenter.choose_class("unknown")
+    judged.jobs.run_all()
+    assert judged.said == ["id-p0 {'U5': 'unknown'}"]
+
+
+def test_a_wrong_key_is_told(judged):
+    assert not judged.presenter.press("x")
+    assert judged.state.hint == "No cell begins with X"
+    judged.presenter.press("u")
+    assert judged.state.typed == "U"
+    judged.do("correct.deselect")
+    assert judged.state.typed == ""
+
+
+def test_a_drawn_box_is_recorded_in_test_pixels(judged):
+    judged.station.to_test = (1.0, 0.0, 5.0, 0.0, 2.0, -4.0, 0.0, 0.0, 1.0)
+    judged.do("part.next")
+    judged.judge()
+    judged.presenter.draw_box((20.0, 10.0, 10.0, 8.0), "scratch")
+    judged.jobs.run_all()
+    (drawn,) = judged.station.written[0][1].added
+    assert (drawn.box, drawn.label) == ((15.0, 12.0, 25.0, 16.0), "scratch")
+    mark = judged.state.boxes[-1]
+    assert (mark.id, mark.box, mark.colour) == ("drawn:1", (10.0, 8.0, 20.0, 10.0), "#aa0000")
+
+
+def test_a_box_without_a_class_asks_and_stays_with_its_part(judged):
+    judged.presenter.draw_box((10, 10, 20, 20), None)
+    assert [key for key, _ in judged.state.question.answers] == ["unknown", "scratch"]
+    judged.presenter.press("s")
+    judged.jobs.run_all()
+    assert judged.state.question is None
+    assert judged.station.written[0][1].added[0].label == "scratch"
+    judged.presenter.draw_box((30, 10, 40, 20), None)
+    judged.jobs.run_all()
+    assert judged.station.written[1][1].added[0].label == "scratch"
+
+
+def test_a_question_about_a_box_goes_with_the_part(judged):
+    judged.presenter.draw_box((10, 10, 20, 20), None)
+    judged.do("part.next")
+    assert judged.state.question is None
+    assert judged.station.written == []
+
+
+def test_striking_a_finding_and_bringing_it_back():
+    bench = Bench(FakeStation(verdicts={"p0": "FAIL"})).open().judge()
+    assert [mark.id for mark in bench.state.boxes] == ["R1"]
+    bench.presenter.click_box("R1")
+    bench.do("correct.strike")
+    assert bench.state.boxes[0].struck
+    assert bench.station.written[0][1].struck == ("R1",)
+    bench.presenter.click_box("R1")
+    bench.do("correct.strike")
+    assert not bench.state.boxes[0].struck
+    assert bench.station.written[1][1].supersedes == "h0"
+
+
+def test_striking_a_drawn_box_withdraws_what_drew_it(judged):
+    judged.presenter.draw_box((10, 10, 20, 20), "scratch")
+    judged.presenter.draw_box((30, 10, 40, 20), "unknown")
+    judged.jobs.run_all()
+    judged.presenter.click_box("drawn:1")
+    judged.do("correct.strike")
+    assert [mark.label for mark in judged.state.boxes] == ["unknown"]
+    withdrawn = judged.station.written[2][1]
+    assert (withdrawn.supersedes, withdrawn.added) == ("h0", ())
+
+
+def test_notes_are_written_and_taken_back(judged):
+    judged.presenter.set_note(" dust on the lens ")
+    judged.jobs.run_all()
+    assert judged.state.note == "dust on the lens"
+    judged.presenter.set_note("")
+    judged.jobs.run_all()
+    assert judged.state.note == ""
+    assert [said.supersedes for _, said in judged.station.written] == [None, "h0"]
+
+
+def test_undo_survives_leaving_and_a_new_start(judged):
+    judged.press("u4s")
+    judged.press("u5s")
+    judged.do("correct.undo")
+    later = Bench(judged.station)
+    later.presenter.open_record("id-p0")
+    later.jobs.run_all()
+    assert later.state.part.name == "p0"
+    assert [cell.address for cell in later.state.cells if cell.corrected] == ["U4"]
+    later.do("correct.redo")
+    assert [cell.address for cell in later.state.cells if cell.corrected] == ["U4", "U5"]
+    later.do("correct.undo", "correct.undo")
+    assert not any(cell.corrected for cell in later.state.cells)
+    assert "correct.undo" not in later.state.can
+
+
+def test_a_part_opened_from_the_strip_leads_back_to_the_queue(judged):
+    judged.do("part.next")
+    judged.judge()
+    judged.presenter.open_record("id-p0")
+    judged.jobs.run_all()
+    assert (judged.state.part.name, judged.state.part.position) == ("p0", 0)
+    assert [entry.part for entry in judged.state.strip if entry.current] == ["p0"]
+    judged.do("part.next")
+    assert (judged.state.part.name, judged.state.part.position) == ("p1", 2)
+
+
+def test_the_counters_follow_what_is_judged_and_corrected():
+    bench = Bench(FakeStation(verdicts={"p1": "FAIL", "p2": "REVIEW"})).open().judge()
+    for _ in range(3):
+        bench.do("part.next")
+        bench.judge()
+    counters = bench.state.counters
+    assert (counters.total, counters.passed, counters.failed, counters.review) == (4, 2, 1, 1)
+    assert (counters.yield_, counters.p95) == (0.5, 100.0)
+    bench.press("u4s")
+    assert bench.state.counters.corrected == 1
+    bench.do("correct.undo")
+    assert bench.state.counters.corrected == 0
+    bench.do("part.agree")
+    assert bench.state.counters.corrected == 0
+
+
+def test_a_new_shift_counts_from_zero(judged):
+    judged.presenter.begin_shift()
+    assert judged.state.counters.total == 0
+    assert judged.remembered[-1].shift_since == judged.state.counters.since > "2026"
+
+
+def test_a_start_reads_the_shift_and_the_last_parts(judged):
+    judged.do("part.next")
+    judged.judge()
+    judged.station.past = Shift("", {"PASS": 2}, 0, (90.0, 110.0))
+    later = Bench(judged.station, Preferences(shift_since="2026-01-01T00:00:00.000+00:00"))
+    assert later.station.shifts[-1] == "2026-01-01T00:00:00.000+00:00"
+    assert (later.state.counters.total, later.state.counters.mean) == (2, 100.0)
+    later.jobs.pass_time(1)
+    later.jobs.run_all()
+    assert [(entry.part, entry.thumbnail.shape[2]) for entry in later.state.strip] == [
+        ("p1", 3), ("p0", 3),
+    ]  # fmt: skip
+
+
+def test_a_recipe_that_cannot_be_used_is_reported(bench):
+    bench.station.broken = InputError("There is no recipe.")
+    bench.presenter.use_recipe("nowhere")
+    bench.jobs.run_all()
+    assert [str(error) for error in bench.errors] == ["There is no recipe."]
+    assert bench.state.recipe == "tray v1"
+
+
+def test_another_recipe_reads_the_source_anew_and_judges_anew(judged):
+    judged.presenter.use_recipe("board")
+    assert judged.state.band.kind is Kind.PASS
+    judged.jobs.run_all()
+    judged.judge()
+    assert judged.state.recipe == "board v1"
+    assert len(judged.station.inspected) == 2
+
+
+def test_a_source_opened_while_the_inspectors_start_waits_for_them():
+    bench = Bench()
+    bench.presenter.use_recipe("tray")
+    bench.presenter.open_pairs(Path("folder"))
+    assert bench.state.band.word == "Starting"
+    bench.jobs.run_all()
+    assert bench.state.part.name == "p0"
+
+
+def test_cards_show_opinions_and_the_health_of_their_workers(judged):
+    (card,) = judged.state.cards
+    assert (card.opinion, card.verdict, card.health) == ("difference", "PASS", "ready")
+    judged.station.workers = (
+        WorkerHealth("difference", "suspended", None, 3, "crashed: segfault", 0.0, ""),
+    )
+    judged.jobs.pass_time(1.1)
+    judged.jobs.run_all()
+    (card,) = judged.state.cards
+    assert (card.health, card.restartable) == ("suspended", True)
+    judged.presenter.restart("difference")
+    judged.jobs.run_all()
+    assert judged.station.restarted == ["difference"]
+
+
+def test_evidence_of_a_cell(judged):
+    evidence = judged.presenter.evidence("U4")
+    assert evidence.title == "U4  ● PASS"
+    assert ("P(ok)", "0.9") in evidence.rows
+    assert judged.presenter.evidence("Z9") is None
+
+
+def test_the_difference_is_read_when_it_is_asked_for(judged):
+    judged.presenter.show_difference(True)
+    judged.jobs.run_all()
+    assert judged.state.difference
+    assert judged.station.read[-1] == "id-p0"
+
+
+def test_closing_the_source_leaves_nothing(judged):
+    judged.do("file.close")
+    assert (judged.state.part, judged.state.band.kind) == (None, Kind.EMPTY)
+    assert judged.state.pictures is None
+    assert "file.close" not in judged.state.can
+
+
+def test_two_files_are_a_queue_of_one(bench):
+    bench.presenter.open_pair(Path("a_test.png"), Path("a_temp.png"))
+    bench.jobs.run_all()
+    assert (bench.state.part.name, bench.state.part.count) == ("a", 1)
+
+
+@pytest.mark.parametrize("key", ["part.next", "part.ok", "correct.undo", "part.inspect"])
+def test_what_cannot_be_done_now_does_nothing(bench, key):
+    bench.do(key)
+    assert bench.state.part is None
+
+
+def test_a_pair_list_that_cannot_be_read_says_why(bench):
+    bench.station.pairs = lambda source: (_ for _ in ()).throw(InputError("There is no folder."))
+    bench.open()
+    assert (bench.state.band.kind, bench.state.band.sentence) == (
+        Kind.PROBLEM, "There is no folder.",
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""A serial number goes to the next inspection, once it is known to be meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.services.live import Seen
+from tests.unit.gui.presenters.conftest import Bench
+from tests.unit.gui.presenters.doubles import FakeStation
+
+SEEN = Seen("A1", 1, "2026-01-02T03:04:05.678+00:00", "FAIL", "p7")
+
+
+def serials(bench: Bench) -> list[str]:
+    return [pair.serial for pair, _ in bench.station.inspected]
+
+
+def scanned(bench: Bench, text: str) -> None:
+    bench.presenter.set_serial(text)
+    bench.jobs.run_all()
+
+
+def test_a_new_number_goes_to_the_next_inspection_and_is_spent(bench):
+    bench.open()
+    scanned(bench, " A1 ")
+    assert bench.state.serial == "A1"
+    bench.judge()
+    assert (serials(bench), bench.state.serial) == (["A1"], "")
+    assert bench.state.part.serial == "A1"
+    bench.do("part.next")
+    bench.judge()
+    assert serials(bench) == ["A1", ""]
+
+
+def test_nothing_is_judged_until_the_number_is_looked_up(bench):
+    bench.open()
+    bench.presenter.set_serial("A1")
+    assert "part.inspect" not in bench.state.can
+    bench.jobs.pass_time(0.2)
+    assert bench.state.band.kind is Kind.WAITING
+    bench.jobs.run_all()
+    bench.judge()
+    assert serials(bench) == ["A1"]
+
+
+def test_a_number_seen_before_asks_and_a_re_inspection_goes_on():
+    bench = Bench(FakeStation(before={"A1": SEEN})).open()
+    scanned(bench, "A1")
+    assert [key for key, _ in bench.state.question.answers] == ["reinspection", "mistake"]
+    assert "FAIL as p7" in bench.state.question.text
+    assert "part.inspect" not in bench.state.can
+    bench.judge()
+    assert serials(bench) == []
+    bench.presenter.answer("reinspection")
+    bench.judge()
+    assert (serials(bench), bench.state.question) == (["A1"], None)
+
+
+def test_a_mistake_clears_the_field():
+    bench = Bench(FakeStation(before={"A1": SEEN})).open()
+    scanned(bench, "A1")
+    bench.presenter.answer("nonsense")
+    assert bench.state.question is not None
+    bench.presenter.answer("mistake")
+    assert bench.state.serial == ""
+    bench.judge()
+    assert serials(bench) == [""]
+
+
+def test_the_next_scan_takes_the_place_of_the_question():
+    bench = Bench(FakeStation(before={"A1": SEEN})).open()
+    scanned(bench, "A1")
+    scanned(bench, "B2")
+    assert bench.state.question is None
+    bench.judge()
+    assert serials(bench) == ["B2"]
+
+
+def test_the_pair_of_a_list_keeps_its_own_number(bench):
+    first, *others = bench.station.listed
+    bench.station.listed = (replace(first, serial="own"), *others)
+    bench.open()
+    scanned(bench, "A1")
+    bench.judge()
+    assert (serials(bench), bench.state.serial) == (["own"], "A1")
+
+
+def test_a_number_whose_inspection_did_not_happen_is_held_again(bench):
+    bench.open()
+    scanned(bench, "A1")
+    bench.jobs.pass_time(0.2)
+    assert bench.state.serial == ""
+    bench.presenter.do("part.next")
+    bench.jobs.run_all()
+    assert bench.state.serial == "A1"
+    bench.station.broken = OSError("gone")
+    bench.judge()
+    assert bench.state.serial == "A1"
+
+
+def test_a_journal_that_cannot_be_asked_is_reported_and_work_goes_on(bench):
+    bench.open()
+    bench.station.seen = lambda serial: (_ for _ in ()).throw(OSError("gone"))
+    scanned(bench, "A1")
+    bench.judge()
+    assert [str(error) for error in bench.errors] == ["gone"]
+    assert serials(bench) == ["A1"]
