@@ -27,7 +27,7 @@ PART_ACTIONS: tuple[tuple[str, Words, str, Kind | None], ...] = (
 )
 """Key of each action, what its button says, the key it shows and the mark it has."""
 
-_TARGET = 84
+_TARGET = 68
 
 
 class ClassBar(QWidget):

@@ -42,7 +42,7 @@ class EmptyPanel(QWidget):
         column.addSpacing(2 * SPACE)
         self.buttons: dict[str, PressButton] = {}
         for key, words, cap in WAYS:
-            button = PressButton(words(), cap)
+            button = PressButton(words(), cap, flush=True)
             button.setFixedWidth(320)
             button.clicked.connect(lambda _=False, key=key: self.wanted.emit(key))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.theme import SMALL, SPACE, TEXT, TOUCH, tokens
+from qeu_station.gui.theme import SMALL, TEXT, TOUCH, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.keys import ENTER, keeps
 from qeu_station.gui.widgets.marks import colours_of, draw_mark
@@ -16,6 +23,7 @@ PRESSING = ENTER | {Qt.Key.Key_Space}
 _SWATCH = 16
 _FAINT = 0.5
 _FEW = 30
+_SIDE, _GAP = 9, 6
 
 
 class PressButton(QPushButton):
@@ -27,6 +35,7 @@ class PressButton(QPushButton):
         colour: ``#rrggbb`` of a swatch, empty for none.
         mark: Mark of a verdict in the place of the swatch.
         shrinks: Whether its words may be shortened where there is little room.
+        flush: Whether its words begin at the left.
     """
 
     def __init__(
@@ -36,13 +45,16 @@ class PressButton(QPushButton):
         colour: str = "",
         mark: Kind | None = None,
         shrinks: bool = False,
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._key, self._colour, self._mark = key, colour, mark
         self._shrinks = shrinks
+        self._flush = flush or bool(key or colour or mark)
         if shrinks:
             self.setToolTip(text)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setText(text)
         self.setAccessibleName(f"{text} ({key})" if key else text)
@@ -63,9 +75,9 @@ class PressButton(QPushButton):
         return QSize(min(self._width(_FEW), self.sizeHint().width()), TOUCH)
 
     def _width(self, words: int) -> int:
-        swatch = _SWATCH + SPACE if self._colour or self._mark else 0
-        cap = self._cap_width() + SPACE if self._key else 0
-        return max(TOUCH, 2 * SPACE + 4 + swatch + words + cap)
+        swatch = _SWATCH + _GAP if self._colour or self._mark else 0
+        cap = self._cap_width() + _GAP if self._key else 0
+        return max(TOUCH, 2 * _SIDE + swatch + words + cap)
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter and Space for itself where Tab brought the focus to it."""
@@ -88,16 +100,15 @@ class PressButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.isEnabled():
             painter.setOpacity(_FAINT)
-        room = QRectF(self.rect()).adjusted(SPACE + 2, 0, -SPACE - 2, 0)
+        room = QRectF(self.rect()).adjusted(_SIDE, 0, -_SIDE, 0)
         if self._colour or self._mark:
             self._draw_sign(painter, room)
-            room.setLeft(room.left() + _SWATCH + SPACE)
+            room.setLeft(room.left() + _SWATCH + _GAP)
         if self._key:
             room.setRight(room.right() - self._cap_width())
             self._draw_cap(painter, room.right())
-            room.setRight(room.right() - SPACE)
-        left = self._key or self._colour or self._mark
-        place = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+            room.setRight(room.right() - _GAP)
+        place = Qt.AlignmentFlag.AlignLeft if self._flush else Qt.AlignmentFlag.AlignHCenter
         painter.setPen(self._ink)
         painter.drawText(room, place | Qt.AlignmentFlag.AlignVCenter, self._words(room.width()))
 

@@ -1,0 +1,98 @@
+"""The band says the verdict, the part, and whether the operator's word is on the disk."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+
+from qeu_station.gui import theme
+from qeu_station.gui.presenters.inspect_state import Band, Kind, PartLabel
+from qeu_station.gui.widgets import verdict_band
+from qeu_station.gui.widgets.elided import ElidedLabel
+from qeu_station.gui.widgets.verdict_band import HIGH, LOW, VerdictBand
+from tests.gui.states import judged
+
+
+@pytest.fixture
+def band(qtbot):
+    made = VerdictBand()
+    qtbot.addWidget(made)
+    made.resize(1280, LOW)
+    return made
+
+
+def words(band) -> set[str]:
+    return {label.text for label in band.findChildren(ElidedLabel) if not label.isHidden()}
+
+
+def luminance(colour: str) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(value) for value in QColor(colour).getRgbF()[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", Kind)
+def test_every_state_can_be_read(tokens, kind):
+    light, dark = luminance(tokens.on_verdict), luminance(tokens.of(kind))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_it_says_verdict_reason_part_place_and_serial(band):
+    band.show_state(judged())
+    assert {"FAIL", "Cells U2", "T03", "4 of 12", "Serial SN-417"} <= words(band)
+    assert band.accessibleName() == "FAIL. Cells U2"
+
+
+def test_without_a_queue_there_is_no_place(band):
+    band.show_state(judged(part=PartLabel("dropped")))
+    assert not any(" of " in text for text in words(band))
+
+
+def test_nothing_of_the_part_before_stays(band):
+    band.show_state(judged(band=Band(Kind.FAIL, "FAIL", "Cells U2", "NG by Sato")))
+    band.show_state(judged(part=PartLabel("T04", 5, 12), band=Band(Kind.JUDGING, "Judging")))
+    shown = words(band)
+    assert not {"T03", "Cells U2", "Serial SN-417"} & shown
+    assert band._right.isHidden()
+
+
+def test_saved_is_only_said_of_what_is_on_the_disk(band):
+    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK by Sato", saved=False)))
+    assert "Saved" not in words(band)
+    assert "Saving…" in words(band)
+    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK by Sato", saved=True)))
+    assert "Saved" in words(band)
+
+
+def test_what_takes_too_long_is_not_saved(qtbot, monkeypatch):
+    monkeypatch.setattr(verdict_band, "PATIENCE_MS", 10)
+    band = VerdictBand()
+    qtbot.addWidget(band)
+    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK by Sato", saved=False)))
+    qtbot.waitUntil(lambda: "NOT SAVED" in words(band))
+    assert band.accessibleDescription() == "OK by Sato. NOT SAVED"
+
+
+def test_the_part_stands_at_one_place_for_every_verdict(band, qtbot):
+    band.show()
+    places = set()
+    for kind in (Kind.PASS, Kind.REVIEW, Kind.FAIL):
+        band.show_state(judged(band=Band(kind, kind.name)))
+        qtbot.wait(1)
+        places.add(band._name.x())
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize(("height", "taken"), [(600, LOW), (1000, 100), (2000, HIGH)])
+def test_its_height_follows_the_screen(band, height, taken):
+    band.fit_to(height)
+    assert band.height() == taken
+
+
+@pytest.mark.parametrize("kind", [Kind.PASS, Kind.FAIL, Kind.REVIEW, Kind.JUDGING])
+def test_it_is_filled_with_the_colour_of_the_state(band, kind):
+    band.show_state(judged(band=Band(kind, kind.name)))
+    assert band.grab().toImage().pixelColor(2, 2) == QColor(theme.tokens().of(kind))
