@@ -46,8 +46,8 @@ class FolderWatch:
 
     A file counts once its size and time have not changed for ``settle_s`` and it can be read as a
     whole picture; what has lain there for a minute at the first look counts at once, unread, so
-    that a folder of thousands is there immediately. Every name is delivered once, also when the folder was away in between. A picture
-    named as a reference is never a part.
+    that a folder of thousands is there immediately. Every name is delivered once, also when the
+    folder was away in between. A picture named as a reference is never a part.
 
     Args:
         folder: The folder; it may be away for a while.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qeu_station.capture.folder_watch import FolderWatch
-from qeu_station.capture.live import LiveSource
 from qeu_station.capture.places import without_password
-from qeu_station.capture.use import BUILT_IN, SourceUse
 from qeu_station.errors import SourceError, did_you_mean
-from qeu_station.pluginhost import load_catalog
-from qeu_station.services.opening import OpenHome
+
+if TYPE_CHECKING:  # the window names settings in its own thread, where nothing heavy is imported
+    from qeu_station.capture.folder_watch import FolderWatch
+    from qeu_station.capture.live import LiveSource
+    from qeu_station.capture.use import SourceUse
+    from qeu_station.services.opening import OpenHome
 
 KINDS = ("camera", "stream", "video", "folder", "plugin")
 
@@ -62,6 +63,8 @@ def open_live(settings: LiveSettings, home: OpenHome) -> LiveSource:
     Raises:
         SourceError: The settings cannot work: no such kind, file, folder or plugin's source.
     """
+    from qeu_station.capture.live import LiveSource
+
     return LiveSource(_use(settings, home), home.host)
 
 
@@ -71,6 +74,8 @@ def watch_folder(folder: Path, need_reference: bool, home: OpenHome | None = Non
     Raises:
         SourceError: The folder is not there now.
     """
+    from qeu_station.capture.folder_watch import FolderWatch
+
     if not folder.is_dir():
         raise SourceError(f'"{folder}" is no folder. Choose the folder that pictures arrive in.')
     if home is None:
@@ -96,6 +101,8 @@ def list_cameras(devices: Path = Path("/sys/class/video4linux")) -> tuple[Camera
 
 
 def _use(settings: LiveSettings, home: OpenHome) -> SourceUse:
+    from qeu_station.capture.use import BUILT_IN, SourceUse
+
     if settings.kind not in KINDS:
         raise SourceError(
             f'"{settings.kind}" is no kind of source ({", ".join(KINDS)}).'
@@ -110,6 +117,9 @@ def _use(settings: LiveSettings, home: OpenHome) -> SourceUse:
 
 
 def _plugin_use(settings: LiveSettings, home: OpenHome) -> SourceUse:
+    from qeu_station.capture.use import SourceUse
+    from qeu_station.pluginhost import load_catalog
+
     entry = load_catalog(home.host).source(settings.place)
     return SourceUse(entry, settings.parameters, label_of(settings))
 
