@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Counters, InspectState, Kind
-from qeu_station.gui.theme import SMALL, SPACE, TITLE
+from qeu_station.gui.theme import SMALL, SPACE, TEXT
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.marks import Mark
@@ -67,7 +67,7 @@ class CountersPanel(QFrame):
             self, space=SPACE // 2, margins=(SPACE, SPACE // 2, SPACE // 2, SPACE)
         )
         column.addLayout(head)
-        column.addLayout(self._table(verdicts, TITLE))
+        column.addLayout(self._table(verdicts, TEXT + 2))
         column.addLayout(self._table(others, SMALL + 1))
 
     def _table(self, named: Named, pixels: int) -> QGridLayout:
@@ -80,13 +80,13 @@ class CountersPanel(QFrame):
                 pixels,
                 QFont.Weight.DemiBold,
                 align=Qt.AlignmentFlag.AlignHCenter,
+                whole=True,
                 figures=True,
             )
             value.setAccessibleDescription(name)
             self.values[key] = value
             grid.addWidget(value, 0, column)
             grid.addWidget(_caption(kind, name), 1, column)
-            grid.setColumnStretch(column, 1)
         return grid
 
     def show_state(self, state: InspectState) -> None:
@@ -111,9 +111,8 @@ def _caption(kind: Kind | None, name: str) -> QWidget:
         mark = Mark(11)
         mark.show_kind(kind)
         row.addWidget(mark)
-    label = ElidedLabel("muted", SMALL, wide=False)
+    label = ElidedLabel("muted", SMALL, whole=True)
     label.set_text(name)
-    label.setMinimumWidth(label.sizeHint().width())
     row.addWidget(label)
     row.addStretch(1)
     return box

@@ -31,6 +31,7 @@ class ElidedLabel(QWidget):
         lines: Lines it may take.
         align: Horizontal alignment.
         wide: Whether it takes what width there is; otherwise it is as wide as its text.
+        whole: Whether it is never narrower than its text.
         figures: Whether all digits are of one width.
         centred: Whether fewer lines than ``lines`` stand in the middle of the height.
     """
@@ -43,15 +44,17 @@ class ElidedLabel(QWidget):
         lines: int = 1,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         wide: bool = True,
+        whole: bool = False,
         figures: bool = False,
         centred: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text, self._colour, self._lines, self._align = "", colour, lines, align
-        self._wide, self._centred = wide, lines == 1 or centred
+        self._wide, self._whole = wide and not whole, whole
+        self._centred = lines == 1 or centred
         self.setFont(font_of(pixels, weight, figures))
-        across = QSizePolicy.Policy.Ignored if wide else QSizePolicy.Policy.Preferred
+        across = QSizePolicy.Policy.Ignored if self._wide else QSizePolicy.Policy.Preferred
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
     @property
@@ -92,7 +95,9 @@ class ElidedLabel(QWidget):
         return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() * self._lines)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room of a few letters."""
+        """Return the room of a few letters, or of all of them."""
+        if self._whole:
+            return self.sizeHint()
         metrics = self.fontMetrics()
         widest = metrics.horizontalAdvance("MMM")
         return QSize(min(widest, self.sizeHint().width()), metrics.height() * self._lines)

@@ -1,0 +1,96 @@
+"""A card per inspector."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.inspect_state import Card
+from qeu_station.gui.theme import TOUCH
+from qeu_station.gui.widgets.elided import ElidedLabel
+from qeu_station.gui.widgets.inspector_cards import InspectorCards, facts, spoken
+from tests.gui.states import CARDS, judged
+
+
+@pytest.fixture
+def cards(qtbot):
+    made = InspectorCards()
+    qtbot.addWidget(made)
+    made.resize(236, 300)
+    made.show_state(judged())
+    made.show()
+    return made
+
+
+def words(view) -> set[str]:
+    return {label.text for label in view.findChildren(ElidedLabel) if label.isVisible()}
+
+
+def test_a_card_says_who_how_sure_why_and_where(cards):
+    assert words(cards.views[0]) == {
+        "soart3.weight", "0.04", "U4 far from the unit space", "ready · 214 ms · CPU",
+    }  # fmt: skip
+
+
+def test_a_fault_is_said_plainly_and_offers_a_restart(cards, qtbot):
+    view = cards.views[1]
+    assert {"vlm", "No answer within 2 s", "suspended · advisory"} <= words(view)
+    assert view.button.isVisible()
+    assert view.button.height() >= TOUCH
+    with qtbot.waitSignal(cards.restart) as signal:
+        qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
+    assert signal.args == ["vlm"]
+
+
+def test_a_card_that_needs_no_restart_offers_none(cards):
+    assert not cards.views[0].button.isVisible()
+
+
+def test_fewer_inspectors_leave_no_card_behind(cards):
+    cards.show_state(judged(cards=CARDS[:1]))
+    assert [view.isVisible() for view in cards.views] == [True, False]
+    cards.show_state(judged(cards=CARDS))
+    assert [view.isVisible() for view in cards.views] == [True, True]
+
+
+def test_only_changed_cards_are_drawn_anew(cards, monkeypatch):
+    drawn = []
+    for view in cards.views:
+        monkeypatch.setattr(view._name, "set_text", drawn.append)
+    cards.show_state(judged(cards=(CARDS[0], replace(CARDS[1], sentence="Crashed"))))
+    assert drawn == ["vlm"]
+
+
+def test_no_answer_yet_has_no_number(cards):
+    cards.show_state(judged(cards=(Card("a", "a"),)))
+    assert words(cards.views[0]) == {"a", "", "ready"}
+
+
+def test_a_new_fault_below_the_edge_comes_into_sight(cards, qtbot):
+    many = tuple(Card(f"i{n}", f"i{n}", Verdict.PASS, 0.9, "Nothing", 5, "CPU") for n in range(8))
+    cards.show_state(judged(cards=many))
+    qtbot.wait(1)
+    assert cards.verticalScrollBar().value() == 0
+    ill = (*many[:-1], replace(many[-1], problem=True, sentence="Crashed", health="restarting"))
+    cards.show_state(judged(cards=ill))
+    qtbot.waitUntil(lambda: cards.verticalScrollBar().value() > 0)
+
+
+def test_operators_read_no_devices_but_still_faults(cards):
+    cards.set_plain(True)
+    assert "ready · 214 ms · CPU" not in words(cards.views[0])
+    assert "suspended · advisory" in words(cards.views[1])
+
+
+def test_a_screen_reader_gets_the_card_in_words():
+    assert spoken(CARDS[0]) == (
+        "soart3.weight. FAIL. P(ok) 0.04. U4 far from the unit space. ready · 214 ms · CPU"
+    )
+    assert spoken(CARDS[1]).startswith("vlm. fault. No answer within 2 s")
+
+
+def test_a_provider_is_called_by_its_short_name():
+    assert facts(Card("a", "a", device="CUDAExecutionProvider")) == "ready · CUDA"
