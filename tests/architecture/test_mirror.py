@@ -27,7 +27,7 @@ def modules(project) -> dict[str, Path]:
 def tested(project, modules) -> set[str]:
     """Modules with a test of their own, and the parts of their room they are built from."""
     imported = set(RUN_OTHERWISE)
-    for folder in ("tests/unit", "tests/e2e", "plugins"):
+    for folder in ("tests/unit", "tests/gui", "tests/e2e", "plugins"):
         for path in (project.root / folder).rglob("*.py"):
             if "tests" in path.parts:
                 imported |= _mentioned(path)

@@ -1,0 +1,91 @@
+"""The ground of the window's tests: nothing a test made may outlive it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+try:
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+except ImportError as missing:  # a machine without Qt's libraries: say so, and skip what needs them
+    pytest.skip(f"Qt cannot be loaded: {missing}", allow_module_level=True)
+
+from qeu_station.gui import crash, theme, words
+
+PATIENCE_S = 5.0
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread, a running timer or a window, or made Qt complain."""
+    threads = set(threading.enumerate())
+    timers = _running_timers()
+    heard: list[str] = []
+    before = qInstallMessageHandler(lambda kind, context, message: heard.append(message))
+    yield
+    qInstallMessageHandler(before)
+    words.install_translator(None)
+    theme._current = theme.LIGHT
+    _delete_what_was_closed()
+    left = [f"thread {each.name}" for each in _left(threads)]
+    left += [f"timer of {timer.parent()!r}" for timer in _running_timers() - timers]
+    left += [f"window {each!r}" for each in _top_levels() if each.isVisible()]
+    left += [f"Qt said: {message}" for message in heard if message not in crash._HARMLESS]
+    for widget in _top_levels():
+        widget.close()
+        widget.deleteLater()
+    _delete_what_was_closed()
+    if left and not request.node.get_closest_marker("xfail"):
+        pytest.fail("left behind: " + "; ".join(left))
+
+
+@pytest.fixture(autouse=True)
+def _quiet_station_log() -> Iterator[None]:
+    """Give every test the station's log as it is before anything was set up."""
+    root = logging.getLogger("qeu_station")
+    before = list(root.handlers), root.level, root.propagate
+    yield
+    for handler in list(root.handlers):
+        if handler not in before[0]:
+            root.removeHandler(handler)
+            handler.close()
+    root.setLevel(before[1])
+    root.propagate = before[2]
+
+
+def _left(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Return threads that do not end within a moment."""
+    end = time.monotonic() + PATIENCE_S
+    while left := [t for t in threading.enumerate() if t not in before and t.is_alive()]:
+        if time.monotonic() > end:
+            return left
+        time.sleep(0.01)
+    return []
+
+
+def _running_timers() -> set[QTimer]:
+    gc.collect()
+    return {each for each in gc.get_objects() if isinstance(each, QTimer) and _active(each)}
+
+
+def _active(timer: QTimer) -> bool:
+    try:
+        return timer.isActive()
+    except RuntimeError:  # its C++ half is deleted
+        return False
+
+
+def _top_levels() -> list[QObject]:
+    return QApplication.topLevelWidgets() if QApplication.instance() else []
+
+
+def _delete_what_was_closed() -> None:
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()

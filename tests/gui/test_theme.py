@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from qeu_station.gui.theme import DARK, LIGHT
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of WCAG 2, 1..21."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_everything_can_be_read(theme):
+    for ground in (theme.window, theme.surface):
+        assert contrast(theme.text, ground) >= 7
+        assert contrast(theme.muted, ground) >= 4.5
+        assert contrast(theme.focus, ground) >= 3
+    for verdict in (theme.passed, theme.failed, theme.review, theme.neutral):
+        assert contrast(theme.on_verdict, verdict) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
