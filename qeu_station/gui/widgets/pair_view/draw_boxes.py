@@ -57,7 +57,7 @@ def tag_place(
     for at in candidates:
         place = _inside(QRectF(at.x(), at.y(), width, height), area)
         covered = sum(place.intersects(other) for other in taken)
-        covered += len(taken) * place.intersects(outline)
+        covered += (len(taken) + 1) * place.intersects(outline)
         if not covered:
             return place
         if fallback is None or covered < fewest:
@@ -84,7 +84,7 @@ def _draw_outline(painter: QPainter, mark: BoxMark, outline: QRectF) -> None:
         ink.trace(painter, ink.sides(ring), ink.pen(ink.SHADE, 6), *focus)
     if mark.id.startswith(DRAWN):
         lines = ink.sides(outline) + ink.sides(around)
-        ink.trace(painter, lines, ink.pen(ink.SHADE, 4), ink.pen(colour, 2, (3.0, 2.0)))
+        ink.trace(painter, lines, ink.pen(ink.HALO, 3.4), ink.pen(colour, 2.4, (2.4, 1.8)))
     else:
         ink.trace(painter, ink.sides(outline), ink.pen(ink.HALO, 4), ink.pen(colour, 2))
     if mark.struck:

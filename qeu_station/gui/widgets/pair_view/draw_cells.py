@@ -20,6 +20,9 @@ BAND = 9.0
 HATCH = 6.0
 """Distance of its strokes."""
 
+LEAST_TAG = 84.0
+"""A tag may reach over a narrow cell's border so far, to stay readable."""
+
 LABEL_EDGE = QPointF(30.0, 26.0)
 """Room that the labels along the edges take when they stick to the edge of the pane."""
 
@@ -116,7 +119,7 @@ def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:
     if room < (48 if quiet else 20):
         return QRectF()
     radius = 5.0 if quiet else min(9.0, room / 5)
-    away = radius + (7 if quiet else 11 if room > 40 else 3)
+    away = radius + (7 if quiet else 11 if room > 40 else 3) + (4 if mark.selected else 0)
     edge_x = LABEL_EDGE.x() if place.left() < LABEL_EDGE.x() else 0.0
     edge_y = LABEL_EDGE.y() if place.top() < LABEL_EDGE.y() else 0.0
     centre = QPointF(max(place.left(), edge_x) + away, max(place.top(), edge_y) + away)
@@ -132,8 +135,8 @@ def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF) -> QRectF:
     """Write the corrected class along the lower edge of what is seen of the cell."""
     measures = ink.lettering(painter)
     text = f"✎ {mark.corrected}"
-    room = seen.width() - 6
-    if room < 18 or seen.height() < ink.PLATE_H + 4:
+    room = max(seen.width() - 6, LEAST_TAG)
+    if seen.width() < 18 or seen.height() < ink.PLATE_H + 4:
         return QRectF()
     if measures.horizontalAdvance(text) + 10 > room:
         text = measures.elidedText(text, _ELIDE, room - 8)

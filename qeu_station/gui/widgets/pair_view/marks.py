@@ -98,8 +98,8 @@ class Screen:
 
 @lru_cache(maxsize=8)
 def cell_quads(grid: Grid) -> dict[str, Quad]:
-    """Return the corners of every judged cell in picture pixels, by address."""
-    return {address: grid.polygon(address) for address in grid.addresses}
+    """Return the corners of every cell, unused ones too, in picture pixels, by address."""
+    return {address: grid.polygon(address) for address in grid.positions}
 
 
 def cell_at(marks: Marks, screen: Screen, at: QPointF) -> str | None:

@@ -19,7 +19,8 @@ from qeu_station.gui.widgets.pair_view.hover import Hover
 from qeu_station.gui.widgets.pair_view.layers import Sheets
 from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks
 from qeu_station.gui.widgets.pair_view.pane import Pane
-from qeu_station.gui.widgets.pair_view.rubber_band import RubberBand
+from qeu_station.gui.widgets.pair_view.picture_box import Drag
+from qeu_station.gui.widgets.pair_view.rubber_band import RubberBand, drawn_box
 from qeu_station.gui.widgets.pair_view.shown import Shown
 from qeu_station.gui.words import translate
 
@@ -73,7 +74,7 @@ class PairView(QWidget):
     def _listen(self, pane: Pane) -> None:
         pane.resized.connect(self._on_resized)
         pane.box.wheeled.connect(lambda at, factor: self._on_wheel(pane, at, factor))
-        pane.box.dragged.connect(lambda *drag: self._on_drag(pane, *drag))
+        pane.box.dragged.connect(lambda drag: self._on_drag(pane, drag))
         pane.box.clicked.connect(lambda at, keys: self._on_click(pane, at, keys))
         pane.box.double_clicked.connect(self.fit)
         pane.box.hovered.connect(lambda at: self._on_hover(pane, at))
@@ -88,6 +89,7 @@ class PairView(QWidget):
         before, self._state = self._state, state
         if before is None or state.pictures is not before.pictures or state.live != before.live:
             self._hover.leave()
+            self._band.hide()
             self._shown.show_pair(state.pictures, state.live)
         self._show_marks()
         self._on_size()
@@ -166,13 +168,11 @@ class PairView(QWidget):
     def _on_wheel(self, pane: Pane, at: QPointF, factor: float) -> None:
         self._zoom(factor, pane.view().picture_point(at), pane)
 
-    def _on_drag(
-        self, pane: Pane, first: QPointF, last: QPointF, now: QPointF, done: bool, button: object
-    ) -> None:
-        if self._band.active and button == Qt.MouseButton.LeftButton:
-            self._draw_band(pane, first, now, done)
+    def _on_drag(self, pane: Pane, drag: Drag) -> None:
+        if self._band.active and drag.left:
+            self._draw_band(pane, drag)
         elif self._size is not None:
-            step = (now - last) / self._camera.scale
+            step = (drag.now - drag.last) / self._camera.scale
             self._look(self._stage(pane).panned(self._camera, step.x(), step.y()))
 
     # what is pointed at
@@ -206,16 +206,19 @@ class PairView(QWidget):
             self._band.hide()
             self.box_tool_done.emit()
 
-    def _draw_band(self, pane: Pane, first: QPointF, now: QPointF, done: bool) -> None:
-        self._band.stretch(pane, QRectF(first, now).normalized())
-        if not done:
+    def _draw_band(self, pane: Pane, drag: Drag) -> None:
+        if drag.begins:
+            self._band.begin(pane)
+        if not self._band.stretch(pane, QRectF(drag.first, drag.now).normalized()):
             return
-        screen = pane.view()
-        box = self._band.box(screen.picture_point(first), screen.picture_point(now), self._size)
-        self._band.hide()
-        if box is not None:
-            self.box_drawn.emit(box)
-            self.set_box_tool(False)
+        if drag.ends:
+            view = pane.view()
+            places = view.picture_point(drag.first), view.picture_point(drag.now)
+            self._band.hide()
+            box = drawn_box(*places, self._size)
+            if box is not None:
+                self.box_drawn.emit(box)
+                self.set_box_tool(False)
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape for the box tool while it is in use."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from qeu_station.gui.theme import SMALL, tokens
 from qeu_station.gui.widgets.pair_view import camera
@@ -16,6 +16,9 @@ from qeu_station.gui.widgets.pair_view.layers import MarksLayer, PictureLayer, S
 from qeu_station.gui.widgets.pair_view.legend import Legend
 from qeu_station.gui.widgets.pair_view.marks import Marks, Screen, box_at, cell_at
 from qeu_station.gui.widgets.pair_view.picture_box import PictureBox
+
+pg.setConfigOption("mouseRateLimit", -1)
+"""No move of the pointer is dropped: a quick drag would count as a click."""
 
 
 class Canvas(pg.GraphicsView):  # type: ignore[misc]
@@ -29,6 +32,9 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setMinimumSize(QSize(120, 90))
+        # a hand that trembles, or rests long, still clicks
+        self.scene().setMoveDistance(QApplication.startDragDistance())
+        self.scene().minDragTime = float("inf")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:

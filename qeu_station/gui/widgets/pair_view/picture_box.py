@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
@@ -12,6 +13,27 @@ WHEEL = 1.0015
 """Zoom per unit of the wheel; one notch is 120 units, a factor of 1.2."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """A step of a drag, in pixels of the pane.
+
+    Attributes:
+        first: Where it began.
+        last: Where the step before ended.
+        now: Where it is.
+        left: Whether the left button, or a finger, drags.
+        begins: Whether this is the first step.
+        ends: Whether this is the last one.
+    """
+
+    first: QPointF
+    last: QPointF
+    now: QPointF
+    left: bool
+    begins: bool
+    ends: bool
+
+
 class PictureBox(pg.ViewBox):  # type: ignore[misc]
     """A ViewBox whose view is moved by its owner only; all positions are pixels of the pane.
 
@@ -19,7 +41,7 @@ class PictureBox(pg.ViewBox):  # type: ignore[misc]
     """
 
     wheeled = Signal(QPointF, float)
-    dragged = Signal(QPointF, QPointF, QPointF, bool, object)
+    dragged = Signal(object)
     clicked = Signal(QPointF, object)
     double_clicked = Signal()
     hovered = Signal(object)
@@ -38,10 +60,16 @@ class PictureBox(pg.ViewBox):  # type: ignore[misc]
             event.ignore()
             return
         event.accept()
-        first, last, now = (
-            _point(p) for p in (event.buttonDownPos(), event.lastPos(), event.pos())
+        self.dragged.emit(
+            Drag(
+                _point(event.buttonDownPos()),
+                _point(event.lastPos()),
+                _point(event.pos()),
+                event.button() == Qt.MouseButton.LeftButton,
+                event.isStart(),
+                event.isFinish(),
+            )
         )
-        self.dragged.emit(first, last, now, event.isFinish(), event.button())
 
     def mouseClickEvent(self, event: Any) -> None:
         """Choose what lies under the pointer; twice fits the picture."""
