@@ -103,14 +103,9 @@ def list_cameras(devices: Path = Path("/sys/class/video4linux")) -> tuple[Camera
 def _use(settings: LiveSettings, home: OpenHome) -> SourceUse:
     from qeu_station.capture.use import BUILT_IN, SourceUse
 
-    if settings.kind not in KINDS:
-        raise SourceError(
-            f'"{settings.kind}" is no kind of source ({", ".join(KINDS)}).'
-            f"{did_you_mean(settings.kind, KINDS)}"
-        )
+    check_settings(settings)
     if settings.kind == "plugin":
         return _plugin_use(settings, home)
-    _check_place(settings)
     values = asdict(settings)
     del values["parameters"]
     return SourceUse(BUILT_IN, values, label_of(settings))
@@ -124,7 +119,17 @@ def _plugin_use(settings: LiveSettings, home: OpenHome) -> SourceUse:
     return SourceUse(entry, settings.parameters, label_of(settings))
 
 
-def _check_place(settings: LiveSettings) -> None:
+def check_settings(settings: LiveSettings) -> None:
+    """Check what can be checked without opening anything.
+
+    Raises:
+        SourceError: The settings cannot work; the message says why.
+    """
+    if settings.kind not in KINDS:
+        raise SourceError(
+            f'"{settings.kind}" is no kind of source ({", ".join(KINDS)}).'
+            f"{did_you_mean(settings.kind, KINDS)}"
+        )
     place = settings.place
     if not place.strip():
         raise SourceError("No camera, address or file is named. Enter where the pictures are.")
