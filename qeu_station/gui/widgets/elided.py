@@ -85,6 +85,11 @@ class ElidedLabel(QWidget):
         self.update()
 
     @property
+    def tip(self) -> str:
+        """All of the text when not all of it can be seen."""
+        return self._text if self.shortened else ""
+
+    @property
     def shortened(self) -> bool:
         """Whether not all of the text can be seen."""
         return self._laid()[1]
@@ -105,7 +110,7 @@ class ElidedLabel(QWidget):
     def event(self, event: QEvent) -> bool:
         """Offer the whole text to who rests on it."""
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self._text if self.shortened else "")
+            self.setToolTip(self.tip)
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

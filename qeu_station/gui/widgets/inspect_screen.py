@@ -103,6 +103,8 @@ class InspectScreen(QWidget):
         self._show_centre(self.empty if _is_empty(state) else self.pictures)
         for part in self._showing:
             part(state)
+        if state.classes is not before.classes or len(state.cards) > len(before.cards):
+            self._order_tabs()
         self.hint.set_hint(state.hint)
         self._watch_live()
 
@@ -221,8 +223,18 @@ class InspectScreen(QWidget):
             self._presenter.choose_class(name)
 
     def _order_tabs(self) -> None:
-        order = [self.serial.field, self.pictures, self.classes, self.cards, self.counters.button,
-                 self.strip]  # fmt: skip
+        """Lead Tab from the serial number over the pictures down and to the right."""
+        order: list[QWidget] = [
+            self.serial.field,
+            self.pictures,
+            self.question,
+            self.note.field,
+            *self.classes.buttons.values(),
+            *self.classes.parts.values(),
+            *(view.button for view in self.cards.views),
+            self.counters.button,
+            self.strip,
+        ]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 

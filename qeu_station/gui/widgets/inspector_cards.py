@@ -176,6 +176,7 @@ class InspectorCards(QScrollArea):
         self.setWidget(inner)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(translate("Inspect", "Inspectors"))
 
     def show_state(self, state: InspectState) -> None:
