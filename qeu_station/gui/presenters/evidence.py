@@ -10,6 +10,9 @@ from qeu_station.core.verdict import SHAPES
 from qeu_station.gui.presenters.inspect_state import CellEvidence
 from qeu_station.gui.words import translate
 
+LEAST = 0.0005
+"""Probabilities below it are left out."""
+
 MOST_ROWS = 40
 """A plugin may give anything; a tooltip must stay one."""
 
@@ -36,8 +39,13 @@ def cell_evidence(record: InspectionRecord, address: str) -> CellEvidence | None
 
 
 def _probabilities(item: ItemRecord, classes: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for name, value in zip(classes, item.probabilities or (), strict=False):
-        yield f"P({name})", _number(value)
+    """Give P(ok), then the defects that are not next to impossible, the likeliest first."""
+    if not item.probabilities:
+        return
+    ok, *defects = zip(classes, item.probabilities, strict=True)
+    defects.sort(key=lambda pair: -pair[1])
+    for name, value in (ok, *(pair for pair in defects if pair[1] >= LEAST)):
+        yield f"P({name})", f"{value:.3f}"
 
 
 def _opinion(
@@ -75,7 +83,7 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _short(item: ItemRecord) -> str:
-    p_ok = "" if item.p_ok is None else f"  P(ok) {_number(item.p_ok)}"
+    p_ok = "" if item.p_ok is None else f"  P(ok) {item.p_ok:.3f}"
     return f"{SHAPES[item.verdict]} {item.verdict}{p_ok}"
 
 

@@ -21,7 +21,7 @@ def part_hint(part: Part, correct: Corrector, classes: tuple[ClassKey, ...], mor
     if part.record is None:
         return _unjudged(part)
     if part.page is None:
-        return translate("Inspect", "The pictures are being read")
+        return part.unseen or translate("Inspect", "The pictures are being read")
     if correct.history is not None and correct.history.unsaved:
         return _unsaved(correct.history)
     return _judged(Verdict(part.record.part.verdict), correct.agreed, more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from qeu_station.capture.frame import FrameSource
     from qeu_station.storage.recipes import LoadedRecipe
+
+log = logging.getLogger(__name__)
 
 
 class InspectPresenter:
@@ -233,10 +236,13 @@ class InspectPresenter:
     def set_preferences(self, preferences: Preferences) -> None:
         """Follow choices that were made elsewhere."""
         self._preferences = preferences
+        self._visits.settle()
         self._changed()
 
     def close(self) -> None:
         """Show nothing any more; corrections that are not on the disk are tried once more."""
+        if self._writer.nameless:
+            log.warning("%d corrections have no operator and are lost", self._writer.nameless)
         self._writer.retry()
         self._sources.close()
         self._closed = True

@@ -105,6 +105,10 @@ class Pages:
         else:
             self._read_wanted()
 
+    def drop(self, key: Hashable) -> None:
+        """Forget pictures that are not asked for again."""
+        self._cache.drop(key)
+
     def nothing(self) -> None:
         """Drop what is wanted."""
         self._wanted = self._done = self._failed = None

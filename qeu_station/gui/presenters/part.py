@@ -37,6 +37,7 @@ class Part:
         page: Its pictures; None before they are read.
         laid: Whether ``page`` shows the pictures of ``record``, test laid onto the reference.
         problem: Why it cannot be looked at or judged, empty for no problem.
+        unseen: Why the pictures of its record cannot be shown, empty when they can.
         judging: Whether its inspection is under way.
         frozen: Whether it is a frame of a live source that was judged.
     """
@@ -49,6 +50,7 @@ class Part:
     page: Page | None = None
     laid: bool = False
     problem: str = ""
+    unseen: str = ""
     judging: bool = False
     frozen: bool = False
 

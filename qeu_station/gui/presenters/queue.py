@@ -8,10 +8,14 @@ from qeu_station.core.pair import Pair
 
 
 class PairQueue:
-    """Pairs one after the other, with the one that is looked at; ``position`` counts from 0."""
+    """Pairs one after the other, with the one that is looked at; ``position`` counts from 0.
 
-    def __init__(self, pairs: Iterable[Pair] = ()) -> None:
-        self._pairs = list(pairs)
+    Args:
+        pairs: Kept as it is, for a long one may make its pairs when they are asked for.
+    """
+
+    def __init__(self, pairs: Sequence[Pair] = ()) -> None:
+        self._pairs = pairs
         self._known = set[Pair]()
         self.position = 0
         self.direction = 1
@@ -48,7 +52,7 @@ class PairQueue:
         if len(self._known) != len(self._pairs):
             self._known = set(self._pairs)
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
-        self._pairs += new
+        self._pairs = [*self._pairs, *new] if new else self._pairs
         self._known.update(new)
         return new
 

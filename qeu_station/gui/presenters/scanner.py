@@ -50,10 +50,10 @@ class Scanner(Generic[K]):
         self._last = 0.0
 
     def feed(self, character: str, at: float, key: K) -> Fed[K]:
-        """Take a printable key, Enter or Tab.
+        r"""Take a printable key, Enter or Tab.
 
         Args:
-            character: What it types; ``\\r``, ``\\n`` or ``\\t`` for those that end a code.
+            character: What it types; ``\r``, ``\n`` or ``\t`` for those that end a code.
             at: When it was pressed, in seconds that only grow.
             key: What is handed back when a person typed it.
         """

@@ -102,10 +102,10 @@ def _band(screen: Screen) -> Band:
         return part_band(visits.part, correct.said, saved)
     if visits.live is not None:
         return visits.live.band()
-    return _waiting_band(sources, visits.queue is not None)
+    return _waiting_band(sources, visits)
 
 
-def _waiting_band(sources: Sources, queue: bool) -> Band:
+def _waiting_band(sources: Sources, visits: Visits) -> Band:
     """Return the band while there is no part."""
     if sources.problem:
         return Band(Kind.PROBLEM, translate("Inspect", "Problem"), sources.problem)
@@ -118,7 +118,10 @@ def _waiting_band(sources: Sources, queue: bool) -> Band:
     if sources.watched:
         sentence = translate("Inspect", "New pairs are shown as soon as they are complete")
         return Band(Kind.WAITING, translate("Inspect", "Waiting"), sentence)
-    if queue:
+    if sources.open and visits.recipe is None:
+        word = translate("Inspect", "No recipe")
+        sentence = translate("Inspect", "Choose the recipe that judges these parts: Ctrl+R")
+    elif visits.queue is not None:
         word = translate("Inspect", "Empty")
         sentence = translate("Inspect", "There are no pairs here")
     return Band(Kind.EMPTY, word, sentence)

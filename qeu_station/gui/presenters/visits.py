@@ -192,7 +192,7 @@ class Visits:
     def show_difference(self, on: bool) -> None:
         """Read the difference with the pictures of a record, or no more."""
         self.difference = on
-        if self.part is not None and self.part.record is not None and self.part.laid:
+        if self.part is not None and self.part.record is not None:
             self._want_record(self.part, self.part.record)
 
     def _settled(self, part: Part) -> None:
@@ -228,6 +228,8 @@ class Visits:
         )
 
     def _want_record(self, part: Part, record: InspectionRecord) -> None:
+        if not record.references:  # the pair could not be read, as its verdict says
+            return
         self._pages.want(
             self._record_request(record),
             lambda page: self._on_page(part, page, True),
@@ -287,8 +289,7 @@ class Visits:
     ) -> None:
         part.record, part.recipe, part.judging = record, recipe or self.recipe, False
         self._shift.strip.current(record.id)
-        if record.references:  # a part that could not be read has no pictures, and says so itself
-            self._want_record(part, record)
+        self._want_record(part, record)
 
     def _on_page(self, part: Part, page: Page, laid: bool) -> None:
         if part.record is not None:
@@ -307,10 +308,12 @@ class Visits:
 
     def _on_no_record_page(self, part: Part, error: Exception) -> None:
         self._report(error)
+        part.unseen = str(error)
         if part is self.part:
             self._changed()
 
     def _on_judged(self, pair: Pair, record: InspectionRecord) -> None:
+        self._pages.drop(pair)
         self._writer.keep(History(record))
         self._shift.judged(record)
         part = self.part

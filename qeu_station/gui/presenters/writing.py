@@ -51,11 +51,12 @@ class Writer:
     @property
     def unsaved(self) -> int:
         """Number of corrections that are not on the disk."""
-        return sum(
-            entry.status is not Status.SAVED
-            for history in self._histories.values()
-            for entry in history.entries
-        )
+        return sum(self._count(status) for status in Status if status is not Status.SAVED)
+
+    @property
+    def nameless(self) -> int:
+        """Number of corrections that wait for a name."""
+        return self._count(Status.WAITING)
 
     def say(self, history: History, content: Correction, drawn: tuple[Box, ...] = ()) -> Entry:
         """Write a correction; without an operator it waits for one."""
@@ -77,6 +78,9 @@ class Writer:
         for history in list(self._histories.values()):
             for entry in history.of(Status.FAILED):
                 self._write(history, entry)
+
+    def _count(self, status: Status) -> int:
+        return sum(len(history.of(status)) for history in self._histories.values())
 
     def _write(self, history: History, entry: Entry) -> None:
         station = self.station

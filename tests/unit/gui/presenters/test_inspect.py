@@ -358,7 +358,7 @@ def test_cards_show_opinions_and_the_health_of_their_workers(judged):
 def test_evidence_of_a_cell(judged):
     evidence = judged.presenter.evidence("U4")
     assert evidence.title == "U4  ● PASS"
-    assert ("P(ok)", "0.9") in evidence.rows
+    assert ("P(ok)", "0.900") in evidence.rows
     assert judged.presenter.evidence("Z9") is None
 
 
@@ -394,3 +394,38 @@ def test_a_pair_list_that_cannot_be_read_says_why(bench):
     assert (bench.state.band.kind, bench.state.band.sentence) == (
         Kind.PROBLEM, "There is no folder.",
     )  # fmt: skip
+
+
+def test_a_record_whose_pictures_are_gone_keeps_its_verdict_and_takes_no_correction(judged):
+    judged.station.gone = {"id-p0"}
+    later = Bench(judged.station)
+    later.presenter.open_record("id-p0")
+    later.jobs.run_all()
+    assert (later.state.band.kind, later.state.pictures) == (Kind.PASS, None)
+    assert later.state.hint == str(later.errors[-1]) == "The pictures of p0 are gone."
+    later.do("part.ok", "part.agree")
+    assert later.station.written == []
+
+
+def test_closing_without_a_name_says_what_is_lost(caplog):
+    bench = Bench(preferences=Preferences()).open().judge()
+    bench.do("part.ok")
+    bench.presenter.close()
+    bench.jobs.run_all()
+    assert bench.station.written == []
+    assert "1 corrections have no operator" in caplog.text
+
+
+def test_a_source_without_a_recipe_asks_for_one():
+    bench = Bench()
+    bench.presenter._visits.recipe = None
+    bench.presenter.open_pairs(Path("folder"))
+    bench.jobs.run_all()
+    assert bench.state.band.word == "No recipe"
+
+
+def test_judging_by_itself_can_be_switched_on_while_a_part_rests():
+    bench = Bench(preferences=Preferences(operator="Sato", auto_inspect=False)).open().judge()
+    bench.presenter.set_preferences(Preferences(operator="Sato"))
+    bench.judge()
+    assert bench.state.band.kind is Kind.PASS
