@@ -26,7 +26,7 @@ from qeu_station.services.station import Station
 from qeu_station.services.viewing import ViewedPair, view_file, view_record
 from qeu_station.storage.archive import Archive
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.pairs import PairRules, list_pairs
 from qeu_station.storage.recipe_text import parse_recipe
 from qeu_station.storage.recipes import LoadedRecipe, RecipePlace, list_recipes, load_recipe
 
@@ -137,9 +137,9 @@ class LiveStation:
                 newest[place.name] = place
         return [newest[name] for name in sorted(newest)]
 
-    def pairs(self, source: Path) -> tuple[Pair, ...]:
+    def pairs(self, source: Path) -> Sequence[Pair]:
         """Return the pairs of a folder or CSV for the recipe in use."""
-        return read_pairs(source.absolute(), PairRules(self._in_use.loaded.recipe.from_pair))
+        return list_pairs(source.absolute(), PairRules(self._in_use.loaded.recipe.from_pair))
 
     def pair_pictures(self, pair: Pair) -> ViewedPair:
         """Read the two pictures of a pair for the screen, before it is judged."""

@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import overload
 
 from qeu_station.core.pair import Pair
 from qeu_station.errors import DatasetError
@@ -41,15 +43,66 @@ def read_pairs(source: Path, rules: PairRules | None = None) -> tuple[Pair, ...]
     Raises:
         DatasetError: There are none, one is incomplete, or a name is used twice.
     """
+    return tuple(list_pairs(source, rules))
+
+
+def list_pairs(source: Path, rules: PairRules | None = None) -> Sequence[Pair]:
+    """Return the same as ``read_pairs``, where a pair of a folder is made when it is asked for.
+
+    Raises:
+        DatasetError: As ``read_pairs``.
+    """
     rules = rules or PairRules()
-    if source.is_dir():
-        listed = source / PAIRS_FILE
-        pairs = _from_csv(listed, rules) if listed.is_file() else _from_folder(source, rules)
-    elif source.is_file():
-        pairs = _from_csv(source, rules)
-    else:
-        raise DatasetError(f'"{source}" does not exist; give a folder with pairs or a CSV file.')
-    return _unique(source, pairs)
+    listed = source / PAIRS_FILE
+    if source.is_dir() and not listed.is_file():
+        return FolderPairs(sorted(_in_folder(source, rules)), source, rules)
+    if source.is_dir() or source.is_file():
+        return _unique(source, _from_csv(listed if source.is_dir() else source, rules))
+    raise DatasetError(f'"{source}" does not exist; give a folder with pairs or a CSV file.')
+
+
+Listed = tuple[str, str, str | None]
+"""Name of a pair, file of its test image, file of its reference."""
+
+
+class FolderPairs(Sequence[Pair]):
+    """Pairs of a folder, of which there may be tens of thousands.
+
+    Args:
+        listed: Sorted by name.
+        source: Named in errors.
+        rules: How groups are read from names.
+
+    Raises:
+        DatasetError: A name is used twice, or has no group.
+    """
+
+    def __init__(self, listed: Sequence[Listed], source: Path, rules: PairRules) -> None:
+        self._listed, self._rules = listed, rules
+        for (name, test, _), (other, other_test, _) in pairwise(listed):
+            if name == other:
+                raise _twice(source, name, test, other_test)
+            if rules.group:
+                _group(name, rules)
+        if rules.group and listed:
+            _group(listed[-1][0], rules)
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    @overload
+    def __getitem__(self, index: int) -> Pair: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Pair]: ...
+    def __getitem__(self, index: int | slice) -> Pair | Sequence[Pair]:
+        if isinstance(index, slice):
+            return [self._made(each) for each in self._listed[index]]
+        return self._made(self._listed[index])
+
+    def _made(self, listed: Listed) -> Pair:
+        name, test, reference = listed
+        picture = None if reference is None else Path(reference)
+        return Pair(name, Path(test), picture, "", _group(name, self._rules))
 
 
 def pair_name(file_name: str) -> str:
@@ -57,24 +110,24 @@ def pair_name(file_name: str) -> str:
     return printable(os.path.splitext(file_name)[0].removesuffix(TEST))  # noqa: PTH122
 
 
-def _from_folder(folder: Path, rules: PairRules) -> list[Pair]:
+def _in_folder(folder: Path, rules: PairRules) -> list[Listed]:
     images = sorted(picture_files(folder))
     if not images:
         kinds = ", ".join(sorted(IMAGE_SUFFIXES))
         raise DatasetError(f'There is no picture in "{folder}" (looked for {kinds}).')
-    pairs = pairs_among(images, rules)
-    if not pairs:
+    listed = _among(images, rules)
+    if not listed:
         raise DatasetError(
             f'There is no pair in "{folder}": {len(images)} pictures, none named NAME{TEST}.* '
             f"(with its reference NAME{REFERENCES[0]}.* or NAME{REFERENCES[1]}.*)."
         )
-    lonely = [str(pair.test) for pair in pairs if pair.reference is None]
+    lonely = [test for _, test, reference in listed if reference is None]
     if lonely and rules.need_reference:
         raise DatasetError(
-            f"{len(lonely)} of {len(pairs)} test pictures have no reference beside them "
+            f"{len(lonely)} of {len(listed)} test pictures have no reference beside them "
             f"(NAME{REFERENCES[0]}.* or NAME{REFERENCES[1]}.*): {_some(lonely)}."
         )
-    return pairs
+    return listed
 
 
 def pairs_among(images: Sequence[str], rules: PairRules) -> list[Pair]:
@@ -82,12 +135,25 @@ def pairs_among(images: Sequence[str], rules: PairRules) -> list[Pair]:
 
     Without any ``NAME_test`` every picture is a part of its own, unless a reference is needed.
     """
-    stems = [os.path.splitext(path)[0] for path in images]  # noqa: PTH122
+    return [
+        Pair(name, Path(test), None if reference is None else Path(reference), "",
+             _group(name, rules))
+        for name, test, reference in _among(images, rules)
+    ]  # fmt: skip
+
+
+def _among(images: Sequence[str], rules: PairRules) -> list[Listed]:
+    stems = [path[: path.rfind(".")] for path in images]
     by_stem = dict(zip(stems, images, strict=True))
     tests = [(s, path) for s, path in zip(stems, images, strict=True) if s.endswith(TEST)]
     if not tests and not rules.need_reference:
-        return [_pair(path, None, rules) for path in images]
-    return [_pair(path, _reference_of(stem, by_stem), rules) for stem, path in tests]
+        return [(_name(stem), path, None) for stem, path in zip(stems, images, strict=True)]
+    return [(_name(stem), path, _reference_of(stem, by_stem)) for stem, path in tests]
+
+
+def _name(stem: str) -> str:
+    """Return the pair's name from its test file's path without the suffix."""
+    return printable(os.path.basename(stem).removesuffix(TEST))  # noqa: PTH119
 
 
 def picture_files(folder: Path) -> Iterator[str]:
@@ -106,19 +172,13 @@ def picture_files(folder: Path) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):  # a linked folder may lead round in a circle
             yield from picture_files(Path(entry.path))
-        elif os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES:  # noqa: PTH122
+        elif entry.name[entry.name.rfind(".") :].lower() in IMAGE_SUFFIXES:
             yield entry.path
 
 
 def _reference_of(test_stem: str, by_stem: dict[str, str]) -> str | None:
     base = test_stem.removesuffix(TEST)
     return next((by_stem[base + end] for end in REFERENCES if base + end in by_stem), None)
-
-
-def _pair(test: str, reference: str | None, rules: PairRules) -> Pair:
-    path = Path(test)
-    name = pair_name(path.name)
-    return Pair(name, path, None if reference is None else Path(reference), "", _group(name, rules))
 
 
 def _group(name: str, rules: PairRules) -> str:
@@ -158,11 +218,15 @@ def _unique(source: Path, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     for pair in pairs:
         other = first.setdefault(pair.name, pair)
         if other is not pair:
-            raise DatasetError(
-                f'{source}: two pairs are named "{pair.name}" ({other.test} and {pair.test}); '
-                "rename one, or give names in a CSV file."
-            )
+            raise _twice(source, pair.name, other.test, pair.test)
     return tuple(sorted(pairs, key=lambda pair: pair.name))
+
+
+def _twice(source: Path, name: str, first: object, second: object) -> DatasetError:
+    return DatasetError(
+        f'{source}: two pairs are named "{name}" ({first} and {second}); '
+        "rename one, or give names in a CSV file."
+    )
 
 
 def _some(names: Sequence[str]) -> str:

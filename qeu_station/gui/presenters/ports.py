@@ -86,7 +86,7 @@ class Station(Protocol):
         """Return every recipe that can be used, newest versions only, sorted by name."""
         ...
 
-    def pairs(self, source: Path) -> tuple[Pair, ...]:
+    def pairs(self, source: Path) -> Sequence[Pair]:
         """Return the pairs of a folder or CSV for the recipe in use."""
         ...
 
