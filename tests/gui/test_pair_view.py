@@ -520,3 +520,14 @@ def test_themes_change_while_it_runs(view, qapp):
             assert grabbed.pixelColor(1, 1).name() == tokens.picture
     finally:
         apply_theme(qapp, False)
+
+
+def test_the_focus_is_seen_by_who_uses_tab(view):
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    before = view.grab().toImage().pixelColor(1, 1)
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    after = view.grab().toImage().pixelColor(1, 1)
+    assert after != before
+    view.clearFocus()
+    assert view.grab().toImage().pixelColor(1, 1) == before

@@ -52,6 +52,8 @@ def tag_place(
         QPointF(outline.left() - width - TAG_GAP, outline.top()),
         QPointF(outline.right() - width, outline.top() - height - TAG_GAP),
         QPointF(outline.right() - width, outline.bottom() + TAG_GAP),
+        QPointF(outline.left(), outline.top() - 2 * (height + TAG_GAP)),
+        QPointF(outline.left(), outline.bottom() + height + 2 * TAG_GAP),
     ]
     fallback, fewest = None, 0
     for at in candidates:

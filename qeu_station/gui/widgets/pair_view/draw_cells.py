@@ -105,7 +105,7 @@ def _draw_border(
         dashed = ink.pen(ink.HALO, 4, (2.2, 1.4)), ink.pen(colour, 2.6, (3.1, 2.44))
         ink.trace(painter, edges, ink.pen(ink.SHADE, 4.5), *dashed)
         return
-    band = min(BAND, min(place.width(), place.height()) / 5)
+    band = min(BAND, min(place.width(), place.height()) / 8)
     hatch = [stroke for edge in edges for stroke in strokes(edge, band, screen.area)]
     ink.trace(painter, hatch, ink.pen(colour, 1.8))
     ink.trace(painter, ink.edges(inset(inner, band)), ink.pen(ink.HALO, 2.2), ink.pen(colour, 1.2))
@@ -118,8 +118,8 @@ def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:
     quiet = mark.verdict is Verdict.PASS
     if room < (48 if quiet else 20):
         return QRectF()
-    radius = 5.0 if quiet else min(9.0, room / 5)
-    away = radius + (7 if quiet else 11 if room > 40 else 3) + (4 if mark.selected else 0)
+    radius = 5.0 if quiet else min(9.0, room / 6)
+    away = radius + (6 if quiet else 3 + min(8.0, room / 10)) + (4 if mark.selected else 0)
     edge_x = LABEL_EDGE.x() if place.left() < LABEL_EDGE.x() else 0.0
     edge_y = LABEL_EDGE.y() if place.top() < LABEL_EDGE.y() else 0.0
     centre = QPointF(max(place.left(), edge_x) + away, max(place.top(), edge_y) + away)

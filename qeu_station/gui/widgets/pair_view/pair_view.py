@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from qeu_station.core.grid import Grid
 from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
@@ -58,6 +58,9 @@ class PairView(QWidget):
         self.panes = (Pane(sheets, self), Pane(sheets, self))
         self._shown = Shown(*self.panes)
         self._band = RubberBand()
+        self._ring = QFrame(self)
+        self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ring.hide()
         self._hover = Hover(self, self.panes, self._ask)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -65,9 +68,10 @@ class PairView(QWidget):
             self._layout.addWidget(pane, 1)
             self._listen(pane)
         self.setAccessibleName(translate("PairView", "Reference and test picture"))
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("pairs")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._ring.raise_()
         self._shown.clear()
         self.retheme()
 
@@ -267,12 +271,27 @@ class PairView(QWidget):
         for pane in self.panes:
             pane.retheme()
         self._hover.panel.retheme()
+        self._ring.setStyleSheet(f"border: 3px solid {tokens().focus}; background: transparent;")
         self.setStyleSheet(f"#pairs {{ background: {tokens().border}; }}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement anew."""
         super().resizeEvent(event)
         self._arrange()
+        self._ring.setGeometry(self.rect())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring of the focus to who walks through the window with Tab."""
+        super().focusInEvent(event)
+        reasons = Qt.FocusReason
+        self._ring.setVisible(
+            event.reason() in {reasons.TabFocusReason, reasons.BacktabFocusReason}
+        )
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._ring.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on blinking."""
