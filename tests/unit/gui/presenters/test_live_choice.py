@@ -53,7 +53,7 @@ def choice(jobs, opened, monkeypatch):
 
 def test_the_first_camera_is_proposed_until_something_is_entered(choice, jobs):
     choice.start()
-    jobs.run()
+    jobs.run_all()
     assert choice.state.settings.place == "/dev/video2"
     assert choice.state.cameras[0].name == "USB camera"
 
@@ -74,7 +74,7 @@ def test_the_place_of_each_kind_is_kept(choice):
 def test_looking_through_shows_how_the_source_is(choice, jobs, opened):
     choice.look_through()
     assert choice.state.preview == "opening"
-    jobs.run()
+    jobs.run_all()
     opened[0].state, opened[0].problem = "lost", "Camera 0 was pulled."
     choice.look()
     assert (choice.state.preview, choice.state.problem) == ("lost", "Camera 0 was pulled.")
@@ -82,9 +82,9 @@ def test_looking_through_shows_how_the_source_is(choice, jobs, opened):
 
 def test_what_is_entered_meanwhile_closes_the_source_looked_through(choice, jobs, opened):
     choice.look_through()
-    jobs.run()
+    jobs.run_all()
     choice.enter(rotate=90)
-    jobs.run()
+    jobs.run_all()
     assert opened[0].state == "closed"
     assert (choice.state.preview, choice.frame()) == ("", None)
 
@@ -93,25 +93,25 @@ def test_of_two_looks_in_a_row_only_the_last_opens_anything(choice, jobs, opened
     choice.look_through()
     choice.enter(place="1")
     choice.look_through()
-    jobs.run()
+    jobs.run_all()
     assert [source.settings.place for source in opened] == ["1"]
 
 
 def test_a_source_that_cannot_be_opened_says_why(choice, jobs):
     choice.enter(place="broken")
     choice.look_through()
-    jobs.run()
+    jobs.run_all()
     assert (choice.state.preview, choice.state.problem) == ("", "It is broken.")
 
 
 def test_accepting_closes_the_source_before_the_dialog_goes(choice, jobs, opened):
     gone = []
     choice.look_through()
-    jobs.run()
+    jobs.run_all()
     choice.accept(lambda: gone.append(opened[0].state))
     assert choice.state.leaving
     assert gone == []
-    jobs.run()
+    jobs.run_all()
     assert gone == ["closed"]
 
 
@@ -120,7 +120,7 @@ def test_what_cannot_work_is_not_accepted(choice, jobs):
     choice.choose("stream")
     choice.enter(place="10.0.0.5")
     choice.accept(lambda: gone.append(True))
-    jobs.run()
+    jobs.run_all()
     assert gone == []
     assert "it begins like rtsp://" in choice.state.problem
     assert not choice.state.leaving
@@ -129,7 +129,7 @@ def test_what_cannot_work_is_not_accepted(choice, jobs):
 def test_closing_closes_what_was_still_being_opened(choice, jobs, opened):
     choice.look_through()
     choice.close()
-    jobs.run()
+    jobs.run_all()
     assert all(source.state == "closed" for source in opened)
     assert choice._source is None
 
