@@ -10,21 +10,18 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from qeu_station.core.grid import Grid
 from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
 from qeu_station.gui.theme import tokens
-from qeu_station.gui.widgets.pair_view import camera
-from qeu_station.gui.widgets.pair_view.camera import Camera, Stage
+from qeu_station.gui.widgets.pair_view.camera import stacked_is_larger
 from qeu_station.gui.widgets.pair_view.hover import Hover
 from qeu_station.gui.widgets.pair_view.layers import Sheets
 from qeu_station.gui.widgets.pair_view.marks import NOTHING, Marks
+from qeu_station.gui.widgets.pair_view.navigation import Navigation
 from qeu_station.gui.widgets.pair_view.pane import Pane
 from qeu_station.gui.widgets.pair_view.picture_box import Drag
 from qeu_station.gui.widgets.pair_view.rubber_band import RubberBand, drawn_box
 from qeu_station.gui.widgets.pair_view.shown import Shown
 from qeu_station.gui.words import translate
-
-_ROUNDING = 1.0001
 
 ADD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -50,12 +47,9 @@ class PairView(QWidget):
         self._stacked: bool | None = None
         self._grid_on = True
         self._state: InspectState | None = None
-        self._size: tuple[int, int] | None = None
-        self._camera = Camera(0.5, 0.5, 1.0)
-        self._at_fit = True
-        self._grid_edges: tuple[float, float] | None = None
         sheets = Sheets()
         self.panes = (Pane(sheets, self), Pane(sheets, self))
+        self._navigation = Navigation(self.panes)
         self._shown = Shown(*self.panes)
         self._band = RubberBand()
         self._ring = QFrame(self)
@@ -76,8 +70,8 @@ class PairView(QWidget):
         self.retheme()
 
     def _listen(self, pane: Pane) -> None:
-        pane.resized.connect(self._on_resized)
-        pane.box.wheeled.connect(lambda at, factor: self._on_wheel(pane, at, factor))
+        pane.resized.connect(self._navigation.resized)
+        pane.box.wheeled.connect(lambda at, factor: self._navigation.zoom(factor, pane, at))
         pane.box.dragged.connect(lambda drag: self._on_drag(pane, drag))
         pane.box.clicked.connect(lambda at, keys: self._on_click(pane, at, keys))
         pane.box.double_clicked.connect(self.fit)
@@ -112,15 +106,9 @@ class PairView(QWidget):
             self._on_size()
 
     def _on_size(self) -> None:
-        size, grid = self._shown.size, None if self._state is None else self._state.grid
-        if size is None:
-            return
-        edges = None if grid is None else _edges(grid)
-        if size != self._size or (edges != self._grid_edges and self._at_fit):
-            self._size, self._grid_edges = size, edges
+        grid = None if self._state is None else self._state.grid
+        if self._navigation.take(self._shown.size, grid):
             self._arrange()
-            self.fit()
-        self._grid_edges = edges
 
     def _show_marks(self) -> None:
         state = self._state
@@ -138,46 +126,17 @@ class PairView(QWidget):
 
     def fit(self) -> None:
         """Show the whole picture."""
-        if self._size is not None:
-            self._look(self._stage(self.panes[0]).fitted())
-
-    def _stage(self, pane: Pane) -> Stage:
-        size, surface = self._size or (1, 1), pane.size_in_pixels
-        return Stage(size, surface, camera.room_for(self._grid_edges, size, surface))
+        self._navigation.fit()
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle; a factor above 1 enlarges."""
-        self._zoom(factor, (self._camera.x, self._camera.y), self.panes[0])
-
-    def _zoom(self, factor: float, about: tuple[float, float], pane: Pane) -> None:
-        if self._size is not None:
-            self._look(self._stage(pane).zoomed(self._camera, factor, about))
-
-    def _look(self, through: Camera) -> None:
-        self._camera = through
-        if self._size is not None:
-            whole = self._stage(self.panes[0]).fitted()
-            self._at_fit = through.scale <= whole.scale * _ROUNDING
-        for pane in self.panes:
-            pane.look(through)
-
-    def _on_resized(self) -> None:
-        if self._size is None:
-            return
-        if self._at_fit:
-            self.fit()
-        else:
-            self._look(self._stage(self.panes[0]).held(self._camera))
-
-    def _on_wheel(self, pane: Pane, at: QPointF, factor: float) -> None:
-        self._zoom(factor, pane.view().picture_point(at), pane)
+        self._navigation.zoom(factor)
 
     def _on_drag(self, pane: Pane, drag: Drag) -> None:
         if self._band.active and drag.left:
             self._draw_band(pane, drag)
-        elif self._size is not None:
-            step = (drag.now - drag.last) / self._camera.scale
-            self._look(self._stage(pane).panned(self._camera, step.x(), step.y()))
+        else:
+            self._navigation.pan(pane, drag.now - drag.last)
 
     # what is pointed at
 
@@ -219,7 +178,7 @@ class PairView(QWidget):
             view = pane.view()
             places = view.picture_point(drag.first), view.picture_point(drag.now)
             self._band.hide()
-            box = drawn_box(*places, self._size)
+            box = drawn_box(*places, self._navigation.size)
             if box is not None:
                 self.box_drawn.emit(box)
                 self.set_box_tool(False)
@@ -308,12 +267,10 @@ class PairView(QWidget):
         above = self._stacked
         if above is None:
             area = float(self.width()), float(self.height())
-            above = self._size is not None and camera.stacked_is_larger(self._size, area)
+            above = self._navigation.size is not None and stacked_is_larger(
+                self._navigation.size, area
+            )
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if above else ways.LeftToRight)
         # panes of exactly the same size share the sheet on which their marks are drawn
         self._layout.setSpacing(2 + (self.height() if above else self.width()) % 2)
-
-
-def _edges(grid: Grid) -> tuple[float, float]:
-    return min(x for x, _ in grid.corners), min(y for _, y in grid.corners)
