@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from qeu_station import paths
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.operators import with_recent
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ class Commands:
     def _signed(self, name: str, new_shift: bool) -> None:
         if new_shift:
             self._desk.presenter.begin_shift()
+        self._prefer(recent_operators=with_recent(self._desk.preferences.recent_operators, name))
         self._desk.presenter.sign_on(name)
 
     def _find_action(self) -> None:

@@ -28,6 +28,7 @@ class Preferences:
         recipe: Recipe in use last.
         source: Folder opened last, empty for none.
         operator: Who was signed on.
+        recent_operators: Who was signed on before, the last first.
         shift_since: Start of the shift, UTC in ISO 8601, empty for the beginning of the journal.
         scanner_prefix: Characters a barcode scanner sends first, empty for none.
         scanner_gap_ms: Longest time between two keys of a scanner, in milliseconds.
@@ -43,6 +44,7 @@ class Preferences:
     recipe: str = ""
     source: str = ""
     operator: str = ""
+    recent_operators: tuple[str, ...] = ()
     shift_since: str = ""
     scanner_prefix: str = ""
     scanner_gap_ms: int = 35
@@ -59,7 +61,7 @@ def load_preferences(home: Path) -> Preferences:
         return Preferences()
     default = Preferences()
     kept = {
-        field.name: data[field.name]
+        field.name: _thawed(data[field.name])
         for field in fields(Preferences)
         if field.name in data and _fits(data[field.name], getattr(default, field.name))
     }
@@ -81,4 +83,10 @@ def save_preferences(home: Path, preferences: Preferences) -> None:
 def _fits(value: Any, default: Any) -> bool:
     if default is None:
         return value is None or isinstance(value, bool)
+    if isinstance(default, tuple):
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
     return type(value) is type(default)
+
+
+def _thawed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
