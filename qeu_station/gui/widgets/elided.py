@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qeu_station.gui.theme import TEXT, tokens
@@ -53,6 +61,8 @@ class ElidedLabel(QWidget):
         self._text, self._colour, self._lines, self._align = "", colour, lines, align
         self._wide, self._whole = wide and not whole, whole
         self._centred = lines == 1 or centred
+        self._laid_for: tuple[str, int] | None = None
+        self._known: tuple[list[str], bool] = [], False
         self.setFont(font_of(pixels, weight, figures))
         across = QSizePolicy.Policy.Ignored if self._wide else QSizePolicy.Policy.Preferred
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
@@ -66,11 +76,14 @@ class ElidedLabel(QWidget):
         """Show a text; the same text again costs nothing."""
         if text == self._text:
             return
-        self._text = text
+        before, self._text = self._text, text
         self.setAccessibleName(text)
-        if not self._wide:
+        if not self._wide and self._advance(before) != self._advance(text):
             self.updateGeometry()
         self.update()
+
+    def _advance(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
     def set_colour(self, colour: str) -> None:
         """Write in another colour of the theme."""
@@ -81,6 +94,7 @@ class ElidedLabel(QWidget):
     def set_font(self, font: QFont) -> None:
         """Write in another font."""
         self.setFont(font)
+        self._laid_for = None
         self.updateGeometry()
         self.update()
 
@@ -107,11 +121,10 @@ class ElidedLabel(QWidget):
         widest = metrics.horizontalAdvance("MMM")
         return QSize(min(widest, self.sizeHint().width()), metrics.height() * self._lines)
 
-    def event(self, event: QEvent) -> bool:
+    def enterEvent(self, event: QEnterEvent) -> None:
         """Offer the whole text to who rests on it."""
-        if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self.tip)
-        return super().event(event)
+        self.setToolTip(self.tip)
+        super().enterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines, centred in the height there is."""
@@ -135,6 +148,12 @@ class ElidedLabel(QWidget):
 
     def _laid(self) -> tuple[list[str], bool]:
         """Return the lines that fit, and whether the last had to be shortened."""
+        key = self._text, self.width()
+        if key != self._laid_for:
+            self._laid_for, self._known = key, self._lay()
+        return self._known
+
+    def _lay(self) -> tuple[list[str], bool]:
         if self._lines == 1:
             line = self._elide(self._text)
             return [line], line != self._text

@@ -138,12 +138,12 @@ class CardView(QFrame):
         self._name.set_text(card.opinion)
         self._p_ok.set_text("" if card.p_ok is None else f"{card.p_ok:.2f}")
         self._bar.set_share(card.p_ok, kind or Kind.EMPTY)
-        self._bar.setVisible(not card.problem)
+        layouts.show_if(self._bar, not card.problem)
         self._sentence.set_text(card.sentence)
         self._dot.set_health(card.health)
         self._facts.set_text(facts(card))
-        self._foot.setVisible(not plain or card.problem or card.health != "ready")
-        self.button.setVisible(card.restartable)
+        layouts.show_if(self._foot, not plain or card.problem or card.health != "ready")
+        layouts.show_if(self.button, card.restartable)
         self.button.setAccessibleName(
             translate("Inspect", "Restart {name}").format(name=card.inspector)
         )
@@ -200,8 +200,7 @@ class InspectorCards(QScrollArea):
             used = number < len(self._cards)
             if used:
                 view.show_card(self._cards[number], self._plain)
-            if view.isHidden() == used:
-                view.setVisible(used)
+            layouts.show_if(view, used)
         self._look_at_fault()
 
     def _look_at_fault(self) -> None:

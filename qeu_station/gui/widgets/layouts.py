@@ -27,3 +27,9 @@ def column(
     made.setSpacing(space)
     made.setContentsMargins(*margins)
     return made
+
+
+def show_if(widget: QWidget, on: bool) -> None:
+    """Show or hide a widget; one that is so already costs no new layout."""
+    if widget.isHidden() == on:
+        widget.setVisible(on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -100,7 +101,7 @@ class StripDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pixmaps: dict[str, tuple[int, QPixmap]] = {}
+        self._pixmaps: dict[str, tuple[np.ndarray, QPixmap]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size all parts have."""
@@ -115,7 +116,6 @@ class StripDelegate(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(2, 2, -2, -2)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         picture = QRect(box.left(), box.top(), box.width(), _PICTURE)
         painter.fillRect(picture, QColor(tokens().picture))
         self._draw_picture(painter, picture, entry)
@@ -129,23 +129,20 @@ class StripDelegate(QStyledItemDelegate):
         self._pixmaps = {key: value for key, value in self._pixmaps.items() if key in ids}
 
     def _draw_picture(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
-        pixmap = self._pixmap(entry)
+        pixmap = self._pixmap(entry, box.size(), painter.device().devicePixelRatio())
         if pixmap is None:
             return
-        size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        fitted = QRect(box.topLeft(), size)
+        fitted = QRect(box.topLeft(), pixmap.deviceIndependentSize().toSize())
         fitted.moveCenter(box.center())
         painter.drawPixmap(fitted, pixmap)
 
-    def _pixmap(self, entry: StripEntry) -> QPixmap | None:
+    def _pixmap(self, entry: StripEntry, room: QSize, ratio: float) -> QPixmap | None:
+        """Return the picture of a part in the pixels of the screen, made once."""
         if entry.thumbnail is None:
             return None
         known = self._pixmaps.get(entry.id)
-        if known is None or known[0] != id(entry.thumbnail):
-            pixels = entry.thumbnail
-            height, width = pixels.shape[:2]
-            image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-            known = id(entry.thumbnail), QPixmap.fromImage(image)
+        if known is None or known[0] is not entry.thumbnail:
+            known = entry.thumbnail, fitted_pixmap(entry.thumbnail, room, ratio)
             self._pixmaps[entry.id] = known
         return known[1]
 
@@ -233,6 +230,23 @@ class Strip(QListView):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self.parts.entries[index.row()].id)
+
+
+def fitted_pixmap(pixels: np.ndarray, room: QSize, ratio: float) -> QPixmap:
+    """Return a picture as large as it fits into a room.
+
+    Args:
+        pixels: uint8, (h, w, 3) RGB.
+        room: In device-independent pixels.
+        ratio: Device pixels per device-independent pixel.
+    """
+    height, width = pixels.shape[:2]
+    image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    made = QPixmap.fromImage(image).scaled(
+        room * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    made.setDevicePixelRatio(ratio)
+    return made
 
 
 def _draw_frame(painter: QPainter, box: QRect, current: bool, focused: bool) -> None:

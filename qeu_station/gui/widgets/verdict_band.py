@@ -112,12 +112,12 @@ class VerdictBand(QWidget):
             self._word.set_font(_word_font(band.kind, self.minimumHeight()))
         self._band = band
         self._mark.show_kind(band.kind)
-        self._mark.setVisible(band.kind is not Kind.EMPTY)
+        layouts.show_if(self._mark, band.kind is not Kind.EMPTY)
         self._word.set_text(band.word)
         self._sentence.set_text(band.sentence)
-        self._sentence.setVisible(bool(band.sentence))
+        layouts.show_if(self._sentence, bool(band.sentence))
         self._said.set_text(band.said)
-        self._right.setVisible(bool(band.said))
+        layouts.show_if(self._right, bool(band.said))
         self._late.stop()
         if band.said and not band.saved:
             self._late.start()
