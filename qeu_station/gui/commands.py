@@ -99,20 +99,15 @@ class Commands:
     def _open_live(self) -> None:
         from qeu_station.gui.widgets.live_source import LiveSourceDialog
 
-        dialog = LiveSourceDialog(self._window, self._desk.jobs)
-        dialog.accepted.connect(lambda: self._start_live(dialog.settings))
+        last = self._desk.preferences.live
+        dialog = LiveSourceDialog(self._window, self._desk.jobs, last, self._desk.live_source)
+        dialog.accepted.connect(lambda: self._start_live(dialog.settings, dialog.remembered))
         self._show(dialog)
 
-    def _start_live(self, settings: LiveSettings) -> None:
-        from qeu_station.services.capturing import open_live
-        from qeu_station.services.opening import open_home
-
-        home = self._desk.home
-        self._desk.jobs.latest(
-            "live",
-            lambda task: open_live(settings, open_home(home)),
-            self._desk.presenter.open_live,
-        )
+    def _start_live(self, settings: LiveSettings, remembered: str) -> None:
+        self._prefer(live=remembered)
+        desk = self._desk
+        desk.jobs.latest("live", lambda task: desk.live_source(settings), desk.presenter.open_live)
 
     def _choose_recipe(self) -> None:
         station = self._desk.station

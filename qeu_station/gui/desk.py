@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qeu_station import paths
+from qeu_station.errors import InputError
 from qeu_station.gui.jobs import QtJobs
 from qeu_station.gui.log_tail import LogTail
 from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
@@ -20,6 +21,8 @@ from qeu_station.gui.presenters.inspect import InspectPresenter
 from qeu_station.gui.presenters.ports import Task
 
 if TYPE_CHECKING:
+    from qeu_station.capture.frame import FrameSource
+    from qeu_station.services.capturing import LiveSettings
     from qeu_station.services.live import LiveStation
     from qeu_station.services.opening import OpenHome
 
@@ -61,6 +64,7 @@ class Desk(QObject):
         self.log = LogTail()
         logging.getLogger("qeu_station").addHandler(self.log)
         self.station: LiveStation | None = None
+        self._opened: OpenHome | None = None
         self._recipe = recipe or self.preferences.recipe
         self._source = source or _still_there(self.preferences.source)
         self.jobs = QtJobs(self.failed.emit, self)
@@ -90,6 +94,19 @@ class Desk(QObject):
     def open_sample(self) -> None:
         """Open the shipped sample product."""
         self.jobs.latest("sample", lambda task: _sample(), self._on_sample)
+
+    def live_source(self, settings: LiveSettings) -> FrameSource:
+        """Start a camera or video; called in a job.
+
+        Raises:
+            InputError: The station is not open.
+            SourceError: The settings cannot work.
+        """
+        from qeu_station.services.capturing import open_live
+
+        if self._opened is None:
+            raise InputError("The station is not open yet; try again in a moment.")
+        return open_live(settings, self._opened)
 
     def remember(self, preferences: Preferences) -> None:
         """Follow new preferences, and write them."""
@@ -143,6 +160,7 @@ class Desk(QObject):
         if opened is None:
             return
         home, self.station = opened
+        self._opened = home
         self.problems = home.problems
         for problem in home.problems:
             log.warning("%s", problem)

@@ -27,6 +27,7 @@ class Preferences:
         stacked: Whether the pictures stand above each other; None chooses by their shape.
         recipe: Recipe in use last.
         source: Folder opened last, empty for none.
+        live: Camera or video opened last, as its dialog remembers it.
         operator: Who was signed on.
         recent_operators: Who was signed on before, the last first.
         shift_since: Start of the shift, UTC in ISO 8601, empty for the beginning of the journal.
@@ -43,6 +44,7 @@ class Preferences:
     stacked: bool | None = None
     recipe: str = ""
     source: str = ""
+    live: str = ""
     operator: str = ""
     recent_operators: tuple[str, ...] = ()
     shift_since: str = ""
