@@ -58,6 +58,7 @@ class _Capture:
 
     def open(self) -> None:
         self._capture = self._opened()
+        self.patience_s = _patience(self._capture.get(cv2.CAP_PROP_FPS))
 
     def grab(self) -> np.ndarray:
         assert self._capture is not None
@@ -88,8 +89,6 @@ class _Camera(_Capture):
                 "that it is plugged in, that no other program uses it, and that this user may."
             )
         self._ask(capture)
-        rate = capture.get(cv2.CAP_PROP_FPS)
-        self.patience_s = max(PATIENCE_S, 2.5 / rate) if rate > 0 else PATIENCE_S
         return capture
 
     def _ask(self, capture: cv2.VideoCapture) -> None:
@@ -148,7 +147,7 @@ class _Paced:
     def open(self) -> None:
         rate = self._wish.fps or self._rate()
         self._period_s = 1 / rate
-        self.patience_s = max(PATIENCE_S, 2.5 / rate)
+        self.patience_s = _patience(rate)
         self._pictures = self._all()
         self._due = time.monotonic()
 
@@ -215,6 +214,11 @@ class _Folder(_Paced):
         settings = ImageSettings()
         for path in sorted(picture_files(Path(self._wish.place))):
             yield to_eight_bit(read_image(Path(path)).pixels, settings)
+
+
+def _patience(rate: float) -> float:
+    """Return how long a source of so many pictures per second may be silent."""
+    return max(PATIENCE_S, 2.5 / rate) if rate > 0.1 else PATIENCE_S
 
 
 def _turned(picture: np.ndarray, degrees: int) -> np.ndarray:
