@@ -33,6 +33,10 @@ class Questions:
         self.drop(topic)
         self._asked.append(Asked(topic, question, take))
 
+    def about(self, topic: str) -> bool:
+        """Tell whether the question that is shown is about a topic."""
+        return bool(self._asked) and self._asked[0].topic == topic
+
     def drop(self, topic: str) -> None:
         """Ask no more about a topic."""
         self._asked = [asked for asked in self._asked if asked.topic != topic]

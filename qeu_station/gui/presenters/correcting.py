@@ -128,11 +128,6 @@ class History:
         """Return what is in force."""
         return said(self.stacks()[0])
 
-    def undone(self, operator: str) -> Correction | None:
-        """Return the correction that undoes the last act, None when there is nothing."""
-        done, _ = self.stacks()
-        return withdrawal(done[-1], operator) if done and done[-1].hash else None
-
     def redone(self, operator: str) -> Correction | None:
         """Return the correction that does the last undone act again, None for nothing."""
         _, undone = self.stacks()

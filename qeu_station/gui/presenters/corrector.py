@@ -183,6 +183,9 @@ class Corrector:
         """Give the chosen cells a class; without cells it is the class of the next box."""
         if name not in self.colours:
             return
+        if self._questions.about(TOPIC):
+            self._questions.answer(name)
+            return
         chosen = self.entry.settled(self.addresses)
         if self.ready and chosen.selected:
             self.entry = CellEntry()
@@ -262,6 +265,7 @@ class Corrector:
     def deselect(self) -> None:
         """Clear what is typed and chosen."""
         self.entry, self.box, self.hint = CellEntry(), "", ""
+        self._questions.drop(TOPIC)
 
     def can(self) -> set[str]:
         """Return which actions of correcting can be used now."""
@@ -279,7 +283,9 @@ class Corrector:
             "correct.redo": bool(undone) and idle and bool(undone[-1][1].hash),
             "correct.box": bool(self.part and self.part.laid),
             "correct.strike": bool(self.box),
-            "correct.deselect": not self.entry.empty or bool(self.box),
+            "correct.deselect": not self.entry.empty
+            or bool(self.box)
+            or self._questions.about(TOPIC),
         }
         return {key for key, can in usable.items() if can}
 

@@ -239,6 +239,10 @@ class InspectPresenter:
         self._visits.settle()
         self._changed()
 
+    def refresh(self) -> None:
+        """Say everything anew, in the language that is spoken now."""
+        self._changed()
+
     def close(self) -> None:
         """Show nothing any more; corrections that are not on the disk are tried once more."""
         if self._writer.nameless:

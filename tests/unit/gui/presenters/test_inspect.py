@@ -9,6 +9,7 @@ import pytest
 from qeu_station.errors import InputError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.words import install_translator
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.live import Shift
 from tests.unit.gui.presenters.conftest import Bench
@@ -429,3 +430,22 @@ def test_judging_by_itself_can_be_switched_on_while_a_part_rests():
     bench.presenter.set_preferences(Preferences(operator="Sato"))
     bench.judge()
     assert bench.state.band.kind is Kind.PASS
+
+
+def test_a_class_button_or_escape_ends_the_question_about_a_box(judged):
+    judged.presenter.draw_box((10, 10, 20, 20), None)
+    judged.do("correct.deselect")
+    assert (judged.state.question, judged.station.written) == (None, [])
+    judged.presenter.draw_box((10, 10, 20, 20), None)
+    judged.presenter.choose_class("scratch")
+    judged.jobs.run_all()
+    assert judged.station.written[0][1].added[0].label == "scratch"
+
+
+def test_another_language_is_spoken_at_once(judged):
+    install_translator(lambda context, text: f"<{text}>")
+    try:
+        judged.presenter.refresh()
+        assert judged.state.hint.startswith("<Enter")
+    finally:
+        install_translator(None)
