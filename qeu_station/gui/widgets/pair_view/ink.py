@@ -107,12 +107,36 @@ def lettering(painter: QPainter, size: int = SMALL, struck: bool = False) -> QFo
 
 def plate(painter: QPainter, rect: QRectF, text: str, back: QColor, edge: QColor = HALO) -> None:
     """Draw text on a rounded plate."""
-    painter.setPen(pen(edge, 1))
-    painter.setBrush(back)
+    ratio = painter.device().devicePixelRatio()
+    size = math.ceil(rect.width()), math.ceil(rect.height())
+    font = painter.font()
+    look = back.rgba(), edge.rgba(), font.pixelSize(), font.strikeOut()
+    stamp = _plate(text, size, look, font.family(), ratio)
+    x, y = (round(at * ratio) / ratio for at in (rect.x(), rect.y()))
+    painter.drawPixmap(QPointF(x, y), stamp)
+
+
+@lru_cache(maxsize=256)
+def _plate(
+    text: str, size: tuple[int, int], look: tuple[int, int, int, bool], family: str, ratio: float
+) -> QPixmap:
+    back, edge, pixels, struck = look
+    stamp = QPixmap(math.ceil(size[0] * ratio), math.ceil(size[1] * ratio))
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = QFont(family)
+    painter.setFont(font)
+    lettering(painter, pixels, struck)
+    rect = QRectF(0.5, 0.5, size[0] - 1, size[1] - 1)
+    painter.setPen(pen(QColor.fromRgba(edge), 1))
+    painter.setBrush(QColor.fromRgba(back))
     painter.drawRoundedRect(rect, 3, 3)
-    painter.setPen(ink_on(back))
+    painter.setPen(ink_on(QColor.fromRgb(back)))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.end()
+    return stamp
 
 
 def symbol(painter: QPainter, verdict: Verdict, centre: QPointF, radius: float) -> None:
