@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from qeu_station.core.record import InspectionRecord
+from typing import TYPE_CHECKING
+
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import Band, Kind
 from qeu_station.gui.presenters.part import Part
 from qeu_station.gui.words import translate
+
+if TYPE_CHECKING:
+    from qeu_station.core.record import InspectionRecord
 
 _KINDS = {Verdict.PASS: Kind.PASS, Verdict.REVIEW: Kind.REVIEW, Verdict.FAIL: Kind.FAIL}
 

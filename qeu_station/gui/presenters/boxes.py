@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from qeu_station.core.classes import likeliest_defect
-from qeu_station.core.record import InspectionRecord
 from qeu_station.core.region import Box
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import DrawnMark, Said
 from qeu_station.gui.presenters.inspect_state import BoxMark
+
+if TYPE_CHECKING:
+    from qeu_station.core.record import InspectionRecord
 
 DRAWN = "drawn:"
 

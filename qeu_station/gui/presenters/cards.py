@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from qeu_station.core.record import InspectionRecord, OpinionRecord
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
 
 if TYPE_CHECKING:
+    from qeu_station.core.record import InspectionRecord, OpinionRecord
     from qeu_station.pluginhost import WorkerHealth
 
 MISSING = "missing"

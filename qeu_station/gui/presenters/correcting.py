@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from qeu_station.core.correction import Correction, DrawnBox
-from qeu_station.core.record import InspectionRecord
 from qeu_station.core.region import Box
+
+if TYPE_CHECKING:
+    from qeu_station.core.record import InspectionRecord
 
 
 class Status(Enum):

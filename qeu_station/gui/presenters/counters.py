@@ -6,12 +6,15 @@ from array import array
 from bisect import insort
 from collections.abc import Mapping, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
 from qeu_station.core.correction import Standing
-from qeu_station.core.record import InspectionRecord
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import Counters
+
+if TYPE_CHECKING:
+    from qeu_station.core.record import InspectionRecord
 
 
 class ShiftCount:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qeu_station.core.record import InspectionRecord, ItemRecord, OpinionRecord
 from qeu_station.core.verdict import SHAPES
 from qeu_station.gui.presenters.inspect_state import CellEvidence
 from qeu_station.gui.words import translate
+
+if TYPE_CHECKING:
+    from qeu_station.core.record import InspectionRecord, ItemRecord, OpinionRecord
 
 LEAST = 0.0005
 """Probabilities below it are left out."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qeu_station.core.classes import OK
 from qeu_station.core.grid import Grid
-from qeu_station.core.recipe import GridSettings, Recipe
-from qeu_station.core.record import InspectionRecord
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import CellMark, ClassKey
+
+if TYPE_CHECKING:
+    from qeu_station.core.recipe import GridSettings, Recipe
+    from qeu_station.core.record import InspectionRecord
 
 
 @lru_cache(maxsize=8)

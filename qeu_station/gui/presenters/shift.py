@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from qeu_station.core.record import InspectionRecord
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.counters import ShiftCount, contradicted
@@ -16,6 +15,7 @@ from qeu_station.gui.presenters.strip import LENGTH, Strip
 if TYPE_CHECKING:
     import numpy as np
 
+    from qeu_station.core.record import InspectionRecord
     from qeu_station.services.live import Shift
 
 BREATH_S = 0.1

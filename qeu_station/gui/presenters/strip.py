@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qeu_station.core.record import InspectionRecord
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import StripEntry
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from qeu_station.core.record import InspectionRecord
 
 LENGTH = 30
 
