@@ -18,6 +18,9 @@ Entry = str | bool | tuple[Any, ...]
 MISSING: Any = object()
 """Default of a field that has none: it must be filled in."""
 
+_EXACT = 2.0**53
+"""Whole numbers below it are written without a decimal point."""
+
 _TITLES_UP_TO = 1
 """How deep objects become groups of fields; deeper ones are edited as JSON."""
 
@@ -88,7 +91,17 @@ def form_of(schema: Mapping[str, Any] | None) -> Form:
     """Return the form of a parameter model's JSON schema; None has no fields."""
     if not schema:
         return Form()
-    return Form(tuple(_fields(schema, schema.get("$defs", {}), (), "")))
+    properties, defs = schema.get("properties"), schema.get("$defs")
+    if not isinstance(properties, Mapping):
+        return Form()
+    known = defs if isinstance(defs, Mapping) else {}
+    made: list[Field] = []
+    for name in properties:
+        try:
+            made += _fields({**schema, "properties": {name: properties[name]}}, known, (), "")
+        except (AttributeError, KeyError, TypeError, ValueError):  # a plugin wrote it
+            made.append(Field((str(name),), Kind.JSON, str(name), default={}))
+    return Form(tuple(made))
 
 
 def entries_of(form: Form, parameters: Mapping[str, Any]) -> dict[Path, Entry]:
@@ -108,7 +121,7 @@ def entry_of(field: Field, value: Any) -> Entry:
         return json.dumps(value, ensure_ascii=False)
     if field.kind is Kind.LIST and isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value)
-    return str(value)
+    return _written(value)
 
 
 def read(form: Form, entries: Mapping[Path, Entry], kept: Mapping[str, Any]) -> Reading:
@@ -211,8 +224,8 @@ def _field(
         title=_title(node, path[-1]),
         description=str(node.get("description", "")).partition("\n")[0],
         default=default,
-        lowest=node.get("exclusiveMinimum", node.get("minimum")),
-        highest=node.get("exclusiveMaximum", node.get("maximum")),
+        lowest=_number(node.get("exclusiveMinimum"), node.get("minimum")),
+        highest=_number(node.get("exclusiveMaximum"), node.get("maximum")),
         above=above,
         below=below,
         choices=choices,
@@ -352,6 +365,18 @@ def _same(value: Any, default: Any) -> bool:
         return False
     listed = list(default) if isinstance(default, tuple) else default
     return bool(value == listed) and isinstance(value, bool) == isinstance(listed, bool)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    return str(value)
+
+
+def _number(*values: Any) -> float | None:
+    """The first that is a number; a plugin may have written anything."""
+    numbers = (v for v in values if isinstance(v, int | float) and not isinstance(v, bool))
+    return next(numbers, None)
 
 
 def _at(parameters: Mapping[str, Any], path: Path, default: Any) -> Any:

@@ -37,6 +37,7 @@ class NewProductPresenter:
         show: Takes every new snapshot.
         saved: Called with the recipe's name when it is on the disk.
         recipe: Recipe to change; empty makes a new product.
+        work: The services; None takes those of the home.
     """
 
     def __init__(
@@ -46,9 +47,10 @@ class NewProductPresenter:
         show: Callable[[NewProductState], None],
         saved: Callable[[str], None],
         recipe: str = "",
+        work: Workshop | None = None,
     ) -> None:
         self._desk = Desk(jobs, show, loading=bool(recipe))
-        self._work = Workshop(home)
+        self._work = work or Workshop(home)
         self.trials = Trials(self._desk, self._work)
         self._saved, self._recipe = saved, recipe
         self._waiting: tuple[Path, ...] = ()
@@ -82,7 +84,8 @@ class NewProductPresenter:
         """Show a step; leaving the inspectors checks their parameters with their plugins."""
         if self._desk.facts.step is Step.INSPECTORS and step is not Step.INSPECTORS:
             self.check()
-        self._desk.tell(step=step, notice="", grid_notice="")
+        seen = self._desk.facts.seen | {step}
+        self._desk.tell(step=step, seen=seen, notice="", grid_notice="")
 
     def move(self, by: int) -> None:
         """Show the next step, or the one before."""
@@ -269,6 +272,7 @@ class NewProductPresenter:
         self._desk.facts = replace(
             self._desk.facts,
             loading=False,
+            seen=frozenset(Step),
             changing=changing,
             notice=" ".join(opened.read.refused),
         )

@@ -32,12 +32,14 @@ class Facts:
     """What is known beside what was entered.
 
     Attributes:
+        seen: Steps that were shown; what nobody looked at is not done.
         refusals: What the plugins themselves say of their parameters, per inspector, and the
             product for which they said it.
         saved: The product as it was saved or loaded last.
     """
 
     step: Step = Step.PICTURES
+    seen: frozenset[Step] = frozenset({Step.PICTURES})
     changing: str = ""
     loading: bool = False
     name_problem: str = ""
@@ -67,6 +69,9 @@ def resolve(product: Product, facts: Facts) -> NewProductState:
         Step.INSPECTORS: _inspectors(product, facts, use_problems),
     }
     can_save = not any(missing.values()) and not facts.loading
+    for step in Step:
+        if step not in facts.seen and step in missing and not missing[step]:
+            missing[step] = translate("NewProduct", "Not looked at yet")
     missing[Step.TRY] = _trial(facts.trial)
     missing[Step.SAVE] = "" if facts.done else translate("NewProduct", "Not saved yet")
     return NewProductState(

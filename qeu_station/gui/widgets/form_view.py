@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -20,6 +19,7 @@ from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters.forms import Field, Form, Kind
 from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets.new_product.captions import Problem, caption
+from qeu_station.gui.widgets.new_product.ticks import Tick
 from qeu_station.gui.words import translate
 
 _LABEL = 150
@@ -100,7 +100,7 @@ class FieldRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
-        grid.addWidget(label, 0, 0)
+        grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self.problem, 1, 1)
         said = _remark(field)
@@ -111,7 +111,7 @@ class FieldRow(QWidget):
     def show_entry(self, entry: forms.Entry) -> None:
         """Show what the field holds, without telling of a change."""
         editor = self.editor
-        if isinstance(editor, QCheckBox):
+        if isinstance(editor, Tick):
             editor.setChecked(entry is True)
         elif isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findText(str(entry)))
@@ -122,8 +122,7 @@ class FieldRow(QWidget):
 
     def _made(self, field: Field) -> QWidget:
         if field.kind is Kind.TICK:
-            tick = QCheckBox(field.title)
-            tick.setMinimumHeight(TOUCH)
+            tick = Tick(field.title)
             tick.clicked.connect(self.entered.emit)
             return tick
         if field.kind is Kind.CHOICE:
@@ -152,9 +151,8 @@ class _Ticks(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE // 2)
-        self.boxes = {choice: QCheckBox(str(choice)) for choice in choices}
+        self.boxes = {choice: Tick(str(choice)) for choice in choices}
         for number, box in enumerate(self.boxes.values()):
-            box.setMinimumHeight(TOUCH)
             box.clicked.connect(self._on_clicked)
             grid.addWidget(box, number // 2, number % 2)
 

@@ -144,7 +144,9 @@ def swatch(colour: str) -> QIcon:
     """Return a patch of a colour, ``#rrggbb``."""
     patch = QPixmap(QSize(TOUCH // 2, TOUCH // 2))
     patch.fill(QColor(colour))
-    return QIcon(patch)
+    icon = QIcon(patch)
+    icon.addPixmap(patch, QIcon.Mode.Disabled)  # a built-in class keeps its colour
+    return icon
 
 
 def _header() -> QHBoxLayout:

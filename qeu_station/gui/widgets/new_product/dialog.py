@@ -60,6 +60,7 @@ class NewProductDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._on_saved = on_saved
+        self._left = False
         self.presenter = NewProductPresenter(jobs, home, self.show_state, self._saved, recipe)
         self.steps = StepList()
         self.pages: dict[Step, Page] = {
@@ -84,6 +85,7 @@ class NewProductDialog(QDialog):
         self.resize(*_SIZE)
         self.setMinimumSize(*_LEAST)
         self.presenter.start()
+        self.pages[Step.PICTURES].setFocus()
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -146,12 +148,14 @@ class NewProductDialog(QDialog):
 
     def reject(self) -> None:
         """Leave without saving; unsaved work is asked about once."""
-        if not self.presenter.state.unsaved or self._may_lose():
+        if self._left or not self.presenter.state.unsaved or self._may_lose():
             super().reject()
 
     def done(self, result: int) -> None:
         """Forget all work in flight."""
-        self.presenter.close()
+        if not self._left:
+            self._left = True
+            self.presenter.close()
         super().done(result)
 
     def _may_lose(self) -> bool:

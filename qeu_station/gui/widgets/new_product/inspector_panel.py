@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Use
-from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.form_view import FormView
 from qeu_station.gui.widgets.new_product.captions import Problem, beside, caption, say
+from qeu_station.gui.widgets.new_product.ticks import Tick
 from qeu_station.gui.words import translate
 
 
@@ -21,8 +22,7 @@ class InspectorPanel(QWidget):
         self._presenter, self._name = presenter, ""
         self._title, self._about = caption("", "title"), caption("", "muted")
         self._summary = caption("")
-        self.on = QCheckBox(translate("NewProduct", "Use this inspector for the product"))
-        self.on.setMinimumHeight(TOUCH)
+        self.on = Tick(translate("NewProduct", "Use this inspector for the product"))
         self.role, self.deadline, self.weight = QComboBox(), QLineEdit(), QLineEdit()
         self.role.addItem(translate("NewProduct", "Decides"), "gating")
         self.role.addItem(translate("NewProduct", "Only advises"), "advisory")

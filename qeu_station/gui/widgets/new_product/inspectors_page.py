@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -75,7 +76,10 @@ class InspectorsPage(Page):
             item = self.list.item(row)
             problem = bool(state.use_problems.get(use.name))
             kind = Kind.PROBLEM if problem else Kind.PASS if use.on else Kind.WAITING
-            item.setIcon(mark_pixmap(kind, _MARK))
+            mark = mark_pixmap(kind, _MARK)
+            icon = QIcon(mark)
+            icon.addPixmap(mark, QIcon.Mode.Selected)
+            item.setIcon(icon)
             word = (
                 translate("NewProduct", "used") if use.on else translate("NewProduct", "not used")
             )

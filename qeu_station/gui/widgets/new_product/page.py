@@ -23,7 +23,7 @@ class Page(QWidget):
         super().__init__()
         self.presenter = presenter
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
+        self.column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self.column.setSpacing(SPACE)
         self.column.addWidget(caption(title, "title"))
         self.column.addWidget(caption(remark, "muted"))

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QRadioButton,
     QStackedWidget,
 )
 
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_edits import size_text
 from qeu_station.gui.presenters.new_product_state import NewProductState
-from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.new_product.captions import Problem, beside, button, caption, in_row
 from qeu_station.gui.widgets.new_product.files import ask_for_pictures
 from qeu_station.gui.widgets.new_product.page import Page
+from qeu_station.gui.widgets.new_product.ticks import Choice
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class PicturesPage(Page):
         self._shown: tuple[Picture, ...] | None = None
         self.setAcceptDrops(True)
         self._add_names()
+        self.setFocusProxy(self.name)
         self._add_choice()
         self.pictures = self._list()
         self._nothing = caption(
@@ -108,10 +109,8 @@ class PicturesPage(Page):
         )
 
     def _add_choice(self) -> None:
-        self.good = QRadioButton(translate("NewProduct", "Compare with pictures of good parts"))
-        self.paired = QRadioButton(translate("NewProduct", "Every pair brings its own reference"))
-        for choice in (self.good, self.paired):
-            choice.setMinimumHeight(TOUCH)
+        self.good = Choice(translate("NewProduct", "Compare with pictures of good parts"))
+        self.paired = Choice(translate("NewProduct", "Every pair brings its own reference"))
         self.paired.toggled.connect(self.presenter.set_from_pair)
         self.column.addLayout(in_row((self.good, self.paired)))
 
@@ -171,7 +170,7 @@ class PicturesPage(Page):
             lines = [picture.path.name, size_text(picture)]
             if number == 0:
                 lines[1] += " · " + translate("NewProduct", "carries the grid")
-            item = QListWidgetItem(QIcon(_pixmap(picture)), "\n".join(lines))
+            item = QListWidgetItem(_icon(picture), "\n".join(lines))
             item.setToolTip(str(picture.path))
             self.pictures.addItem(item)
         self.pictures.setCurrentRow(min(max(row, 0), len(pictures) - 1))
@@ -227,8 +226,12 @@ def image_of(pixels: np.ndarray) -> QImage:
     return QImage(pixels.data, width, height, width * (3 if rgb else 1), kind).copy()
 
 
-def _pixmap(picture: Picture) -> QPixmap:
-    return QPixmap.fromImage(image_of(picture.thumbnail))
+def _icon(picture: Picture) -> QIcon:
+    """The thumbnail, in its own colours while it is chosen too."""
+    pixmap = QPixmap.fromImage(image_of(picture.thumbnail))
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 def _write(field: QLineEdit, text: str) -> None:

@@ -66,4 +66,4 @@ def _missing(state: NewProductState) -> str:
         for mark in state.marks
         if not mark.done and mark.step not in (Step.TRY, Step.SAVE)
     ]
-    return "\n".join(lacking)
+    return "" if state.can_save else "\n".join(lacking)
