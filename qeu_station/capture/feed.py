@@ -95,14 +95,14 @@ class Feed:
                 message is a sentence without subject.
             QeuError: The system gave no shared memory.
         """
-        if self._child.arrived(0):
-            return self._take(self._child.receive())
         now = time.monotonic()
-        if now - self._last_sign > self._allowed_s:
-            raise self._silent()
         if now - self._last_weighed > _WEIGH_EVERY_S:
             self._last_weighed = now
             self._child.check(self._use.memory_mb)
+        if self._child.arrived(0):
+            return self._take(self._child.receive())
+        if now - self._last_sign > self._allowed_s:
+            raise self._silent()
         return False
 
     def copied(self) -> tuple[Held, np.ndarray] | None:

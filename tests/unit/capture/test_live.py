@@ -206,7 +206,7 @@ def test_who_waits_for_a_picture_is_woken_by_the_close(opened, camera):
 
 @warns
 def test_a_source_that_takes_too_much_memory_is_ended(opened, camera):
-    use = camera("Steady", period_s=0.2)
+    use = camera("Steady")
     source = opened(SourceUse(use.entry, use.parameters, use.label, use.open_s, memory_mb=1))
     until(lambda: source.state == "lost")
     assert "1 are allowed, and was ended" in source.problem

@@ -53,6 +53,16 @@ def test_the_catalog_holds_data_and_imports_nothing(catalog: Catalog) -> None:
     assert not [name for name in sys.modules if name.startswith("fake_")]
 
 
+def test_a_source_of_pictures_is_found_as_data(data: Path) -> None:
+    found = load_catalog(HostOptions(extra_paths=(data / "sources",), probe_deadline_s=60))
+    entry = found.source("fake-camera")
+    assert entry.spec.factory == "fake_sources.cameras:Steady"
+    assert entry.parameters_schema is not None
+    assert entry.parameters_schema["properties"]["rows"]["default"] == 48
+    with pytest.raises(PluginError, match=r'no source "fake-camra".*Did you mean "fake-camera"'):
+        found.source("fake-camra")
+
+
 def test_an_unknown_inspector_is_named_with_the_nearest(catalog: Catalog) -> None:
     with pytest.raises(PluginError, match=r'no inspector "goood".*Did you mean "good"'):
         catalog.inspector("goood")

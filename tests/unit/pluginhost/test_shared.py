@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from qeu_station.pluginhost.shared import AttachedArrays, SharedSpace
+from qeu_station.pluginhost.shared import AttachedArrays, SharedSpace, attached
 
 
 def test_the_same_request_gives_the_same_buffer_with_its_content() -> None:
@@ -105,4 +105,13 @@ def test_a_process_that_attached_does_not_remove_the_memory_at_its_end() -> None
         )
         assert done.stdout.strip() == "[8, 8, 8]"
         assert done.stderr == ""
+    space.close()
+
+
+def test_what_is_written_into_an_attached_array_is_seen_by_the_host() -> None:
+    space = SharedSpace()
+    array = space.empty("slot", (2, 3), np.uint8)
+    array[...] = 0
+    attached(space.describe("slot", array))[1, 2] = 9
+    assert array.tolist() == [[0, 0, 0], [0, 0, 9]]
     space.close()
