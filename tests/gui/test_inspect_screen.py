@@ -265,7 +265,7 @@ def test_tab_goes_from_the_serial_number_down_and_to_the_right(screen):
     assert stops == ["serial", "pictures", "classes", "part", "cards", "counters", "strip"]
 
 
-@pytest.mark.parametrize(("width", "height", "share"), [(1280, 728, 0.62), (1920, 1008, 0.62)])
+@pytest.mark.parametrize(("width", "height", "share"), [(1280, 728, 0.66), (1920, 1008, 0.63)])
 def test_the_pictures_get_most_of_the_screen(screen, qtbot, width, height, share):
     screen.resize(width, height)
     qtbot.wait(1)

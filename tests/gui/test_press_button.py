@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import TOUCH
-from qeu_station.gui.widgets.press_button import PressButton
+from qeu_station.gui.widgets.marks import mark_pixmap
+from qeu_station.gui.widgets.press_button import PressButton, ink_on
 
 
 @pytest.fixture
@@ -62,6 +63,24 @@ def test_a_click_leaves_the_focus_where_it_is(qtbot, window):
     window.show()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not button.hasFocus()
+
+
+@pytest.mark.parametrize(("fill", "ink"), [("#ffff00", "black"), ("#1b1e22", "white"),
+                                           ("#c62828", "white"), ("#9ccc65", "black")])  # fmt: skip
+def test_the_key_is_read_on_the_colour_of_its_class(fill, ink):
+    assert ink_on(QColor(fill)) == QColor(ink)
+
+
+def test_an_icon_keeps_the_words_for_tooltip_and_reader(qtbot):
+    button = PressButton("Undo")
+    qtbot.addWidget(button)
+    button.show_icon(mark_icon(), "Ctrl+Z")
+    assert button.accessibleName() == button.toolTip() == "Undo (Ctrl+Z)"
+    assert button.sizeHint().width() == TOUCH
+
+
+def mark_icon() -> QIcon:
+    return QIcon(mark_pixmap(Kind.PASS, 16))
 
 
 def test_a_disabled_one_looks_different(qtbot):

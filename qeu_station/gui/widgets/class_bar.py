@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from qeu_station.gui.actions import action
+from qeu_station.gui.icons import icon
 from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState, Kind
-from qeu_station.gui.theme import SPACE, TITLE, TOUCH
+from qeu_station.gui.theme import SPACE, TITLE, TOUCH, tokens
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.press_button import PressButton
@@ -27,7 +29,8 @@ PART_ACTIONS: tuple[tuple[str, Words, str, Kind | None], ...] = (
 )
 """Key of each action, what its button says, the key it shows and the mark it has."""
 
-_TARGET = 68
+_ICONS = {"correct.undo": "undo", "correct.redo": "redo"}
+_TARGET = 60
 
 
 class ClassBar(QWidget):
@@ -79,6 +82,9 @@ class ClassBar(QWidget):
 
     def _part(self, key: str, words: Words, cap: str, mark: Kind | None) -> PressButton:
         button = PressButton(words(), cap, mark=mark)
+        if key in _ICONS:
+            shown = icon(_ICONS[key], tokens().text, tokens().muted)
+            button.show_icon(shown, action(key).shortcuts[0])
         button.clicked.connect(lambda: self.action.emit(key))
         button.setEnabled(False)
         return button

@@ -1,34 +1,38 @@
-"""One quiet line: what the keyboard does now, or why something was refused."""
+"""One quiet line over the foot of the pictures: what the keyboard does now, or what was refused."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.theme import SMALL, SPACE
+from qeu_station.gui.theme import SMALL, SPACE, tokens
 from qeu_station.gui.widgets import layouts
-from qeu_station.gui.widgets.elided import ElidedLabel
+from qeu_station.gui.widgets.elided import ElidedLabel, font_of
 from qeu_station.gui.widgets.marks import Mark
 
 REFUSAL_MS = 8000
 """How long a refusal stands before the hint comes back."""
 
+_GROUND = 0.82
+_PLAIN, _BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold
+
 
 class HintBar(QWidget):
-    """The hint, and for some seconds a refusal in its place."""
+    """The hint, and for some seconds a refusal in its place; clicks go through it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint = ""
-        self._mark = Mark(14)
+        self._mark = Mark(14, inverse=True)
         self._mark.show_kind(Kind.REVIEW)
         self._mark.hide()
-        self._line = ElidedLabel("muted", SMALL + 1)
+        self._line = ElidedLabel("on_verdict", SMALL + 1, wide=False)
         self._over = QTimer(self, singleShot=True, interval=REFUSAL_MS)
         self._over.timeout.connect(self._back)
-        row = layouts.row(self, space=SPACE // 2)
+        row = layouts.row(self, SPACE // 2, (SPACE, 3, SPACE, 3))
         row.addWidget(self._mark)
         row.addWidget(self._line, 1)
 
@@ -41,27 +45,25 @@ class HintBar(QWidget):
         """Say what the keyboard does; a refusal that stands is not interrupted."""
         self._hint = text
         if not self._over.isActive():
-            self._line.set_text(text)
+            self._say(text, False)
 
     def refuse(self, reason: str) -> None:
         """Say for some seconds why something was not done."""
-        self._line.set_text(reason)
-        self._line.set_colour("text")
-        self._line.set_font(_bold())
-        self._mark.show()
+        self._say(reason, True)
         self._over.start()
 
     def _back(self) -> None:
-        self._mark.hide()
-        self._line.set_colour("muted")
-        font = _bold()
-        font.setWeight(QFont.Weight.Normal)
-        self._line.set_font(font)
-        self._line.set_text(self._hint)
+        self._say(self._hint, False)
 
+    def _say(self, text: str, refused: bool) -> None:
+        if refused != (not self._mark.isHidden()):
+            self._line.set_font(font_of(SMALL + 1, _BOLD if refused else _PLAIN))
+            self._mark.setVisible(refused)
+        self._line.set_text(text)
+        layouts.show_if(self, bool(text))
 
-def _bold() -> QFont:
-    font = QFont()
-    font.setPixelSize(SMALL + 1)
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Darken what is below, so that it can be read over any picture."""
+        ground = QColor(tokens().picture)
+        ground.setAlphaF(_GROUND)
+        QPainter(self).fillRect(self.rect(), ground)

@@ -169,6 +169,7 @@ class InspectScreen(QWidget):
         self._centre.addWidget(self.pictures)
         left = QGridLayout()
         left.addWidget(self._centre, 0, 0)
+        left.addWidget(self.hint, 0, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         for over in (self.question, self.note):  # over the pictures, so that these never move
             left.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignBottom)
         self._column = QWidget()
@@ -183,7 +184,6 @@ class InspectScreen(QWidget):
         middle.addWidget(self._column)
         self._foot = layouts.column(space=SPACE // 2, margins=(SPACE, 0, SPACE, SPACE // 2))
         self._foot.addWidget(self.classes)
-        self._foot.addWidget(self.hint)
         column = layouts.column(self, space=SPACE // 2)
         column.addWidget(self.band)
         column.addSpacing(-SPACE // 2)

@@ -1,9 +1,9 @@
-"""A button with its key in a key cap, and a swatch of colour when it means a class."""
+"""A button with its key in a key cap, in the colour of the class where it means one."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -20,7 +20,8 @@ from qeu_station.gui.widgets.keys import ENTER, keeps
 from qeu_station.gui.widgets.marks import colours_of, draw_mark
 
 PRESSING = ENTER | {Qt.Key.Key_Space}
-_SWATCH = 16
+_MARK, _CAP, _ICON = 18, 22, 22
+_BOLD = QFont.Weight.Bold
 _FAINT = 0.5
 _FEW = 30
 _SIDE, _GAP = 9, 6
@@ -32,8 +33,8 @@ class PressButton(QPushButton):
     Args:
         text: What it says.
         key: Key that does the same, shown in a cap; empty for none.
-        colour: ``#rrggbb`` of a swatch, empty for none.
-        mark: Mark of a verdict in the place of the swatch.
+        colour: ``#rrggbb`` that the cap is filled with, at the left; empty for none.
+        mark: Mark of a verdict at the left.
         shrinks: Whether its words may be shortened where there is little room.
         flush: Whether its words begin at the left.
     """
@@ -59,13 +60,22 @@ class PressButton(QPushButton):
         self.setText(text)
         self.setAccessibleName(f"{text} ({key})" if key else text)
 
+    def show_icon(self, icon: QIcon, shortcut: str) -> None:
+        """Show an icon in the place of the words, which stay as tooltip and name."""
+        name = f"{self.text()} ({shortcut})"
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.setIcon(icon)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setText("")
+
     @property
     def key(self) -> str:
         """The key in its cap."""
         return self._key
 
     def sizeHint(self) -> QSize:
-        """Return room for swatch, words and cap, large enough for a finger."""
+        """Return room for mark, words and cap, large enough for a finger."""
         return QSize(self._width(self.fontMetrics().horizontalAdvance(self.text())), TOUCH)
 
     def minimumSizeHint(self) -> QSize:
@@ -75,9 +85,10 @@ class PressButton(QPushButton):
         return QSize(min(self._width(_FEW), self.sizeHint().width()), TOUCH)
 
     def _width(self, words: int) -> int:
-        swatch = _SWATCH + _GAP if self._colour or self._mark else 0
-        cap = self._cap_width() + _GAP if self._key else 0
-        return max(TOUCH, 2 * _SIDE + swatch + words + cap)
+        chip = self._cap_width() + _GAP if self._colour else 0
+        mark = _MARK + _GAP if self._mark else 0
+        cap = self._cap_width() + _GAP if self._key and not self._colour else 0
+        return max(TOUCH, 2 * _SIDE + chip + mark + words + cap)
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter and Space for itself where Tab brought the focus to it."""
@@ -91,7 +102,7 @@ class PressButton(QPushButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame of a button, then swatch, words and cap."""
+        """Draw the frame of a button, then mark, words and cap."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
@@ -101,13 +112,17 @@ class PressButton(QPushButton):
         if not self.isEnabled():
             painter.setOpacity(_FAINT)
         room = QRectF(self.rect()).adjusted(_SIDE, 0, -_SIDE, 0)
-        if self._colour or self._mark:
-            self._draw_sign(painter, room)
-            room.setLeft(room.left() + _SWATCH + _GAP)
-        if self._key:
+        if self._colour:
+            self._draw_cap(painter, room.left(), QColor(self._colour))
+            room.setLeft(room.left() + self._cap_width() + _GAP)
+        elif self._key:
             room.setRight(room.right() - self._cap_width())
-            self._draw_cap(painter, room.right())
+            self._draw_cap(painter, room.right(), None)
             room.setRight(room.right() - _GAP)
+        if self._mark is not None:
+            box = QRectF(room.left(), (self.height() - _MARK) / 2, _MARK, _MARK)
+            draw_mark(painter, box, self._mark, *colours_of(self._mark))
+            room.setLeft(room.left() + _MARK + _GAP)
         place = Qt.AlignmentFlag.AlignLeft if self._flush else Qt.AlignmentFlag.AlignHCenter
         painter.setPen(self._ink)
         painter.drawText(room, place | Qt.AlignmentFlag.AlignVCenter, self._words(room.width()))
@@ -124,24 +139,27 @@ class PressButton(QPushButton):
         return QColor(tokens().on_accent if lit else tokens().text)
 
     def _cap_width(self) -> int:
-        return max(20, self.fontMetrics().horizontalAdvance(self._key) * SMALL // TEXT + 10)
+        return max(_CAP, self.fontMetrics().horizontalAdvance(self._key) * SMALL // TEXT + 10)
 
-    def _draw_sign(self, painter: QPainter, room: QRectF) -> None:
-        box = QRectF(room.left(), (self.height() - _SWATCH) / 2, _SWATCH, _SWATCH)
-        if self._mark is not None:
-            draw_mark(painter, box.adjusted(-1, -1, 1, 1), self._mark, *colours_of(self._mark))
-            return
-        painter.setPen(QPen(QColor(tokens().muted), 1))
-        painter.setBrush(QColor(self._colour))
-        painter.drawRoundedRect(box, 3, 3)
-
-    def _draw_cap(self, painter: QPainter, left: float) -> None:
-        box = QRectF(left, (self.height() - 20) / 2, self._cap_width(), 20)
+    def _draw_cap(self, painter: QPainter, left: float, fill: QColor | None) -> None:
+        box = QRectF(left, (self.height() - _CAP) / 2, self._cap_width(), _CAP)
+        ink = self._ink if fill is None else ink_on(fill)
         painter.save()
         painter.setPen(QPen(self._ink if self.isDown() else QColor(tokens().muted), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else fill)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setPen(self._ink)
-        painter.setFont(font_of(SMALL))
+        painter.setPen(ink)
+        painter.setFont(font_of(SMALL, QFont.Weight.Normal if fill is None else _BOLD))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
         painter.restore()
+
+
+def ink_on(fill: QColor) -> QColor:
+    """Return black or white, whichever is read better on a colour.
+
+    Source: relative luminance of WCAG 2.2; both contrasts are equal at 0.179.
+    """
+    parts = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
+             for v in (fill.redF(), fill.greenF(), fill.blueF())]  # fmt: skip
+    bright = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] > 0.179
+    return QColor(Qt.GlobalColor.black if bright else Qt.GlobalColor.white)
