@@ -156,6 +156,8 @@ def _hint(screen: Screen) -> str:
         return f"{hint}. {lost}" if lost else hint
     if visits.live is not None:
         return live_hint(visits.live.ready)
+    if screen.sources.starting:
+        return translate("Inspect", "The inspectors are being started")
     if visits.recipe is None:
         return translate("Inspect", "Ctrl+R: choose a recipe")
     return translate("Inspect", "Ctrl+O: open a folder of pairs. Ctrl+L: camera or video")

@@ -110,7 +110,10 @@ class Sources:
 
     def _on_pairs(self, pairs: Sequence[Pair]) -> None:
         self.reading = False
-        self._visits.begin(PairQueue(pairs))
+        queue, before = PairQueue(pairs), self._visits.queue
+        if before is not None and before.position < len(pairs):  # the same list, read anew
+            queue.go_to(before.position)
+        self._visits.begin(queue)
         self._changed()
 
     def _on_no_pairs(self, error: Exception) -> None:

@@ -163,7 +163,7 @@ class Visits:
         part = self.part
         if self.recipe is None or self.station is None or self._serials.held:
             return False
-        if self.live is not None and (part is None or part.frozen):
+        if self.live is not None:
             return self.live.ready and (part is None or not part.judging)
         if part is None or part.pair is None or part.judging:
             return False
@@ -174,7 +174,7 @@ class Visits:
         part, live = self.part, self.live
         if not self.can_inspect:
             return
-        if live is not None and (part is None or part.frozen):
+        if live is not None:
             self._trigger(live)
         elif part is not None and part.pair is not None:
             if part.page is None:

@@ -332,6 +332,15 @@ def test_another_recipe_reads_the_source_anew_and_judges_anew(judged):
     assert len(judged.station.inspected) == 2
 
 
+def test_another_recipe_keeps_the_place_in_the_list(judged):
+    judged.do("part.last", "part.previous")
+    judged.presenter.use_recipe("board")
+    judged.jobs.run_all()
+    assert judged.state.part.position == 9
+    judged.open()
+    assert judged.state.part.position == 1
+
+
 def test_a_source_opened_while_the_inspectors_start_waits_for_them():
     bench = Bench()
     bench.presenter.use_recipe("tray")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import numpy as np
+from PIL import Image
 
 from qeu_station.capture.frame import Frame
 from qeu_station.gui.presenters.inspect_state import Kind
@@ -142,3 +144,35 @@ def test_closing_the_screen_closes_the_camera(bench):
     bench.presenter.close()
     bench.jobs.run_all()
     assert source.closed
+
+
+def test_a_trigger_leaves_a_part_that_was_opened_again(bench):
+    source = live(bench)
+    trigger(bench, source)
+    bench.presenter.open_record(bench.state.strip[0].id)
+    bench.jobs.run_all()
+    trigger(bench, source, 2000.0)
+    assert bench.state.part.name.endswith("-2")
+
+
+def test_two_triggers_in_a_row_judge_one_picture(bench):
+    source = live(bench)
+    source.frames.append(Frame(picture(), 1000.0, 2))
+    bench.presenter.do("part.inspect")
+    assert bench.state.band.kind is Kind.JUDGING
+    bench.presenter.do("part.inspect")
+    bench.jobs.run_all()
+    assert len(bench.station.inspected) == 1
+
+
+def test_the_reference_is_laid_under_the_live_picture(bench, tmp_path):
+    path = tmp_path / "参照.png"
+    Image.fromarray(picture(30, 40)).save(path)
+    use = bench.station.use
+    bench.station.use = lambda name: SimpleNamespace(**{**vars(use(name)), "references": (path,)})
+    bench.presenter.use_recipe("tray")
+    bench.jobs.run_all()
+    assert bench.state.reference is None
+    live(bench)
+    assert bench.state.reference.shape == (30, 40, 3)
+    assert bench.state.grid.corners[2] == (40.0, 30.0)

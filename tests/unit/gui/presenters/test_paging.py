@@ -52,6 +52,11 @@ def test_every_correction_names_the_part_that_was_shown(sequence, advance):
         shown, part = shown_inspection(bench), bench.state.part.name
         before = len(bench.given)
         act(bench, kind, what)
+        assert bench.state.hint
+        assert "\n" not in bench.state.hint
+        if kind == "answer" and what != "all":
+            left = bench.state.part.name != part  # nothing but an answer from the disk goes on
+            assert not left or shown in {said.inspection for _, said in bench.station.written}
         if kind in ("do", "press", "box"):
             assert all(said == shown for said in bench.given[before:])
             assert len(bench.given) == before or shown.startswith(f"id-{part}")
