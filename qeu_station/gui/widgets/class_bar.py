@@ -83,7 +83,7 @@ class ClassBar(QWidget):
     def _part(self, key: str, words: Words, cap: str, mark: Kind | None) -> PressButton:
         button = PressButton(words(), cap, mark=mark)
         if key in _ICONS:
-            shown = icon(_ICONS[key], tokens().text, tokens().muted)
+            shown = icon(_ICONS[key], tokens().text, tokens().border)
             button.show_icon(shown, action(key).shortcuts[0])
         button.clicked.connect(lambda: self.action.emit(key))
         button.setEnabled(False)

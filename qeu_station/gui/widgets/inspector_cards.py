@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -168,6 +168,9 @@ class InspectorCards(QScrollArea):
         self._cards: tuple[Card, ...] = ()
         self._plain = False
         self._faults: frozenset[str] = frozenset()
+        self._new_fault = -1
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._look_at_fault)
         self.views: list[CardView] = []
         self._column = layouts.column()
         self._column.addStretch(1)
@@ -201,16 +204,16 @@ class InspectorCards(QScrollArea):
             if used:
                 view.show_card(self._cards[number], self._plain)
             layouts.show_if(view, used)
-        self._look_at_fault()
+        faults = frozenset(card.opinion for card in self._cards if card.problem)
+        new, self._faults = faults - self._faults, faults
+        self._new_fault = next((n for n, c in enumerate(self._cards) if c.opinion in new), -1)
+        if self._new_fault >= 0:
+            self._look.start()  # once the cards have their places
 
     def _look_at_fault(self) -> None:
         """Scroll to a fault that is new; where it stays the person may scroll."""
-        faults = frozenset(card.opinion for card in self._cards if card.problem)
-        new, self._faults = faults - self._faults, faults
-        for number, card in enumerate(self._cards):
-            if card.opinion in new:
-                self.ensureWidgetVisible(self.views[number])
-                return
+        if 0 <= self._new_fault < len(self.views):
+            self.ensureWidgetVisible(self.views[self._new_fault])
 
 
 def facts(card: Card) -> str:

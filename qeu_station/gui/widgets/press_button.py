@@ -24,7 +24,7 @@ _MARK, _CAP, _ICON = 18, 22, 22
 _BOLD = QFont.Weight.Bold
 _FAINT = 0.5
 _FEW = 30
-_SIDE, _GAP = 9, 6
+_SIDE, _GAP = 7, 6
 
 
 class PressButton(QPushButton):
