@@ -85,7 +85,7 @@ def _display() -> Iterator[dict[str, str]]:
         yield {"QT_QPA_PLATFORM": "offscreen"}
         return
     told, tell = os.pipe()
-    options = ["-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    options = ["-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(tell), *options], pass_fds=[tell], stderr=subprocess.DEVNULL
     )

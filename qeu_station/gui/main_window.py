@@ -206,9 +206,9 @@ class MainWindow(QMainWindow):
         for watching in (self, self._scanner):
             QApplication.instance().installEventFilter(watching)  # type: ignore[union-attr]
 
-    def _on_end_typed(self, key: Qt.Key) -> None:
+    def _on_end_typed(self, tab: bool) -> None:
         """Do what an Enter or Tab means that was held back while it might have been a scanner's."""
-        if key == Qt.Key.Key_Tab:
+        if tab:
             self.focusNextPrevChild(True)
         elif self.actions_by_key["part.agree"].isEnabled():
             self.commands.do("part.agree")

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from qeu_station.gui.preferences import Preferences
-from qeu_station.gui.presenters.scanner import Scanner
+from qeu_station.gui.presenters.scanner import ENDS, Scanner
 
 TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-ENDS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -30,7 +29,7 @@ class ScannerFilter(QObject):
     Args:
         window: Whose keys.
         scanned: Called with a code; none of its keys reached anything else.
-        end_typed: Called with the Enter or Tab of a person that followed keys that were held.
+        end_typed: Called when a person typed Enter, or Tab with True, after keys that were held.
         preferences: Prefix and gap of the scanner.
     """
 
@@ -38,7 +37,7 @@ class ScannerFilter(QObject):
         self,
         window: QWidget,
         scanned: Callable[[str], None],
-        end_typed: Callable[[Qt.Key], None],
+        end_typed: Callable[[bool], None],
         preferences: Preferences,
     ) -> None:
         super().__init__(window)
@@ -73,7 +72,7 @@ class ScannerFilter(QObject):
         """Keep the end of a code from the shortcuts; any other key releases what is held."""
         if self._scanner.deadline() is None:
             return False
-        if event.key() in ENDS or _is_typing(event):
+        if event.text() in ENDS or _is_typing(event):
             event.accept()
             return True
         if event.key() not in _MODIFIERS:
@@ -82,10 +81,9 @@ class ScannerFilter(QObject):
 
     def _on_press(self, event: QKeyEvent) -> bool:
         held = self._scanner.deadline() is not None
-        if event.isAutoRepeat() or not (_is_typing(event) or (held and event.key() in ENDS)):
+        if event.isAutoRepeat() or not (_is_typing(event) or (held and event.text() in ENDS)):
             return False
-        character = ENDS.get(Qt.Key(event.key()), event.text())
-        fed = self._scanner.feed(character, time.monotonic(), event.clone())
+        fed = self._scanner.feed(event.text(), time.monotonic(), event.clone())
         self._replay(fed.passed)
         if fed.code:
             self._scanned(fed.code)
@@ -107,8 +105,8 @@ class ScannerFilter(QObject):
         self._replaying = True
         try:
             for event in events:
-                if event.key() in ENDS:
-                    self._end_typed(Qt.Key(event.key()))
+                if event.text() in ENDS:
+                    self._end_typed(event.text() == "\t")
                 else:
                     target = QApplication.focusWidget() or self._window
                     QApplication.sendEvent(target, event)

@@ -130,7 +130,8 @@ def read(form: Form, entries: Mapping[Path, Entry], kept: Mapping[str, Any]) -> 
     Args:
         form: The fields.
         entries: What they hold; one that is absent holds its default.
-        kept: Parameters as they were; those that no field shows stay.
+        kept: Parameters as they were; those that no field shows stay, and those that say their
+            default stay said.
     """
     shown = {each.path[0] for each in form.fields}
     parameters: dict[str, Any] = {k: v for k, v in kept.items() if k not in shown}
@@ -143,7 +144,8 @@ def read(form: Form, entries: Mapping[Path, Entry], kept: Mapping[str, Any]) -> 
         except ValueError as error:
             problems[each.path] = str(error)
             continue
-        if value is not None and not _same(value, each.default):  # no recipe can hold null
+        said = _at(kept, each.path, MISSING) is not MISSING
+        if value is not None and (said or not _same(value, each.default)):  # none can hold null
             _put(parameters, each.path, value)
     return Reading(parameters, problems)
 

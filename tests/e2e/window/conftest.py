@@ -29,7 +29,17 @@ def display(tmp_path_factory) -> Iterator[str]:
     told, tell = os.pipe()
     log = (tmp_path_factory.mktemp("display") / "xvfb.log").open("wb")
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        [
+            "Xvfb",
+            "-displayfd",
+            str(tell),
+            "-screen",
+            "0",
+            "1280x800x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
         pass_fds=[tell],
         stdout=log,
         stderr=log,
@@ -89,11 +99,25 @@ class Program:
         """Wait until the title bar says all of these."""
         self.wait_for(lambda: all(word in self.title for word in words), f"title with {words}")
 
+    def focus(self) -> None:
+        """Give the keyboard to the window on top; there is no window manager that does."""
+        if self.window:
+            self.xdotool("windowfocus", "--sync", self.active())
+
+    def active(self) -> str:
+        """Return the window on top: a dialog, or the main window."""
+        found = self.xdotool("search", "--onlyvisible", "--name", ".+").split()
+        return found[-1] if found else self.window
+
     def key(self, *keys: str) -> None:
         """Press keys, such as ``Return`` or ``ctrl+z``, on the window that has the focus."""
-        if self.window:
-            self.xdotool("windowfocus", "--sync", self.window)
+        self.focus()
         self.xdotool("key", "--delay", "80", *keys)
+
+    def type(self, text: str, delay_ms: int = 120) -> None:
+        """Type text, as a person does or, with a short delay, as a scanner."""
+        self.focus()
+        self.xdotool("type", "--delay", delay_ms, text)
 
     def said(self) -> str:
         """Return the end of what the program printed."""

@@ -17,6 +17,9 @@ from qeu_station.gui.widgets.pair_view.marks import Marks, Screen
 BAND = 9.0
 """Width of the hatched band of a failed cell, in screen pixels."""
 
+ROOMY_BAND = 8.0
+"""From this width on, the band has a white edge of its own on its inside too."""
+
 HATCH = 6.0
 """Distance of its strokes."""
 
@@ -108,7 +111,8 @@ def _draw_border(
     band = min(BAND, min(place.width(), place.height()) / 8)
     hatch = [stroke for edge in edges for stroke in strokes(edge, band, screen.area)]
     ink.trace(painter, hatch, ink.pen(colour, 1.8))
-    ink.trace(painter, ink.edges(inset(inner, band)), ink.pen(ink.HALO, 2.2), ink.pen(colour, 1.2))
+    halo = [ink.pen(ink.HALO, 2.2)] if band >= ROOMY_BAND else []
+    ink.trace(painter, ink.edges(inset(inner, band)), *halo, ink.pen(colour, 1.2))
     ink.trace(painter, edges, ink.pen(ink.HALO, 5), ink.pen(colour, 3))
 
 
