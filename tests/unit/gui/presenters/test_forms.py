@@ -138,6 +138,11 @@ def test_what_no_field_shows_stays() -> None:
     assert reading.parameters == {"learned": {"U1": 3}}
 
 
+def test_a_default_that_was_said_stays_said() -> None:
+    entries = forms.entries_of(FORM, {"must": 1})
+    assert forms.read(FORM, entries, {"window": 9}).parameters == {"must": 1, "window": 9}
+
+
 def test_a_nested_field_goes_back_to_its_place() -> None:
     entries = forms.entries_of(FORM, {"must": 1, "inner": {"deep": 8}})
     assert entries[("inner", "deep")] == "8"
