@@ -120,7 +120,11 @@ class LiveStation:
         """Load a recipe and start its inspectors; the one before stays in use on an error."""
         loaded = load_recipe(recipe, self._home.folder)
         station = Station(loaded, self._home.station)
-        station.__enter__()
+        try:
+            station.__enter__()
+        except BaseException:
+            station.__exit__(None, None, None)
+            raise
         with self._judging:
             before, self._station = self._station, station
             self._kept.clear()
@@ -191,9 +195,14 @@ class LiveStation:
             keeping: Future[tuple[str, str]] = self._keeper.submit(self._keep_frame, frame)
             image = LoadedImage(Path(f"{name}.png"), frame, "", "png")
             pair = Pair(name, image.path, None, serial)
-            record = station.judge(pair, image, operator, started)
+            try:
+                record = station.judge(pair, image, operator, started)
+            except ImageError as error:
+                record = _unreadable(pair, error, station, operator)
             sha256, path = keeping.result()
             test = replace(record.test, path=path, sha256=sha256)
+            if not record.references:
+                return self._record(replace(record, test=test), station)
             return self._record(self._with_references(replace(record, test=test), pair), station)
 
     def correct(self, correction: Correction) -> str:

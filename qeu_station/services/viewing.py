@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError
 from qeu_station.imaging.difference import TolerantDifference
 from qeu_station.imaging.io import decode_image, read_image
-from qeu_station.imaging.pixels import Pixels, cut, to_eight_bit
+from qeu_station.imaging.pixels import Pixels, cut, to_eight_bit, to_grey
+from qeu_station.imaging.references import aligned_references
+from qeu_station.imaging.registration import Registrar
 
 IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
@@ -71,7 +74,10 @@ def view_record(record: InspectionRecord, recipe: Recipe, difference: bool = Fal
         return ViewedPair(record.pair, shown(reference), shown(test))
     to_reference = np.asarray(matrix, np.float64).reshape(3, 3)
     laid, valid = _laid(test, to_reference)
-    found = _difference(reference, laid, valid, recipe) if difference else None
+    found = None
+    if difference:
+        others = [_judged(stamp, recipe.image) for stamp in record.references[1:]]
+        found = _difference([reference, *others], laid, valid, recipe)
     inverse = np.linalg.inv(to_reference)
     return ViewedPair(
         record.pair,
@@ -118,8 +124,14 @@ def _laid(test: Pixels, to_reference: np.ndarray) -> tuple[Pixels, Pixels]:
     return laid, cv2.warpPerspective(full, to_reference, size, flags=cv2.INTER_NEAREST)
 
 
-def _difference(reference: Pixels, laid: Pixels, valid: Pixels, recipe: Recipe) -> Pixels:
+def _difference(
+    references: Sequence[Pixels], laid: Pixels, valid: Pixels, recipe: Recipe
+) -> Pixels:
+    stack: Sequence[Pixels] = references
+    if len(references) > 1:
+        registrar = Registrar(to_grey(references[0]), recipe.registration)
+        stack = list(aligned_references(references, registrar))
+    good = np.stack([cut(picture, recipe.image) for picture in stack])
     even = recipe.image.mode != "binary"
-    good = cut(reference, recipe.image)[np.newaxis]
     tolerant = TolerantDifference(good, recipe.difference.tolerance, even)
     return tolerant.between(cut(laid, recipe.image), valid)

@@ -1,0 +1,116 @@
+"""The station at work: what it returns is on the disk, whatever happens beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qeu_station.core.correction import Correction
+from qeu_station.core.pair import Pair
+from qeu_station.errors import ImageError, InputError, QeuError
+from qeu_station.imaging.io import read_image
+from qeu_station.services.live import LiveStation
+from qeu_station.services.opening import OpenHome
+from qeu_station.storage.recipes import LoadedRecipe
+
+
+@pytest.fixture
+def live(home: OpenHome, loaded: LoadedRecipe) -> Iterator[LiveStation]:
+    with LiveStation.open(home) as station:
+        station.use(loaded.recipe.name)
+        yield station
+
+
+def test_judged_is_on_disk_and_shown_laid_onto_the_reference(
+    live: LiveStation, tests: Path, home: OpenHome
+) -> None:
+    pair = Pair("X", tests / "X_test.png", None, "S-1")
+    record = live.inspect(pair, "Aoki")
+    assert (record.part.verdict, record.operator) == ("FAIL", "Aoki")
+    for stamp in (record.test, *record.references):
+        kept = Path(stamp.path)
+        assert kept.is_relative_to(home.archive)
+        assert hashlib.sha256(kept.read_bytes()).hexdigest() == stamp.sha256
+    assert live.record(record.id) == record
+    viewed = live.record_pictures(record, difference=True)
+    assert viewed.aligned
+    assert viewed.difference is not None
+    assert viewed.difference.max() > 0
+    assert viewed.test.shape == viewed.reference.shape
+
+
+def test_a_frame_is_judged_on_the_pixels_that_are_kept(live: LiveStation, tests: Path) -> None:
+    frame = read_image(tests / "X_test.png").pixels
+    record = live.inspect_frame(frame, "frame-1", "S-2", "Aoki")
+    assert record.part.verdict == "FAIL"
+    assert np.array_equal(read_image(Path(record.test.path)).pixels, frame)
+
+
+def test_what_cannot_be_judged_is_recorded_for_review(live: LiveStation, tests: Path) -> None:
+    gone = live.inspect(Pair("gone", tests / "gone.png"), "Aoki")
+    frame = read_image(tests / "X_test.png").pixels[:-8]
+    small = live.inspect_frame(frame, "small", "", "Aoki")
+    for record, reason in ((gone, "does not exist"), (small, "same size")):
+        assert record.part.verdict == "REVIEW"
+        assert reason in record.part.reasons[0]
+        assert live.record(record.id) == record
+        with pytest.raises(ImageError, match="never read"):
+            live.record_pictures(record)
+    assert Path(small.test.path).is_file()
+
+
+def test_a_picture_changed_since_is_not_shown(live: LiveStation, tests: Path) -> None:
+    record = live.inspect(Pair("A", tests / "A_test.png"), "")
+    Path(record.test.path).write_bytes((tests / "X_test.png").read_bytes())
+    with pytest.raises(ImageError, match="changed since"):
+        live.record_pictures(record)
+
+
+def test_a_recipe_that_cannot_be_used_leaves_the_one_before(live: LiveStation, tests: Path) -> None:
+    with pytest.raises(QeuError):
+        live.use("tary")
+    assert live.inspect(Pair("A", tests / "A_test.png"), "").part.verdict == "PASS"
+
+
+def test_without_a_recipe_nothing_is_judged(home: OpenHome, tests: Path) -> None:
+    with LiveStation.open(home) as station:
+        assert station.health() == ()
+        with pytest.raises(InputError, match="No recipe is in use"):
+            station.inspect(Pair("A", tests / "A_test.png"), "")
+
+
+def test_the_shift_counts_what_was_contradicted(live: LiveStation, tests: Path) -> None:
+    assert live.seen("S-1") is None
+    agreed = live.inspect(Pair("A", tests / "A_test.png", None, "S-1"), "")
+    denied = live.inspect(Pair("X", tests / "X_test.png", None, "S-1"), "")
+    live.correct(Correction(agreed.id, "Aoki", part="ok"))
+    live.correct(Correction(denied.id, "Aoki", part="ok"))
+    shift = live.shift("")
+    assert shift.verdicts == {"PASS": 1, "FAIL": 1}
+    assert shift.corrected == 1
+    assert len(shift.milliseconds) == 2
+    seen = live.seen("S-1")
+    assert seen is not None
+    assert (seen.times, seen.verdict, seen.part) == (2, "FAIL", "X")
+    assert [record.id for record in live.recent(1)] == [denied.id]
+
+
+def test_corrections_beside_judging_are_all_kept(live: LiveStation, tests: Path) -> None:
+    first = live.inspect(Pair("X", tests / "X_test.png"), "")
+
+    def correct(number: int) -> str:
+        return live.correct(Correction(first.id, "Aoki", note=str(number)))
+
+    with ThreadPoolExecutor(3) as threads:
+        said = [threads.submit(correct, number) for number in range(20)]
+        for _ in range(3):
+            live.inspect(Pair("A", tests / "A_test.png"), "")
+        entries = {each.result() for each in said}
+    assert {entry for entry, _ in live.corrections(first.id)} == entries
+    assert len(entries) == 20
+    assert len(live.recent(10)) == 4
