@@ -11,9 +11,9 @@ from qeu_station.gui.presenters.part import Part
 from qeu_station.gui.words import translate
 
 
-def part_hint(part: Part, correct: Corrector, classes: tuple[ClassKey, ...], more: bool) -> str:
+def part_hint(part: Part, correct: Corrector, more: bool) -> str:
     """Return the hint for a part that is open and needs no answer first."""
-    chosen = _chosen(correct, classes)
+    chosen = _chosen(correct)
     if chosen:
         return chosen
     if part.problem:
@@ -22,9 +22,10 @@ def part_hint(part: Part, correct: Corrector, classes: tuple[ClassKey, ...], mor
         return _unjudged(part)
     if part.page is None:
         return part.unseen or translate("Inspect", "The pictures are being read")
-    if correct.history is not None and correct.history.unsaved:
-        return _unsaved(correct.history)
-    return _judged(Verdict(part.record.part.verdict), correct.agreed, more)
+    history = correct.screen.history
+    if history is not None and history.unsaved:
+        return _unsaved(history)
+    return _judged(Verdict(part.record.part.verdict), correct.screen.agreed, more)
 
 
 def live_hint(ready: bool) -> str:
@@ -34,15 +35,24 @@ def live_hint(ready: bool) -> str:
     return translate("Inspect", "No picture: check the camera; it is opened again by itself")
 
 
-def _chosen(correct: Corrector, classes: tuple[ClassKey, ...]) -> str:
+def closed_hint(starting: bool, recipe: bool) -> str:
+    """Return the hint while nothing is open."""
+    if starting:
+        return translate("Inspect", "The inspectors are being started")
+    if not recipe:
+        return translate("Inspect", "Ctrl+R: choose a recipe")
+    return translate("Inspect", "Ctrl+O: open a folder of pairs. Ctrl+L: camera or video")
+
+
+def _chosen(correct: Corrector) -> str:
     entry = correct.entry
     if entry.typed:
         return translate("Inspect", "Cell {typed}… then a class key; Esc clears").format(
             typed=entry.typed
         )
     if entry.selected:
-        return _selected(entry, classes)
-    if correct.box:
+        return _selected(entry, correct.screen.classes)
+    if correct.boxes.chosen:
         return translate("Inspect", "Del: strike out or bring back. Esc clears")
     return ""
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from qeu_station.core.region import Box
 from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.correcting import Entry, History
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.evidence import cell_evidence
 from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
+from qeu_station.gui.presenters.on_screen import OnScreen
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.resolve import settled
 from qeu_station.gui.presenters.serials import Serials
@@ -76,9 +78,9 @@ class InspectPresenter:
         self._shift = ShiftDesk(jobs, preferences.shift_since, changed, report)
         self._serials = Serials(jobs, self._questions, self._on_serial, report)
         self._writer = Writer(jobs, self._on_saved, self._on_not_saved)
-        self._correct = Corrector(
-            self._writer, self._questions, lambda: self._preferences.operator, ask_sign_on
-        )
+        on_screen = OnScreen(self._writer)
+        self._acts = Acts(on_screen, self._writer, lambda: self._preferences.operator, ask_sign_on)
+        self._correct = Corrector(on_screen, self._acts, self._questions)
         self._visits = Visits(
             jobs, self._writer, self._correct, self._serials, self._shift,
             lambda: self._preferences, changed, report, clock,
@@ -93,7 +95,8 @@ class InspectPresenter:
 
     def attach(self, station: Station) -> None:
         """Use a station from now on."""
-        self._station = self._writer.station = self._visits.station = station
+        self._station = self._writer.station = station
+        self._visits.attach(station)
         self._shift.attach(station)
         self._changed()
 
@@ -173,7 +176,7 @@ class InspectPresenter:
 
     def click_box(self, box_id: str) -> None:
         """Choose a finding or a drawn box; an empty id chooses none."""
-        self._correct.choose_box(box_id)
+        self._correct.click_box(box_id)
         self._changed()
 
     def draw_box(self, box: Box, label: str | None) -> None:
@@ -183,7 +186,7 @@ class InspectPresenter:
             box: x1, y1, x2, y2 in reference pixels.
             label: Its class; None takes the class chosen last, or asks.
         """
-        self._correct.draw(box, label)
+        self._correct.boxes.draw(box, label)
         self._changed()
 
     def choose_class(self, name: str) -> None:
@@ -266,12 +269,12 @@ class InspectPresenter:
             "correct.box": lambda: None,  # the screen takes up its tool
             "correct.undo": correct.undo,
             "correct.redo": correct.redo,
-            "correct.strike": correct.strike,
+            "correct.strike": correct.boxes.strike,
             "correct.deselect": correct.deselect,
         }
 
     def _agree(self) -> None:
-        if self._correct.agreed:
+        if self._correct.screen.agreed:
             self._advance()
         else:
             self._correct.agree()
@@ -317,8 +320,8 @@ class InspectPresenter:
 
     def _on_saved(self, history: History, entry: Entry) -> None:
         self._shift.said(history)
-        if entry is self._correct.goes_on and not history.unsaved:
-            self._correct.goes_on = None
+        if entry is self._acts.goes_on and not history.unsaved:
+            self._acts.goes_on = None
             self._advance()
         self._changed()
 

@@ -12,7 +12,7 @@ from qeu_station.gui.presenters.boxes import box_marks
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.health import Health
-from qeu_station.gui.presenters.hints import live_hint, part_hint
+from qeu_station.gui.presenters.hints import closed_hint, live_hint, part_hint
 from qeu_station.gui.presenters.inspect_state import Band, InspectState, Kind
 from qeu_station.gui.presenters.marks import class_keys, grid_over
 from qeu_station.gui.presenters.serials import Serials
@@ -52,7 +52,8 @@ def snapshot(screen: Screen) -> InspectState:
     """Return the state of the whole screen."""
     visits, correct, recipe = screen.visits, screen.correct, screen.recipe
     part = visits.part
-    said = correct.said
+    on_screen, chosen = correct.screen, correct.boxes.chosen
+    said = on_screen.said
     pictures = part.page.pictures if part and part.page else None
     marked = part.record if part and pictures else None
     to_test = pictures.to_test if pictures else ()
@@ -63,8 +64,8 @@ def snapshot(screen: Screen) -> InspectState:
         band=_band(screen),
         pictures=pictures,
         grid=_grid(screen),
-        cells=correct.cells,
-        boxes=box_marks(marked, said, correct.colours, correct.box, to_test),
+        cells=on_screen.marked(correct.entry.selected),
+        boxes=box_marks(marked, said, on_screen.colours, chosen, to_test),
         cards=cards(part.record if part else None, screen.health.workers),
         counters=screen.shift.count.shown,
         strip=screen.shift.strip.shown,
@@ -98,8 +99,9 @@ def _grid(screen: Screen) -> Grid | None:
 def _band(screen: Screen) -> Band:
     visits, correct, sources = screen.visits, screen.correct, screen.sources
     if visits.part is not None:
-        saved = correct.history is None or not correct.history.unsaved
-        return part_band(visits.part, correct.said, saved)
+        history = correct.screen.history
+        saved = history is None or not history.unsaved
+        return part_band(visits.part, correct.screen.said, saved)
     if visits.live is not None:
         return visits.live.band()
     return _waiting_band(sources, visits)
@@ -144,20 +146,15 @@ def _can(screen: Screen) -> frozenset[str]:
 
 
 def _hint(screen: Screen) -> str:
+    visits, correct = screen.visits, screen.correct
     if screen.questions.shown is not None:
         return translate("Inspect", "Answer the question first")
-    if screen.correct.hint:
-        return screen.correct.hint
-    visits, correct = screen.visits, screen.correct
+    if correct.screen.hint:
+        return correct.screen.hint
     if visits.part is not None:
-        classes = class_keys(visits.part.recipe) if visits.part.recipe else ()
-        hint = part_hint(visits.part, correct, classes, visits.can_step(1))
+        hint = part_hint(visits.part, correct, visits.can_step(1))
         lost = visits.live.problem if visits.live else ""
         return f"{hint}. {lost}" if lost else hint
     if visits.live is not None:
         return live_hint(visits.live.ready)
-    if screen.sources.starting:
-        return translate("Inspect", "The inspectors are being started")
-    if visits.recipe is None:
-        return translate("Inspect", "Ctrl+R: choose a recipe")
-    return translate("Inspect", "Ctrl+O: open a folder of pairs. Ctrl+L: camera or video")
+    return closed_hint(screen.sources.starting, visits.recipe is not None)

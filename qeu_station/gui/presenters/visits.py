@@ -11,10 +11,10 @@ from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.judging import Judge, Wish
 from qeu_station.gui.presenters.live import Live
 from qeu_station.gui.presenters.opened import Opened, opened
-from qeu_station.gui.presenters.pages import PageRequest, Pages
 from qeu_station.gui.presenters.part import Page, Part
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.queue import PairQueue
+from qeu_station.gui.presenters.reading import Reading
 from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.writing import Writer
@@ -69,7 +69,7 @@ class Visits:
         self._changed = changed
         self._report = report
         self._clock = clock
-        self._pages = Pages(jobs)
+        self._reading = Reading(jobs, self._judged)
         self._judge = Judge(jobs, self._on_judged, self._on_not_judged, self._on_skipped)
         self.station: Station | None = None
         self.recipe: Recipe | None = None
@@ -77,7 +77,15 @@ class Visits:
         self.queue: PairQueue | None = None
         self.live: Live | None = None
         self.part: Part | None = None
-        self.difference = False
+
+    @property
+    def difference(self) -> bool:
+        """Whether the difference is read with the pictures of judged parts."""
+        return self._reading.difference
+
+    def attach(self, station: Station) -> None:
+        """Use a station from now on."""
+        self.station = self._reading.station = station
 
     def use(self, loaded: LoadedRecipe) -> None:
         """Judge with another recipe from now on; what was judged with the old is judged anew."""
@@ -137,7 +145,7 @@ class Visits:
         if self.part is not None and self.part.pair is not None:
             self._judge.leave(self.part.pair)
         self._jobs.forget("record")
-        self._pages.nothing()
+        self._reading.nothing()
         self.part = part
         self._correct.open(part)
         self._shift.strip.current("")
@@ -191,7 +199,7 @@ class Visits:
 
     def show_difference(self, on: bool) -> None:
         """Read the difference with the pictures of a record, or no more."""
-        self.difference = on
+        self._reading.difference = on
         if self.part is not None and self.part.record is not None:
             self._want_record(self.part, self.part.record)
 
@@ -220,52 +228,35 @@ class Visits:
         self._judge.begin(wish, lambda: live.inspect(station, asked, operator, moment))
 
     def _want_pair(self, part: Part, pair: Pair) -> None:
-        self._pages.want(
-            self._request(pair),
+        self._reading.pair(
+            pair,
             lambda page: self._on_page(part, page, False),
             lambda error: self._on_no_page(part, error),
-            self._ahead(part),
+            self._neighbours(part),
         )
 
     def _want_record(self, part: Part, record: InspectionRecord) -> None:
-        if not record.references:  # the pair could not be read, as its verdict says
-            return
-        self._pages.want(
-            self._record_request(record),
+        self._reading.record(
+            record,
             lambda page: self._on_page(part, page, True),
             lambda error: self._on_no_record_page(part, error),
-            self._ahead(part),
+            self._neighbours(part),
         )
 
-    def _ahead(self, part: Part) -> list[PageRequest]:
-        if self.queue is None or part.position < 0:
-            return []
-        return [self._request(pair) for pair in self.queue.neighbours(AHEAD)]
+    def _neighbours(self, part: Part) -> Sequence[Pair]:
+        in_queue = self.queue is not None and part.position >= 0
+        return self.queue.neighbours(AHEAD) if self.queue is not None and in_queue else ()
 
-    def _request(self, pair: Pair) -> PageRequest:
-        """Return what is read for a pair: the pictures it was judged on when that is known."""
+    def _judged(self, pair: Pair) -> InspectionRecord | None:
         known = self._judge.known(pair)
         history = self._writer.history(known) if known else None
-        if history is not None:
-            return self._record_request(history.record)
-        station = self._working()
-        return PageRequest(pair, lambda: station.pair_pictures(pair))
-
-    def _record_request(self, record: InspectionRecord) -> PageRequest:
-        station, difference = self._working(), self.difference
-        key = (record.id, difference)
-        return PageRequest(key, lambda: station.record_pictures(record, difference))
-
-    def _working(self) -> Station:
-        if self.station is None:
-            raise RuntimeError("pictures were wanted before there is a station")
-        return self.station
+        return history.record if history else None
 
     def _show_known(self, part: Part, inspection: str) -> None:
-        station, history = self._working(), self._writer.history(inspection)
+        station, history = self.station, self._writer.history(inspection)
         if history is not None and self._of_this_recipe(history.record):
             self._show_record(part, history.record)
-        else:
+        elif station is not None:
             self._jobs.latest(
                 "record",
                 lambda task: opened(station, inspection),
@@ -313,7 +304,7 @@ class Visits:
             self._changed()
 
     def _on_judged(self, pair: Pair, record: InspectionRecord) -> None:
-        self._pages.drop(pair)
+        self._reading.drop(pair)
         self._writer.keep(History(record))
         self._shift.judged(record)
         part = self.part

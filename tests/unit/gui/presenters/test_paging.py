@@ -213,7 +213,7 @@ def test_a_station_that_cannot_judge_says_so_on_the_part(bench):
 def test_nothing_is_corrected_while_the_pictures_are_read(judged):
     judged.do("part.next")
     judged.judge()
-    judged.presenter._visits._pages._cache._pages.clear()
+    judged.presenter._visits._reading._pages._cache._pages.clear()
     judged.presenter.do("part.previous")
     assert judged.state.pictures is None
     assert not {"part.agree", "part.ok", "part.ng", "correct.undo"} & judged.state.can
