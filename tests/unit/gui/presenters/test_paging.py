@@ -211,16 +211,17 @@ def test_a_station_that_cannot_judge_says_so_on_the_part(bench):
 
 
 def test_nothing_is_corrected_while_the_pictures_are_read(judged):
-    judged.do("part.next")
-    judged.judge()
-    judged.presenter._visits._reading._pages._cache._pages.clear()
-    judged.presenter.do("part.previous")
-    assert judged.state.pictures is None
-    assert not {"part.agree", "part.ok", "part.ng", "correct.undo"} & judged.state.can
+    later = Bench(judged.station)
+    later.presenter.open_record("id-p0")
+    later.jobs.run_key("record")
+    assert (later.state.band.kind, later.state.pictures) == (Kind.PASS, None)
+    assert not {"part.agree", "part.ok", "part.ng", "correct.undo"} & later.state.can
     for key in ("part.agree", "part.ok", "part.ng"):
-        judged.presenter.do(key)
-    judged.presenter.press("u")
-    judged.presenter.click_cell("U4", False)
-    judged.presenter.draw_box((1, 1, 5, 5), "scratch")
-    judged.jobs.run_all()
-    assert judged.station.written == []
+        later.presenter.do(key)
+    later.presenter.press("u")
+    later.presenter.click_cell("U4", False)
+    later.presenter.choose_class("scratch")
+    later.presenter.draw_box((1, 1, 5, 5), "scratch")
+    later.jobs.run_all()
+    assert later.state.pictures is not None
+    assert later.station.written == []

@@ -1,0 +1,43 @@
+"""A card per opinion, and one per worker that gave none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qeu_station.core.record import OpinionRecord
+from qeu_station.gui.presenters.cards import cards
+from qeu_station.pluginhost import WorkerHealth
+from tests.unit.gui.presenters.doubles import make_record
+
+
+def worker(name: str, state: str = "ready", error: str = "") -> WorkerHealth:
+    return WorkerHealth(name, state, None, 0, error, 0.0, "cpu")
+
+
+def test_opinions_of_one_inspector_share_its_worker():
+    said = tuple(
+        OpinionRecord(f"soart3.{side}", "gating", "answered") for side in ("weight", "bias")
+    )
+    shown = cards(replace(make_record("p0"), opinions=said), (worker("soart3", "restarting"),))
+    assert [(card.opinion, card.inspector, card.health) for card in shown] == [
+        ("soart3.weight", "soart3", "restarting"),
+        ("soart3.bias", "soart3", "restarting"),
+    ]
+
+
+def test_a_fault_is_a_problem_with_its_reason():
+    fault = OpinionRecord("vlm", "advisory", "timeout", "It took longer than 2 s.")
+    (card,) = cards(replace(make_record("p0"), opinions=(fault,)), ())
+    assert (card.problem, card.sentence, card.health) == (
+        True, "It took longer than 2 s.", "missing",
+    )  # fmt: skip
+    assert (card.verdict, card.p_ok, card.advisory) == (None, None, True)
+
+
+def test_before_anything_is_judged_the_workers_have_cards():
+    shown = cards(None, (worker("difference"), worker("soart3", "suspended", "crashed: again")))
+    assert [(card.health, card.problem, card.restartable) for card in shown] == [
+        ("ready", False, False),
+        ("suspended", True, True),
+    ]
+    assert shown[1].sentence == "crashed: again"
