@@ -208,11 +208,11 @@ def test_live_pictures_are_only_looked_for_while_they_are_seen(screen, presenter
     screen.show_state(InspectState(live=True, band=Band(Kind.LIVE, "Live")))
     qtbot.waitUntil(lambda: presenter.frame.call_count > 2)
     screen.hide()
-    assert not screen._timer.isActive()
+    assert not screen._live.looking
     screen.show()
-    assert screen._timer.isActive()
+    assert screen._live.looking
     screen.show_state(judged())
-    assert not screen._timer.isActive()
+    assert not screen._live.looking
 
 
 @pytest.mark.parametrize("key", [spec.key for spec in ACTIONS if spec.key.startswith("view.")

@@ -67,6 +67,14 @@ def test_saved_is_only_said_of_what_is_on_the_disk(band):
     assert "Saved" in words(band)
 
 
+def test_the_note_on_the_part_is_there_to_read(band):
+    said = Band(Kind.PASS, "PASS", "", "Note by Sato")
+    band.show_state(judged(band=said, note="lid bent"))
+    assert "Saved · lid bent" in words(band)
+    band.show_state(judged(band=said, note="lid straight"))
+    assert "Saved · lid straight" in words(band)
+
+
 def test_what_takes_too_long_is_not_saved(qtbot, monkeypatch):
     monkeypatch.setattr(verdict_band, "PATIENCE_MS", 10)
     band = VerdictBand()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -28,6 +28,7 @@ from qeu_station.gui.widgets.empty_panel import EmptyPanel
 from qeu_station.gui.widgets.hint_bar import HintBar
 from qeu_station.gui.widgets.inspector_cards import InspectorCards
 from qeu_station.gui.widgets.keys import printable
+from qeu_station.gui.widgets.live_look import LiveLook
 from qeu_station.gui.widgets.note_editor import NoteEditor
 from qeu_station.gui.widgets.pair_view import PairView
 from qeu_station.gui.widgets.question_bar import QuestionBar, asked_classes
@@ -36,14 +37,13 @@ from qeu_station.gui.widgets.strip import Strip
 from qeu_station.gui.widgets.verdict_band import VerdictBand
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from qeu_station.gui.preferences import Preferences
     from qeu_station.gui.presenters.inspect import InspectPresenter
 
 COLUMN, WIDE_COLUMN, WIDE = 236, 288, 1600
 """Width of the column at the right, and on a screen that is as wide as the last."""
-
-LIVE_MS = 33
-"""Time between two looks for a new frame of a live source."""
 
 TALL = 860
 """Height from which the strip stands below the pictures instead of in the column."""
@@ -84,8 +84,7 @@ class InspectScreen(QWidget):
         self.counters = CountersPanel()
         self.strip = Strip()
         self.hint = HintBar()
-        self._timer = QTimer(self, interval=LIVE_MS)
-        self._timer.timeout.connect(self._show_newest_frame)
+        self._live = LiveLook(presenter.frame, self._show_frame, self)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pictures.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -106,7 +105,7 @@ class InspectScreen(QWidget):
         if state.classes is not before.classes or len(state.cards) > len(before.cards):
             self._order_tabs()
         self.hint.set_hint(state.hint)
-        self._watch_live()
+        self._live.watch(state.live and self.isVisible())
 
     def _show_centre(self, wanted: QWidget) -> None:
         before = self._centre.currentWidget()
@@ -247,15 +246,8 @@ class InspectScreen(QWidget):
         else:
             self._side.addWidget(self.strip)
 
-    def _watch_live(self) -> None:
-        wanted = self._state.live and self.isVisible()
-        if wanted != self._timer.isActive():
-            self._timer.start() if wanted else self._timer.stop()
-
-    def _show_newest_frame(self) -> None:
-        frame = self._presenter.frame()
-        if frame is not None:
-            self.pictures.show_frame(frame, self._state.reference)
+    def _show_frame(self, frame: np.ndarray) -> None:
+        self.pictures.show_frame(frame, self._state.reference)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give band, column and strip the place that the size allows."""
@@ -267,14 +259,14 @@ class InspectScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look for frames again."""
         super().showEvent(event)
-        self._watch_live()
+        self._live.watch(self._state.live)
         if self.focusWidget() is None:
             self.focus_pictures()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look for no frames that nobody sees."""
         super().hideEvent(event)
-        self._timer.stop()
+        self._live.watch(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand on what is typed while no field has the focus: addresses and class keys."""

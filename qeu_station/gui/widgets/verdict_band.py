@@ -36,6 +36,7 @@ class VerdictBand(QWidget):
         super().__init__(parent)
         self._band: Band | None = None
         self._part: PartLabel | None = None
+        self._note = ""
         self._mark = Mark(VERDICT, inverse=True)
         self._word = ElidedLabel("on_verdict", VERDICT, QFont.Weight.Black, wide=False)
         self._name = ElidedLabel("on_verdict", TITLE, _BOLD, wide=False)
@@ -49,6 +50,7 @@ class VerdictBand(QWidget):
         self._late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._late.timeout.connect(self._show_saved)
         self._lay_out()
+        self._show_part(PartLabel(""))
         self.fit_to(0)
 
     def _lay_out(self) -> None:
@@ -97,7 +99,8 @@ class VerdictBand(QWidget):
         if state.part != self._part:
             self._part = state.part
             self._show_part(state.part or PartLabel(""))
-        if state.band != self._band:
+        if state.band != self._band or state.note != self._note:
+            self._note = state.note
             self._show_band(state.band)
 
     def _show_part(self, part: PartLabel) -> None:
@@ -106,6 +109,8 @@ class VerdictBand(QWidget):
         self._name.set_text(part.name)
         self._place.set_text(place.format(position=part.position, count=part.count))
         self._serial.set_text(serial.format(serial=part.serial))
+        for label in (self._name, self._place, self._serial):
+            layouts.show_if(label, bool(label.text))
 
     def _show_band(self, band: Band) -> None:
         if (band.kind in _LOUD) != (self.kind in _LOUD) or self._band is None:
@@ -135,7 +140,7 @@ class VerdictBand(QWidget):
         else:
             kind, words = Kind.REVIEW, translate("Inspect", "NOT SAVED")
         self._saved_mark.show_kind(kind)
-        self._saved.set_text(words)
+        self._saved.set_text(f"{words} · {self._note}" if self._note else words)
         self.setAccessibleDescription(f"{band.said}. {words}" if band.said else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
