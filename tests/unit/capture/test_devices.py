@@ -29,6 +29,7 @@ class Camera:
         self.connected.set()
         self._open = True
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = False  # so that closing waits for them
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()
 

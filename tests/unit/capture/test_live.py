@@ -139,12 +139,10 @@ def test_a_source_that_fails_on_the_way_is_opened_again(opened, camera, tmp_path
         ("Missing", 'has no "Missing"'),
     ],
 )
-def test_a_source_that_cannot_be_opened_says_why_and_is_tried_again(opened, camera, name, problem):
+def test_a_source_that_cannot_be_opened_says_why(opened, camera, name, problem):
     source = opened(camera(name))
     until(lambda: source.state == "lost")
     assert problem in source.problem
-    before = source._failures
-    until(lambda: source._failures > before)
 
 
 @warns
@@ -184,8 +182,8 @@ def test_closing_lets_the_source_close_its_camera(opened, camera, tmp_path):
 
 
 @warns
-@pytest.mark.parametrize("name", ["Steady", "HangsInOpen", "Raises"])
-@pytest.mark.parametrize("after_s", [0.0, 0.05, 0.4])
+@pytest.mark.parametrize("name", ["Steady", "HangsInOpen"])
+@pytest.mark.parametrize("after_s", [0.0, 0.3])
 def test_it_can_be_closed_while_it_opens(opened, camera, name, after_s):
     source = opened(camera(name))
     time.sleep(after_s)
@@ -239,7 +237,7 @@ def test_a_single_file_plugin_can_be_a_source(opened, camera, tmp_path):
     assert first(source).pixels.shape == (3, 4)
 
 
-def test_a_fault_is_logged_once_not_at_every_attempt(camera, options: HostOptions, caplog):
+def test_it_is_tried_again_and_the_fault_is_logged_once(camera, options: HostOptions, caplog):
     source = LiveSource(camera("Refuses"), options)
     until(lambda: source._failures >= 2)
     source.close()
