@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from qeu_station.services.viewing import ViewedPair
 
 
+def one_line(error: Exception) -> str:
+    """Return what an error says, in one line; its kind when it says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """The pictures of a part, with a small one for the strip, uint8, (h, w, 3) RGB."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qeu_station.core.pair import Pair
 from qeu_station.gui.presenters.live import Live
+from qeu_station.gui.presenters.part import one_line
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.queue import PairQueue
 from qeu_station.gui.presenters.visits import Visits
@@ -117,7 +118,7 @@ class Sources:
         self._changed()
 
     def _on_no_pairs(self, error: Exception) -> None:
-        self.reading, self.problem = False, str(error)
+        self.reading, self.problem = False, one_line(error)
         self._visits.begin(None)
         self._changed()
 

@@ -11,7 +11,7 @@ from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.judging import Judge, Wish
 from qeu_station.gui.presenters.live import Live
 from qeu_station.gui.presenters.opened import Opened, opened
-from qeu_station.gui.presenters.part import Page, Part
+from qeu_station.gui.presenters.part import Page, Part, one_line
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.queue import PairQueue
 from qeu_station.gui.presenters.reading import Reading
@@ -294,12 +294,12 @@ class Visits:
 
     def _on_no_page(self, part: Part, error: Exception) -> None:
         if part is self.part:
-            part.problem = str(error)
+            part.problem = one_line(error)
             self._changed()
 
     def _on_no_record_page(self, part: Part, error: Exception) -> None:
         self._report(error)
-        part.unseen = str(error)
+        part.unseen = one_line(error)
         if part is self.part:
             self._changed()
 
@@ -321,7 +321,7 @@ class Visits:
         part = self.part
         here = part is not None and part.pair == wish.pair
         if part is not None and here and not part.frozen:
-            part.judging, part.problem = False, str(error)
+            part.judging, part.problem = False, one_line(error)
         else:
             self._report(error)
             if here:

@@ -458,3 +458,31 @@ def test_another_language_is_spoken_at_once(judged):
         assert judged.state.hint.startswith("<Enter")
     finally:
         install_translator(None)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [(InputError("Two\n  lines."), "Two lines."), (MemoryError(), "MemoryError")],
+)
+def test_the_band_says_any_error_in_one_line(bench, error, sentence):
+    bench.open()
+    bench.station.broken = error
+    bench.judge()
+    assert (bench.state.band.kind, bench.state.band.sentence) == (Kind.PROBLEM, sentence)
+
+
+def test_a_word_on_review_is_agreed_with_by_enter(bench):
+    bench.station.verdicts = {"p0": "REVIEW"}
+    bench.open().judge()
+    bench.presenter.set_preferences(Preferences(operator="Sato", advance=False))
+    bench.do("part.ok")
+    bench.presenter.set_preferences(Preferences(operator="Sato"))
+    assert "part.agree" in bench.state.can
+    bench.do("part.agree")
+    assert (bench.said, bench.state.part.name) == (["id-p0 ok"], "p1")
+
+
+def test_a_box_that_is_not_there_is_not_chosen(judged):
+    for box_id in ("R9", "drawn:1", ""):
+        judged.presenter.click_box(box_id)
+        assert "correct.strike" not in judged.state.can
