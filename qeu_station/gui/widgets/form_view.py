@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters.forms import Field, Form, Kind
 from qeu_station.gui.theme import SPACE, TOUCH
-from qeu_station.gui.widgets.new_product.captions import Problem, caption
-from qeu_station.gui.widgets.new_product.ticks import Tick
+from qeu_station.gui.widgets.page_words import Problem, caption
+from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
 _LABEL = 150
@@ -86,7 +86,7 @@ class FieldRow(QWidget):
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self._field = field
+        self._showing = False
         self.problem = Problem()
         self.editor = self._made(field)
         self.editor.setAccessibleName(field.title)
@@ -112,7 +112,9 @@ class FieldRow(QWidget):
         """Show what the field holds, without telling of a change."""
         editor = self.editor
         if isinstance(editor, Tick):
+            self._showing = True
             editor.setChecked(entry is True)
+            self._showing = False
         elif isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findText(str(entry)))
         elif isinstance(editor, _Ticks):
@@ -120,10 +122,14 @@ class FieldRow(QWidget):
         elif isinstance(editor, QLineEdit) and editor.text() != entry:
             editor.setText(str(entry))
 
+    def _on_tick(self, on: bool) -> None:
+        if not self._showing:
+            self.entered.emit(on)
+
     def _made(self, field: Field) -> QWidget:
         if field.kind is Kind.TICK:
             tick = Tick(field.title)
-            tick.clicked.connect(self.entered.emit)
+            tick.toggled.connect(self._on_tick)
             return tick
         if field.kind is Kind.CHOICE:
             combo = QComboBox()

@@ -21,8 +21,8 @@ from qeu_station.core.classes import Classes
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import ClassRow, NewProductState
 from qeu_station.gui.theme import SPACE, TOUCH
-from qeu_station.gui.widgets.new_product.captions import Problem, button, caption, in_row
 from qeu_station.gui.widgets.new_product.page import Page
+from qeu_station.gui.widgets.page_words import Problem, button, caption, in_row
 from qeu_station.gui.words import translate
 
 _NAME, _KEY, _COLOUR, _REMOVE = 300, 80, 132, 110

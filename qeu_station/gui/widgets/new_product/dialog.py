@@ -20,7 +20,6 @@ from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Step
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets.new_product.captions import button
 from qeu_station.gui.widgets.new_product.classes_page import ClassesPage
 from qeu_station.gui.widgets.new_product.grid_page import GridPage
 from qeu_station.gui.widgets.new_product.inspectors_page import InspectorsPage
@@ -29,6 +28,7 @@ from qeu_station.gui.widgets.new_product.pictures_page import PicturesPage
 from qeu_station.gui.widgets.new_product.save_page import SavePage
 from qeu_station.gui.widgets.new_product.step_list import StepList
 from qeu_station.gui.widgets.new_product.try_page import TryPage
+from qeu_station.gui.widgets.page_words import button
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:

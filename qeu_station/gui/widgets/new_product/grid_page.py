@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState
 from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets.new_product.captions import Problem, beside, button, caption, say
 from qeu_station.gui.widgets.new_product.files import ask_for_picture
 from qeu_station.gui.widgets.new_product.grid_editor import WHOLE, GridEditor
 from qeu_station.gui.widgets.new_product.page import Page
+from qeu_station.gui.widgets.page_words import Problem, beside, button, caption, say
 from qeu_station.gui.words import translate
 
 _SIDE = 250

@@ -9,8 +9,8 @@ from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Use
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.form_view import FormView
-from qeu_station.gui.widgets.new_product.captions import Problem, beside, caption, say
-from qeu_station.gui.widgets.new_product.ticks import Tick
+from qeu_station.gui.widgets.page_words import Problem, beside, caption, say
+from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
 

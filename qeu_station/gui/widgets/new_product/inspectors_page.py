@@ -19,9 +19,9 @@ from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.marks import mark_pixmap
-from qeu_station.gui.widgets.new_product.captions import Problem
 from qeu_station.gui.widgets.new_product.inspector_panel import InspectorPanel
 from qeu_station.gui.widgets.new_product.page import Page
+from qeu_station.gui.widgets.page_words import Problem
 from qeu_station.gui.words import translate
 
 _LIST, _MARK = 250, 20

@@ -22,10 +22,10 @@ from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_edits import size_text
 from qeu_station.gui.presenters.new_product_state import NewProductState
 from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets.new_product.captions import Problem, beside, button, caption, in_row
 from qeu_station.gui.widgets.new_product.files import ask_for_pictures
 from qeu_station.gui.widgets.new_product.page import Page
-from qeu_station.gui.widgets.new_product.ticks import Choice
+from qeu_station.gui.widgets.page_words import Problem, beside, button, caption, in_row
+from qeu_station.gui.widgets.ticks import Choice
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Step
 from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets.new_product.captions import Problem, caption
 from qeu_station.gui.widgets.new_product.page import Page
 from qeu_station.gui.widgets.new_product.step_list import title_of
+from qeu_station.gui.widgets.page_words import Problem, caption
 from qeu_station.gui.words import translate
 
 _WHAT = 150

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget,
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Trial
 from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets.new_product.captions import Problem, button, caption, in_row, say
 from qeu_station.gui.widgets.new_product.files import ask_for_folder, ask_for_picture
 from qeu_station.gui.widgets.new_product.page import Page
+from qeu_station.gui.widgets.page_words import Problem, button, caption, in_row, say
 from qeu_station.gui.widgets.pair_view import PairView
 from qeu_station.gui.widgets.verdict_band import VerdictBand
 from qeu_station.gui.words import translate

@@ -1,0 +1,89 @@
+"""Words in dialogs and panels, and the row of buttons below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.widgets.marks import Mark
+
+_MARK = 18
+_BUTTON = 3 * TOUCH
+"""Least width of a button below a dialog."""
+
+
+def caption(text: str = "", role: str = "") -> QLabel:
+    """Return a label that breaks its lines; ``role`` is ``muted``, ``title`` or empty."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def say(label: QLabel, text: str) -> None:
+    """Set a label's text, and hide it while it says nothing."""
+    if label.text() != text:
+        label.setText(text)
+    label.setVisible(bool(text))
+
+
+def field_label(text: str, field: QWidget) -> QLabel:
+    """Return the label of a field; it is the field's accessible name too."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(text)
+    return label
+
+
+def buttons(dialog: QDialog, *made: QPushButton) -> QHBoxLayout:
+    """Return buttons in a row at the right; Enter presses the last one.
+
+    Args:
+        dialog: Whose buttons they are.
+        made: The buttons, the one that does what the dialog is for last.
+    """
+    row = QHBoxLayout()
+    row.setSpacing(SPACE)
+    row.addStretch(1)
+    for button in made:
+        button.setParent(dialog)
+        button.setAutoDefault(False)
+        button.setMinimumSize(_BUTTON, TOUCH)
+        row.addWidget(button)
+    made[-1].setDefault(True)
+    return row
+
+
+class Remark(QWidget):
+    """A sentence behind a mark; takes no room while it says nothing."""
+
+    def __init__(self, kind: Kind = Kind.PROBLEM) -> None:
+        super().__init__()
+        self._mark = Mark(_MARK)
+        self._mark.show_kind(kind)
+        self._words = caption()
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.say("")
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def say(self, text: str) -> None:
+        """Say something, or nothing."""
+        if text != self._words.text():
+            self._words.setText(text)
+            self.setAccessibleName(text)
+        self.setVisible(bool(text))
