@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,14 @@ from qeu_station.storage.journal import Journal
 
 TOOLS = ("Xvfb", "xdotool")
 PATIENCE_S = 60.0
+ROOT = Path(__file__).parents[3]
+PRELUDE = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import Qt
+from tests.e2e.window.operated import Operator
+Key = Qt.Key
+"""
 
 
 @pytest.fixture(scope="session")
@@ -173,3 +182,22 @@ def recorded() -> Callable[[Path], tuple[list, list]]:
             return list(journal.inspections()), [each for _, each in journal.all_corrections()]
 
     return read
+
+
+@pytest.fixture
+def inside(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a script beside the window, in its process; see ``operated.Operator``."""
+
+    def run(script: str, *arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", PRELUDE + textwrap.dedent(script), *map(str, arguments)],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=150,
+            check=False,
+        )
+        assert done.returncode == code, f"{done.returncode}: {done.stdout}{done.stderr}"
+        return done
+
+    return run
