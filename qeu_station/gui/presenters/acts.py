@@ -81,6 +81,10 @@ class Acts:
         if history.of(Status.WAITING):
             self._ask_sign_on()
 
+    def may_go_on(self, history: History) -> bool:
+        """Tell whether all that was said before going on is on the disk."""
+        return self.goes_on in history.entries and not history.unsaved
+
     def retry(self, history: History) -> None:
         """Write what failed once more, and go on after it."""
         self.goes_on = history.of(Status.FAILED)[-1]

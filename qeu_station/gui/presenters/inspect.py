@@ -320,7 +320,7 @@ class InspectPresenter:
 
     def _on_saved(self, history: History, entry: Entry) -> None:
         self._shift.said(history)
-        if entry is self._acts.goes_on and not history.unsaved:
+        if self._acts.may_go_on(history):
             self._acts.goes_on = None
             self._advance()
         self._changed()

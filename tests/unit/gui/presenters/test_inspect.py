@@ -486,3 +486,25 @@ def test_a_box_that_is_not_there_is_not_chosen(judged):
     for box_id in ("R9", "drawn:1", ""):
         judged.presenter.click_box(box_id)
         assert "correct.strike" not in judged.state.can
+
+
+def test_one_goes_on_only_when_everything_said_of_the_part_is_on_the_disk(judged):
+    judged.station.full = True
+    judged.press("u4s")
+    judged.presenter.do("part.ng")
+    judged.station.full = False
+    judged.jobs.run_key("journal")
+    assert (judged.said, judged.state.part.name) == (["id-p0 ng"], "p0")
+    assert not judged.state.band.saved
+    judged.jobs.run_all()
+    assert judged.said == ["id-p0 ng", "id-p0 {'U4': 'scratch'}"]
+    assert judged.state.part.name == "p1"
+
+
+def test_a_correction_after_enter_keeps_the_part_on_the_screen(judged):
+    judged.presenter.do("part.agree")
+    for key in "u4s":
+        judged.presenter.press(key)
+    judged.jobs.run_all()
+    assert judged.said == ["id-p0 ok", "id-p0 {'U4': 'scratch'}"]
+    assert judged.state.part.name == "p0"
