@@ -243,6 +243,18 @@ def test_leaving_with_work_asks_once(qtbot: QtBot, opened, choose) -> None:
     assert asked == ["Leave without saving this product?"] * 2
 
 
+def test_enter_goes_on_and_the_page_has_the_keyboard(qtbot: QtBot, opened, choose) -> None:
+    dialog = opened()
+    name_and_picture(qtbot, dialog, choose)
+    page = dialog.pages[Step.PICTURES]
+    page.name.setFocus()
+    qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    assert dialog.presenter.state.step is Step.GRID
+    assert dialog.focusWidget() is dialog.pages[Step.GRID].editor
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    assert dialog.presenter.state.grid.corners[0] == (0, 1)
+
+
 def test_leaving_untouched_asks_nothing(qtbot: QtBot, opened) -> None:
     dialog = opened()
     press(qtbot, dialog.leave)

@@ -99,6 +99,7 @@ class ClassesPage(Page):
         self.lines: list[ClassLine] = []
         self.add = button(translate("NewProduct", "Add a class"), "add-class")
         self.add.clicked.connect(self._on_add)
+        self.setFocusProxy(self.add)
         self._lines.addLayout(in_row((self.add,)))
         self._lines.addStretch(1)
         area = QScrollArea()

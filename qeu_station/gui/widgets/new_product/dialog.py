@@ -77,6 +77,7 @@ class NewProductDialog(QDialog):
         self.back = button(translate("NewProduct", "Back"), "back")
         self.next = button(translate("NewProduct", "Next"), "next")
         self.leave = button(translate("NewProduct", "Cancel"), "leave")
+        self.pages[Step.SAVE].setFocusProxy(self.next)
         self._lay_out()
         self.steps.chosen.connect(self.presenter.go)
         self.back.clicked.connect(lambda: self.presenter.move(-1))
@@ -117,12 +118,20 @@ class NewProductDialog(QDialog):
         self.steps.show_state(state)
         page = self.pages[state.step]
         page.setEnabled(not state.loading)
-        self._stack.setCurrentWidget(page)
         page.show_state(state)
+        if self._stack.currentWidget() is not page:
+            self._turn_to(page)
         last = state.step is Step.SAVE
         self.back.setEnabled(state.step is not Step.PICTURES)
         self.next.setText(self._next_words(state) if last else translate("NewProduct", "Next"))
         self.next.setEnabled(not last or (state.can_save and not state.saving))
+
+    def _turn_to(self, page: Page) -> None:
+        """Show a page, and give it the keyboard unless somebody goes along the steps."""
+        going = self.steps.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._stack.setCurrentWidget(page)
+        if not going:
+            page.setFocus()
 
     def _next_words(self, state: NewProductState) -> str:
         if state.saving:

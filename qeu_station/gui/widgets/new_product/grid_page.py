@@ -52,6 +52,7 @@ class GridPage(Page):
         self.column.addLayout(row, 1)
         self._problem = Problem()
         self.column.addWidget(self._problem)
+        self.setFocusProxy(self.editor)
         self.editor.moved.connect(self._on_moved)
         self.editor.toggled.connect(presenter.toggle_cell)
         self.editor.selected.connect(lambda handle: self.handles[handle].setChecked(True))

@@ -43,6 +43,7 @@ class InspectorsPage(Page):
         self._names: tuple[str, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(translate("NewProduct", "Inspectors"))
+        self.setFocusProxy(self.list)
         self.list.setIconSize(QSize(_MARK, _MARK))
         self.list.currentRowChanged.connect(lambda _row: self._show_panel(presenter.state))
         self.panel = InspectorPanel(presenter)

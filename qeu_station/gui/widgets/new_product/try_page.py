@@ -69,6 +69,7 @@ class TryPage(Page):
         return made
 
     def _connect(self, presenter: NewProductPresenter) -> None:
+        self.setFocusProxy(self.test)
         self.test.clicked.connect(self._on_test)
         self.reference.clicked.connect(self._on_reference)
         self.again.clicked.connect(presenter.trials.judge)
