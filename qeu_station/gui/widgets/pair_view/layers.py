@@ -121,17 +121,17 @@ class Sheets:
     KEPT = 2
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Screen, Marks, Tokens], Sheet] = {}
+        self._kept: list[tuple[tuple[Screen, Marks, Tokens], Sheet]] = []
 
     def of(self, marks: Marks, screen: Screen) -> Sheet:
         """Return the sheet, drawn now if it is not there yet."""
         key = screen, marks, tokens()
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = render(marks, screen)
-            while len(self._kept) > self.KEPT:
-                del self._kept[next(iter(self._kept))]
-        return found
+        for known, sheet in self._kept:  # comparing is quick where hashing every mark is not
+            if known == key:
+                return sheet
+        made = render(marks, screen)
+        self._kept = [*self._kept, (key, made)][-self.KEPT :]
+        return made
 
 
 class MarksLayer(Layer):
