@@ -172,6 +172,8 @@ def try_and_teach(qtbot: QtBot, dialog: NewProductDialog, choose: Callable[..., 
     assert shown.band.word == "FAIL"
     assert {mark.address for mark in shown.cells} == set(dialog.presenter.state.grid.addresses)
     assert trial.pair.isVisible()
+    assert "FAIL" in trial.pair.evidence("D5").title
+    assert trial.pair.evidence("U9") is None
     choose(SAMPLES / "good")
     press(qtbot, trial.learn)
     qtbot.waitUntil(lambda: dialog.presenter.state.product.taught is not None, timeout=60_000)

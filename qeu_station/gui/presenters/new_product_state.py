@@ -12,6 +12,7 @@ from qeu_station.core.grid import Grid, Quad
 from qeu_station.gui.presenters import forms
 
 if TYPE_CHECKING:
+    from qeu_station.core.record import InspectionRecord
     from qeu_station.gui.presenters.inspect_state import InspectState
     from qeu_station.services.teaching import Choices, Picture
 
@@ -139,6 +140,7 @@ class Trial:
         running: What it is doing now, empty when it is not running.
         problem: Why it ended without a verdict.
         result: The verdict as a screen shows it, or None.
+        record: What it is made of.
         milliseconds: From files to verdict.
         stale: Whether the product was changed since.
     """
@@ -148,6 +150,7 @@ class Trial:
     running: str = ""
     problem: str = ""
     result: InspectState | None = None
+    record: InspectionRecord | None = None
     milliseconds: float = 0.0
     stale: bool = False
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters import new_product_edits as edits
+from qeu_station.gui.presenters.evidence import cell_evidence
+from qeu_station.gui.presenters.inspect_state import CellEvidence
 from qeu_station.gui.presenters.new_product_desk import Desk
 from qeu_station.gui.presenters.new_product_state import Lesson, Product, Trial
 from qeu_station.gui.presenters.new_product_trial import shown
@@ -52,6 +54,11 @@ class Trials:
         self._desk.forget("trial")
         self._desk.tell(trial=replace(self._desk.facts.trial, running=""))
 
+    def evidence(self, address: str) -> CellEvidence | None:
+        """Return what is known of a cell of the trial, None where nothing was judged."""
+        record = self._desk.facts.trial.record
+        return None if record is None else cell_evidence(record, address)
+
     def teach(self, good: Path) -> None:
         """Learn limits from a folder of good parts."""
         if not self._desk.state.can_save:
@@ -86,6 +93,7 @@ class Trials:
                 trial.test,
                 trial.reference,
                 result=shown(result),
+                record=result.record,
                 milliseconds=result.record.milliseconds["total"],
                 stale=product != self._desk.product,
             )

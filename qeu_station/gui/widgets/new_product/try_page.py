@@ -43,6 +43,7 @@ class TryPage(Page):
         self.column.addWidget(self._problem)
         self.column.addWidget(self._stale)
         self.band, self.pair = VerdictBand(), PairView()
+        self.pair.evidence = presenter.trials.evidence
         self._empty = caption("", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
