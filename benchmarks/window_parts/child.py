@@ -71,11 +71,9 @@ def _stall(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
 
 
 def _window(given: argparse.Namespace) -> Any:
-    if given.kind == "bare":
-        from benchmarks.window_parts.bare import opened
-    else:
-        from benchmarks.window_parts.station import opened
-    return opened(given)
+    from importlib import import_module
+
+    return import_module(f"benchmarks.window_parts.{given.kind}").opened(given)
 
 
 if __name__ == "__main__":

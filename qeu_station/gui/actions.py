@@ -50,6 +50,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                icon="recipe"),
     ActionSpec("recipe.new", lambda: translate("Actions", "New product…"), ("Ctrl+N",),
                operator=False, icon="new"),
+    ActionSpec("recipe.change", lambda: translate("Actions", "Change product…"), operator=False),
     ActionSpec("part.next", lambda: translate("Actions", "Next part"),
                ("Right", "PgDown"), icon="next", repeats=True,
                short=lambda: translate("Actions", "Next")),
@@ -115,7 +116,7 @@ SEPARATOR = "-"
 MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
     lambda: translate("Actions", "File"): (
         "file.pairs", "file.pair", "file.watch", "file.live", "file.close", SEPARATOR,
-        "recipe.choose", "recipe.new", "file.demo", SEPARATOR, "file.quit",
+        "recipe.choose", "recipe.new", "recipe.change", "file.demo", SEPARATOR, "file.quit",
     ),
     lambda: translate("Actions", "Part"): (
         "part.inspect", "part.agree", "part.ok", "part.ng", SEPARATOR,

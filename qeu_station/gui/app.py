@@ -95,6 +95,7 @@ class Shell(QObject):
 
     def _rebuild(self) -> None:
         self._dress()
+        self._desk.presenter.refresh()
         before, self.window = self.window, MainWindow(self._desk)
         self.window.take_over(before)
         QApplication.sendPostedEvents(before, QEvent.Type.DeferredDelete)

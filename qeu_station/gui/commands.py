@@ -43,7 +43,8 @@ class Commands:
             "file.demo": lambda on: self._desk.open_sample(),
             "file.quit": lambda on: self._quit(),
             "recipe.choose": lambda on: self._choose_recipe(),
-            "recipe.new": lambda on: self._new_product(),
+            "recipe.new": lambda on: self._new_product(""),
+            "recipe.change": lambda on: self._new_product(self._desk.preferences.recipe),
             "part.note": lambda on: self._window.screen_inspect.edit_note(),
             "correct.box": self._box,
             "view.full_screen": self._full_screen,
@@ -120,11 +121,19 @@ class Commands:
         current = self._desk.preferences.recipe
         self._show(RecipeDialog(self._window, recipes, current, self._desk.use_recipe))
 
-    def _new_product(self) -> None:
+    def _new_product(self, recipe: str) -> None:
         from qeu_station.gui.widgets.new_product import NewProductDialog
 
+        desk = self._desk
         self._show(
-            NewProductDialog(self._window, self._desk.jobs, self._desk.home, self._desk.use_recipe)
+            NewProductDialog(
+                self._window,
+                desk.jobs,
+                desk.home,
+                desk.use_recipe,
+                frames=desk.presenter.frame if desk.presenter.state.live else None,
+                recipe=recipe,
+            )
         )
 
     def _box(self, on: bool) -> None:

@@ -26,7 +26,7 @@ from qeu_station.gui.icons import icon
 from qeu_station.gui.menus import build_actions, fill_menus, fill_toolbar
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import InspectState
-from qeu_station.gui.presenters.notices import from_error
+from qeu_station.gui.presenters.notices import Notice, from_error
 from qeu_station.gui.scanner_filter import TEXT_FIELDS, ScannerFilter
 from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.inspect_screen import InspectScreen
@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self._replaced = False
+        self._warned = False
         self._log: QDockWidget | None = None
         self._ready = desk.station is not None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -111,7 +112,15 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Remember place and size; what is being written is finished after the window is gone."""
+        """Remember place and size; what is being written is finished after the window is gone.
+
+        What still waits for a name keeps the window open once: it cannot be written without.
+        """
+        if not self._replaced and self.desk.presenter.stuck and not self._warned:
+            self._warned = True
+            event.ignore()
+            self._ask_before_leaving()
+            return
         if not self._replaced:
             geometry = bytes(self.saveGeometry().toHex().data()).decode()
             self.desk.remember(replace(self.desk.preferences, geometry=geometry))
@@ -119,6 +128,18 @@ class MainWindow(QMainWindow):
             QApplication.instance().removeEventFilter(watching)  # type: ignore[union-attr]
         self.commands.close()
         super().closeEvent(event)
+
+    def _ask_before_leaving(self) -> None:
+        text = translate(
+            "Window",
+            "{count} corrections are not saved yet. Sign on, or press Enter to try again; closing "
+            "the window once more drops them.",
+        )
+        self.notices.add(
+            Notice("warning", "", text.format(count=self.desk.presenter.stuck))
+        )
+        if not self.desk.preferences.operator:
+            self.commands.do("shift.sign_on")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Leave Enter to text fields, and Space to what was reached by Tab."""

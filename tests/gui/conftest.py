@@ -21,6 +21,15 @@ from qeu_station.gui import crash, theme, words
 PATIENCE_S = 5.0
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _only_new_objects() -> Iterator[None]:
+    """Keep what the libraries made for good out of the search for timers."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def _leaves_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread, a running timer or a window, or made Qt complain."""
@@ -30,6 +39,7 @@ def _leaves_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     before = qInstallMessageHandler(lambda kind, context, message: heard.append(message))
     yield
     qInstallMessageHandler(before)
+    gc.collect()
     words.install_translator(None)
     theme._current = theme.LIGHT
     _delete_what_was_closed()
@@ -70,7 +80,6 @@ def _left(before: set[threading.Thread]) -> list[threading.Thread]:
 
 
 def _running_timers() -> set[QTimer]:
-    gc.collect()
     return {each for each in gc.get_objects() if isinstance(each, QTimer) and _active(each)}
 
 

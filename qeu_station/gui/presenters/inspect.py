@@ -89,9 +89,9 @@ class InspectPresenter:
         self._changed()
 
     @property
-    def unsaved(self) -> int:
-        """Number of corrections that are not on the disk."""
-        return self._writer.unsaved
+    def stuck(self) -> int:
+        """Number of corrections that nothing writes now: they failed, or lack a name."""
+        return self._writer.stuck
 
     def attach(self, station: Station) -> None:
         """Use a station from now on."""

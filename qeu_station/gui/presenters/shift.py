@@ -60,7 +60,7 @@ class ShiftDesk:
         self._station = station
         self._read()
         self._jobs.latest(
-            "recent", lambda task: station.recent(LENGTH), self._on_recent, self._report
+            "recent", lambda task: _recent(station), self._on_recent, self._report
         )
 
     def begin(self) -> str:
@@ -109,10 +109,11 @@ class ShiftDesk:
         self.count = ShiftCount(shift.since, shift.verdicts, shift.corrected, shift.milliseconds)
         self._changed()
 
-    def _on_recent(self, records: Sequence[InspectionRecord]) -> None:
-        for record in records:
-            self.strip.append(record)
-        self._unseen = list(records)
+    def _on_recent(self, histories: Sequence[History]) -> None:
+        for history in histories:
+            self.strip.append(history.record)
+            self.strip.said(history.inspection, history.said())
+        self._unseen = [history.record for history in histories]
         self._next_picture()
         self._changed()
 
@@ -140,3 +141,9 @@ def _thumbnail(station: Station, record: InspectionRecord) -> np.ndarray:
     from qeu_station.services.viewing import thumbnail
 
     return thumbnail(station.record_pictures(record).test)
+
+
+def _recent(station: Station) -> list[History]:
+    """Read the last parts and what was said of them, in a job."""
+    records = station.recent(LENGTH)
+    return [History(record, station.corrections(record.id)) for record in records]

@@ -54,6 +54,11 @@ class Writer:
         return sum(self._count(status) for status in Status if status is not Status.SAVED)
 
     @property
+    def stuck(self) -> int:
+        """Number of corrections that nothing writes now: they failed, or lack a name."""
+        return self._count(Status.FAILED) + self._count(Status.WAITING)
+
+    @property
     def nameless(self) -> int:
         """Number of corrections that wait for a name."""
         return self._count(Status.WAITING)

@@ -28,8 +28,8 @@ from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets.layouts import column, row
 from qeu_station.gui.widgets.live_preview import LivePreview
-from qeu_station.gui.widgets.new_product.captions import Problem, beside, button, caption
-from qeu_station.gui.widgets.new_product.ticks import Tick
+from qeu_station.gui.widgets.page_words import Problem, beside, button, caption
+from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:

@@ -129,12 +129,12 @@ def test_leaving_before_it_is_saved_does_not_go_on_twice(judged):
 def test_what_failed_elsewhere_is_written_when_the_disk_takes_it_again(judged):
     judged.station.full = True
     judged.do("part.ok", "part.next")
-    assert (judged.presenter.unsaved, len(judged.errors)) == (1, 1)
+    assert (judged.presenter.stuck, len(judged.errors)) == (1, 1)
     judged.station.full = False
     judged.judge()
     judged.do("part.ok")
     assert judged.said == ["id-p1 ok", "id-p0 ok"]
-    assert judged.presenter.unsaved == 0
+    assert judged.presenter.stuck == 0
 
 
 def test_closing_tries_once_more(judged):
@@ -152,7 +152,7 @@ def test_nobody_signed_on_keeps_what_was_said_until_somebody_is():
     bench = Bench(preferences=Preferences()).open().judge()
     bench.press("u4s")
     assert (bench.station.written, bench.asked) == ([], ["name"])
-    assert (bench.state.band.saved, bench.presenter.unsaved) == (False, 1)
+    assert (bench.state.band.saved, bench.presenter.stuck) == (False, 1)
     bench.do("part.next")
     bench.judge()
     bench.presenter.sign_on("Mori")
