@@ -74,7 +74,8 @@ class SignOnDialog(QDialog):
         column.addLayout(buttons(self, self.cancel, self.sign))
 
     def _name_button(self, name: str) -> QPushButton:
-        words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _WIDTH // _COLUMNS - 5 * SPACE)
+        room = _WIDTH // _COLUMNS - 5 * SPACE
+        words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         button = QPushButton(words.replace("&", "&&"))
         button.setAutoDefault(False)
         button.setMinimumHeight(TOUCH + SPACE)
