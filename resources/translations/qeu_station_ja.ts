@@ -1,0 +1,1628 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>About QEU Station</source>
+        <translation>QEU Stationについて</translation>
+    </message>
+    <message>
+        <source>Agree with the verdict</source>
+        <translation>判定に同意</translation>
+    </message>
+    <message>
+        <source>Begin a new shift…</source>
+        <translation>新しいシフトを開始…</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>交互</translation>
+    </message>
+    <message>
+        <source>Blink reference and test</source>
+        <translation>基準とテストを交互に表示</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>枠</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>カメラ</translation>
+    </message>
+    <message>
+        <source>Camera or video…</source>
+        <translation>カメラ・動画…</translation>
+    </message>
+    <message>
+        <source>Change product…</source>
+        <translation>製品を変更…</translation>
+    </message>
+    <message>
+        <source>Choose recipe…</source>
+        <translation>レシピを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Close source</source>
+        <translation>入力元を閉じる</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>訂正</translation>
+    </message>
+    <message>
+        <source>Deselect</source>
+        <translation>選択を解除</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>Draw a box around a defect</source>
+        <translation>欠陥を枠で囲む</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>探す</translation>
+    </message>
+    <message>
+        <source>Find an action…</source>
+        <translation>操作を探す…</translation>
+    </message>
+    <message>
+        <source>First part</source>
+        <translation>最初のワーク</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>全体</translation>
+    </message>
+    <message>
+        <source>Fit pictures</source>
+        <translation>画像を全体表示</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全画面</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>Last part</source>
+        <translation>最後のワーク</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>New product…</source>
+        <translation>新しい製品…</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation>次のワーク</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>メモ…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Open folder of pairs…</source>
+        <translation>画像ペアのフォルダーを開く…</translation>
+    </message>
+    <message>
+        <source>Open the sample product</source>
+        <translation>サンプル製品を開く</translation>
+    </message>
+    <message>
+        <source>Open two pictures…</source>
+        <translation>画像を2枚開く…</translation>
+    </message>
+    <message>
+        <source>Operator mode</source>
+        <translation>作業者モード</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>ワーク</translation>
+    </message>
+    <message>
+        <source>Part is NG</source>
+        <translation>ワークはNG</translation>
+    </message>
+    <message>
+        <source>Part is OK</source>
+        <translation>ワークはOK</translation>
+    </message>
+    <message>
+        <source>Pictures above each other</source>
+        <translation>画像を上下に並べる</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Previous part</source>
+        <translation>前のワーク</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Redo correction</source>
+        <translation>訂正をやり直す</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>シフト</translation>
+    </message>
+    <message>
+        <source>Show difference</source>
+        <translation>差分を表示</translation>
+    </message>
+    <message>
+        <source>Show grid</source>
+        <translation>グリッドを表示</translation>
+    </message>
+    <message>
+        <source>Sign on…</source>
+        <translation>サインオン…</translation>
+    </message>
+    <message>
+        <source>Strike out the selected finding</source>
+        <translation>選んだ検出を取り消す</translation>
+    </message>
+    <message>
+        <source>Type a serial number</source>
+        <translation>シリアル番号を入力</translation>
+    </message>
+    <message>
+        <source>Undo correction</source>
+        <translation>訂正を元に戻す</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>フォルダーを監視…</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>縮小</translation>
+    </message>
+</context>
+<context>
+    <name>Inspect</name>
+    <message>
+        <source>Agree</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>All parts</source>
+        <translation>全ワーク</translation>
+    </message>
+    <message>
+        <source>Answer the question first</source>
+        <translation>先に質問に答えてください</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>保存しています</translation>
+    </message>
+    <message>
+        <source>Camera or video</source>
+        <translation>カメラ・動画</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Cell {typed}… then a class key; Esc clears</source>
+        <translation>セル {typed}… 続けてクラスのキー Esc: 取消</translation>
+    </message>
+    <message>
+        <source>Cells {cells}</source>
+        <translation>セル {cells}</translation>
+    </message>
+    <message>
+        <source>Choose the recipe that judges these parts: Ctrl+R</source>
+        <translation>このワークを判定するレシピを選んでください: Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Corrected by {name}</source>
+        <translation>訂正({name})</translation>
+    </message>
+    <message>
+        <source>Corrected {count}</source>
+        <translation>訂正 {count}</translation>
+    </message>
+    <message>
+        <source>Counters of the shift</source>
+        <translation>シフトの集計</translation>
+    </message>
+    <message>
+        <source>Ctrl+O: open a folder of pairs. Ctrl+L: camera or video</source>
+        <translation>Ctrl+O: 画像ペアのフォルダー Ctrl+L: カメラ・動画</translation>
+    </message>
+    <message>
+        <source>Ctrl+R: choose a recipe</source>
+        <translation>Ctrl+R: レシピを選ぶ</translation>
+    </message>
+    <message>
+        <source>Del: strike out or bring back. Esc clears</source>
+        <translation>Del: 取り消す・戻す Esc: 選択解除</translation>
+    </message>
+    <message>
+        <source>Drop two pictures, one folder or one CSV; {count} things were dropped.</source>
+        <translation>画像2枚、フォルダー1つ、CSV 1つのどれかをドロップしてください({count}個ありました)。</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Enter or Right: next part. Ctrl+Z: undo</source>
+        <translation>Enter・→: 次のワーク Ctrl+Z: 元に戻す</translation>
+    </message>
+    <message>
+        <source>Enter: agree. F9: OK. F10: NG. Cells: type an address</source>
+        <translation>Enter: 同意 F9: OK F10: NG セル: 番地を入力</translation>
+    </message>
+    <message>
+        <source>Inspectors</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>判定中</translation>
+    </message>
+    <message>
+        <source>Judging. Right: next part</source>
+        <translation>判定中 →: 次のワーク</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Last parts</source>
+        <translation>最近のワーク</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>Mistake</source>
+        <translation>読み間違い</translation>
+    </message>
+    <message>
+        <source>NG</source>
+        <translation>NG</translation>
+    </message>
+    <message>
+        <source>NG by {name}</source>
+        <translation>NG({name})</translation>
+    </message>
+    <message>
+        <source>NOT SAVED</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>NOT SAVED. Enter: try again</source>
+        <translation>保存されていません。Enter: もう一度</translation>
+    </message>
+    <message>
+        <source>New pairs are shown as soon as they are complete</source>
+        <translation>新しい画像ペアは、そろい次第表示します</translation>
+    </message>
+    <message>
+        <source>New shift</source>
+        <translation>新しいシフト</translation>
+    </message>
+    <message>
+        <source>No cell begins with {key}</source>
+        <translation>{key} で始まるセルはありません</translation>
+    </message>
+    <message>
+        <source>No part is open</source>
+        <translation>ワークが開かれていません</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>画像なし</translation>
+    </message>
+    <message>
+        <source>No picture came from the camera; nothing was judged. {why}</source>
+        <translation>カメラから画像が届かず、判定していません。{why}</translation>
+    </message>
+    <message>
+        <source>No picture: check the camera; it is opened again by itself</source>
+        <translation>画像が来ません。カメラを確認してください(自動で再接続します)</translation>
+    </message>
+    <message>
+        <source>No recipe</source>
+        <translation>レシピなし</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Not saved yet: sign on (F3) and it is</source>
+        <translation>未保存です。サインオン(F3)すると保存されます</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Note by {name}</source>
+        <translation>メモ({name})</translation>
+    </message>
+    <message>
+        <source>Note on this part</source>
+        <translation>このワークのメモ</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>入力元なし</translation>
+    </message>
+    <message>
+        <source>Nothing that was dropped is a file.</source>
+        <translation>ドロップされたものはファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Nothing to agree with yet: F9 says OK, F10 says NG</source>
+        <translation>同意する判定がまだありません: F9でOK、F10でNG</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>OK by {name}</source>
+        <translation>OK({name})</translation>
+    </message>
+    <message>
+        <source>Open folder of pairs</source>
+        <translation>画像ペアのフォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Open pictures, or drop two of them here.</source>
+        <translation>画像を開くか、ここに2枚ドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Open the sample product</source>
+        <translation>サンプル製品を開く</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>REVIEW needs your word: F9 OK, F10 NG</source>
+        <translation>REVIEWは人が決めます: F9 OK、F10 NG</translation>
+    </message>
+    <message>
+        <source>REVIEW needs your word: F9 OK, F10 NG. Cells: type an address</source>
+        <translation>REVIEWは人が決めます: F9 OK、F10 NG セル: 番地を入力</translation>
+    </message>
+    <message>
+        <source>Re-inspection</source>
+        <translation>再検査</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Region {id}</source>
+        <translation>領域 {id}</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>再起動</translation>
+    </message>
+    <message>
+        <source>Restart {name}</source>
+        <translation>{name} を再起動</translation>
+    </message>
+    <message>
+        <source>Right: next part. Space: try again</source>
+        <translation>→: 次のワーク Space: もう一度</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存済み</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Scan, or press F4</source>
+        <translation>スキャン、またはF4</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>シリアル</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>シリアル番号</translation>
+    </message>
+    <message>
+        <source>Serial {serial}</source>
+        <translation>シリアル {serial}</translation>
+    </message>
+    <message>
+        <source>Serial {serial} was judged before: {verdict} as {part}, {at}. What is this?</source>
+        <translation>シリアル {serial} は判定済みです({verdict}、{part}、{at})。どちらですか?</translation>
+    </message>
+    <message>
+        <source>Since {time}</source>
+        <translation>{time} から</translation>
+    </message>
+    <message>
+        <source>Space: inspect. Right: next part</source>
+        <translation>Space: 検査 →: 次のワーク</translation>
+    </message>
+    <message>
+        <source>Space: take a picture and inspect it</source>
+        <translation>Space: 撮影して検査</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>起動中</translation>
+    </message>
+    <message>
+        <source>The box lies outside the test image</source>
+        <translation>枠がテスト画像の外にあります</translation>
+    </message>
+    <message>
+        <source>The inspectors are being started</source>
+        <translation>検査器を起動しています</translation>
+    </message>
+    <message>
+        <source>The pictures are being read</source>
+        <translation>画像を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>There are no pairs here</source>
+        <translation>ここに画像ペアはありません</translation>
+    </message>
+    <message>
+        <source>This is the last part. Ctrl+Z: undo</source>
+        <translation>最後のワークです Ctrl+Z: 元に戻す</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>戻す</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>What is in the box?</source>
+        <translation>枠の中は何ですか?</translation>
+    </message>
+    <message>
+        <source>Yield</source>
+        <translation>良品率</translation>
+    </message>
+    <message>
+        <source>Your corrections say another thing than the verdict: F9 OK, F10 NG</source>
+        <translation>訂正と判定が食い違っています: F9 OK、F10 NG</translation>
+    </message>
+    <message>
+        <source>advisory</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>訂正あり</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>mean ms</source>
+        <translation>平均 ms</translation>
+    </message>
+    <message>
+        <source>min ms</source>
+        <translation>最小 ms</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation>p95 ms</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <translation>再起動中</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>起動中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>休止</translation>
+    </message>
+    <message>
+        <source>{cells}: press {keys}; a comma adds a cell; Esc clears</source>
+        <translation>{cells}: {keys} を押す 「,」でセル追加 Esc: 取消</translation>
+    </message>
+    <message>
+        <source>{count} pictures were dropped; drop one or two, or the folder that holds them.</source>
+        <translation>画像が{count}枚ドロップされました。1枚か2枚、またはフォルダーをドロップしてください。</translation>
+    </message>
+    <message>
+        <source>{key} is the key of no class</source>
+        <translation>{key} に割り当てたクラスはありません</translation>
+    </message>
+    <message>
+        <source>{position} of {count}</source>
+        <translation>{position} / {count}</translation>
+    </message>
+</context>
+<context>
+    <name>LiveSource</name>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>Begin again at the end</source>
+        <translation>終わったら最初に戻る</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>カメラ</translation>
+    </message>
+    <message>
+        <source>Camera, or its number</source>
+        <translation>カメラ、またはその番号</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>File or folder</source>
+        <translation>ファイルまたはフォルダー</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>画像のフォルダー</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高さ(画素)</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>カメラの既定</translation>
+    </message>
+    <message>
+        <source>Its pictures appear here.</source>
+        <translation>ここに画像が映ります。</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation>ライブ画像</translation>
+    </message>
+    <message>
+        <source>Live pictures</source>
+        <translation>ライブ画像</translation>
+    </message>
+    <message>
+        <source>Network stream</source>
+        <translation>ネットワーク映像</translation>
+    </message>
+    <message>
+        <source>No picture. It is tried again.</source>
+        <translation>画像が来ません。再接続しています。</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>開いています…</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>画像を表示</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>入力元</translation>
+    </message>
+    <message>
+        <source>The pictures have ended.</source>
+        <translation>画像は終わりました。</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>回転</translation>
+    </message>
+    <message>
+        <source>Use this source</source>
+        <translation>この入力元を使う</translation>
+    </message>
+    <message>
+        <source>Video file</source>
+        <translation>動画ファイル</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>幅(画素)</translation>
+    </message>
+    <message>
+        <source>{degrees}° clockwise</source>
+        <translation>右に{degrees}°</translation>
+    </message>
+</context>
+<context>
+    <name>NewProduct</name>
+    <message>
+        <source>A corner cannot cross the line between its neighbours.</source>
+        <translation>隅は、隣り合う隅を結ぶ線を越えられません。</translation>
+    </message>
+    <message>
+        <source>A number such as 3, a range such as 1-9, or names.</source>
+        <translation>3のような数、1-9のような範囲、または名前。</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>クラスを追加</translation>
+    </message>
+    <message>
+        <source>Add a picture of a good part first.</source>
+        <translation>先に良品の画像を追加してください。</translation>
+    </message>
+    <message>
+        <source>Add a picture of a good part.</source>
+        <translation>良品の画像を追加してください。</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>画像を追加…</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}.</source>
+        <translation>使える値: {allowed}</translation>
+    </message>
+    <message>
+        <source>Arrow keys move</source>
+        <translation>矢印キーで移動</translation>
+    </message>
+    <message>
+        <source>As brightness (grey)</source>
+        <translation>明るさ(グレー)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Black and white (line art, films)</source>
+        <translation>白黒(線画、フィルム)</translation>
+    </message>
+    <message>
+        <source>Bottom left corner</source>
+        <translation>左下の隅</translation>
+    </message>
+    <message>
+        <source>Bottom right corner</source>
+        <translation>右下の隅</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Cells judged: {count}</source>
+        <translation>判定するセル: {count}</translation>
+    </message>
+    <message>
+        <source>Cells that are not good: {cells}</source>
+        <translation>良品でないセル: {cells}</translation>
+    </message>
+    <message>
+        <source>Change {recipe}</source>
+        <translation>{recipe} を変更</translation>
+    </message>
+    <message>
+        <source>Changed since it was tried</source>
+        <translation>試した後に変更されています</translation>
+    </message>
+    <message>
+        <source>Checking the name…</source>
+        <translation>名前を確認しています…</translation>
+    </message>
+    <message>
+        <source>Choose a test picture…</source>
+        <translation>テスト画像を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose an example picture…</source>
+        <translation>見本の画像を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose an inspector that decides.</source>
+        <translation>判定する検査器を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose its reference too.</source>
+        <translation>その基準画像も選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose the picture of a part, a good or a bad one.</source>
+        <translation>ワークの画像を選んでください(良品でも不良品でも)。</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>クラスの色</translation>
+    </message>
+    <message>
+        <source>Colour {colour}; press to choose another</source>
+        <translation>色 {colour}。押すと選び直せます</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Compare with pictures of good parts</source>
+        <translation>良品の画像と比べる</translation>
+    </message>
+    <message>
+        <source>Decides</source>
+        <translation>判定する</translation>
+    </message>
+    <message>
+        <source>Does it judge as it should?</source>
+        <translation>正しく判定しますか?</translation>
+    </message>
+    <message>
+        <source>Drag the four corners onto the part. Click a cell that is never judged to cross it out.</source>
+        <translation>四隅をワークに合わせてください。判定しないセルはクリックして除外します。</translation>
+    </message>
+    <message>
+        <source>Every cell is good.</source>
+        <translation>すべてのセルが良品です。</translation>
+    </message>
+    <message>
+        <source>Every pair brings its own reference</source>
+        <translation>画像ペアごとに基準画像がある</translation>
+    </message>
+    <message>
+        <source>Every pair brings its own reference beside the test picture, such as A_temp.png beside A_test.png.</source>
+        <translation>画像ペアごとに、テスト画像の隣に基準画像を置きます(例: A_test.png の隣に A_temp.png)。</translation>
+    </message>
+    <message>
+        <source>Example picture</source>
+        <translation>見本の画像</translation>
+    </message>
+    <message>
+        <source>Folder of good parts</source>
+        <translation>良品のフォルダー</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Give the product a name.</source>
+        <translation>製品の名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>グリッド</translation>
+    </message>
+    <message>
+        <source>Grid over the picture; arrow keys move the chosen corner</source>
+        <translation>画像に重ねたグリッド。矢印キーで選んだ隅を動かします</translation>
+    </message>
+    <message>
+        <source>In colour</source>
+        <translation>カラー</translation>
+    </message>
+    <message>
+        <source>Inspectors</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>It becomes a version of the recipe. Every later change makes a new version; none is ever overwritten.</source>
+        <translation>レシピの1つの版になります。後で変更すると新しい版ができ、上書きされることはありません。</translation>
+    </message>
+    <message>
+        <source>It judges with a trained model, which this product does not have yet. Save the product without it, correct some parts, then train {trainer}.</source>
+        <translation>学習済みモデルで判定しますが、この製品にはまだありません。これを使わずに保存し、ワークをいくつか訂正してから {trainer} で学習してください。</translation>
+    </message>
+    <message>
+        <source>Its plugin is not there; mend it or untick it.</source>
+        <translation>プラグインがありません。直すか、選択を外してください。</translation>
+    </message>
+    <message>
+        <source>Its reference…</source>
+        <translation>その基準画像…</translation>
+    </message>
+    <message>
+        <source>Judge a part now; nothing is recorded. Limits learned from a folder of good parts judge better than the defaults.</source>
+        <translation>ワークを試しに判定します。記録は残りません。良品のフォルダーから学習したしきい値は、既定値より正確に判定します。</translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation>もう一度判定</translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation>判定しています…</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>作業を続ける</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Key of the class</source>
+        <translation>クラスのキー</translation>
+    </message>
+    <message>
+        <source>Laying the pictures…</source>
+        <translation>画像を位置合わせしています…</translation>
+    </message>
+    <message>
+        <source>Learn from good parts…</source>
+        <translation>良品から学習…</translation>
+    </message>
+    <message>
+        <source>Learning from good parts…</source>
+        <translation>良品から学習しています…</translation>
+    </message>
+    <message>
+        <source>Learning from part {done} of {total}</source>
+        <translation>良品から学習中({done} / {total})</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
+        <source>Leave without saving this product?</source>
+        <translation>保存せずに閉じますか?</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>しきい値</translation>
+    </message>
+    <message>
+        <source>Limits learned from good parts: {count}</source>
+        <translation>良品{count}個からしきい値を学習しました</translation>
+    </message>
+    <message>
+        <source>Looking for inspectors…</source>
+        <translation>検査器を探しています…</translation>
+    </message>
+    <message>
+        <source>Move to the front</source>
+        <translation>先頭へ移動</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Name of the class</source>
+        <translation>クラスの名前</translation>
+    </message>
+    <message>
+        <source>Name the kinds of defects. Their keys correct a cell while parts are looked at. Without any, every defect is “unknown”.</source>
+        <translation>欠陥の種類に名前を付けてください。検査中はそのキーでセルを訂正できます。付けないと、欠陥はすべて「unknown」になります。</translation>
+    </message>
+    <message>
+        <source>Name the product and add pictures of one or several parts that passed. Every part will be compared with them.</source>
+        <translation>製品に名前を付け、合格したワークの画像を1枚以上追加してください。すべてのワークをこれと比べます。</translation>
+    </message>
+    <message>
+        <source>Never judged</source>
+        <translation>判定しない</translation>
+    </message>
+    <message>
+        <source>New product</source>
+        <translation>新しい製品</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>No camera is open; open one with File, Camera or video.</source>
+        <translation>カメラが開かれていません。「ファイル」の「カメラ・動画」で開いてください。</translation>
+    </message>
+    <message>
+        <source>No picture yet. Add files, drop them here, or take one from the camera.</source>
+        <translation>画像がありません。ファイルを追加するか、ここにドロップするか、カメラで撮影してください。</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>まだ確認していません</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>まだ保存していません</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>まだ試していません</translation>
+    </message>
+    <message>
+        <source>One inspector is enough to begin. Those that decide must answer in time; those that only advise never change a verdict.</source>
+        <translation>まずは1つで十分です。判定する検査器は期限内に答える必要があります。参考のみの検査器は判定を変えません。</translation>
+    </message>
+    <message>
+        <source>Only advises</source>
+        <translation>参考のみ</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Pictures ({suffixes})</source>
+        <translation>画像 ({suffixes})</translation>
+    </message>
+    <message>
+        <source>Pictures are looked at</source>
+        <translation>画像の見方</translation>
+    </message>
+    <message>
+        <source>Pictures of good parts</source>
+        <translation>良品の画像</translation>
+    </message>
+    <message>
+        <source>Pictures of good parts: {count}</source>
+        <translation>良品の画像: {count}枚</translation>
+    </message>
+    <message>
+        <source>Plugins that could not be loaded</source>
+        <translation>読み込めなかったプラグイン</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>製品</translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation>画像を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Ready to save?</source>
+        <translation>保存しますか?</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>基準画像</translation>
+    </message>
+    <message>
+        <source>Reference of the test picture</source>
+        <translation>テスト画像の基準画像</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save new version</source>
+        <translation>新しい版を保存</translation>
+    </message>
+    <message>
+        <source>Save product</source>
+        <translation>製品を保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Seconds to answer</source>
+        <translation>回答期限(秒)</translation>
+    </message>
+    <message>
+        <source>Something is still missing; see the steps at the left.</source>
+        <translation>まだ足りないものがあります。左の手順を見てください。</translation>
+    </message>
+    <message>
+        <source>Something unforeseen went wrong: {reason}. See the log.</source>
+        <translation>予期しない問題が起きました: {reason}。ログを見てください。</translation>
+    </message>
+    <message>
+        <source>Starting the inspectors…</source>
+        <translation>検査器を起動しています…</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>手順</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Take from the camera</source>
+        <translation>カメラで撮影</translation>
+    </message>
+    <message>
+        <source>Test picture</source>
+        <translation>テスト画像</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture now; try again.</source>
+        <translation>カメラから画像が来ません。もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>The grid covers the whole picture. Choose an example picture to place it.</source>
+        <translation>グリッドは画像全体にかかっています。位置を決めるには見本の画像を選んでください。</translation>
+    </message>
+    <message>
+        <source>The key “{key}” already means “{name}”.</source>
+        <translation>キー「{key}」はすでに「{name}」に使われています。</translation>
+    </message>
+    <message>
+        <source>The name “{name}” is used already.</source>
+        <translation>名前「{name}」はすでに使われています。</translation>
+    </message>
+    <message>
+        <source>The product was changed since; judge again.</source>
+        <translation>その後に変更されています。もう一度判定してください。</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON: {reason}.</source>
+        <translation>正しいJSONではありません: {reason}</translation>
+    </message>
+    <message>
+        <source>This must be filled in.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>表題</translation>
+    </message>
+    <message>
+        <source>Top left corner</source>
+        <translation>左上の隅</translation>
+    </message>
+    <message>
+        <source>Top right corner</source>
+        <translation>右上の隅</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>試す</translation>
+    </message>
+    <message>
+        <source>Type a count such as 3, a range such as 1-9, or labels.</source>
+        <translation>3のような数、1-9のような範囲、または名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>Use this inspector for the product</source>
+        <translation>この製品にこの検査器を使う</translation>
+    </message>
+    <message>
+        <source>Version {version}, from plugin {plugin} {plugin_version}</source>
+        <translation>バージョン {version}(プラグイン {plugin} {plugin_version})</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>What can be wrong with it?</source>
+        <translation>どんな欠陥がありますか?</translation>
+    </message>
+    <message>
+        <source>What does a good part look like?</source>
+        <translation>良品はどんな見た目ですか?</translation>
+    </message>
+    <message>
+        <source>What was entered here is lost.</source>
+        <translation>入力した内容は失われます。</translation>
+    </message>
+    <message>
+        <source>Where are the cells?</source>
+        <translation>セルはどこですか?</translation>
+    </message>
+    <message>
+        <source>Who judges it?</source>
+        <translation>どの検査器で判定しますか?</translation>
+    </message>
+    <message>
+        <source>Whole grid</source>
+        <translation>グリッド全体</translation>
+    </message>
+    <message>
+        <source>Whole part: {ms:.0f} ms</source>
+        <translation>ワーク全体: {ms:.0f} ms</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>画像全体</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>有限の数値</translation>
+    </message>
+    <message>
+        <source>above {low:g}</source>
+        <translation>{low:g} より大きい値</translation>
+    </message>
+    <message>
+        <source>above {low:g}, up to {high:g}</source>
+        <translation>{low:g} より大きく {high:g} 以下</translation>
+    </message>
+    <message>
+        <source>at least {low:g}</source>
+        <translation>{low:g} 以上</translation>
+    </message>
+    <message>
+        <source>at most {high:g}</source>
+        <translation>{high:g} 以下</translation>
+    </message>
+    <message>
+        <source>below {high:g}</source>
+        <translation>{high:g} 未満</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>組み込み</translation>
+    </message>
+    <message>
+        <source>carries the grid</source>
+        <translation>グリッドの基準</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>every pair brings its own</source>
+        <translation>画像ペアごとに用意</translation>
+    </message>
+    <message>
+        <source>learned from good parts: {count}</source>
+        <translation>良品{count}個から学習済み</translation>
+    </message>
+    <message>
+        <source>left out: {count}, such as {name} ({reason})</source>
+        <translation>除外: {count}個、例: {name}({reason})</translation>
+    </message>
+    <message>
+        <source>none; every defect is “unknown”</source>
+        <translation>なし(欠陥はすべて「unknown」)</translation>
+    </message>
+    <message>
+        <source>not learned yet; the inspectors&apos; own defaults are used</source>
+        <translation>未学習(検査器の既定値を使用)</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>optional, for reports</source>
+        <translation>任意、レポート用</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>カンマ区切り</translation>
+    </message>
+    <message>
+        <source>such as scratched</source>
+        <translation>例: scratched</translation>
+    </message>
+    <message>
+        <source>such as tray-12</source>
+        <translation>例: tray-12</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>{count} are not possible; 1 to {most} are.</source>
+        <translation>{count}個にはできません。1~{most}個です。</translation>
+    </message>
+    <message>
+        <source>{low:g} to {high:g}</source>
+        <translation>{low:g}~{high:g}</translation>
+    </message>
+    <message>
+        <source>{name} has {size} pixels, but {first} has {needed}. All must have the same size.</source>
+        <translation>{name} は{size}画素ですが、{first} は{needed}画素です。大きさをそろえてください。</translation>
+    </message>
+    <message>
+        <source>{name} is there already.</source>
+        <translation>{name} はすでにあります。</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns}, cells judged: {used}</source>
+        <translation>{rows} × {columns}、判定するセル: {used}</translation>
+    </message>
+    <message>
+        <source>{text} is out of range; allowed is {allowed}.</source>
+        <translation>{text} は範囲外です。使える値: {allowed}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no choice; allowed are {allowed}.</source>
+        <translation>「{text}」は選べません。使える値: {allowed}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no range; write it such as 1-9 or A-F.</source>
+        <translation>「{text}」は範囲ではありません。1-9やA-Fのように入力してください。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>「{text}」は数値ではありません。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a whole number.</source>
+        <translation>「{text}」は整数ではありません。</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>({count} times)</source>
+        <translation>({count}回)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>レポートをコピー</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>情報</translation>
+    </message>
+    <message>
+        <source>Internal error</source>
+        <translation>内部エラー</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>ほか{count}件</translation>
+    </message>
+    <message>
+        <source>{kind}: {words} Work can go on; copy the report and send it to who looks after the station.</source>
+        <translation>{kind}: {words} 作業は続けられます。レポートをコピーして、ステーションの担当者に送ってください。</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>255 different</source>
+        <translation>255 違う</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>No difference yet</source>
+        <translation>差分はまだありません</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>画像なし</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>Reference and test picture</source>
+        <translation>基準画像とテスト画像</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Test (not aligned: the grid lies on the reference only)</source>
+        <translation>テスト(位置合わせ前: グリッドは基準画像だけに重なります)</translation>
+    </message>
+    <message>
+        <source>and {count} more in the record</source>
+        <translation>ほか{count}件は記録にあります</translation>
+    </message>
+    <message>
+        <source>same 0</source>
+        <translation>同じ 0</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find an action</source>
+        <translation>操作を探す</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>何をしますか?</translation>
+    </message>
+</context>
+<context>
+    <name>Picking</name>
+    <message>
+        <source>Nothing here matches “{query}”. Type less of it.</source>
+        <translation>「{query}」に合うものはありません。短く入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Recipes</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Choose recipe</source>
+        <translation>レシピを選ぶ</translation>
+    </message>
+    <message>
+        <source>Name of the recipe</source>
+        <translation>レシピの名前</translation>
+    </message>
+    <message>
+        <source>There is no recipe yet. Close this and choose “New product…” in the menu “File”: two minutes with one good part make the first.</source>
+        <translation>レシピがまだありません。これを閉じて、メニュー「ファイル」の「新しい製品…」を選んでください。良品1個があれば2分で作れます。</translation>
+    </message>
+    <message>
+        <source>Use recipe</source>
+        <translation>このレシピを使う</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>付属</translation>
+    </message>
+</context>
+<context>
+    <name>SignOn</name>
+    <message>
+        <source>Begin a new shift (counters start at 0)</source>
+        <translation>新しいシフトを開始(集計は0から)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Name or badge</source>
+        <translation>名前またはバッジ</translation>
+    </message>
+    <message>
+        <source>Nobody is signed on.</source>
+        <translation>だれもサインオンしていません。</translation>
+    </message>
+    <message>
+        <source>Sign on</source>
+        <translation>サインオン</translation>
+    </message>
+    <message>
+        <source>Signed on lately</source>
+        <translation>最近サインオンした人</translation>
+    </message>
+    <message>
+        <source>Signed on now: {name}</source>
+        <translation>サインオン中: {name}</translation>
+    </message>
+    <message>
+        <source>The name has {count} characters; {most} are allowed.</source>
+        <translation>名前が{count}文字あります。{most}文字までです。</translation>
+    </message>
+    <message>
+        <source>The name holds a character that cannot be printed; type it.</source>
+        <translation>名前に表示できない文字があります。入力し直してください。</translation>
+    </message>
+    <message>
+        <source>Type a name or scan a badge.</source>
+        <translation>名前を入力するか、バッジをスキャンしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Choose a product that this station knows, and inspect.</source>
+        <translation>登録済みの製品を選んで検査します。</translation>
+    </message>
+    <message>
+        <source>Or drop a folder of pairs, or a test picture with its reference, anywhere in this window.</source>
+        <translation>画像ペアのフォルダー、またはテスト画像と基準画像を、このウィンドウにドロップしても開けます。</translation>
+    </message>
+    <message>
+        <source>See good and bad parts judged, and correct the verdict; nothing has to be set up.</source>
+        <translation>良品と不良品の判定を見て、訂正してみましょう。準備は要りません。</translation>
+    </message>
+    <message>
+        <source>Show one good part, mark its cells and name its defects: that makes a recipe.</source>
+        <translation>良品を1個見せ、セルを決め、欠陥に名前を付ければ、レシピができます。</translation>
+    </message>
+    <message>
+        <source>Teach a new product</source>
+        <translation>新しい製品を教える</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Try the sample product</source>
+        <translation>サンプル製品を試す</translation>
+    </message>
+    <message>
+        <source>Use a recipe</source>
+        <translation>レシピを使う</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>何をしますか?</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Folder of pairs</source>
+        <translation>画像ペアのフォルダー</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>No recipe</source>
+        <translation>レシピなし</translation>
+    </message>
+    <message>
+        <source>Nobody signed on</source>
+        <translation>サインオンなし</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>作業者</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Recipe in use</source>
+        <translation>使用中のレシピ</translation>
+    </message>
+    <message>
+        <source>Test picture, with its reference where the recipe has none</source>
+        <translation>テスト画像(レシピに基準画像がなければ基準画像も)</translation>
+    </message>
+    <message>
+        <source>The station could not be opened</source>
+        <translation>ステーションを開けませんでした</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>{count} corrections are not saved yet. Sign on, or press Enter to try again; closing the window once more drops them.</source>
+        <translation>訂正{count}件がまだ保存されていません。サインオンするか、Enterでもう一度保存してください。もう一度閉じると失われます。</translation>
+    </message>
+</context>
+</TS>
