@@ -1,6 +1,6 @@
 """Words for people, in their language; presenters use them without knowing Qt.
 
-``pyside6-lupdate`` finds the calls of ``translate`` with literal arguments.
+``pyside6-lupdate`` finds the calls of ``translate`` and ``mark`` with literal arguments.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ def translate(context: str, text: str) -> str:
         text: English; values enter afterwards with ``format``, so that they stay out of the entry.
     """
     return text if _translator is None else _translator(context, text)
+
+
+def mark(context: str, text: str) -> str:
+    """Return ``text`` as it stands: it is among the words to translate, and translated later."""
+    return text
 
 
 def install_translator(translator: Callable[[str, str], str] | None) -> None:

@@ -1497,6 +1497,297 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>Another program is writing the journal &quot;{place}&quot; of station &quot;{station}&quot;; only one may. Close it, or give another output folder.</source>
+        <translation>ステーション「{station}」の記録「{place}」に別のプログラムが書き込んでいます。書き込めるのは1つだけです。そのプログラムを閉じるか、別の出力フォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>Camera &quot;{place}&quot; cannot be opened (tried through {name}). Check that it is plugged in, that no other program uses it, and that this user may.</source>
+        <translation>カメラ「{place}」を開けません({name} で試行)。接続、ほかのプログラムの使用、利用者の権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Camera &quot;{place}&quot; gives no more pictures. Check its cable and power.</source>
+        <translation>カメラ「{place}」から画像が来なくなりました。ケーブルと電源を確認してください。</translation>
+    </message>
+    <message>
+        <source>Cannot {doing}: {error}. Nothing was changed; check free space and write permission there, then try again.</source>
+        <translation>保存できません({doing}: {error})。何も変更していません。空き容量と書き込み権限を確認して、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Folder &quot;{path}&quot; does not exist. Check the path.</source>
+        <translation>フォルダー「{path}」がありません。場所を確認してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot; cannot be used: {error}.</source>
+        <translation>記録「{place}」を使えません: {error}。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot;: {error}. Another program holds it; close that program and try again.</source>
+        <translation>記録「{place}」: {error}。別のプログラムが使っています。閉じてからもう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot;: {error}. Check that the folder exists and may be written.</source>
+        <translation>記録「{place}」: {error}。フォルダーの有無と書き込み権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot;: {error}. It is damaged or another kind of file; restore a backup.</source>
+        <translation>記録「{place}」: {error}。壊れているか、別の種類のファイルです。バックアップから戻してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot;: {error}. It is damaged. Keep it, and restore it from a backup.</source>
+        <translation>記録「{place}」: {error}。壊れています。消さずに残し、バックアップから戻してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot;: {error}. It may not be written; check the permissions of file and folder.</source>
+        <translation>記録「{place}」: {error}。書き込めません。ファイルとフォルダーの権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot;: {error}. The disk is full or failing; nothing was recorded.</source>
+        <translation>記録「{place}」: {error}。ディスクがいっぱいか、故障しています。何も記録していません。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot;: {error}. The disk is full; nothing was recorded. Free space and try again.</source>
+        <translation>記録「{place}」: {error}。ディスクがいっぱいで、何も記録していません。空きを作ってもう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Least sure of {cell}: {name} with probability {value}.</source>
+        <translation>最も不確かなセル {cell}: {name} の確率 {value}。</translation>
+    </message>
+    <message>
+        <source>No camera, address or file is named. Enter where the pictures are.</source>
+        <translation>カメラ、アドレス、ファイルが指定されていません。画像の場所を入力してください。</translation>
+    </message>
+    <message>
+        <source>No recipe is in use; choose one first.</source>
+        <translation>レシピが選ばれていません。先に選んでください。</translation>
+    </message>
+    <message>
+        <source>Pair &quot;{name}&quot; has no reference picture; give one.</source>
+        <translation>画像ペア「{name}」に基準画像がありません。用意してください。</translation>
+    </message>
+    <message>
+        <source>Picture &quot;{path}&quot; cannot be read: {error}.</source>
+        <translation>画像「{path}」を読めません: {error}。</translation>
+    </message>
+    <message>
+        <source>Picture &quot;{path}&quot; does not exist. Check the path.</source>
+        <translation>画像「{path}」がありません。場所を確認してください。</translation>
+    </message>
+    <message>
+        <source>Picture &quot;{path}&quot; is damaged: {error}. Copy or export it again.</source>
+        <translation>画像「{path}」は壊れています: {error}。もう一度コピーするか書き出してください。</translation>
+    </message>
+    <message>
+        <source>Stream &quot;{place}&quot; cannot be opened (tried for {seconds} s). Check the address, user and password, and that the camera can be reached from this machine.</source>
+        <translation>ネットワーク映像「{place}」を開けません({seconds}秒試行)。アドレス、ユーザー名、パスワード、カメラへの接続を確認してください。</translation>
+    </message>
+    <message>
+        <source>Stream &quot;{place}&quot; gives no more pictures. Check the camera and the network.</source>
+        <translation>ネットワーク映像「{place}」から画像が来なくなりました。カメラとネットワークを確認してください。</translation>
+    </message>
+    <message>
+        <source>Strongest change in {cell}: {value}, its limit is {limit}.</source>
+        <translation>最大の変化はセル {cell}: {value}(しきい値 {limit})。</translation>
+    </message>
+    <message>
+        <source>There are no pictures in &quot;{path}&quot;.</source>
+        <translation>「{path}」に画像がありません。</translation>
+    </message>
+    <message>
+        <source>Video &quot;{path}&quot; does not exist. Check the path.</source>
+        <translation>動画「{path}」がありません。場所を確認してください。</translation>
+    </message>
+    <message>
+        <source>a region in cell {cell} has no probabilities</source>
+        <translation>セル {cell} に確率のない領域があります。</translation>
+    </message>
+    <message>
+        <source>called sys.exit({code})</source>
+        <translation>プログラムを終了しようとしました(sys.exit({code}))。</translation>
+    </message>
+    <message>
+        <source>cannot be used: {error}</source>
+        <translation>使えません: {error}</translation>
+    </message>
+    <message>
+        <source>cannot register: {reason}</source>
+        <translation>位置合わせできません: {reason}</translation>
+    </message>
+    <message>
+        <source>cannot register: {reason}. Check the part&apos;s place, or [registration] in recipe.toml.</source>
+        <translation>位置合わせできません: {reason}。ワークの置き方、またはrecipe.tomlの[registration]を確認してください。</translation>
+    </message>
+    <message>
+        <source>cannot register: {reason}; the test image is {size} pixels, the reference {needed}. Check the part&apos;s place, or [registration] in recipe.toml.</source>
+        <translation>位置合わせできません: {reason}(テスト画像 {size} 画素、基準画像 {needed} 画素)。ワークの置き方、またはrecipe.tomlの[registration]を確認してください。</translation>
+    </message>
+    <message>
+        <source>closed its channel to the station and was ended</source>
+        <translation>ステーションとの通信を閉じたため、終了させました。</translation>
+    </message>
+    <message>
+        <source>could not start: it {reason}</source>
+        <translation>起動できません: {reason}</translation>
+    </message>
+    <message>
+        <source>did not answer within {seconds} s and was ended</source>
+        <translation>{seconds}秒以内に答えなかったため、終了させました。</translation>
+    </message>
+    <message>
+        <source>died with an access violation ({code})</source>
+        <translation>不正なメモリアクセスで落ちました({code})。</translation>
+    </message>
+    <message>
+        <source>died with signal {number} ({name})</source>
+        <translation>シグナル{number}で落ちました({name})。</translation>
+    </message>
+    <message>
+        <source>died with signal {number} ({name}; the system does so when memory runs out)</source>
+        <translation>シグナル{number}で落ちました({name}。メモリ不足のときにも起こります)。</translation>
+    </message>
+    <message>
+        <source>ended its process with exit code {code}</source>
+        <translation>終了コード{code}で終わりました。</translation>
+    </message>
+    <message>
+        <source>gave an answer that breaks the contract: {error}</source>
+        <translation>決まりに合わない答えを返しました: {error}</translation>
+    </message>
+    <message>
+        <source>has not been started</source>
+        <translation>まだ起動していません。</translation>
+    </message>
+    <message>
+        <source>inspector {inspector} {reason}</source>
+        <translation>検査器 {inspector}: {reason}</translation>
+    </message>
+    <message>
+        <source>is not available; plugins that failed to load: {error}</source>
+        <translation>使えません。読み込めなかったプラグイン: {error}</translation>
+    </message>
+    <message>
+        <source>is suspended after repeated failures; the last: it {reason}</source>
+        <translation>失敗が続いたため休止中です。最後の失敗: {reason}</translation>
+    </message>
+    <message>
+        <source>no gating inspector judges cell {cell}</source>
+        <translation>セル {cell} を判定する検査器がありません。</translation>
+    </message>
+    <message>
+        <source>no gating inspector judges this part</source>
+        <translation>このワークを判定する検査器がありません。</translation>
+    </message>
+    <message>
+        <source>raised {error}</source>
+        <translation>エラーになりました: {error}</translation>
+    </message>
+    <message>
+        <source>remaining misalignment {value} px exceeds max_residual {limit} px</source>
+        <translation>位置ずれが{value} px残っています(max_residual {limit} px)</translation>
+    </message>
+    <message>
+        <source>test and reference agree too little (correlation {value}, at least {limit} is needed)</source>
+        <translation>テスト画像と基準画像が似ていません(相関 {value}、{limit}以上必要)</translation>
+    </message>
+    <message>
+        <source>the aligned test image covers only {value} of the cell ({limit} needed)</source>
+        <translation>位置合わせ後のテスト画像がセルの{value}しか写していません({limit}必要)。</translation>
+    </message>
+    <message>
+        <source>the part is shifted by {value} px along a direction in which the picture looks the same elsewhere too</source>
+        <translation>ワークが{value} pxずれています(どこも同じに見える方向のため、位置を決められません)</translation>
+    </message>
+    <message>
+        <source>the part is shifted by {value} px; max_shift is {limit} px</source>
+        <translation>ワークが{value} pxずれています(max_shift {limit} px)</translation>
+    </message>
+    <message>
+        <source>the part is turned by {value} degrees; max_rotation is {limit} degrees</source>
+        <translation>ワークが{value}°回っています(max_rotation {limit}°)</translation>
+    </message>
+    <message>
+        <source>the reference is {size} pixels; at least {needed} are needed.</source>
+        <translation>基準画像が{size}画素です。{needed}画素以上必要です。</translation>
+    </message>
+    <message>
+        <source>the reference shows nothing (contrast {value} grey levels; at least {limit} is needed). Check light, lens cover and camera.</source>
+        <translation>基準画像に何も写っていません(コントラスト {value}、{limit}以上必要)。照明、レンズキャップ、カメラを確認してください。</translation>
+    </message>
+    <message>
+        <source>the test image is blurred: sharpness {value} of the reference&apos;s, at least {limit} is needed. Check focus, vibration and exposure time.</source>
+        <translation>テスト画像がぼけています: 鮮明さが基準画像の{value}倍({limit}倍以上必要)。ピント、振動、露光時間を確認してください。</translation>
+    </message>
+    <message>
+        <source>the test image is brighter than the reference by {value} of the full range, at most {limit} is allowed. Check light and exposure time.</source>
+        <translation>テスト画像が基準画像より{value}明るくなっています({limit}まで)。照明と露光時間を確認してください。</translation>
+    </message>
+    <message>
+        <source>the test image is darker than the reference by {value} of the full range, at most {limit} is allowed. Check light and exposure time.</source>
+        <translation>テスト画像が基準画像より{value}暗くなっています({limit}まで)。照明と露光時間を確認してください。</translation>
+    </message>
+    <message>
+        <source>the test image is {size} pixels; at least {needed} are needed.</source>
+        <translation>テスト画像が{size}画素です。{needed}画素以上必要です。</translation>
+    </message>
+    <message>
+        <source>the test image seems to show another product: similarity {value}, at least {limit} is needed. Check the part, the recipe and the reference.</source>
+        <translation>テスト画像に別の製品が写っているようです: 類似度 {value}({limit}以上必要)。ワーク、レシピ、基準画像を確認してください。</translation>
+    </message>
+    <message>
+        <source>the test image shows nothing (contrast {value} grey levels; at least {limit} is needed). Check light, lens cover and camera.</source>
+        <translation>テスト画像に何も写っていません(コントラスト {value}、{limit}以上必要)。照明、レンズキャップ、カメラを確認してください。</translation>
+    </message>
+    <message>
+        <source>used {size} MiB of memory, {limit} are allowed, and was ended</source>
+        <translation>メモリを{size} MiB使ったため終了させました(上限 {limit} MiB)。</translation>
+    </message>
+    <message>
+        <source>was not ready again in time, after it {reason}</source>
+        <translation>再起動が間に合いませんでした。原因: {reason}</translation>
+    </message>
+    <message>
+        <source>was restarted</source>
+        <translation>再起動しました。</translation>
+    </message>
+    <message>
+        <source>was suspended by a person</source>
+        <translation>手動で休止しました。</translation>
+    </message>
+    <message>
+        <source>{cell}: {reason}</source>
+        <translation>{cell}: {reason}</translation>
+    </message>
+    <message>
+        <source>{inspector} (advisory) says FAIL</source>
+        <translation>{inspector}(参考)がFAILと判定しています。</translation>
+    </message>
+    <message>
+        <source>{name} gave no first picture within {seconds} s.</source>
+        <translation>{name} から最初の画像が{seconds}秒以内に来ませんでした。</translation>
+    </message>
+    <message>
+        <source>{name} gave no picture for {seconds} s.</source>
+        <translation>{name} から{seconds}秒間画像が来ていません。</translation>
+    </message>
+    <message>
+        <source>{name} has ended: there are no more pictures.</source>
+        <translation>{name} は終わりました。これ以上画像はありません。</translation>
+    </message>
+    <message>
+        <source>{name} is {size} pixels but the reference is {needed}; both must have the same size. Take them with the same camera setting, or use another reference.</source>
+        <translation>{name} は{size}画素、基準画像は{needed}画素です。大きさをそろえてください。同じカメラ設定で撮影するか、別の基準画像を使ってください。</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was judged; nothing was recorded. Judge it again.</source>
+        <translation>判定中に {path} が変わりました。記録していません。もう一度判定してください。</translation>
+    </message>
+    <message>
+        <source>{value} more of the test image than of the reference is pure black or white, at most {limit} is allowed. Check light and exposure time.</source>
+        <translation>テスト画像は基準画像より白飛び・黒つぶれが{value}多くなっています({limit}まで)。照明と露光時間を確認してください。</translation>
+    </message>
+</context>
+<context>
     <name>SignOn</name>
     <message>
         <source>Begin a new shift (counters start at 0)</source>

@@ -31,6 +31,7 @@ def update(ts: Path, sources: Path = SOURCES) -> None:
     # A translation that fits almost is worse than one that is seen to be missing.
     options = ["-no-obsolete", "-sort-messages", "-locations", "none", "-disable-heuristic"]
     options += ["sametext", "-disable-heuristic", "similartext"]
+    options += ["-tr-function-alias", "QT_TRANSLATE_NOOP+=mark"]
     languages = ["-source-language", "en", "-target-language", ts.stem.rpartition("_")[2]]
     _run("lupdate", [*options, *languages, *map(str, said), "-ts", str(ts)], sources.parent)
 

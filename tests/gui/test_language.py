@@ -129,12 +129,12 @@ def update() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def said() -> list[tuple[str, Message | None]]:
-    """Every call of ``translate`` in the window, with None for one that is not literal."""
+    """Every call that names words of the window, with None for one that is not literal."""
     return [
         (f"{path.relative_to(ROOT)}:{node.lineno}", literal(node))
         for path in sorted((ROOT / "qeu_station" / "gui").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "translate"
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("translate", "mark")
     ]
 
 

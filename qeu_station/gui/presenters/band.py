@@ -8,6 +8,7 @@ from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import Band, Kind
 from qeu_station.gui.presenters.part import Part
+from qeu_station.gui.presenters.sentences import sentence, sentences
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _KINDS = {Verdict.PASS: Kind.PASS, Verdict.REVIEW: Kind.REVIEW, Verdict.FAIL: Ki
 def part_band(part: Part, said: Said, saved: bool) -> Band:
     """Return the band of a part that is open."""
     if part.problem:
-        return Band(Kind.PROBLEM, translate("Inspect", "Problem"), part.problem)
+        return Band(Kind.PROBLEM, translate("Inspect", "Problem"), sentence(part.problem))
     if part.record is not None:
         return verdict_band(part.record, said, saved)
     if part.judging:
@@ -52,7 +53,7 @@ def what_was_said(said: Said) -> str:
 
 def _why(record: InspectionRecord) -> str:
     if record.part.reasons:
-        return " ".join(record.part.reasons)
+        return sentences(record.part.reasons)
     worst = [a for a, item in record.cells.items() if item.verdict == record.part.verdict]
     if record.part.verdict == Verdict.PASS or not worst:
         return ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
+from qeu_station.gui.presenters.sentences import sentence
 
 if TYPE_CHECKING:
     from qeu_station.core.record import InspectionRecord, OpinionRecord
@@ -46,7 +47,7 @@ def _card(opinion: OpinionRecord, worker: WorkerHealth | None) -> Card:
         inspector=worker.inspector if worker else opinion.inspector,
         verdict=Verdict(opinion.part.verdict) if opinion.part else None,
         p_ok=opinion.part.p_ok if opinion.part else None,
-        sentence=opinion.comment if answered else opinion.reason or opinion.status,
+        sentence=sentence(opinion.comment if answered else opinion.reason or opinion.status),
         milliseconds=opinion.milliseconds,
         device=opinion.device,
         health=health,
@@ -61,7 +62,7 @@ def _silent(worker: WorkerHealth) -> Card:
     return Card(
         opinion=worker.inspector,
         inspector=worker.inspector,
-        sentence=worker.last_error if ill else "",
+        sentence=sentence(worker.last_error) if ill else "",
         device=worker.device,
         health=worker.state,
         problem=ill and bool(worker.last_error),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qeu_station.core.verdict import SHAPES
 from qeu_station.gui.presenters.inspect_state import CellEvidence
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def cell_evidence(record: InspectionRecord, address: str) -> CellEvidence | None
     for opinion in record.opinions:
         rows += _opinion(opinion, address, regions)
     title = f"{address}  {SHAPES[item.verdict]} {item.verdict}"
-    return CellEvidence(address, title, tuple(rows[:MOST_ROWS]), item.reasons)
+    return CellEvidence(address, title, tuple(rows[:MOST_ROWS]), tuple(map(sentence, item.reasons)))
 
 
 def _probabilities(item: ItemRecord, classes: Sequence[str]) -> Iterator[tuple[str, str]]:

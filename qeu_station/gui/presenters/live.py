@@ -11,6 +11,7 @@ from qeu_station.core.pair import Pair
 from qeu_station.errors import SourceError
 from qeu_station.gui.presenters.inspect_state import Band, Kind
 from qeu_station.gui.presenters.ports import Jobs, Station
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Live:
             reason = self._source.problem
             raise SourceError(
                 translate("Inspect", "No picture came from the camera; nothing was judged. {why}")
-                .format(why=reason)
+                .format(why=sentence(reason))
                 .strip()
             )
         return station.inspect_frame(frame.pixels, asked.name, asked.serial, operator)
@@ -83,7 +84,7 @@ class Live:
             return Band(Kind.LIVE, translate("Inspect", "Live"))
         if self.state == "opening":
             return Band(Kind.OPENING, translate("Inspect", "Opening"))
-        return Band(Kind.PROBLEM, translate("Inspect", "No picture"), self.problem)
+        return Band(Kind.PROBLEM, translate("Inspect", "No picture"), sentence(self.problem))
 
     def close(self) -> None:
         """End the source, which may take a moment, beside the window's thread."""

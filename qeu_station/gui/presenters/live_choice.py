@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qeu_station.capture.places import without_password
 from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.services.capturing import (
     CameraPlace,
     LiveSettings,
@@ -118,7 +119,7 @@ class LiveChoice:
         """Show how the source looked through is now."""
         source = self._source
         if source is not None and self.state.preview and not self.state.leaving:
-            self._become(preview=source.state, problem=source.problem)
+            self._become(preview=source.state, problem=sentence(source.problem))
 
     def accept(self, done: Callable[[], None]) -> None:
         """Close the source looked through, then call ``done`` if what is entered can work."""
@@ -166,7 +167,7 @@ class LiveChoice:
         self._become(cameras=cameras, settings=settings)
 
     def _on_error(self, error: Exception) -> None:
-        self._become(preview="", problem=str(error), leaving=False)
+        self._become(preview="", problem=sentence(str(error)), leaving=False)
 
     def _become(self, **changes: Any) -> None:
         state = replace(self.state, **changes)

@@ -14,6 +14,7 @@ from qeu_station.gui.presenters.new_product_resolve import Facts, resolve
 from qeu_station.gui.presenters.new_product_state import NewProductState, Product
 from qeu_station.gui.presenters.new_product_work import Sketch
 from qeu_station.gui.presenters.ports import Jobs, Task
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Desk:
 def words_of(error: Exception) -> str:
     """Return an error as a sentence; one that nobody foresaw goes to the log too."""
     if isinstance(error, QeuError):
-        return str(error)
+        return sentence(str(error))
     log.error("work for a new product failed", exc_info=error)
     words = translate("NewProduct", "Something unforeseen went wrong: {reason}. See the log.")
     return words.format(reason=f"{type(error).__name__}: {error}")

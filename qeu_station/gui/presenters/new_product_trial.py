@@ -16,6 +16,7 @@ from qeu_station.gui.presenters.inspect_state import (
     Kind,
     PartLabel,
 )
+from qeu_station.gui.presenters.sentences import sentence, sentences
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def shown(result: TrialResult) -> InspectState:
 def _reason(result: TrialResult) -> str:
     record = result.record
     if record.part.reasons:
-        return " ".join(record.part.reasons)
+        return sentences(record.part.reasons)
     cells = [a for a, item in record.cells.items() if item.verdict != Verdict.PASS]
     if not cells:
         return translate("NewProduct", "Every cell is good.")
@@ -73,7 +74,7 @@ def _cards(result: TrialResult) -> Iterator[Card]:
             inspector=opinion.inspector.partition(".")[0],
             verdict=None if part is None else Verdict(part.verdict),
             p_ok=None if part is None else part.p_ok,
-            sentence=opinion.reason or opinion.comment,
+            sentence=sentence(opinion.reason or opinion.comment),
             milliseconds=opinion.milliseconds,
             device=opinion.device,
             problem=opinion.status != "answered",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qeu_station.core.pair import Pair
 from qeu_station.errors import QeuError
+from qeu_station.gui.presenters.sentences import sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,7 +97,7 @@ class Workshop:
             try:
                 pictures.append(look_at(path, home, mode))
             except QeuError as error:
-                refused.append(str(error))
+                refused.append(sentence(str(error)))
         return Read(tuple(pictures), tuple(refused))
 
     def keep_frame(self, frame: np.ndarray, path: Path, mode: str) -> Read:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qeu_station.errors import QeuError
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 Severity = Literal["error", "warning", "info"]
@@ -107,7 +108,7 @@ class Notices:
 def from_error(error: BaseException) -> Notice:
     """Return the notice of an exception: raised on purpose it speaks for itself."""
     if isinstance(error, QeuError):
-        return Notice("error", "", str(error))
+        return Notice("error", "", sentence(str(error)))
     text = translate(
         "Notices",
         "{kind}: {words} Work can go on; copy the report and send it to who looks after the "

@@ -15,6 +15,7 @@ from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.hints import closed_hint, live_hint, part_hint
 from qeu_station.gui.presenters.inspect_state import Band, InspectState, Kind
 from qeu_station.gui.presenters.marks import class_keys, grid_over
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.sources import Sources
@@ -110,23 +111,23 @@ def _band(screen: Screen) -> Band:
 def _waiting_band(sources: Sources, visits: Visits) -> Band:
     """Return the band while there is no part."""
     if sources.problem:
-        return Band(Kind.PROBLEM, translate("Inspect", "Problem"), sources.problem)
+        return Band(Kind.PROBLEM, translate("Inspect", "Problem"), sentence(sources.problem))
     if sources.starting:
-        sentence = translate("Inspect", "The inspectors are being started")
-        return Band(Kind.OPENING, translate("Inspect", "Starting"), sentence)
+        why = translate("Inspect", "The inspectors are being started")
+        return Band(Kind.OPENING, translate("Inspect", "Starting"), why)
     if sources.reading:
         return Band(Kind.OPENING, translate("Inspect", "Opening"))
-    word, sentence = translate("Inspect", "Nothing open"), ""
+    word, why = translate("Inspect", "Nothing open"), ""
     if sources.watched:
-        sentence = translate("Inspect", "New pairs are shown as soon as they are complete")
-        return Band(Kind.WAITING, translate("Inspect", "Waiting"), sentence)
+        why = translate("Inspect", "New pairs are shown as soon as they are complete")
+        return Band(Kind.WAITING, translate("Inspect", "Waiting"), why)
     if sources.open and visits.recipe is None:
         word = translate("Inspect", "No recipe")
-        sentence = translate("Inspect", "Choose the recipe that judges these parts: Ctrl+R")
+        why = translate("Inspect", "Choose the recipe that judges these parts: Ctrl+R")
     elif visits.queue is not None:
         word = translate("Inspect", "Empty")
-        sentence = translate("Inspect", "There are no pairs here")
-    return Band(Kind.EMPTY, word, sentence)
+        why = translate("Inspect", "There are no pairs here")
+    return Band(Kind.EMPTY, word, why)
 
 
 def _can(screen: Screen) -> frozenset[str]:
@@ -153,7 +154,7 @@ def _hint(screen: Screen) -> str:
         return correct.screen.hint
     if visits.part is not None:
         hint = part_hint(visits.part, correct, visits.can_step(1))
-        lost = visits.live.problem if visits.live else ""
+        lost = sentence(visits.live.problem) if visits.live else ""
         return f"{hint}. {lost}" if lost else hint
     if visits.live is not None:
         return live_hint(visits.live.ready)

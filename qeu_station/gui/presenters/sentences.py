@@ -1,0 +1,187 @@
+"""Sentences from below the window, in the language of the window.
+
+What judges and records knows nothing of languages and speaks English. The sentences that operators
+meet most are known here by their form; any other stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+from functools import lru_cache
+
+from qeu_station.gui import words
+from qeu_station.gui.words import mark
+
+_NESTED = {"reason"}
+"""Places that hold a sentence themselves."""
+
+_ONE_WORD = {"cell", "inspector"}
+
+_CHECKS = (
+    mark("Sentences", "the test image seems to show another product: similarity {value}, at least "
+         "{limit} is needed. Check the part, the recipe and the reference."),
+    mark("Sentences", "the test image is blurred: sharpness {value} of the reference's, at least "
+         "{limit} is needed. Check focus, vibration and exposure time."),
+    mark("Sentences", "the test image is darker than the reference by {value} of the full range, "
+         "at most {limit} is allowed. Check light and exposure time."),
+    mark("Sentences", "the test image is brighter than the reference by {value} of the full "
+         "range, at most {limit} is allowed. Check light and exposure time."),
+    mark("Sentences", "{value} more of the test image than of the reference is pure black or "
+         "white, at most {limit} is allowed. Check light and exposure time."),
+    mark("Sentences", "the aligned test image covers only {value} of the cell ({limit} needed)"),
+)  # fmt: skip
+
+_REGISTRATION = (
+    mark("Sentences", "cannot register: {reason}; the test image is {size} pixels, the reference "
+         "{needed}. Check the part's place, or [registration] in recipe.toml."),
+    mark("Sentences", "cannot register: {reason}. Check the part's place, or [registration] in "
+         "recipe.toml."),
+    mark("Sentences", "cannot register: {reason}"),
+    mark("Sentences", "test and reference agree too little (correlation {value}, at least {limit} "
+         "is needed)"),
+    mark("Sentences", "remaining misalignment {value} px exceeds max_residual {limit} px"),
+    mark("Sentences", "the part is shifted by {value} px; max_shift is {limit} px"),
+    mark("Sentences", "the part is turned by {value} degrees; max_rotation is {limit} degrees"),
+    mark("Sentences", "the part is shifted by {value} px along a direction in which the picture "
+         "looks the same elsewhere too"),
+    mark("Sentences", "the test image is {size} pixels; at least {needed} are needed."),
+    mark("Sentences", "the reference is {size} pixels; at least {needed} are needed."),
+    mark("Sentences", "the test image shows nothing (contrast {value} grey levels; at least "
+         "{limit} is needed). Check light, lens cover and camera."),
+    mark("Sentences", "the reference shows nothing (contrast {value} grey levels; at least "
+         "{limit} is needed). Check light, lens cover and camera."),
+)  # fmt: skip
+
+_FAULTS = (
+    mark("Sentences", "did not answer within {seconds} s and was ended"),
+    mark("Sentences", "used {size} MiB of memory, {limit} are allowed, and was ended"),
+    mark("Sentences", "closed its channel to the station and was ended"),
+    mark("Sentences", "ended its process with exit code {code}"),
+    mark(
+        "Sentences", "died with signal {number} ({name}; the system does so when memory runs out)"
+    ),
+    mark("Sentences", "died with signal {number} ({name})"),
+    mark("Sentences", "died with an access violation ({code})"),
+    mark("Sentences", "raised {error}"),
+    mark("Sentences", "called sys.exit({code})"),
+    mark("Sentences", "cannot be used: {error}"),
+    mark("Sentences", "gave an answer that breaks the contract: {error}"),
+    mark("Sentences", "has not been started"),
+    mark("Sentences", "was restarted"),
+    mark("Sentences", "was suspended by a person"),
+    mark("Sentences", "could not start: it {reason}"),
+    mark("Sentences", "was not ready again in time, after it {reason}"),
+    mark("Sentences", "is suspended after repeated failures; the last: it {reason}"),
+    mark("Sentences", "is not available; plugins that failed to load: {error}"),
+)
+
+_JUDGEMENT = (
+    mark("Sentences", "no gating inspector judges cell {cell}"),
+    mark("Sentences", "no gating inspector judges this part"),
+    mark("Sentences", "a region in cell {cell} has no probabilities"),
+    mark("Sentences", "{inspector} (advisory) says FAIL"),
+    mark("Sentences", "Strongest change in {cell}: {value}, its limit is {limit}."),
+    mark("Sentences", "Least sure of {cell}: {name} with probability {value}."),
+)
+
+_PICTURES = (
+    mark("Sentences", 'Picture "{path}" does not exist. Check the path.'),
+    mark("Sentences", 'Picture "{path}" is damaged: {error}. Copy or export it again.'),
+    mark("Sentences", 'Picture "{path}" cannot be read: {error}.'),
+    mark("Sentences", "{name} is {size} pixels but the reference is {needed}; both must have the "
+         "same size. Take them with the same camera setting, or use another reference."),
+    mark("Sentences", 'Pair "{name}" has no reference picture; give one.'),
+    mark("Sentences", "No recipe is in use; choose one first."),
+)  # fmt: skip
+
+_STORAGE = (
+    mark("Sentences", "Cannot {doing}: {error}. Nothing was changed; check free space and write "
+         "permission there, then try again."),
+    mark("Sentences", "{path} changed while it was judged; nothing was recorded. Judge it again."),
+    mark("Sentences", 'Another program is writing the journal "{place}" of station "{station}"; '
+         "only one may. Close it, or give another output folder."),
+    mark("Sentences", 'Journal "{place}": {error}. Another program holds it; close that program '
+         "and try again."),
+    mark("Sentences", 'Journal "{place}": {error}. The disk is full; nothing was recorded. Free '
+         "space and try again."),
+    mark("Sentences", 'Journal "{place}": {error}. It may not be written; check the permissions '
+         "of file and folder."),
+    mark("Sentences", 'Journal "{place}": {error}. Check that the folder exists and may be '
+         "written."),
+    mark("Sentences", 'Journal "{place}": {error}. The disk is full or failing; nothing was '
+         "recorded."),
+    mark("Sentences", 'Journal "{place}": {error}. It is damaged. Keep it, and restore it from a '
+         "backup."),
+    mark("Sentences", 'Journal "{place}": {error}. It is damaged or another kind of file; restore '
+         "a backup."),
+    mark("Sentences", 'Journal "{place}" cannot be used: {error}.'),
+)  # fmt: skip
+
+_SOURCES = (
+    mark("Sentences", 'Camera "{place}" cannot be opened (tried through {name}). Check that it is '
+         "plugged in, that no other program uses it, and that this user may."),
+    mark("Sentences", 'Camera "{place}" gives no more pictures. Check its cable and power.'),
+    mark("Sentences", 'Stream "{place}" cannot be opened (tried for {seconds} s). Check the '
+         "address, user and password, and that the camera can be reached from this machine."),
+    mark("Sentences", 'Stream "{place}" gives no more pictures. Check the camera and the network.'),
+    mark("Sentences", "{name} gave no first picture within {seconds} s."),
+    mark("Sentences", "{name} gave no picture for {seconds} s."),
+    mark("Sentences", "{name} has ended: there are no more pictures."),
+    mark("Sentences", 'There are no pictures in "{path}".'),
+    mark("Sentences", 'Video "{path}" does not exist. Check the path.'),
+    mark("Sentences", 'Folder "{path}" does not exist. Check the path.'),
+    mark("Sentences", "No camera, address or file is named. Enter where the pictures are."),
+)  # fmt: skip
+
+_AROUND = (
+    mark("Sentences", "inspector {inspector} {reason}"),
+    mark("Sentences", "{cell}: {reason}"),
+)
+"""What only leads to another sentence; tried last, for it fits almost anything."""
+
+TEMPLATES = (
+    _CHECKS + _REGISTRATION + _FAULTS + _JUDGEMENT + _PICTURES + _STORAGE + _SOURCES + _AROUND
+)
+"""Forms of the sentences that are known, with places for what changes."""
+
+
+def sentence(text: str) -> str:
+    """Return a sentence in the language of the window; as it stands when its form is not known."""
+    template = form_of(text)
+    found = _patterns()[template].fullmatch(text) if template else None
+    if found is None:
+        return text
+    values = found.groupdict()
+    for name in _NESTED & values.keys():
+        values[name] = sentence(values[name])
+    return words.translate("Sentences", template).format(**values)
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Return sentences one after the other, in the language of the window."""
+    return " ".join(map(sentence, texts))
+
+
+@lru_cache(maxsize=1024)
+def form_of(text: str) -> str:
+    """Return the first template that a sentence fits, or an empty string."""
+    return next((form for form, known in _patterns().items() if known.fullmatch(text)), "")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {template: re.compile(_pattern(template), re.DOTALL) for template in TEMPLATES}
+
+
+def _pattern(template: str) -> str:
+    places = ((name, r"\S+?" if name in _ONE_WORD else ".+?") for name in _names(template))
+    pattern = re.escape(template)
+    for name, what in places:
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), f"(?P<{name}>{what})")
+    return pattern
+
+
+def _names(template: str) -> list[str]:
+    return [name for _, name, _, _ in string.Formatter().parse(template) if name]
