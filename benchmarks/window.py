@@ -38,7 +38,14 @@ def main(arguments: list[str]) -> int:
         starts = {kind: [ask(kind, "start") for _ in range(given.rounds)] for kind in KINDS}
         pages = {kind: [ask(kind, "pages") for _ in range(given.rounds)] for kind in KINDS}
         stalls = {kind: ask(kind, "stall") for kind in KINDS}
+        live = ask("station", "live")["frames_per_second"]
     _print(starts, pages, stalls)
+    kept = live["with grid"] / live["without grid"]
+    print(
+        f"| two live panes of 1280 x 960: frames/s without and with the grid "
+        f"| {live['without grid']:.0f} | {live['with grid']:.0f} | {kept:.2f} | .7 | .9 |"
+    )
+    print(f"\nParts judged while stalls were measured: {stalls['station']['judged']}")
     return 0
 
 
@@ -130,7 +137,6 @@ def _print(
         )
     forbidden = sorted({each for kind in pages["station"] for each in kind["forbidden"]})
     print(f"| heavy libraries and plugins in the window's process | | {forbidden or 'none'} | | |")
-    print(f"\nParts judged while stalls were measured: {stalls['station']['judged']}")
 
 
 def _row(name: str, found: dict[str, float], goals: str) -> None:

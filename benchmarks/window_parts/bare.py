@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -37,7 +38,8 @@ class BareWindow(QMainWindow):
     @property
     def viewport(self) -> QWidget:
         """What is painted when a part shows."""
-        return self.graphics.viewport()
+        viewport: QWidget = self.graphics.viewport()
+        return viewport
 
     @property
     def keys_to(self) -> QWidget:
@@ -90,7 +92,7 @@ class BareWindow(QMainWindow):
     def _show(self) -> None:
         name, reference, test = self._pairs[self._position]
         for item, path in zip(self._items, (reference, test), strict=True):
-            picture = cv2.imread(path, cv2.IMREAD_COLOR)
+            picture = np.asarray(cv2.imread(path, cv2.IMREAD_COLOR))
             item.setImage(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), levels=(0, 255))
         self.name = name
 
@@ -101,6 +103,7 @@ def opened(given: argparse.Namespace) -> Iterator[BareWindow]:
     app = QApplication([])
     window = BareWindow()
     window.show()
+    window.activateWindow()  # there is no window manager that would
     app.processEvents()
     try:
         yield window

@@ -16,12 +16,14 @@ def main(arguments: list[str]) -> int:
     """Ask; print the answer."""
     parser = argparse.ArgumentParser(prog="benchmarks.window_parts.child", description=__doc__)
     parser.add_argument("kind", choices=("bare", "station"))
-    parser.add_argument("question", choices=("start", "pages", "stall"))
+    parser.add_argument("question", choices=("start", "pages", "stall", "live", "memory"))
     parser.add_argument("--begun", type=float, default=0.0, help="monotonic time of the launch")
     parser.add_argument("--pairs", type=Path, default=None)
     parser.add_argument("--recipe", default="")
     parser.add_argument("--home", type=Path, default=None)
     parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--first", type=int, default=1000)
+    parser.add_argument("--inspections", type=int, default=20000)
     given = parser.parse_args(arguments)
     answer = _ask(given)
     answer["forbidden"] = sorted(set(FORBIDDEN) & set(sys.modules))
@@ -33,7 +35,7 @@ def _ask(given: argparse.Namespace) -> dict[str, Any]:
     if given.question == "start":
         return _start(given)
     with _window(given) as subject:
-        return {"pages": _pages, "stall": _stall}[given.question](subject, given)
+        return _QUESTIONS[given.question](subject, given)
 
 
 def _start(given: argparse.Namespace) -> dict[str, Any]:
@@ -68,6 +70,33 @@ def _stall(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
     heartbeat = asked.Heartbeat()
     asked.rest(given.seconds)
     return {"late_ms": heartbeat.stop(), "judged": subject.judged()}
+
+
+def _live(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
+    from benchmarks.window_parts import asked, live
+
+    asked.wait_until(subject.ready)
+    asked.opening(subject, given.pairs)
+    asked.rest(2.0)
+    return {"frames_per_second": live.rates(subject)}
+
+
+def _memory(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
+    import psutil
+
+    from benchmarks.window_parts import asked
+
+    asked.wait_until(subject.ready)
+    subject.work(given.pairs)
+    readings, step = [], max(1, (given.inspections - given.first) // 8)
+    for count in range(given.first, given.inspections + 1, step):
+        asked.wait_until(lambda count=count: subject.judged() >= count, 1e6)  # type: ignore[misc]
+        asked.rest(1.0)
+        readings.append((subject.judged(), psutil.Process().memory_info().rss / 1e6))
+    return {"resident_mb": readings}
+
+
+_QUESTIONS = {"pages": _pages, "stall": _stall, "live": _live, "memory": _memory}
 
 
 def _window(given: argparse.Namespace) -> Any:

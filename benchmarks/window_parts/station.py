@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,17 +18,14 @@ plain_imports()
 from qeu_station.gui.app import Shell, application  # noqa: E402
 from qeu_station.gui.desk import Desk  # noqa: E402
 from qeu_station.gui.main_window import MainWindow  # noqa: E402
+from qeu_station.services.viewing import ViewedPair  # noqa: E402
 
 
 class StationWindow:
     """A subject, see ``asked.Subject``."""
 
-    live_modes = ("with grid", "without grid")
-
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         self._desk, self._window = desk, window
-        self._painted = False
-        self._judged: set[str] = set()
         self.keys_to: QWidget = window
         self.viewport: QWidget = window.screen_inspect.pictures.panes[1].canvas.viewport()
 
@@ -58,9 +56,11 @@ class StationWindow:
         """Return how many parts were judged."""
         return self._desk.presenter.state.counters.total
 
-    def show_live(self, frame: np.ndarray) -> None:
-        """Show a camera's frame."""
-        self._window.screen_inspect.pictures.show_frame(frame, None)
+    def show_pictures(self, reference: np.ndarray, test: np.ndarray) -> None:
+        """Show two new pictures under the grid and marks of the part on the screen."""
+        screen, state = self._window.screen_inspect, self._desk.presenter.state
+        viewed = ViewedPair("live", reference, test, aligned=True)
+        screen.pictures.show_state(replace(state, pictures=viewed))
 
     def grid(self, on: bool) -> None:
         """Show or hide the grid."""
@@ -79,6 +79,7 @@ def opened(given: argparse.Namespace) -> Iterator[StationWindow]:
     desk = Desk(given.home, given.recipe)
     shell = Shell(app, desk)
     shell.show()
+    shell.window.activateWindow()  # there is no window manager that would
     app.processEvents()
     desk.open()
     try:

@@ -135,9 +135,7 @@ class MainWindow(QMainWindow):
             "{count} corrections are not saved yet. Sign on, or press Enter to try again; closing "
             "the window once more drops them.",
         )
-        self.notices.add(
-            Notice("warning", "", text.format(count=self.desk.presenter.stuck))
-        )
+        self.notices.add(Notice("warning", "", text.format(count=self.desk.presenter.stuck)))
         if not self.desk.preferences.operator:
             self.commands.do("shift.sign_on")
 

@@ -59,9 +59,7 @@ class ShiftDesk:
         """Read the shift so far, and the last parts."""
         self._station = station
         self._read()
-        self._jobs.latest(
-            "recent", lambda task: _recent(station), self._on_recent, self._report
-        )
+        self._jobs.latest("recent", lambda task: _recent(station), self._on_recent, self._report)
 
     def begin(self) -> str:
         """Begin a new shift, which counts from zero; return its beginning."""

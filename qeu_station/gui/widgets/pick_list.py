@@ -178,8 +178,8 @@ class _Row(QStyledItemDelegate):
         return QSize(10 * TOUCH, TOUCH)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         lit = bool(state & QStyle.StateFlag.State_Selected)
         t = tokens()
         painter.save()
@@ -193,7 +193,7 @@ class _Row(QStyledItemDelegate):
         taken = self._draw_hint(painter, room, hint, lit) if hint else 0
         room.setRight(room.right() - taken)
         painter.setPen(QColor(t.on_accent if lit else t.text))
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         text = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, room.width()
         )

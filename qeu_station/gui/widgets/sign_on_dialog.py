@@ -65,7 +65,8 @@ class SignOnDialog(QDialog):
         if self.recent:
             column.addSpacing(SPACE)
             column.addWidget(caption(translate("SignOn", "Signed on lately"), "muted"))
-            names = QGridLayout(spacing=SPACE)
+            names = QGridLayout()
+            names.setSpacing(SPACE)
             for number, button in enumerate(self.recent):
                 names.addWidget(button, number // _COLUMNS, number % _COLUMNS)
             column.addLayout(names)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import SPACE
@@ -152,7 +152,7 @@ class WelcomePage(QStackedWidget):
             self._retry()
 
 
-def _centred(page: QWidget, widest: int) -> layouts.QVBoxLayout:
+def _centred(page: QWidget, widest: int) -> QVBoxLayout:
     """Return a column in the middle of a page, no wider than can be read well."""
     inner = QWidget()
     inner.setMaximumWidth(widest)
