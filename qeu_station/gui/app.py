@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,6 @@ from qeu_station.gui.desk import Desk
 from qeu_station.gui.end_signals import EndSignals
 from qeu_station.gui.language import install_language
 from qeu_station.gui.main_window import MainWindow
-from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.theme import apply_theme
 
 SWITCH_INTERVAL_S = 0.001
@@ -67,11 +66,10 @@ class Shell(QObject):
     def __init__(self, app: QApplication, desk: Desk) -> None:
         super().__init__()
         self._app, self._desk = app, desk
-        self._look = _look(desk.preferences)
-        self._dress()
+        self._dress(self._wanted())
         self.window = MainWindow(desk)
-        desk.preferences_changed.connect(self._on_preferences)
-        app.styleHints().colorSchemeChanged.connect(self._rebuild)
+        desk.preferences_changed.connect(self._follow)
+        app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def show(self) -> None:
         """Show the window where it was last."""
@@ -82,24 +80,30 @@ class Shell(QObject):
         """Close the window, and with it the application."""
         self.window.close()
 
-    def _dress(self) -> None:
-        language, theme = self._look
-        install_language(self._app, language)
-        scheme = self._app.styleHints().colorScheme()
-        apply_theme(self._app, theme == "dark" or (not theme and scheme == Qt.ColorScheme.Dark))
+    def _wanted(self) -> tuple[str, bool]:
+        """Return the language, and whether it is dark; the system decides where nobody did."""
+        chosen = self._desk.preferences
+        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return chosen.language, chosen.theme == "dark" or (not chosen.theme and dark)
 
-    def _on_preferences(self, preferences: Preferences) -> None:
-        if _look(preferences) != self._look:
-            self._look = _look(preferences)
-            self._rebuild()
+    def _dress(self, look: tuple[str, bool]) -> None:
+        self._look = look
+        install_language(self._app, look[0])
+        apply_theme(self._app, look[1])
+
+    def _follow(self) -> None:
+        """Build the window anew where it must look otherwise, after what is being done now."""
+        if self._wanted() != self._look:
+            QTimer.singleShot(0, self, lambda: self.window.commands.when_free(self._rebuild))
 
     def _rebuild(self) -> None:
-        self._dress()
+        before, look = self.window, self._wanted()
+        if look == self._look or not before.isVisible():
+            return
+        settings = before.commands.in_settings
+        self._dress(look)
         self._desk.presenter.refresh()
-        before, self.window = self.window, MainWindow(self._desk)
+        self.window = MainWindow(self._desk)
         self.window.take_over(before)
-        QApplication.sendPostedEvents(before, QEvent.Type.DeferredDelete)
-
-
-def _look(preferences: Preferences) -> tuple[str, str]:
-    return preferences.language, preferences.theme
+        if settings:
+            self.window.commands.do("help.settings")

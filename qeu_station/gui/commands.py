@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -35,6 +36,8 @@ class Commands:
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         self._window, self._desk = window, desk
         self._dialog: QDialog | None = None
+        self._asking_for_files = False
+        self._when_free: Callable[[], None] | None = None
         self.handlers: dict[str, Callable[[bool], None]] = {
             "file.pairs": lambda on: self._open_folder(self._desk.open_pairs),
             "file.pair": lambda on: self._open_two(),
@@ -72,27 +75,56 @@ class Commands:
 
     def close(self) -> None:
         """Close the dialog that is open."""
+        self._desk.jobs.forget("recipes")
         if self._dialog is not None:
             self._dialog.close()
 
+    def when_free(self, call: Callable[[], None]) -> None:
+        """Call once nobody is in a dialog where something entered could be lost."""
+        if self._asking_for_files or not (self._dialog is None or self.in_settings):
+            self._when_free = call
+        else:
+            call()
+
+    @property
+    def in_settings(self) -> bool:
+        """Whether the settings are open; they keep nothing that was not said already."""
+        return self._dialog is not None and self._dialog.objectName() == "help.settings"
+
+    @contextmanager
+    def _files_wanted(self) -> Iterator[None]:
+        self._asking_for_files = True
+        try:
+            yield
+        finally:
+            self._asking_for_files = False
+            self._freed()
+
+    def _freed(self) -> None:
+        call, self._when_free = self._when_free, None
+        if call is not None:
+            QTimer.singleShot(0, call)
+
     def _open_folder(self, open_it: Callable[[Path], None]) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self._window,
-            translate("Window", "Folder of pairs"),
-            self._desk.preferences.source,
-        )
+        with self._files_wanted():
+            folder = QFileDialog.getExistingDirectory(
+                self._window,
+                translate("Window", "Folder of pairs"),
+                self._desk.preferences.source,
+            )
         if folder:
             open_it(Path(folder))
 
     def _open_two(self) -> None:
         from qeu_station.gui.presenters.drops import dropped
 
-        files, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            translate("Window", "Test picture, with its reference where the recipe has none"),
-            self._desk.preferences.source,
-            translate("Window", "Pictures") + " (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)",
-        )
+        with self._files_wanted():
+            files, _ = QFileDialog.getOpenFileNames(
+                self._window,
+                translate("Window", "Test picture, with its reference where the recipe has none"),
+                self._desk.preferences.source,
+                translate("Window", "Pictures") + " (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)",
+            )
         what = dropped([Path(file) for file in files])
         if what.test is not None:
             self._desk.presenter.open_pair(what.test, what.reference)
@@ -107,8 +139,7 @@ class Commands:
 
     def _start_live(self, settings: LiveSettings, remembered: str) -> None:
         self._prefer(live=remembered)
-        desk = self._desk
-        desk.jobs.latest("live", lambda task: desk.live_source(settings), desk.presenter.open_live)
+        self._desk.open_live(settings)
 
     def _choose_recipe(self) -> None:
         station = self._desk.station
@@ -140,7 +171,8 @@ class Commands:
         self._window.screen_inspect.set_view("correct.box", on)
 
     def _full_screen(self, on: bool) -> None:
-        self._window.showFullScreen() if on else self._window.showNormal()
+        full, now = Qt.WindowState.WindowFullScreen, self._window.windowState()
+        self._window.setWindowState(now | full if on else now & ~full)
 
     def _stack(self, on: bool) -> None:
         self._prefer(stacked=on)
@@ -191,7 +223,9 @@ class Commands:
         from qeu_station.gui.widgets.settings_dialog import SettingsDialog
 
         desk = self._desk
-        self._show(SettingsDialog(self._window, desk.preferences, desk.problems, desk.remember))
+        dialog = SettingsDialog(self._window, desk.preferences, desk.problems, desk.remember)
+        dialog.setObjectName("help.settings")
+        self._show(dialog)
 
     def _show_about(self) -> None:
         from qeu_station.gui.widgets.about_dialog import AboutDialog
@@ -222,3 +256,4 @@ class Commands:
             self._dialog.deleteLater()
             self._dialog = None
         self._window.screen_inspect.focus_pictures()
+        self._freed()

@@ -20,8 +20,12 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
-_HARMLESS = ("This plugin does not support propagateSizeHints()",)
-"""What Qt says offscreen of every window."""
+_HARMLESS = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
+)
+"""What Qt says offscreen of every window and popup."""
 
 
 class CrashWatch(QObject):

@@ -65,6 +65,7 @@ class Desk(QObject):
         logging.getLogger("qeu_station").addHandler(self.log)
         self.station: LiveStation | None = None
         self._opened: OpenHome | None = None
+        self._arriving: list[LiveStation | FrameSource] = []
         self._recipe = recipe or self.preferences.recipe
         self._source = source or _still_there(self.preferences.source)
         self.jobs = QtJobs(self.failed.emit, self)
@@ -94,6 +95,10 @@ class Desk(QObject):
     def open_sample(self) -> None:
         """Open the shipped sample product."""
         self.jobs.latest("sample", lambda task: _sample(), self._on_sample)
+
+    def open_live(self, settings: LiveSettings) -> None:
+        """Start a camera or video, and show it."""
+        self.jobs.ordered("live", lambda task: self._started(settings), self._on_live)
 
     def live_source(self, settings: LiveSettings) -> FrameSource:
         """Start a camera or video; called in a job.
@@ -140,9 +145,11 @@ class Desk(QObject):
         """End everything; what was given for writing is written."""
         self.presenter.close()
         self.jobs.close()
-        if self.station is not None:
-            self.station.close()
-            self.station = None
+        for each in (self.station, *self._arriving):
+            if each is not None:
+                each.close()
+        self.station = None
+        self._arriving.clear()
         logging.getLogger("qeu_station").removeHandler(self.log)
 
     def _open(self, task: Task) -> tuple[OpenHome, LiveStation] | None:
@@ -154,12 +161,14 @@ class Desk(QObject):
         if task.cancelled:
             station.close()
             return None
+        self._arriving.append(station)  # closed even when its answer comes too late
         return home, station
 
     def _on_open(self, opened: tuple[OpenHome, LiveStation] | None) -> None:
         if opened is None:
             return
         home, self.station = opened
+        self._arriving.remove(self.station)
         self._opened = home
         self.problems = home.problems
         for problem in home.problems:
@@ -170,6 +179,15 @@ class Desk(QObject):
         if self._source is not None:
             self.presenter.open_pairs(self._source)
         self.opened.emit()
+
+    def _started(self, settings: LiveSettings) -> FrameSource:
+        source = self.live_source(settings)
+        self._arriving.append(source)
+        return source
+
+    def _on_live(self, source: FrameSource) -> None:
+        self._arriving.remove(source)
+        self.presenter.open_live(source)
 
     def _on_sample(self, sample: tuple[str, Path]) -> None:
         recipe, folder = sample

@@ -27,6 +27,7 @@ from qeu_station.gui.menus import build_actions, fill_menus, fill_toolbar
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import InspectState
 from qeu_station.gui.presenters.notices import Notice, from_error
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.scanner_filter import TEXT_FIELDS, ScannerFilter
 from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.inspect_screen import InspectScreen
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._end_toolbar()
         self.actions_by_key["view.operator"].setChecked(operator_mode)
         self.actions_by_key["view.stacked"].setChecked(preferences.stacked is True)
+        self.screen_inspect.pictures.set_stacked(preferences.stacked)
         self.screen_inspect.set_operator_mode(operator_mode)
         self._scanner.set_preferences(preferences)
 
@@ -103,6 +105,9 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(before.saveGeometry())
         self.setWindowState(before.windowState())
         self.show()
+        for key, made in before.actions_by_key.items():
+            if made.isChecked() != self.actions_by_key[key].isChecked():
+                self.actions_by_key[key].trigger()
         before.let_go()
 
     def let_go(self) -> None:
@@ -151,7 +156,9 @@ class MainWindow(QMainWindow):
     def show_problem(self, error: Exception) -> None:
         """Say on the whole page why the station is not open."""
         self.welcome.show_problem(
-            translate("Window", "The station could not be opened"), str(error), self._retry
+            translate("Window", "The station could not be opened"),
+            sentence(str(error)),
+            self._retry,
         )
         self._pages.setCurrentWidget(self.welcome)
 
@@ -211,7 +218,7 @@ class MainWindow(QMainWindow):
         desk.state_changed.connect(self.show_state)
         desk.preferences_changed.connect(self.set_preferences)
         desk.failed.connect(self.notify)
-        desk.sign_on_wanted.connect(lambda: self.commands.do("shift.sign_on"))
+        desk.sign_on_wanted.connect(self._on_sign_on_wanted)
         desk.opened.connect(self._on_opened)
         desk.not_opened.connect(self.show_problem)
         for page in (self.screen_inspect, self.welcome):
@@ -224,6 +231,9 @@ class MainWindow(QMainWindow):
         )
         for watching in (self, self._scanner):
             QApplication.instance().installEventFilter(watching)  # type: ignore[union-attr]
+
+    def _on_sign_on_wanted(self) -> None:
+        self.commands.do("shift.sign_on")
 
     def _on_end_typed(self, tab: bool) -> None:
         """Do what an Enter or Tab means that was held back while it might have been a scanner's."""

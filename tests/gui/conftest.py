@@ -7,16 +7,22 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 try:
+    import shiboken6
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 except ImportError as missing:  # a machine without Qt's libraries: say so, and skip what needs them
     pytest.skip(f"Qt cannot be loaded: {missing}", allow_module_level=True)
 
+from pytestqt.qtbot import QtBot
+
 from qeu_station.gui import crash, theme, words
+from qeu_station.gui.desk import Desk
+from qeu_station.gui.main_window import MainWindow
 
 PATIENCE_S = 5.0
 
@@ -67,6 +73,26 @@ def _quiet_station_log() -> Iterator[None]:
             handler.close()
     root.setLevel(before[1])
     root.propagate = before[2]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """A desk whose station is not open, in a home of its own."""
+    made = Desk(tmp_path / "家")
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(desk: Desk) -> Iterator[MainWindow]:
+    """The window around the desk, shown."""
+    made = MainWindow(desk)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    if shiboken6.isValid(made):
+        made.close()
 
 
 def _left(before: set[threading.Thread]) -> list[threading.Thread]:
