@@ -48,13 +48,14 @@ def run_window(home: Path | None = None, recipe: str = "", source: Path | None =
 
 
 def application() -> QApplication:
-    """Return the application, with what must be said before the first window."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
+    """Return the application, with what must be said before it is made."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    app = QApplication.instance()
-    made = app if isinstance(app, QApplication) else QApplication(["qeu-station"])
+    made = QApplication.instance()
+    if not isinstance(made, QApplication):
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+        )
+        made = QApplication(["qeu-station"])
     made.setApplicationName("QEU Station")
     made.setApplicationVersion(__version__)
     return made

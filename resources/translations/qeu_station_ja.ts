@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>About QEU Station</source>
+        <translation>QEU Stationについて</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Compares a part with one that passed, cell by cell, and keeps a record that proves itself. Apache License 2.0.</source>
+        <translation>ワークを合格品とセルごとに比べ、改ざんを見破れる記録を残します。Apache License 2.0。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>ホーム</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>About QEU Station</source>
@@ -728,6 +759,33 @@
     <message>
         <source>{degrees}° clockwise</source>
         <translation>右に{degrees}°</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>All messages</source>
+        <translation>すべてのメッセージ</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>レポートをコピー</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>ログのフォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告とエラー</translation>
+    </message>
+    <message>
+        <source>Which messages</source>
+        <translation>表示するメッセージ</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +1846,120 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Above each other</source>
+        <translation>上下に並べる</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>As they show larger</source>
+        <translation>大きく映るほう</translation>
+    </message>
+    <message>
+        <source>Beside each other</source>
+        <translation>左右に並べる</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Every choice counts at once and is kept.</source>
+        <translation>選ぶとすぐに有効になり、保存されます。</translation>
+    </message>
+    <message>
+        <source>Go on to the next part when one is confirmed</source>
+        <translation>確認したら次のワークへ進む</translation>
+    </message>
+    <message>
+        <source>Judge a part as soon as it rests</source>
+        <translation>表示が止まったらすぐに判定する</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>None: known by its speed</source>
+        <translation>なし(入力の速さで見分ける)</translation>
+    </message>
+    <message>
+        <source>Operator mode: show what operators need</source>
+        <translation>作業者モード: 作業に必要なものだけ表示</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Scanner sends first</source>
+        <translation>スキャナーの先頭文字</translation>
+    </message>
+    <message>
+        <source>Scanner&apos;s keys follow within</source>
+        <translation>スキャナーの文字間隔</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Add a cell</source>
+        <translation>セルを追加</translation>
+    </message>
+    <message>
+        <source>Cells and classes</source>
+        <translation>セルとクラス</translation>
+    </message>
+    <message>
+        <source>Choose a cell</source>
+        <translation>セルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose several</source>
+        <translation>複数を選ぶ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Ctrl and click</source>
+        <translation>Ctrl + クリック</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>U 4 , U 5</source>
+        <translation>U 4 , U 5</translation>
+    </message>
+    <message>
+        <source>its address: U 4</source>
+        <translation>番地: U 4</translation>
+    </message>
+</context>
+<context>
     <name>SignOn</name>
     <message>
         <source>Begin a new shift (counters start at 0)</source>
@@ -1894,6 +2066,10 @@
     <message>
         <source>Pictures</source>
         <translation>画像</translation>
+    </message>
+    <message>
+        <source>Recipe and operator</source>
+        <translation>レシピと作業者</translation>
     </message>
     <message>
         <source>Recipe in use</source>

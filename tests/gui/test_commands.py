@@ -191,4 +191,3 @@ def dialog_of(window) -> QDialog:
 
 def delete_what_was_closed() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
