@@ -15,7 +15,10 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+SCREEN = Path(tempfile.mkdtemp()) / "screen.json"
+SCREEN.write_text('{"screens": [{"name": "large", "x": 0, "y": 0, "width": 2560, "height": 1440, '
+                  '"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}', encoding="utf-8")  # fmt: skip
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 
 from qeu_station.gui.imports import plain_imports
 
@@ -77,6 +80,7 @@ class Studio:
         """Take all pictures in one size, theme and language."""
         wanted = replace(self._desk.preferences, theme=theme, language=language)
         self._desk.remember(wanted)
+        self.rest(0.5)  # another look builds another window
         self._shell.window.resize(*SIZES[size])
         self.rest(0.3)
         for name in self._screens():

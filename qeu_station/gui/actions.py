@@ -140,8 +140,7 @@ MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
 TOOLBAR: tuple[str, ...] = (
     "file.pairs", "file.live", SEPARATOR,
     "part.previous", "part.next", "part.inspect", SEPARATOR,
-    "correct.box", "view.fit", "view.blink", "view.difference", SEPARATOR,
-    "help.palette",
+    "correct.box", "view.blink", "view.difference",
 )  # fmt: skip
 
 

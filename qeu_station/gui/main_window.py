@@ -87,7 +87,6 @@ class MainWindow(QMainWindow):
         operator_mode = preferences.operator_mode
         fill_menus(self.menuBar(), self.actions_by_key, operator_mode)
         fill_toolbar(self._bar, self.actions_by_key, operator_mode)
-        self._end_toolbar()
         self.actions_by_key["view.operator"].setChecked(operator_mode)
         self.actions_by_key["view.stacked"].setChecked(preferences.stacked is True)
         self.screen_inspect.pictures.set_stacked(preferences.stacked)
@@ -175,12 +174,14 @@ class MainWindow(QMainWindow):
         self.show_state(self.desk.presenter.state)
 
     def _lay_out(self) -> None:
-        self._bar = QToolBar(translate("Window", "Tools"))
-        self._bar.setMovable(False)
-        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addToolBar(self._bar)
+        self._bar = self._tool_bar(translate("Window", "Tools"))
         self._recipe = self._header("recipe.choose", translate("Window", "Recipe in use"))
         self._operator = self._header("shift.sign_on", translate("Window", "Operator"))
+        header = self._tool_bar(translate("Window", "Recipe and operator"))
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (space, self._recipe, self._operator):
+            header.addWidget(widget)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.screen_inspect)
         self._pages.addWidget(self.welcome)
@@ -206,12 +207,12 @@ class MainWindow(QMainWindow):
         button.clicked.connect(self.actions_by_key[key].trigger)
         return button
 
-    def _end_toolbar(self) -> None:
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._bar.addWidget(space)
-        self._bar.addWidget(self._recipe)
-        self._bar.addWidget(self._operator)
+    def _tool_bar(self, name: str) -> QToolBar:
+        bar = QToolBar(name)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(bar)
+        return bar
 
     def _connect(self) -> None:
         desk = self.desk
