@@ -84,11 +84,13 @@ class Desk(QObject):
 
     def use_recipe(self, name: str) -> None:
         """Use a recipe now, and at the next start."""
+        log.info("recipe %s", name)
         self.remember(replace(self.preferences, recipe=name))
         self.presenter.use_recipe(name)
 
     def open_pairs(self, source: Path) -> None:
         """Open a folder or list of pairs now, and at the next start."""
+        log.info("source %s", source)
         self.remember(replace(self.preferences, source=str(source)))
         self.presenter.open_pairs(source)
 
@@ -171,6 +173,7 @@ class Desk(QObject):
         self._arriving.remove(self.station)
         self._opened = home
         self.problems = home.problems
+        log.info("opened %s", self.home)
         for problem in home.problems:
             log.warning("%s", problem)
         self.presenter.attach(self.station)

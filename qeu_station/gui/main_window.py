@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,7 +25,7 @@ from qeu_station.gui.desk import Desk
 from qeu_station.gui.icons import icon
 from qeu_station.gui.menus import build_actions, fill_menus, fill_toolbar
 from qeu_station.gui.preferences import Preferences
-from qeu_station.gui.presenters.inspect_state import InspectState
+from qeu_station.gui.presenters.inspect_state import InspectState, Kind
 from qeu_station.gui.presenters.notices import Notice, from_error
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.scanner_filter import TEXT_FIELDS, ScannerFilter
@@ -39,6 +39,9 @@ STATE_KEYS = ("part.", "correct.", "file.close")
 """Actions that the presenter allows or not; the others are always there."""
 
 NAME = "QEU Station"
+
+LOG_HEIGHT = 180
+"""Height of the log when it opens, in pixels; the pictures need the rest."""
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +61,7 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(NAME)
         self.setMinimumSize(960, 600)
+        self.setAcceptDrops(True)
         self.commands = Commands(self, desk)
         self.actions_by_key = build_actions(self, self.commands.do)
         self.addActions(list(self.actions_by_key.values()))
@@ -152,6 +156,16 @@ class MainWindow(QMainWindow):
                 return True
         return False
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Let files come in beside the screen too, such as on the first page."""
+        self.screen_inspect.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped, or say why not."""
+        refused = self.screen_inspect.open_dropped(event)
+        if refused:
+            self.notices.add(Notice("warning", "", refused))
+
     def show_problem(self, error: Exception) -> None:
         """Say on the whole page why the station is not open."""
         self.welcome.show_problem(
@@ -166,7 +180,8 @@ class MainWindow(QMainWindow):
         self.desk.open()
 
     def _choose_page(self, state: InspectState) -> None:
-        first = self._ready and not state.recipe and state.part is None and not state.strip
+        nothing = state.band.kind is Kind.EMPTY and "file.close" not in state.can
+        first = self._ready and nothing and not state.recipe and not state.strip
         self._pages.setCurrentWidget(self.welcome if first else self.screen_inspect)
 
     def _on_opened(self) -> None:
@@ -252,6 +267,7 @@ class MainWindow(QMainWindow):
             self._log.setWidget(LogPanel(self.desk.log, self.desk.report, self.commands.open_logs))
             self._log.visibilityChanged.connect(self.actions_by_key["view.log"].setChecked)
             self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._log)
+            self.resizeDocks([self._log], [LOG_HEIGHT], Qt.Orientation.Vertical)
         if self._log is not None:
             self._log.setVisible(on)
 

@@ -34,6 +34,7 @@ class LogPanel(QWidget):
         self._shown = 0
         self.text = QPlainTextEdit(readOnly=True, maximumBlockCount=LENGTH)
         self.text.setAccessibleName(translate("Log", "Messages"))
+        self.text.setPlaceholderText(translate("Log", "Nothing was logged yet."))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.level = QComboBox()
         for name, level in (
