@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -115,6 +115,26 @@ def burst(subject: Subject, keys: int = 40, seconds: float = 1.3) -> tuple[float
     last = time.perf_counter()
     settled = wait_until(lambda: paints.last() == final)
     return 1e3 * (settled - last), len({name for _, name in paints.seen if name})
+
+
+def triggers(subject: Any, count: int) -> list[float]:
+    """Return the milliseconds from the trigger until its verdict is painted, less the inspectors'.
+
+    Args:
+        subject: The station's window, with a part on the screen.
+        count: How often.
+    """
+    taken = []
+    for _ in range(count):
+        paints, before = Paints(subject), subject.judged()
+        begin = time.perf_counter()
+        QTest.keyClick(subject.keys_to, Qt.Key.Key_Space)
+        wait_until(lambda before=before: subject.judged() > before and subject.decided())  # type: ignore[misc]
+        seen = len(paints.seen)
+        end = wait_until(lambda paints=paints, seen=seen: len(paints.seen) > seen)  # type: ignore[misc]
+        taken.append(1e3 * (end - begin) - subject.slowest_ms())
+        rest(0.3)
+    return taken
 
 
 def target_after(subject: Subject, keys: int) -> str:

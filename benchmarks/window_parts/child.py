@@ -16,7 +16,9 @@ def main(arguments: list[str]) -> int:
     """Ask; print the answer."""
     parser = argparse.ArgumentParser(prog="benchmarks.window_parts.child", description=__doc__)
     parser.add_argument("kind", choices=("bare", "station"))
-    parser.add_argument("question", choices=("start", "pages", "stall", "live", "memory"))
+    parser.add_argument(
+        "question", choices=("start", "pages", "stall", "live", "memory", "trigger")
+    )
     parser.add_argument("--begun", type=float, default=0.0, help="monotonic time of the launch")
     parser.add_argument("--pairs", type=Path, default=None)
     parser.add_argument("--recipe", default="")
@@ -81,6 +83,16 @@ def _live(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
     return {"frames_per_second": live.rates(subject)}
 
 
+def _trigger(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
+    from benchmarks.window_parts import asked
+
+    asked.wait_until(subject.ready)
+    asked.opening(subject, given.pairs)
+    asked.wait_until(subject.decided)
+    asked.rest(1.0)
+    return {"added_ms": asked.triggers(subject, 40)}
+
+
 def _memory(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
     import psutil
 
@@ -96,7 +108,13 @@ def _memory(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
     return {"resident_mb": readings}
 
 
-_QUESTIONS = {"pages": _pages, "stall": _stall, "live": _live, "memory": _memory}
+_QUESTIONS = {
+    "pages": _pages,
+    "stall": _stall,
+    "live": _live,
+    "memory": _memory,
+    "trigger": _trigger,
+}
 
 
 def _window(given: argparse.Namespace) -> Any:

@@ -52,6 +52,14 @@ class StationWindow:
         self._desk.open_pairs(pairs)
         self._desk.state_changed.connect(self._go_on)
 
+    def decided(self) -> bool:
+        """Whether the screen says a verdict."""
+        return self._desk.presenter.state.band.kind in ("pass", "fail", "review")
+
+    def slowest_ms(self) -> float:
+        """Return the time of the inspector that answered last, in milliseconds."""
+        return max(card.milliseconds for card in self._desk.presenter.state.cards)
+
     def judged(self) -> int:
         """Return how many parts were judged."""
         return self._desk.presenter.state.counters.total
