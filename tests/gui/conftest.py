@@ -91,8 +91,8 @@ def window(desk: Desk) -> Iterator[MainWindow]:
     made.resize(1280, 800)
     made.show()
     yield made
-    if shiboken6.isValid(made):
-        made.close()
+    if shiboken6.isValid(made) and not made.close():
+        made.close()  # what is not saved keeps it open once
 
 
 def _left(before: set[threading.Thread]) -> list[threading.Thread]:

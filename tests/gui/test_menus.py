@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -45,6 +47,12 @@ def test_every_shortcut_is_one(actions):
     assert all(key.count() == 1 for made in actions.values() for key in made.shortcuts())
 
 
+def test_no_shortcut_is_a_character(actions):
+    """The first character of a code, or of a cell's address, would be taken for it."""
+    typed = [key for made in actions.values() for key in made.shortcuts()]
+    assert [key.toString() for key in typed if len(key.toString()) == 1] == []
+
+
 def test_what_is_chosen_is_told(actions, chosen):
     actions["part.next"].trigger()
     actions["view.grid"].trigger()
@@ -67,7 +75,7 @@ def test_the_menus_hold_what_is_for_those_who_see_them(actions, operator_mode):
     for menu in bar.actions():
         lines = [made.isSeparator() for made in menu.menu().actions()]
         assert not lines[0] and not lines[-1]
-        assert (True, True) not in zip(lines, lines[1:], strict=False)
+        assert (True, True) not in pairwise(lines)
 
 
 def test_operator_mode_leaves_something_out():

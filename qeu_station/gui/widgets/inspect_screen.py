@@ -284,6 +284,12 @@ class InspectScreen(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped, or say why not."""
+        refused = self.open_dropped(event)
+        if refused:
+            self.hint.refuse(refused)
+
+    def open_dropped(self, event: QDropEvent) -> str:
+        """Open what was dropped; return why not, else an empty string."""
         urls = event.mimeData().urls()
         what = dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
@@ -291,8 +297,7 @@ class InspectScreen(QWidget):
             self._presenter.open_pair(what.test, what.reference)
         elif what.source is not None:
             self._presenter.open_pairs(what.source)
-        else:
-            self.hint.refuse(what.refused)
+        return what.refused
 
 
 def _is_empty(state: InspectState) -> bool:

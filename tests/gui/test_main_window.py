@@ -1,0 +1,220 @@
+"""The window as a whole: which page it shows, whose keys are whose, and what closing it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLineEdit, QPushButton
+
+from qeu_station.errors import InputError, StorageError
+from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.widgets.log_panel import LogPanel
+from tests.unit.gui.presenters.doubles import FakeStation
+
+LEFT = Qt.MouseButton.LeftButton
+PREFERENCES = {"operator": "Sato", "scanner_gap_ms": 10}
+
+
+@pytest.fixture
+def opened(qtbot, desk, window):
+    """The window with a part judged and its pictures shown."""
+    desk.remember(replace(desk.preferences, **PREFERENCES))
+    station = FakeStation()
+    desk.presenter.attach(station)
+    desk.presenter.use_recipe("board")
+    desk.presenter.open_pairs(Path("pairs.csv"))
+    qtbot.waitUntil(lambda: desk.presenter.state.band.kind is Kind.PASS)
+    qtbot.waitUntil(lambda: desk.presenter.state.pictures is not None)
+    window.screen_inspect.focus_pictures()
+    return station
+
+
+def test_the_title_names_part_and_verdict(opened, window, desk):
+    assert window.windowTitle() == "p0 — PASS — QEU Station"
+    desk.presenter.close_source()
+    assert window.windowTitle() == "QEU Station"
+
+
+def test_enter_agrees_with_the_part(qtbot, opened, window, desk):
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(opened.written) == 1)
+    assert opened.written[0][1].part == "ok"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_a_text_field_never_agrees(qtbot, opened, window, key):
+    window.commands.do("shift.serial")
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "12345")
+    QTest.keyClick(field, key)
+    qtbot.wait(30)
+    assert opened.written == []
+    assert window.desk.presenter.state.serial == "12345"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_plain_text_field_keeps_its_keys(qtbot, opened, window, key):
+    """Fields of docks and dialogs are no fields of ours."""
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    count = len(opened.inspected)
+    QTest.keyClick(field, key)
+    qtbot.wait(30)
+    assert opened.written == []
+    assert len(opened.inspected) == count
+
+
+def test_space_inspects_again(qtbot, opened, window):
+    count = len(opened.inspected)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(opened.inspected) == count + 1)
+
+
+def test_space_on_a_button_presses_it(qtbot, opened, window):
+    pressed: list[bool] = []
+    button = QPushButton("Mine", window)
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    count = len(opened.inspected)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.wait(30)
+    assert pressed == [True]
+    assert len(opened.inspected) == count
+
+
+def test_a_scanned_serial_reaches_its_field_only(qtbot, opened, window, desk):
+    for character in "SN-1042":
+        QTest.keyClick(window.focusWidget(), character)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.presenter.state.serial == "SN-1042")
+    assert opened.written == []
+    assert desk.presenter.state.typed == ""
+
+
+def test_actions_follow_what_is_possible(opened, window, desk):
+    assert window.actions_by_key["part.next"].isEnabled()
+    assert not window.actions_by_key["part.previous"].isEnabled()
+    desk.presenter.close_source()
+    assert not window.actions_by_key["part.next"].isEnabled()
+    assert window.actions_by_key["file.pairs"].isEnabled()
+
+
+def test_the_header_says_recipe_and_operator(opened, window):
+    assert window._recipe.text() == window.desk.presenter.state.recipe
+    assert window._operator.text() == "Sato"
+
+
+def test_the_first_page_leads_on(qtbot, window, desk):
+    desk.presenter.attach(FakeStation())
+    window._on_opened()
+    assert window.welcome.isVisible()
+    qtbot.mouseClick(window.welcome.cards["recipe.new"], LEFT)
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    assert type(dialog).__name__ == "NewProductDialog"
+    window.commands.close()
+
+
+def test_the_first_page_gives_way_to_a_recipe_that_is_being_opened(qtbot, window, desk):
+    desk.presenter.attach(FakeStation())
+    desk.presenter.use_recipe("board")
+    window._on_opened()
+    assert window.screen_inspect.isVisible()
+    qtbot.waitUntil(lambda: bool(desk.presenter.state.recipe))
+    assert window.screen_inspect.isVisible()
+
+
+def test_what_keeps_the_station_from_opening_fills_the_page(qtbot, window, desk, monkeypatch):
+    tried: list[str] = []
+    monkeypatch.setattr(desk, "open", lambda: tried.append("again"))
+    desk.not_opened.emit(StorageError("The journal is damaged."))
+    assert window.welcome.problem_shown
+    assert "The journal is damaged." in window.welcome.text.text()
+    qtbot.mouseClick(window.welcome.retry, LEFT)
+    assert tried == ["again"]
+    assert not window.welcome.problem_shown
+
+
+def test_errors_are_told(window, desk):
+    desk.failed.emit(InputError("No such folder."))
+    assert window.notices.isVisible()
+    desk.failed.emit(InputError("No such folder."))
+    window.notices.dismiss()
+    assert not window.notices.isVisible()
+
+
+def test_operator_mode_hides_what_operators_do_not_need(window, desk):
+    def in_menus() -> set[str]:
+        menus = [made.menu() for made in window.menuBar().actions()]
+        return {made.objectName() for menu in menus for made in menu.actions()}
+
+    assert "recipe.new" in in_menus()
+    window.actions_by_key["view.operator"].trigger()
+    assert desk.preferences.operator_mode
+    assert "recipe.new" not in in_menus()
+    assert "view.operator" in in_menus()  # the way back
+    window.actions_by_key["view.operator"].trigger()
+    assert "recipe.new" in in_menus()
+
+
+def test_the_log_is_shown_and_hidden(qtbot, window, desk):
+    window.actions_by_key["view.log"].trigger()
+    (dock,) = window.findChildren(QDockWidget)
+    panel = dock.widget()
+    assert isinstance(panel, LogPanel)
+    assert panel.isVisible()
+    dock.close()
+    assert not window.actions_by_key["view.log"].isChecked()
+    window.actions_by_key["view.log"].trigger()
+    assert panel.isVisible()
+    assert len(window.findChildren(QDockWidget)) == 1
+
+
+@pytest.mark.parametrize("page", ["welcome", "screen_inspect"])
+def test_a_folder_may_be_dropped_anywhere(qtbot, window, desk, tmp_path, monkeypatch, page):
+    opened: list[Path] = []
+    monkeypatch.setattr(desk.presenter, "open_pairs", opened.append)
+    drop(window if page == "welcome" else window.screen_inspect, tmp_path)
+    assert opened == [tmp_path]
+
+
+def test_what_cannot_be_dropped_is_refused_with_a_reason(window, tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.png").touch()
+    drop(window, *sorted(tmp_path.glob("*.png")))
+    assert window.notices.isVisible()
+
+
+def test_closing_with_unsaved_corrections_asks_once(qtbot, opened, window, desk):
+    opened.full = True
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.presenter.stuck == 1)
+    window.close()
+    assert window.isVisible()
+    assert window.notices.isVisible()
+    window.close()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(window)
+
+
+def test_closing_keeps_the_place(qtbot, window, desk):
+    window.close()
+    assert desk.preferences.geometry
+
+
+def drop(on, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(5, 5), action, data, LEFT, keys)
+    on.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    on.dropEvent(QDropEvent(QPointF(5, 5), action, data, LEFT, keys))

@@ -1,0 +1,183 @@
+"""A scanner's keys reach the serial number and nothing else; a person's reach what they meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from qeu_station.gui import scanner_filter
+from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.scanner_filter import ScannerFilter
+
+GAP_MS = 30
+PREFERENCES = Preferences(scanner_gap_ms=GAP_MS)
+
+
+class Target(QWidget):
+    """Has the focus, and writes down every key that reaches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.keys: list[str] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self.keys.append(event.text() or QKeySequence(event.key()).toString())
+
+
+@dataclass
+class Place:
+    """A window with a target, a text field, and two shortcuts that a scanner could trigger."""
+
+    window: QWidget
+    target: Target
+    text: QLineEdit
+    filter: ScannerFilter = field(init=False)
+    now: float = 100.0
+    scanned: list[str] = field(default_factory=list)
+    ends: list[bool] = field(default_factory=list)
+    agreed: list[str] = field(default_factory=list)
+
+    def scan(self, code: str) -> None:
+        """Type without any time passing, as a scanner does, into whatever has the focus."""
+        for character in code:
+            key = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}.get(character, character)
+            QTest.keyClick(QApplication.focusWidget(), key)
+
+    def type(self, *characters: str) -> None:
+        """Type as a person does."""
+        for character in characters:
+            self.scan(character)
+            self.rest()
+
+    def rest(self) -> None:
+        """Let time pass until nothing is held any more."""
+        self.now += 1.0
+        self.filter._expire()
+
+
+@pytest.fixture
+def place(qtbot, monkeypatch) -> Iterator[Place]:
+    window, target, text = QWidget(), Target(), QLineEdit()
+    column = QVBoxLayout(window)
+    column.addWidget(target)
+    column.addWidget(text)
+    made = Place(window, target, text)
+    monkeypatch.setattr(scanner_filter, "time", SimpleNamespace(monotonic=lambda: made.now))
+    made.filter = ScannerFilter(window, made.scanned.append, made.ends.append, PREFERENCES)
+    for keys in ("Return", "Space", "Right"):
+        QShortcut(QKeySequence(keys), window, lambda keys=keys: made.agreed.append(keys))
+    QApplication.instance().installEventFilter(made.filter)
+    qtbot.addWidget(window)
+    window.show()
+    target.setFocus()
+    qtbot.waitUntil(target.hasFocus)
+    yield made
+    QApplication.instance().removeEventFilter(made.filter)
+    made.filter._timer.stop()
+
+
+def test_a_code_goes_to_the_serial_number_alone(place):
+    place.scan("SN-1042\r")
+    assert place.scanned == ["SN-1042"]
+    assert (place.target.keys, place.agreed, place.ends) == ([], [], [])
+
+
+def test_the_closing_tab_does_not_move_the_focus(place):
+    place.scan("SN-1042\t")
+    assert place.scanned == ["SN-1042"]
+    assert place.target.hasFocus()
+    assert place.ends == []
+
+
+def test_codes_may_follow_each_other(place):
+    place.scan("A-0001\rA-0002\r")
+    assert place.scanned == ["A-0001", "A-0002"]
+
+
+def test_what_a_person_types_arrives_in_its_order(place):
+    place.type("a", "5", ",")
+    assert place.target.keys == ["a", "5", ","]
+    assert place.scanned == []
+
+
+def test_what_is_typed_arrives_by_itself(qtbot, place):
+    """Nobody presses another key: the time that is over hands it on."""
+    place.scan("a")
+    assert place.target.keys == []
+    place.now += 1.0
+    qtbot.waitUntil(lambda: place.target.keys == ["a"])
+
+
+def test_enter_of_a_person_after_a_key_that_is_held(place):
+    """As fast as a scanner, but too short for a code: keys, then what Enter means."""
+    place.scan("a5\r")
+    assert place.target.keys == ["a", "5"]
+    assert place.ends == [False]
+    assert place.scanned == []
+    place.scan("b\t")
+    assert place.ends == [False, True]
+
+
+def test_enter_alone_is_the_shortcut(place):
+    place.scan("\r")
+    assert place.agreed == ["Return"]
+    assert place.ends == []
+
+
+def test_other_keys_release_what_is_held_first(place):
+    place.scan("a")
+    QTest.keyClick(place.target, Qt.Key.Key_Right)
+    assert place.target.keys == ["a"]
+    assert place.agreed == ["Right"]
+
+
+def test_commands_are_nobodys_code(place):
+    QTest.keyClick(place.target, "a", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(place.target, "b", Qt.KeyboardModifier.AltModifier)
+    assert [key for key in place.target.keys if len(key) == 1] == ["a", "b"]
+    assert place.filter._scanner.deadline() is None
+
+
+def test_space_is_never_held(place):
+    place.scan(" ")
+    assert place.agreed == ["Space"]
+
+
+def test_a_text_field_gets_what_is_typed_into_it(place):
+    place.text.setFocus()
+    place.scan("SN-1042")
+    assert place.text.text() == "SN-1042"
+    assert place.scanned == []
+
+
+def test_another_window_is_not_concerned(qtbot, place):
+    other = Target()
+    qtbot.addWidget(other)
+    other.show()
+    for character in "SN-1042":
+        QTest.keyClick(other, character)
+    assert other.keys == list("SN-1042")
+    assert place.scanned == []
+
+
+def test_a_prefix_makes_a_short_code_one(place):
+    place.filter.set_preferences(replace(PREFERENCES, scanner_prefix="~"))
+    place.scan("~7\r")
+    assert place.scanned == ["7"]
+    assert place.target.keys == []
+
+
+def test_a_key_held_down_is_no_code(place):
+    event = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a", True, 1
+    )
+    QApplication.sendEvent(place.target, event)
+    assert place.target.keys == ["a"]
