@@ -86,24 +86,3 @@ def test_an_earlier_demonstration_that_cannot_be_removed(
     monkeypatch.setattr(demo.shutil, "rmtree", refuse)
     with pytest.raises(StorageError, match="Permission denied"):
         demo.run_demo(tmp_path, home)
-
-
-@pytest.mark.parametrize(
-    ("platform", "variables", "expected"),
-    [
-        ("linux", {}, False),
-        ("linux", {"DISPLAY": ":0"}, True),
-        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
-        ("win32", {}, True),
-        ("darwin", {}, True),
-    ],
-)
-def test_whether_there_is_a_display(
-    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: bool
-) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(demo.sys, "platform", platform)
-    assert demo.has_display() is expected
