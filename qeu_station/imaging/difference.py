@@ -7,7 +7,7 @@ from functools import reduce
 import cv2
 import numpy as np
 
-from qeu_station.imaging.light import evened
+from qeu_station.imaging.light import brightness, evened
 from qeu_station.imaging.localshift import LocalAligner, followed
 from qeu_station.imaging.pixels import Pixels, to_grey
 
@@ -39,6 +39,7 @@ class TolerantDifference:
         """
         self._even_light = even_light
         self._first = references[0]
+        self._light = brightness(self._first)
         slack = 2 * min(_SLACK, tolerance) + 1
         self._element = np.ones((slack, slack), np.uint8)
         self._aligner = LocalAligner(to_grey(self._first), tolerance)
@@ -61,7 +62,7 @@ class TolerantDifference:
 
     def _laid(self, picture: Pixels, valid: Pixels) -> tuple[Pixels, Pixels]:
         if self._even_light:
-            picture = evened(picture, self._first)
+            picture = evened(picture, self._light)
         return followed(picture, valid, self._aligner.shifts(to_grey(picture)))
 
 

@@ -70,7 +70,24 @@ def read_image(path: Path, max_pixels: int = MAX_PIXELS) -> LoadedImage:
         ImageError: It is missing, no picture, not whole, larger than ``max_pixels`` or of a kind
             that is not read; the message names the file and the reason.
     """
-    data = _bytes_of(path, max_pixels * _MOST_BYTES_PER_PIXEL + _ROOM_FOR_METADATA)
+    return loaded_image(path, read_file(path, max_pixels), max_pixels)
+
+
+def read_file(path: Path, max_pixels: int = MAX_PIXELS) -> bytes:
+    """Return the bytes of a picture file, not yet decoded.
+
+    Raises:
+        ImageError: It is missing, no file, or larger than a picture of ``max_pixels`` can be.
+    """
+    return _bytes_of(path, max_pixels * _MOST_BYTES_PER_PIXEL + _ROOM_FOR_METADATA)
+
+
+def loaded_image(path: Path, data: bytes, max_pixels: int = MAX_PIXELS) -> LoadedImage:
+    """Return the picture that ``read_file`` returned the bytes of.
+
+    Raises:
+        ImageError: As ``read_image``.
+    """
     kind, pixels = _decode(data, str(path), max_pixels)
     return LoadedImage(path, pixels, hashlib.sha256(data).hexdigest(), kind)
 

@@ -20,16 +20,29 @@ _DARKNESS = 4.0
 """Grey levels added before dividing, so that noise in black places says nothing."""
 
 
-def evened(picture: Pixels, reference: Pixels) -> Pixels:
-    """Return ``picture`` in the light of ``reference``.
+_STRIP = 32
+"""Rows that are multiplied at a time, so that they stay in the processor's cache."""
+
+
+def brightness(picture: Pixels) -> np.ndarray:
+    """Return mean brightness per block of a picture (uint8, (H, W) or (H, W, 3)), float32."""
+    grey = to_grey(picture)
+    size = max(1, grey.shape[1] // _BLOCK), max(1, grey.shape[0] // _BLOCK)
+    means = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    shifted: np.ndarray = means + np.float32(_DARKNESS)
+    return shifted
+
+
+def evened(picture: Pixels, reference: np.ndarray) -> Pixels:
+    """Return ``picture`` in the light of a reference.
 
     All channels share one gain, so that a change of colour stays a change.
 
     Args:
         picture: uint8, (H, W) or (H, W, 3), aligned with the reference.
-        reference: uint8, same shape.
+        reference: ``brightness`` of the reference.
     """
-    gain = np.log(_blocks(reference) / _blocks(picture))
+    gain = np.log(reference / brightness(picture))
     for _ in range(_ROUNDS):
         gain = cv2.medianBlur(gain, 5)
     limit = np.log(_LARGEST_GAIN)
@@ -37,15 +50,12 @@ def evened(picture: Pixels, reference: Pixels) -> Pixels:
     if np.allclose(gain, 1, atol=1e-3):
         return picture
     field = cv2.resize(gain, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
-    if picture.ndim == 3:
-        field = cv2.merge([field] * 3)
-    return cv2.multiply(picture, field, dtype=cv2.CV_8U)
-
-
-def _blocks(picture: Pixels) -> np.ndarray:
-    """Return mean brightness per block, float32."""
-    grey = to_grey(picture)
-    size = max(1, grey.shape[1] // _BLOCK), max(1, grey.shape[0] // _BLOCK)
-    means = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    shifted: np.ndarray = means + np.float32(_DARKNESS)
-    return shifted
+    if picture.ndim == 2:
+        return cv2.multiply(picture, field, dtype=cv2.CV_8U)
+    made, room = np.empty_like(picture), np.empty((_STRIP, *picture.shape[1:]), field.dtype)
+    for top in range(0, len(picture), _STRIP):
+        rows = slice(top, top + _STRIP)
+        factor = room[: len(field[rows])]
+        cv2.merge([field[rows]] * 3, dst=factor)
+        cv2.multiply(picture[rows], factor, dst=made[rows], dtype=cv2.CV_8U)
+    return made

@@ -33,7 +33,8 @@ class LocalAligner:
 
     def __init__(self, grey: Pixels, reach: int) -> None:
         """Args: ``grey`` uint8 (H, W); ``reach`` longest shift in pixels each way."""
-        self._fixed = grey
+        self._thin = _thinned(_smoothed(grey), 0, 0)
+        self._size = _blocks(grey.shape)
         self._reach = reach
         self._coarse: LocalAligner | None = None
         self._factor = 1
@@ -47,15 +48,15 @@ class LocalAligner:
         Returns:
             float32, (block rows, block columns, 2): x and y in pixels.
         """
-        size = _blocks(grey.shape)
+        size = self._size
         if not self._reach:
             return np.zeros((*size, 2), np.float32)
         if self._coarse is None:
-            return _matched(grey, self._fixed, self._reach)
+            return _matched(grey, self._thin, size, self._reach)
         coarse = self._factor * self._coarse.shifts(_reduced(grey, self._factor))
         coarse = cv2.resize(coarse, size[::-1], interpolation=cv2.INTER_LINEAR)
         nearer, _ = followed(grey, np.full_like(grey, 255), coarse)
-        fine = _matched(nearer, self._fixed, self._factor)
+        fine = _matched(nearer, self._thin, size, self._factor)
         limited: np.ndarray = np.clip(coarse + fine, -self._reach, self._reach)
         return limited
 
@@ -85,9 +86,7 @@ def _remapped(picture: Pixels, field: np.ndarray, how: int, border: int) -> Pixe
     return moved
 
 
-def _matched(moving: Pixels, fixed: Pixels, reach: int) -> np.ndarray:
-    size = _blocks(fixed.shape)
-    thin = _thinned(_smoothed(fixed), 0, 0)
+def _matched(moving: Pixels, thin: Pixels, size: tuple[int, int], reach: int) -> np.ndarray:
     rows, columns = thin.shape
     padded = _smoothed(cv2.copyMakeBorder(moving, *(reach,) * 4, cv2.BORDER_REPLICATE))
     phases = [[_thinned(padded, y, x) for x in range(_STRIDE)] for y in range(_STRIDE)]

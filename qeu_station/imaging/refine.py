@@ -39,6 +39,8 @@ ROUNDING = 0.1
 BLOCK = 8
 """Side of a block in level pixels."""
 
+_CORNERS = (BLOCK / 2 + 1) * np.array([[-1.0, 1.0, -1.0, 1.0], [-1.0, -1.0, 1.0, 1.0]])[:, :, None]
+
 LONGEST_STEP = 3.0
 """Level pixels beyond which one linear step cannot be trusted."""
 
@@ -54,6 +56,7 @@ class Template:
         level: The level.
         factors: float32, (3, h, w): G along x, G along y, R.
         x, y: Centres of the blocks, level pixels.
+    corner_x, corner_y: Their corners, a pixel farther out, (4, blocks).
         xx, xy, yy: Sums of products of G, the part that light can explain taken out.
         total: Sum of R.
         variance: Sum of R' R', plus what rounding shows.
@@ -69,6 +72,8 @@ class Template:
     factors: Plane = field(repr=False)
     x: Blocks = field(repr=False)
     y: Blocks = field(repr=False)
+    corner_x: Blocks = field(repr=False)
+    corner_y: Blocks = field(repr=False)
     xx: Blocks = field(repr=False)
     xy: Blocks = field(repr=False)
     yy: Blocks = field(repr=False)
@@ -131,6 +136,8 @@ def build_template(level: Level, region: Region | None) -> Template:
         factors=factors,
         x=x,
         y=y,
+        corner_x=x + _CORNERS[0],
+        corner_y=y + _CORNERS[1],
         xx=product(0, 0),
         xy=product(0, 1),
         yy=product(1, 1),
@@ -219,12 +226,9 @@ def warp(plane: Plane, motion: Motion, shape: tuple[int, ...]) -> Plane:
 def covered(template: Template, test: Level, motion: Motion) -> NDArray[np.bool_]:
     """Return which blocks the test image covers with all four corners."""
     height, width = test.plane.shape
-    inside = np.ones(template.x.shape, np.bool_)
-    half = BLOCK / 2 + 1
-    for dx, dy in ((-half, -half), (half, -half), (-half, half), (half, half)):
-        x, y = moved(motion, template.x + dx, template.y + dy)
-        inside &= (x >= -1) & (y >= -1) & (x <= width) & (y <= height)
-    return inside
+    x, y = moved(motion, template.corner_x, template.corner_y)
+    inside = (x >= -1) & (y >= -1) & (x <= width) & (y <= height)
+    return np.asarray(inside.all(axis=0), np.bool_)
 
 
 def refine(

@@ -18,12 +18,12 @@ from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import Recipe
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError, InputError, StorageError
-from qeu_station.imaging.io import LoadedImage, encode_image
+from qeu_station.imaging.io import LoadedImage, encode_image, loaded_image, read_file
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.recording import software_versions, unreadable_record
 from qeu_station.services.station import Station
-from qeu_station.services.viewing import ViewedPair, view_file, view_record
+from qeu_station.services.viewing import PictureMemory, ViewedPair, view_file, view_record
 from qeu_station.storage.archive import Archive
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.pairs import PairRules, list_pairs
@@ -85,6 +85,7 @@ class LiveStation:
         self._kept: dict[Path, tuple[str, str]] = {}
         self._recipes: dict[str, Recipe] = {}
         self._shown: tuple[str, np.ndarray | None] = "", None
+        self._memory = PictureMemory()
         self._judging = threading.Lock()
 
     @classmethod
@@ -153,7 +154,7 @@ class LiveStation:
 
     def record_pictures(self, record: InspectionRecord, difference: bool = False) -> ViewedPair:
         """Read the pictures a record was judged on, test laid onto the reference."""
-        return view_record(record, self.recipe_of(record), difference)
+        return view_record(record, self.recipe_of(record), difference, self._memory)
 
     def recipe_of(self, record: InspectionRecord) -> Recipe:
         """Return the recipe a record was judged with, from the journal."""
@@ -176,13 +177,17 @@ class LiveStation:
         A pair that cannot be read is recorded as REVIEW with the reason.
         """
         with self._judging:
-            station = self._in_use
-            keeping = self._keeper.submit(self._keep, pair.test)
+            station, started = self._in_use, time.perf_counter()
+            most = self._home.settings.max_pixels
             try:
-                record = station.inspect(pair, operator)
+                content = read_file(pair.test, most)  # read once: what is judged is what is kept
+                image = loaded_image(pair.test, content, most)
+                keeping = self._keeper.submit(self._keep_bytes, content, pair.test.suffix)
+                record = station.judge(pair, image, operator, started)
             except ImageError as error:
                 return self._record(_unreadable(pair, error, station, operator), station)
-            test = _kept(record.test, keeping.result())
+            test = replace(record.test, path=keeping.result()[1])
+            self._memory.keep(image.sha256, image.pixels)
             return self._record(self._with_references(replace(record, test=test), pair), station)
 
     def inspect_frame(
@@ -201,6 +206,7 @@ class LiveStation:
                 record = _unreadable(pair, error, station, operator)
             sha256, path = keeping.result()
             test = replace(record.test, path=path, sha256=sha256)
+            self._memory.keep(sha256, frame.copy())
             if not record.references:
                 return self._record(replace(record, test=test), station)
             return self._record(self._with_references(replace(record, test=test), pair), station)
@@ -290,7 +296,10 @@ class LiveStation:
         return sha256, str(self._archive.path(sha256))
 
     def _keep_frame(self, frame: np.ndarray) -> tuple[str, str]:
-        sha256 = self._archive.add_bytes(encode_image(frame, ".png"), ".png")
+        return self._keep_bytes(encode_image(frame, ".png"), ".png")
+
+    def _keep_bytes(self, content: bytes, suffix: str) -> tuple[str, str]:
+        sha256 = self._archive.add_bytes(content, suffix)
         return sha256, str(self._archive.path(sha256))
 
 

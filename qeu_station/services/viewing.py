@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError
 from qeu_station.imaging.difference import TolerantDifference
 from qeu_station.imaging.io import decode_image, read_image
-from qeu_station.imaging.pixels import Pixels, cut, to_eight_bit, to_grey
+from qeu_station.imaging.pixels import Pixels, Raw, cut, to_eight_bit, to_grey
 from qeu_station.imaging.references import aligned_references
 from qeu_station.imaging.registration import Registrar
 
@@ -53,21 +54,28 @@ def view_file(path: Path, images: ImageSettings) -> Pixels:
     return shown(to_eight_bit(read_image(path).pixels, images))
 
 
-def view_record(record: InspectionRecord, recipe: Recipe, difference: bool = False) -> ViewedPair:
+def view_record(
+    record: InspectionRecord,
+    recipe: Recipe,
+    difference: bool = False,
+    memory: PictureMemory | None = None,
+) -> ViewedPair:
     """Return the pictures that a record was judged on, test laid onto the reference.
 
     Args:
         record: The inspection.
         recipe: The recipe it was judged with.
         difference: Whether the tolerant difference is computed too.
+        memory: Pictures that need not be read again.
 
     Raises:
         ImageError: A picture is gone or was changed since.
     """
     if not record.references:
         raise ImageError(f'"{record.pair}" was never read, so there is no picture to show.')
-    reference = _judged(record.references[0], recipe.image)
-    test = _judged(record.test, recipe.image)
+    memory = memory or PictureMemory()
+    reference = to_eight_bit(memory.picture(record.references[0]), recipe.image)
+    test = to_eight_bit(memory.picture(record.test), recipe.image)
     registration = record.preparation.get("registration", {})
     matrix = registration.get("to_reference")
     if matrix is None or test.shape != reference.shape:
@@ -76,8 +84,7 @@ def view_record(record: InspectionRecord, recipe: Recipe, difference: bool = Fal
     laid, valid = _laid(test, to_reference)
     found = None
     if difference:
-        others = [_judged(stamp, recipe.image) for stamp in record.references[1:]]
-        found = _difference([reference, *others], laid, valid, recipe)
+        found = _basis(record, recipe, memory).between(cut(laid, recipe.image), valid)
     inverse = np.linalg.inv(to_reference)
     return ViewedPair(
         record.pair,
@@ -101,7 +108,53 @@ def thumbnail(picture: Pixels, height: int = 64) -> Pixels:
     return small if small.ndim == 3 else cv2.cvtColor(small, cv2.COLOR_GRAY2RGB)
 
 
-def _judged(stamp: ImageStamp, images: ImageSettings) -> Pixels:
+class PictureMemory:
+    """Pictures as they were judged, so that they are not read again to be shown.
+
+    May be used from several threads. The oldest are forgotten when all together are larger than
+    ``limit`` bytes; two are kept whatever their size.
+    """
+
+    def __init__(self, limit: int = 200_000_000) -> None:
+        self._limit = limit
+        self._pictures: dict[str, Raw] = {}
+        self._basis: tuple[tuple[str, ...], TolerantDifference] | None = None
+        self._lock = threading.Lock()
+
+    def keep(self, sha256: str, picture: Raw) -> None:
+        """Keep a picture as read, under the hash of its file; nobody may write to it later."""
+        with self._lock:
+            self._pictures.pop(sha256, None)
+            self._pictures[sha256] = picture
+            size = sum(each.nbytes for each in self._pictures.values())
+            while size > self._limit and len(self._pictures) > 2:
+                oldest = next(iter(self._pictures))
+                size -= self._pictures.pop(oldest).nbytes
+
+    def picture(self, stamp: ImageStamp) -> Raw:
+        """Return a picture as it was judged.
+
+        Raises:
+            ImageError: It is no longer in memory, and its file is gone or was changed since.
+        """
+        with self._lock:
+            known = self._pictures.get(stamp.sha256)
+        if known is None:
+            known = _judged(stamp)
+        self.keep(stamp.sha256, known)  # seen last, so forgotten last
+        return known
+
+    def basis(
+        self, key: tuple[str, ...], build: Callable[[], TolerantDifference]
+    ) -> TolerantDifference:
+        """Return what ``build`` made for the same key when it was last asked for."""
+        known = self._basis
+        if known is None or known[0] != key:
+            known = self._basis = key, build()
+        return known[1]
+
+
+def _judged(stamp: ImageStamp) -> Raw:
     path = Path(stamp.path)
     try:
         data = path.read_bytes()
@@ -112,7 +165,7 @@ def _judged(stamp: ImageStamp, images: ImageSettings) -> Pixels:
         ) from error
     if hashlib.sha256(data).hexdigest() != stamp.sha256:
         raise ImageError(f'"{path}" is not the picture that was judged; it was changed since.')
-    return to_eight_bit(decode_image(data, str(path)), images)
+    return decode_image(data, str(path))
 
 
 def _laid(test: Pixels, to_reference: np.ndarray) -> tuple[Pixels, Pixels]:
@@ -124,14 +177,18 @@ def _laid(test: Pixels, to_reference: np.ndarray) -> tuple[Pixels, Pixels]:
     return laid, cv2.warpPerspective(full, to_reference, size, flags=cv2.INTER_NEAREST)
 
 
-def _difference(
-    references: Sequence[Pixels], laid: Pixels, valid: Pixels, recipe: Recipe
-) -> Pixels:
-    stack: Sequence[Pixels] = references
-    if len(references) > 1:
-        registrar = Registrar(to_grey(references[0]), recipe.registration)
-        stack = list(aligned_references(references, registrar))
-    good = np.stack([cut(picture, recipe.image) for picture in stack])
-    even = recipe.image.mode != "binary"
-    tolerant = TolerantDifference(good, recipe.difference.tolerance, even)
-    return tolerant.between(cut(laid, recipe.image), valid)
+def _basis(record: InspectionRecord, recipe: Recipe, memory: PictureMemory) -> TolerantDifference:
+    """Return the difference to the references of a record."""
+
+    def built() -> TolerantDifference:
+        read = [to_eight_bit(memory.picture(s), recipe.image) for s in record.references]
+        stack: Sequence[Pixels] = read
+        if len(read) > 1:
+            registrar = Registrar(to_grey(read[0]), recipe.registration)
+            stack = list(aligned_references(read, registrar))
+        good = np.stack([cut(picture, recipe.image) for picture in stack])
+        even = recipe.image.mode != "binary"
+        return TolerantDifference(good, recipe.difference.tolerance, even)
+
+    stamps = (stamp.sha256 for stamp in record.references)
+    return memory.basis((record.recipe.sha256, *stamps), built)
