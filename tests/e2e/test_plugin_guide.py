@@ -16,6 +16,8 @@ from qeu_station.toolkit.bundle import ModelBundle
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "plugin-guide.md"
 FILES = ("__init__.py", "parameters.py", "inspector.py", "test_contract.py", "trainer.py")
+SOURCE = ("sources.py", "camera.py")
+"""What the guide shows of a camera's plugin; its maker's library is nowhere here."""
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def example(tmp_path, monkeypatch):
     blocks = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     package = tmp_path / "qeu_edges"
     package.mkdir()
-    for name, block in zip(FILES, blocks, strict=True):
+    for name, block in zip((*FILES, *SOURCE), blocks, strict=True):
         (package / name).write_text(block, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     yield package
@@ -74,3 +76,8 @@ def test_the_example_of_a_trainer_learns_and_recalls(example, tmp_path):
 def test_toml_in_the_guide_is_toml():
     blocks = re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     assert [list(tomllib.loads(block)) for block in blocks] == [["project"], ["inspectors"]]
+
+
+def test_the_example_of_a_source_is_python(example):
+    for name in SOURCE:
+        compile((example / name).read_text(encoding="utf-8"), name, "exec")
