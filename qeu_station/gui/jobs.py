@@ -69,6 +69,7 @@ class QtJobs(QObject):
         self._queues: dict[str, ThreadPoolExecutor] = {}
         self._latest: dict[str, _Job] = {}
         self._timers: dict[str, QTimer] = {}
+        self._calls: dict[str, Callable[[], None]] = {}
         self._generation = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -116,10 +117,8 @@ class QtJobs(QObject):
         timer = self._timers.get(key)
         if timer is None:
             timer = self._timers[key] = QTimer(self, singleShot=True)
-        else:
-            timer.stop()
-            timer.timeout.disconnect()
-        timer.timeout.connect(call)
+            timer.timeout.connect(lambda: self._calls.pop(key)())
+        self._calls[key] = call
         timer.start(round(1000 * seconds))
 
     def close(self) -> None:

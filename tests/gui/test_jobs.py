@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -115,3 +116,15 @@ def test_a_later_call_replaces_the_one_before(qtbot, jobs):
     qtbot.waitUntil(lambda: called != [])
     qtbot.wait(60)
     assert called == ["second"]
+
+
+def test_a_later_call_replaces_one_whose_owner_is_gone(qtbot, jobs):
+    class Owner:
+        def call(self):
+            called.append("gone")
+
+    called = []
+    jobs.later("a", 60, Owner().call)
+    gc.collect()
+    jobs.later("a", 0.01, lambda: called.append("new"))
+    qtbot.waitUntil(lambda: called == ["new"])
