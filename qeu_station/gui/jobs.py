@@ -117,9 +117,12 @@ class QtJobs(QObject):
         timer = self._timers.get(key)
         if timer is None:
             timer = self._timers[key] = QTimer(self, singleShot=True)
-            timer.timeout.connect(lambda: self._calls.pop(key)())
+            timer.timeout.connect(lambda: self._due(key))
         self._calls[key] = call
         timer.start(round(1000 * seconds))
+
+    def _due(self, key: str) -> None:
+        self._calls.pop(key)()
 
     def close(self) -> None:
         """Drop all answers, and wait for the work that may not be lost."""

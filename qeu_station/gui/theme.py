@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from qeu_station import paths
 from qeu_station.gui.presenters.inspect_state import Kind
 
 TOUCH = 40
@@ -14,6 +15,9 @@ TOUCH = 40
 
 SPACE = 8
 """Distance between things; half of it inside groups, twice of it around screens."""
+
+ARROW = 12
+"""Side of the arrows in boxes of choices and numbers; seen on light and dark alike."""
 
 TEXT, SMALL, TITLE, VERDICT = 14, 12, 18, 52
 """Font sizes in pixels."""
@@ -103,7 +107,8 @@ def palette(t: Tokens) -> QPalette:
 
 
 def stylesheet(t: Tokens) -> str:
-    """Return what a palette cannot say: sizes, borders and the ring of the focus."""
+    """Return what a palette cannot say: sizes, borders, arrows and the ring of the focus."""
+    icons = (paths.resources() / "icons").as_posix()
     return f"""
     QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox {{
         min-height: {TOUCH - 4}px; padding: 0 {SPACE}px; border: 1px solid {t.border};
@@ -119,6 +124,19 @@ def stylesheet(t: Tokens) -> str:
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus,
     QDoubleSpinBox:focus, QListView:focus, QPlainTextEdit:focus {{
         border: 2px solid {t.focus};
+    }}
+    QComboBox::drop-down {{ border: none; width: {ARROW + 2 * SPACE}px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+        border: none; background: transparent; width: {ARROW + 2 * SPACE}px;
+    }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
+        background: {t.raised};
+    }}
+    QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{
+        image: url("{icons}/arrow-down.svg"); width: {ARROW}px; height: {ARROW}px;
+    }}
+    QAbstractSpinBox::up-arrow {{
+        image: url("{icons}/arrow-up.svg"); width: {ARROW}px; height: {ARROW}px;
     }}
     QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.border};
         padding: {SPACE}px; }}

@@ -776,6 +776,10 @@
         <translation>メッセージ</translation>
     </message>
     <message>
+        <source>Nothing was logged yet.</source>
+        <translation>まだ何も記録されていません。</translation>
+    </message>
+    <message>
         <source>Open log folder</source>
         <translation>ログのフォルダーを開く</translation>
     </message>

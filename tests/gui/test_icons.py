@@ -8,6 +8,8 @@ from qeu_station.gui.icons import icon
 
 NAMES = sorted({spec.icon for spec in ACTIONS if spec.icon})
 APPLICATION = "qeu-station"
+ARROWS = ("arrow-down", "arrow-up")
+"""Named by the style sheet."""
 
 
 @pytest.mark.parametrize("name", [*NAMES, APPLICATION])
@@ -21,7 +23,7 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(qtbot, name):
 
 def test_no_drawing_is_left_over(qtbot):
     files = {file.stem for file in (paths.resources() / "icons").glob("*.svg")}
-    assert files == {*NAMES, APPLICATION}
+    assert files == {*NAMES, *ARROWS, APPLICATION}
 
 
 def test_a_missing_icon_is_empty(qtbot):

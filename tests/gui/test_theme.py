@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from qeu_station.gui.theme import DARK, LIGHT
+from qeu_station.gui.theme import DARK, LIGHT, stylesheet
 
 
 def contrast(first: str, second: str) -> float:
@@ -26,3 +29,12 @@ def test_everything_can_be_read(theme):
     for verdict in (theme.passed, theme.failed, theme.review, theme.neutral):
         assert contrast(theme.on_verdict, verdict) >= 4.5
     assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_arrows_are_there_and_seen(theme):
+    files = re.findall(r'url\("([^"]+)"\)', stylesheet(theme))
+    assert len(set(files)) == 2
+    for file in files:
+        (colour,) = re.findall(r'stroke="(#\w+)"', Path(file).read_text(encoding="utf-8"))
+        assert contrast(colour, theme.surface) >= 3
