@@ -62,7 +62,7 @@ def buttons(dialog: QDialog, *made: QPushButton) -> QHBoxLayout:
 class Remark(QWidget):
     """A sentence behind a mark; takes no room while it says nothing."""
 
-    def __init__(self, kind: Kind = Kind.PROBLEM) -> None:
+    def __init__(self, kind: Kind = Kind.PROBLEM, text: str = "") -> None:
         super().__init__()
         self._mark = Mark(_MARK)
         self._mark.show_kind(kind)
@@ -74,7 +74,7 @@ class Remark(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        self.say("")
+        self.say(text)
 
     @property
     def words(self) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters.forms import Field, Form, Kind
 from qeu_station.gui.theme import SPACE, TOUCH
-from qeu_station.gui.widgets.page_words import Problem, caption
+from qeu_station.gui.widgets.captions import Remark, caption
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
@@ -72,7 +72,7 @@ class FormView(QWidget):
         for path, row in self.rows.items():
             if path in entries:
                 row.show_entry(entries[path])
-            row.problem.show_words(problems.get(path, ""))
+            row.problem.say(problems.get(path, ""))
 
 
 class FieldRow(QWidget):
@@ -87,7 +87,7 @@ class FieldRow(QWidget):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._showing = False
-        self.problem = Problem()
+        self.problem = Remark()
         self.editor = self._made(field)
         self.editor.setAccessibleName(field.title)
         self.editor.setAccessibleDescription(field.description)

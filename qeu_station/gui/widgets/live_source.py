@@ -26,9 +26,10 @@ from qeu_station.gui.presenters.live_choice import (
 )
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.widgets.captions import Remark, caption
 from qeu_station.gui.widgets.layouts import column, row
 from qeu_station.gui.widgets.live_preview import LivePreview
-from qeu_station.gui.widgets.page_words import Problem, beside, button, caption
+from qeu_station.gui.widgets.page_words import beside, button
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
@@ -97,7 +98,7 @@ class LiveSourceDialog(QDialog):
         self.loop.setChecked(settings.loop)
         self._sizes.setVisible(state.sized)
         self.loop.setVisible(state.ends)
-        self.problem.show_words(state.problem)
+        self.problem.say(state.problem)
         self.preview.show_preview(state.preview)
         self.use.setEnabled(not state.leaving)
         self.look.setEnabled(not state.leaving)
@@ -127,7 +128,7 @@ class LiveSourceDialog(QDialog):
             words = translate("LiveSource", "{degrees}° clockwise")
             self.turn.addItem(words.format(degrees=degrees))
         self.loop = Tick(translate("LiveSource", "Begin again at the end"))
-        self.problem = Problem()
+        self.problem = Remark()
         self.preview = LivePreview()
 
     def _make_buttons(self) -> None:

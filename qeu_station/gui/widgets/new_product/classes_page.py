@@ -21,8 +21,9 @@ from qeu_station.core.classes import Classes
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import ClassRow, NewProductState
 from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.widgets.captions import Remark, caption
 from qeu_station.gui.widgets.new_product.page import Page
-from qeu_station.gui.widgets.page_words import Problem, button, caption, in_row
+from qeu_station.gui.widgets.page_words import button, in_row
 from qeu_station.gui.words import translate
 
 _NAME, _KEY, _COLOUR, _REMOVE = 300, 80, 132, 110
@@ -35,7 +36,7 @@ class ClassLine(QWidget):
         super().__init__()
         self.name, self.key = QLineEdit(), QLineEdit()
         self.colour, self.remove = QPushButton(), button("", "remove-class")
-        self.problem = Problem()
+        self.problem = Remark()
         self.name.setPlaceholderText(translate("NewProduct", "such as scratched"))
         self.name.setAccessibleName(translate("NewProduct", "Name of the class"))
         self.key.setAccessibleName(translate("NewProduct", "Key of the class"))
@@ -71,7 +72,7 @@ class ClassLine(QWidget):
         self.colour.setText(row.colour)
         words = translate("NewProduct", "Colour {colour}; press to choose another")
         self.colour.setAccessibleName(words.format(colour=row.colour))
-        self.problem.show_words(problem)
+        self.problem.say(problem)
 
 
 class ClassesPage(Page):

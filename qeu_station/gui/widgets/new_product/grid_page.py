@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.captions import Remark, caption, say
 from qeu_station.gui.widgets.new_product.files import ask_for_picture
 from qeu_station.gui.widgets.new_product.grid_editor import WHOLE, GridEditor
 from qeu_station.gui.widgets.new_product.page import Page
-from qeu_station.gui.widgets.page_words import Problem, beside, button, caption, say
+from qeu_station.gui.widgets.page_words import beside, button
 from qeu_station.gui.words import translate
 
 _SIDE = 250
@@ -50,7 +51,7 @@ class GridPage(Page):
         row.addWidget(self._stack, 1)
         row.addWidget(self._side())
         self.column.addLayout(row, 1)
-        self._problem = Problem()
+        self._problem = Remark()
         self.column.addWidget(self._problem)
         self.setFocusProxy(self.editor)
         self.editor.moved.connect(self._on_moved)
@@ -128,7 +129,7 @@ class GridPage(Page):
         self._stack.setCurrentWidget(self._empty if ground is None else self.editor)
         self.example.setVisible(product.from_pair)
         self.reset.setEnabled(product.corners is not None)
-        self._problem.show_words(state.grid_problem)
+        self._problem.say(state.grid_problem)
         self._empty.setText(
             translate(
                 "NewProduct",

@@ -8,8 +8,9 @@ from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Use
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.captions import Remark, caption, say
 from qeu_station.gui.widgets.form_view import FormView
-from qeu_station.gui.widgets.page_words import Problem, beside, caption, say
+from qeu_station.gui.widgets.page_words import beside
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
@@ -27,9 +28,9 @@ class InspectorPanel(QWidget):
         self.role.addItem(translate("NewProduct", "Decides"), "gating")
         self.role.addItem(translate("NewProduct", "Only advises"), "advisory")
         self.form = FormView()
-        self._model = Problem(kind=Kind.REVIEW)
-        self.problem = Problem()
-        self._deadline_problem, self._weight_problem = Problem(), Problem()
+        self._model = Remark(kind=Kind.REVIEW)
+        self.problem = Remark()
+        self._deadline_problem, self._weight_problem = Remark(), Remark()
         self._settings = QWidget()
         self._lay_out()
         self.on.clicked.connect(lambda on: self._set(on=on))
@@ -76,9 +77,9 @@ class InspectorPanel(QWidget):
             if field.text() != text:
                 field.setText(text)
         self.weight.setEnabled(use.on and use.role == "gating")
-        self._deadline_problem.show_words(problems.get(("deadline",), ""))
-        self._weight_problem.show_words(problems.get(("weight",), ""))
-        self.problem.show_words(problems.get((), ""))
+        self._deadline_problem.say(problems.get(("deadline",), ""))
+        self._weight_problem.say(problems.get(("weight",), ""))
+        self.problem.say(problems.get((), ""))
         self.form.show_form(self._presenter.form(name))
         self.form.show_entries(dict(use.entries), problems)
 
@@ -88,7 +89,7 @@ class InspectorPanel(QWidget):
         if choice is None:
             say(self._summary, "")
             say(self._about, "")
-            self._model.show_words("")
+            self._model.say("")
             return
         say(self._summary, choice.summary)
         words = translate("NewProduct", "Version {version}, from plugin {plugin} {plugin_version}")
@@ -104,7 +105,7 @@ class InspectorPanel(QWidget):
             "It judges with a trained model, which this product does not have yet. Save the "
             "product without it, correct some parts, then train {trainer}.",
         )
-        self._model.show_words(words.format(trainer=choice.trained_by) if untrained else "")
+        self._model.say(words.format(trainer=choice.trained_by) if untrained else "")
 
     def _set(self, **changes: object) -> None:
         self._presenter.set_use(self._name, **changes)

@@ -18,10 +18,10 @@ from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.captions import Remark
 from qeu_station.gui.widgets.marks import mark_pixmap
 from qeu_station.gui.widgets.new_product.inspector_panel import InspectorPanel
 from qeu_station.gui.widgets.new_product.page import Page
-from qeu_station.gui.widgets.page_words import Problem
 from qeu_station.gui.words import translate
 
 _LIST, _MARK = 250, 20
@@ -65,7 +65,7 @@ class InspectorsPage(Page):
         row.addWidget(left)
         row.addWidget(area, 1)
         self.column.addLayout(row, 1)
-        self._notice = Problem()
+        self._notice = Remark()
         self.column.addWidget(self._notice)
 
     def show_state(self, state: NewProductState) -> None:
@@ -87,7 +87,7 @@ class InspectorsPage(Page):
             item.setText(f"{use.name}\n{word}")
         self._show_failed(state)
         self._show_panel(state)
-        self._notice.show_words(state.notice)
+        self._notice.say(state.notice)
 
     def _fill(self, names: tuple[str, ...]) -> None:
         self._names = names
@@ -120,5 +120,5 @@ class InspectorsPage(Page):
                 QLabel(translate("NewProduct", "Plugins that could not be loaded"))
             )
         for plugin in failed:
-            words = Problem(f"{plugin.name} {plugin.version}: {plugin.error}")
+            words = Remark(text=f"{plugin.name} {plugin.version}: {plugin.error}")
             self._failed.addWidget(words)

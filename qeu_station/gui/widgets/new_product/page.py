@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState
 from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets.page_words import caption
+from qeu_station.gui.widgets.captions import caption
 
 
 class Page(QWidget):

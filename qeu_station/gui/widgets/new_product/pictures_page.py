@@ -22,9 +22,10 @@ from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_edits import size_text
 from qeu_station.gui.presenters.new_product_state import NewProductState
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.captions import Remark, caption
 from qeu_station.gui.widgets.new_product.files import ask_for_pictures
 from qeu_station.gui.widgets.new_product.page import Page
-from qeu_station.gui.widgets.page_words import Problem, beside, button, caption, in_row
+from qeu_station.gui.widgets.page_words import beside, button, in_row
 from qeu_station.gui.widgets.ticks import Choice
 from qeu_station.gui.words import translate
 
@@ -79,7 +80,7 @@ class PicturesPage(Page):
             self._stack.addWidget(widget)
         self.column.addWidget(self._stack, 1)
         self._add_buttons()
-        self._notice = Problem()
+        self._notice = Remark()
         self.column.addWidget(self._notice)
 
     def _add_names(self) -> None:
@@ -100,7 +101,7 @@ class PicturesPage(Page):
         row.addLayout(beside(translate("NewProduct", "Title"), self.title), 2)
         row.addLayout(beside(translate("NewProduct", "Pictures are looked at"), self.mode), 1)
         self.column.addLayout(row)
-        self._name_problem = Problem()
+        self._name_problem = Remark()
         self.column.addWidget(self._name_problem)
         self.name.textEdited.connect(self.presenter.set_name)
         self.title.textEdited.connect(self.presenter.set_title)
@@ -152,8 +153,8 @@ class PicturesPage(Page):
         self.name.setReadOnly(bool(state.changing))
         self.mode.setCurrentIndex(max(0, self.mode.findData(product.mode)))
         (self.paired if product.from_pair else self.good).setChecked(True)
-        self._name_problem.show_words(state.name_problem)
-        self._notice.show_words(state.notice)
+        self._name_problem.say(state.name_problem)
+        self._notice.say(state.notice)
         if product.pictures != self._shown:
             self._shown = product.pictures
             self._fill(product.pictures)
@@ -195,9 +196,7 @@ class PicturesPage(Page):
     def _on_camera(self) -> None:
         frame = self._frames() if self._frames is not None else None
         if frame is None:
-            self._notice.show_words(
-                translate("NewProduct", "The camera gives no picture now; try again.")
-            )
+            self._notice.say(translate("NewProduct", "The camera gives no picture now; try again."))
         else:
             self.presenter.take_frame(frame)
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Step
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.captions import Remark, caption
 from qeu_station.gui.widgets.new_product.page import Page
 from qeu_station.gui.widgets.new_product.step_list import title_of
-from qeu_station.gui.widgets.page_words import Problem, caption
 from qeu_station.gui.words import translate
 
 _WHAT = 150
@@ -36,7 +36,7 @@ class SavePage(Page):
         self._table.setColumnMinimumWidth(0, _WHAT)
         self._table.setColumnStretch(1, 1)
         self._shown: tuple[tuple[QLabel, QLabel], ...] = ()
-        self._problem = Problem()
+        self._problem = Remark()
         self.column.addWidget(frame)
         self.column.addWidget(self._problem)
         self.column.addStretch(1)
@@ -48,7 +48,7 @@ class SavePage(Page):
         for (what, how), (first, second) in zip(state.summary, self._shown, strict=True):
             first.setText(what)
             second.setText(how)
-        self._problem.show_words(state.save_problem or _missing(state))
+        self._problem.say(state.save_problem or _missing(state))
 
     def _add_rows(self, count: int) -> None:
         for row in self._shown:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget,
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import NewProductState, Trial
 from qeu_station.gui.theme import SPACE
+from qeu_station.gui.widgets.captions import Remark, caption, say
 from qeu_station.gui.widgets.new_product.files import ask_for_folder, ask_for_picture
 from qeu_station.gui.widgets.new_product.page import Page
-from qeu_station.gui.widgets.page_words import Problem, button, caption, in_row, say
+from qeu_station.gui.widgets.page_words import button, in_row
 from qeu_station.gui.widgets.pair_view import PairView
 from qeu_station.gui.widgets.verdict_band import VerdictBand
 from qeu_station.gui.words import translate
@@ -39,7 +40,7 @@ class TryPage(Page):
         self.column.addLayout(row)
         self._busy = self._busy_row()
         self.column.addWidget(self._busy)
-        self._problem, self._stale = Problem(), Problem()
+        self._problem, self._stale = Remark(), Remark()
         self.column.addWidget(self._problem)
         self.column.addWidget(self._stale)
         self.band, self.pair = VerdictBand(), PairView()
@@ -89,8 +90,8 @@ class TryPage(Page):
         self._doing.setText(_doing(state))
         self._bar.setRange(0, lesson.total if lesson.running else 0)
         self._bar.setValue(lesson.done)
-        self._problem.show_words(trial.problem or lesson.problem)
-        self._stale.show_words(
+        self._problem.say(trial.problem or lesson.problem)
+        self._stale.say(
             translate("NewProduct", "The product was changed since; judge again.")
             if trial.stale
             else ""
