@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from qeu_station import paths
 from qeu_station.gui.desk import Desk
@@ -56,7 +56,7 @@ class Commands:
             "view.log": self._show_log,
             "shift.sign_on": lambda on: self._sign_on(),
             "shift.serial": lambda on: self._window.screen_inspect.focus_serial(),
-            "shift.new": lambda on: self._desk.presenter.begin_shift(),
+            "shift.new": lambda on: self._begin_shift(),
             "help.palette": lambda on: self._find_action(),
             "help.shortcuts": lambda on: self._show_shortcuts(),
             "help.settings": lambda on: self._show_settings(),
@@ -194,6 +194,19 @@ class Commands:
             self._desk.presenter.begin_shift()
         self._prefer(recent_operators=with_recent(self._desk.preferences.recent_operators, name))
         self._desk.presenter.sign_on(name)
+
+    def _begin_shift(self) -> None:
+        asked = QMessageBox(self._window)
+        asked.setWindowTitle(translate("Window", "New shift"))
+        asked.setText(
+            translate(
+                "Window", "Begin a new shift? The counters start at zero; nothing is deleted."
+            )
+        )
+        begin = asked.addButton(translate("Window", "Begin"), QMessageBox.ButtonRole.AcceptRole)
+        asked.addButton(translate("Window", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+        begin.clicked.connect(self._desk.presenter.begin_shift)
+        self._show(asked)
 
     def _find_action(self) -> None:
         from qeu_station.gui.widgets.command_palette import CommandPalette
