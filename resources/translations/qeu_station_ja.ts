@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>Cell {typed}… then a class key; Esc clears</source>
-        <translation>セル {typed}… 続けてクラスのキー Esc: 取消</translation>
+        <translation>セル {typed}…&#x3000;続けてクラスのキー&#x3000;Esc: 取消</translation>
     </message>
     <message>
         <source>Cells {cells}</source>
@@ -311,7 +311,7 @@
     </message>
     <message>
         <source>Ctrl+O: open a folder of pairs. Ctrl+L: camera or video</source>
-        <translation>Ctrl+O: 画像ペアのフォルダー Ctrl+L: カメラ・動画</translation>
+        <translation>Ctrl+O: 画像ペアのフォルダー&#x3000;Ctrl+L: カメラ・動画</translation>
     </message>
     <message>
         <source>Ctrl+R: choose a recipe</source>
@@ -319,7 +319,7 @@
     </message>
     <message>
         <source>Del: strike out or bring back. Esc clears</source>
-        <translation>Del: 取り消す・戻す Esc: 選択解除</translation>
+        <translation>Del: 取り消す・戻す&#x3000;Esc: 選択解除</translation>
     </message>
     <message>
         <source>Drop two pictures, one folder or one CSV; {count} things were dropped.</source>
@@ -331,11 +331,11 @@
     </message>
     <message>
         <source>Enter or Right: next part. Ctrl+Z: undo</source>
-        <translation>Enter・→: 次のワーク Ctrl+Z: 元に戻す</translation>
+        <translation>Enter・→: 次のワーク&#x3000;Ctrl+Z: 元に戻す</translation>
     </message>
     <message>
         <source>Enter: agree. F9: OK. F10: NG. Cells: type an address</source>
-        <translation>Enter: 同意 F9: OK F10: NG セル: 番地を入力</translation>
+        <translation>Enter: 同意&#x3000;F9: OK&#x3000;F10: NG&#x3000;セル: 番地を入力</translation>
     </message>
     <message>
         <source>Inspectors</source>
@@ -347,7 +347,7 @@
     </message>
     <message>
         <source>Judging. Right: next part</source>
-        <translation>判定中 →: 次のワーク</translation>
+        <translation>判定中&#x3000;→: 次のワーク</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -479,7 +479,7 @@
     </message>
     <message>
         <source>REVIEW needs your word: F9 OK, F10 NG. Cells: type an address</source>
-        <translation>REVIEWは人が決めます: F9 OK、F10 NG セル: 番地を入力</translation>
+        <translation>REVIEWは人が決めます: F9 OK、F10 NG&#x3000;セル: 番地を入力</translation>
     </message>
     <message>
         <source>Re-inspection</source>
@@ -503,7 +503,7 @@
     </message>
     <message>
         <source>Right: next part. Space: try again</source>
-        <translation>→: 次のワーク Space: もう一度</translation>
+        <translation>→: 次のワーク&#x3000;Space: もう一度</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -539,7 +539,7 @@
     </message>
     <message>
         <source>Space: inspect. Right: next part</source>
-        <translation>Space: 検査 →: 次のワーク</translation>
+        <translation>Space: 検査&#x3000;→: 次のワーク</translation>
     </message>
     <message>
         <source>Space: take a picture and inspect it</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>This is the last part. Ctrl+Z: undo</source>
-        <translation>最後のワークです Ctrl+Z: 元に戻す</translation>
+        <translation>最後のワークです&#x3000;Ctrl+Z: 元に戻す</translation>
     </message>
     <message>
         <source>Total</source>
@@ -643,7 +643,7 @@
     </message>
     <message>
         <source>{cells}: press {keys}; a comma adds a cell; Esc clears</source>
-        <translation>{cells}: {keys} を押す 「,」でセル追加 Esc: 取消</translation>
+        <translation>{cells}: {keys} を押す&#x3000;「,」でセル追加&#x3000;Esc: 取消</translation>
     </message>
     <message>
         <source>{count} pictures were dropped; drop one or two, or the folder that holds them.</source>
@@ -2048,12 +2048,28 @@
 <context>
     <name>Window</name>
     <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a new shift? The counters start at zero; nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folder of pairs</source>
         <translation>画像ペアのフォルダー</translation>
     </message>
     <message>
         <source>Log</source>
         <translation>ログ</translation>
+    </message>
+    <message>
+        <source>New shift</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No recipe</source>
