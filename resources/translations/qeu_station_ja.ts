@@ -2049,15 +2049,15 @@
     <name>Window</name>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>Begin a new shift? The counters start at zero; nothing is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいシフトを開始しますか?集計は0から始まります。何も消えません。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Folder of pairs</source>
@@ -2069,7 +2069,7 @@
     </message>
     <message>
         <source>New shift</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいシフト</translation>
     </message>
     <message>
         <source>No recipe</source>
