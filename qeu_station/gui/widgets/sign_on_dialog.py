@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from qeu_station.errors import InputError
 from qeu_station.gui.presenters.inspect_state import Kind
@@ -13,6 +13,7 @@ from qeu_station.gui.presenters.operators import RECENT, operator_name
 from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import Remark, buttons, caption, field_label, say
+from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
 _WIDTH, _COLUMNS = 480, 2
@@ -40,8 +41,7 @@ class SignOnDialog(QDialog):
         self.setWindowTitle(translate("SignOn", "Sign on"))
         self.field = QLineEdit()
         self.problem = Remark(Kind.PROBLEM)
-        self.new_shift = QCheckBox(translate("SignOn", "Begin a new shift (counters start at 0)"))
-        self.new_shift.setMinimumHeight(TOUCH)
+        self.new_shift = Tick(translate("SignOn", "Begin a new shift (counters start at 0)"))
         self.recent = [self._name_button(name) for name in recent[:RECENT]]
         self.sign = QPushButton(translate("SignOn", "Sign on"))
         self.cancel = QPushButton(translate("SignOn", "Cancel"))
