@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qeu_station.core.correction import Correction, in_force
+from qeu_station.core.correction import Correction, Standing, in_force, standing
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import DatasetError, QeuError
@@ -136,7 +136,7 @@ def _judged(journal: Journal, loaded: LoadedRecipe) -> list[Pair]:
 
 def _corrected(journal: Journal, loaded: LoadedRecipe) -> Records:
     """Return what operators said; of a picture judged twice, the inspection corrected last."""
-    by_picture: dict[str, tuple[InspectionRecord, list[Correction]]] = {}
+    by_picture: dict[str, tuple[InspectionRecord, Standing]] = {}
     for id, said in _corrections(journal).items():
         record = journal.inspection(id)
         if record.recipe.name == loaded.recipe.name:
@@ -157,34 +157,24 @@ def _corrected(journal: Journal, loaded: LoadedRecipe) -> Records:
     return Records(tuple(_renamed(known)), left_out)
 
 
-def _corrections(journal: Journal) -> dict[str, list[Correction]]:
-    """Return the corrections in force per inspection, oldest first."""
+def _corrections(journal: Journal) -> dict[str, Standing]:
+    """Return what stands of every inspection that a correction is in force for."""
     listed: dict[str, list[tuple[str, Correction]]] = defaultdict(list)
     for entry, correction in journal.all_corrections():
         listed[correction.inspection].append((entry, correction))
-    held = {id: in_force(each) for id, each in listed.items()}
-    return {id: each for id, each in held.items() if each}
+    return {id: standing(each) for id, each in listed.items() if in_force(each)}
 
 
-def truth_of(record: InspectionRecord, corrections: Iterable[Correction]) -> Truth:
-    """Return what corrections say of an inspection; of two about one thing, the later one.
+def truth_of(record: InspectionRecord, said: Standing) -> Truth:
+    """Return what operators say of an inspection as truth.
 
     Only a part that was called ok is known completely.
     """
-    cells: dict[str, str] = {}
-    drawn: list[TruthBox] = []
-    struck: set[str] = set()
-    part: str | None = None
-    for correction in corrections:
-        cells.update(correction.cells)
-        drawn += [TruthBox(box.box, box.label) for box in correction.added]
-        struck |= set(correction.struck)
-        part = correction.part or part
     return Truth(
-        boxes=tuple(drawn) or None,
-        cells=cells,
-        cleared=tuple(region.test_box for region in record.regions if region.id in struck),
-        complete=part == "ok",
+        boxes=tuple(TruthBox(box.box, box.label) for box in said.added) or None,
+        cells=said.cells,
+        cleared=tuple(region.test_box for region in record.regions if region.id in said.struck),
+        complete=said.part == "ok",
     )
 
 

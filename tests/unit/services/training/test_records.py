@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qeu_station.core.correction import Correction, DrawnBox
+from qeu_station.core.correction import Correction, DrawnBox, Standing, standing
 from qeu_station.core.region import Region
 from qeu_station.errors import DatasetError
 from qeu_station.learning.examples import Truth
@@ -25,22 +25,26 @@ def said(**values: object) -> Correction:
     return Correction("id", "Mai", **values)  # type: ignore[arg-type]
 
 
+def stands(*corrections: Correction) -> Standing:
+    return standing((str(number), each) for number, each in enumerate(corrections))
+
+
 def test_the_later_correction_of_a_cell_counts() -> None:
-    corrections = [said(cells={"U1": "missing", "U2": "ok"}), said(cells={"U1": "ok"})]
-    assert truth_of(record(), corrections) == Truth(None, {"U1": "ok", "U2": "ok"}, complete=False)
+    later = stands(said(cells={"U1": "missing", "U2": "ok"}), said(cells={"U1": "ok"}))
+    assert truth_of(record(), later) == Truth(None, {"U1": "ok", "U2": "ok"}, complete=False)
 
 
 def test_struck_regions_and_drawn_boxes_are_places_in_the_test_image() -> None:
     drawn = DrawnBox((5, 5, 20, 20), "missing")
-    truth = truth_of(record(regions=(REGION,)), [said(struck=("R1",), added=(drawn,))])
+    truth = truth_of(record(regions=(REGION,)), stands(said(struck=("R1",), added=(drawn,))))
     assert truth.cleared == ((2, 2, 10, 10),)
-    assert truth.boxes == (TruthBox((5, 5, 20, 20), "missing"),)
     assert not truth.complete
+    assert truth.boxes == (TruthBox((5, 5, 20, 20), "missing"),)
 
 
 @pytest.mark.parametrize(("part", "complete"), [("ok", True), ("ng", False)])
 def test_only_a_part_that_is_ok_is_known_completely(part: str, complete: bool) -> None:
-    assert truth_of(record(), [said(part=part)]).complete is complete
+    assert truth_of(record(), stands(said(part=part))).complete is complete
 
 
 def test_a_journal_gives_what_was_corrected(home: OpenHome, loaded: LoadedRecipe) -> None:
