@@ -126,6 +126,8 @@ class Child:
         except OSError:
             if self._connection.closed:
                 raise ChildError("crashed", "was ended by the station") from None
+            if self._connection.readable:  # it ended within a message, which is no matter of size
+                raise self._gone() from None
             self.end()
             raise ChildError(
                 "invalid", f"sent a message above {MAX_MESSAGE >> 20} MiB and was ended"

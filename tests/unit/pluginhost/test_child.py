@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import os
+import struct
+import sys
+from multiprocessing import connection
+
 import psutil
 import pytest
 
@@ -54,3 +59,32 @@ def test_the_end_of_a_child_arrives_like_a_message() -> None:
     assert child.arrived(60)
     with pytest.raises(ChildError, match=r"died with signal 9|exit code"):
         child.receive()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its pipes send whole messages")
+def test_an_end_within_a_message_is_an_end_and_not_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    child = Child("probe")
+    ours, theirs = connection.Pipe()
+    os.write(theirs.fileno(), struct.pack("!i", 1000) + b"the beginning")
+    theirs.close()
+    child.channel.close()
+    monkeypatch.setattr(child, "_connection", ours)
+    psutil.Process(child.pid).kill()
+    with pytest.raises(ChildError, match=r"died with signal 9|exit code") as caught:
+        child.receive()
+    assert caught.value.kind == "crashed"
+
+
+def test_a_message_above_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    child = Child("probe")
+    ours, theirs = connection.Pipe()
+    child.channel.close()
+    monkeypatch.setattr(child, "_connection", ours)
+    monkeypatch.setattr("qeu_station.pluginhost.child.MAX_MESSAGE", 10)
+    theirs.send_bytes(b"eleven bytes")
+    with pytest.raises(ChildError, match="sent a message above") as caught:
+        child.receive()
+    theirs.close()
+    assert caught.value.kind == "invalid"
