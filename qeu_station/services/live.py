@@ -196,6 +196,11 @@ class LiveStation:
         """Judge a camera's frame, uint8 (H, W, 3) BGR or (H, W), as ``inspect`` does."""
         with self._judging:
             station = self._in_use
+            if station.loaded.recipe.from_pair:
+                raise InputError(
+                    f'Recipe "{station.loaded.recipe.name}" takes the reference from each pair, '
+                    "and a camera's picture brings none. Choose a recipe with a reference."
+                )
             started = time.perf_counter()
             keeping: Future[tuple[str, str]] = self._keeper.submit(self._keep_frame, frame)
             image = LoadedImage(Path(f"{name}.png"), frame, "", "png")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +16,12 @@ import pytest
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
-from qeu_station.errors import ImageError, InputError, QeuError
+from qeu_station.errors import ImageError, InputError, QeuError, StorageError
 from qeu_station.imaging.io import read_image
 from qeu_station.services.live import LiveStation
 from qeu_station.services.opening import OpenHome
-from qeu_station.storage.recipes import LoadedRecipe
+from qeu_station.storage.recipes import LoadedRecipe, save_recipe
+from tests.unit.services.making import picture, tiny_recipe
 
 
 @pytest.fixture
@@ -119,3 +124,77 @@ def test_corrections_beside_judging_are_all_kept(live: LiveStation, tests: Path)
     assert {entry for entry, _ in live.corrections(first.id)} == entries
     assert len(entries) == 20
     assert len(live.recent(10)) == 4
+
+
+def test_a_start_that_fails_keeps_the_recipe_in_use(
+    live: LiveStation, home: OpenHome, loaded: LoadedRecipe, tests: Path
+) -> None:
+    save_recipe(tiny_recipe("absent", inspectors=("nobody",)), loaded.references, home.folder)
+    with pytest.raises(QeuError):
+        live.use("absent")
+    record = live.inspect(Pair("A", tests / "A_test.png"), "")
+    assert (record.recipe.name, record.part.verdict) == ("tray", "PASS")
+
+
+def test_a_frame_needs_a_recipe_with_a_reference(live: LiveStation, home: OpenHome) -> None:
+    save_recipe(replace(tiny_recipe("pairs"), reference="from pair"), [], home.folder)
+    live.use("pairs")
+    with pytest.raises(InputError, match="brings none"):
+        live.inspect_frame(picture(), "frame", "", "")
+    assert live.recent(1) == []
+
+
+def test_an_inspector_started_anew_judges_on(live: LiveStation, tests: Path) -> None:
+    live.restart("tiny")
+    assert live.inspect(Pair("X", tests / "X_test.png"), "").part.verdict == "FAIL"
+    assert [each.inspector for each in live.health()] == ["tiny"]
+
+
+def test_a_full_disk_records_nothing(
+    live: LiveStation,
+    tests: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("qeu_station.storage.atomic.sync", full)
+        with pytest.raises(StorageError, match="No space left"):
+            live.inspect(Pair("A", tests / "A_test.png"), "")
+        gone = live.inspect(Pair("gone", tests / "gone.png"), "")  # has no picture to keep
+    assert "left behind" in caplog.text  # the head outside the database could not be written
+    assert [each.id for each in live.recent(9)] == [gone.id]
+    assert live.inspect(Pair("A", tests / "A_test.png"), "").part.verdict == "PASS"
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from qeu_station.core.correction import Correction
+from qeu_station.services.live import LiveStation
+from qeu_station.services.opening import open_home
+
+station = LiveStation.open(open_home(Path(sys.argv[1])))
+print(station.correct(Correction(sys.argv[2], "Aoki", part="ok")), flush=True)
+os.kill(os.getpid(), 9 if os.name == "posix" else 15)
+"""
+
+
+def test_a_correction_outlives_a_kill_right_after_it(
+    live: LiveStation, home: OpenHome, tests: Path
+) -> None:
+    record = live.inspect(Pair("X", tests / "X_test.png"), "")
+    live.close()
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(home.folder), record.id],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert killed.returncode != 0
+    with LiveStation.open(home) as later:
+        assert [entry for entry, _ in later.corrections(record.id)] == [killed.stdout.strip()]
+        assert later.shift("").corrected == 1
