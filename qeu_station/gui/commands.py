@@ -73,11 +73,12 @@ class Commands:
         else:
             self._desk.presenter.do(key)
 
-    def close(self) -> None:
-        """Close the dialog that is open."""
+    def close(self) -> bool:
+        """Close the dialog that is open; return False when somebody keeps it for what is in it."""
         self._desk.jobs.forget("recipes")
         if self._dialog is not None:
             self._dialog.close()
+        return self._dialog is None  # as its end has said
 
     def when_free(self, call: Callable[[], None]) -> None:
         """Call once nobody is in a dialog where something entered could be lost."""
@@ -258,8 +259,9 @@ class Commands:
 
     def _show(self, dialog: QDialog) -> None:
         """Show one dialog beside the window; the one before it goes."""
-        if self._dialog is not None:
-            self._dialog.close()
+        if not self.close():
+            dialog.deleteLater()
+            return
         self._dialog = dialog
         dialog.finished.connect(self._on_finished)
         dialog.open()

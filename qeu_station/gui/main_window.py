@@ -129,12 +129,14 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_before_leaving()
             return
+        if not self.commands.close():
+            event.ignore()
+            return
         if not self._replaced:
             geometry = bytes(self.saveGeometry().toHex().data()).decode()
             self.desk.remember(replace(self.desk.preferences, geometry=geometry))
         for watching in (self, self._scanner):
             QApplication.instance().removeEventFilter(watching)  # type: ignore[union-attr]
-        self.commands.close()
         super().closeEvent(event)
 
     def _ask_before_leaving(self) -> None:

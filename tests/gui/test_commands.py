@@ -64,8 +64,9 @@ def test_one_dialog_at_a_time(qtbot, window):
     qtbot.waitUntil(lambda: not dialogs_of(window))
 
 
-def test_closing_the_window_closes_its_dialog(qtbot, window):
-    window.commands.do("help.settings")
+@pytest.mark.parametrize("key", ["help.settings", "recipe.new", "file.live"])
+def test_closing_the_window_closes_its_dialog(qtbot, window, key):
+    window.commands.do(key)
     window.close()
     delete_what_was_closed()
     assert not shiboken6.isValid(window)

@@ -205,6 +205,29 @@ def test_closing_with_unsaved_corrections_asks_once(qtbot, opened, window, desk)
     assert not shiboken6.isValid(window)
 
 
+def test_a_dialog_that_somebody_keeps_keeps_the_window(qtbot, window):
+    keeps = Keeping(window)
+    window.commands._show(keeps)
+    window.close()
+    assert window.isVisible()
+    window.commands.do("help.about")  # nor does another dialog take its place
+    assert [each for each in window.findChildren(QDialog) if each.isVisible()] == [keeps]
+    keeps.may_go = True
+    window.close()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(window)
+
+
+class Keeping(QDialog):
+    """A dialog with something in it."""
+
+    may_go = False
+
+    def reject(self) -> None:
+        if self.may_go:
+            super().reject()
+
+
 def test_closing_keeps_the_place(qtbot, window, desk):
     window.close()
     assert desk.preferences.geometry
