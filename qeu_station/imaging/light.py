@@ -20,10 +20,6 @@ _DARKNESS = 4.0
 """Grey levels added before dividing, so that noise in black places says nothing."""
 
 
-_STRIP = 32
-"""Rows that are multiplied at a time, so that they stay in the processor's cache."""
-
-
 def brightness(picture: Pixels) -> np.ndarray:
     """Return mean brightness per block of a picture (uint8, (H, W) or (H, W, 3)), float32."""
     grey = to_grey(picture)
@@ -50,12 +46,6 @@ def evened(picture: Pixels, reference: np.ndarray) -> Pixels:
     if np.allclose(gain, 1, atol=1e-3):
         return picture
     field = cv2.resize(gain, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
-    if picture.ndim == 2:
-        return cv2.multiply(picture, field, dtype=cv2.CV_8U)
-    made, room = np.empty_like(picture), np.empty((_STRIP, *picture.shape[1:]), field.dtype)
-    for top in range(0, len(picture), _STRIP):
-        rows = slice(top, top + _STRIP)
-        factor = room[: len(field[rows])]
-        cv2.merge([field[rows]] * 3, dst=factor)
-        cv2.multiply(picture[rows], factor, dst=made[rows], dtype=cv2.CV_8U)
-    return made
+    if picture.ndim == 3:
+        field = cv2.merge([field] * 3)
+    return cv2.multiply(picture, field, dtype=cv2.CV_8U)
