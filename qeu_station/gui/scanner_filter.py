@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -25,6 +26,8 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 class ScannerFilter(QObject):
     """Sees the keys of one window before anything else does, unless a text field has the focus.
+
+    Those of its dialogs too: a code that is scanned while one asks must not answer it.
 
     Args:
         window: Whose keys.
@@ -64,9 +67,15 @@ class ScannerFilter(QObject):
         return event.type() == QEvent.Type.KeyPress and self._on_press(event)
 
     def _concerns(self, watched: QObject) -> bool:
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if not isinstance(watched, QWidget) or not self._is_ours(watched.window()):
             return False
         return not isinstance(QApplication.focusWidget(), TEXT_FIELDS)
+
+    def _is_ours(self, window: QWidget) -> bool:
+        """Return whether it is the window, or a dialog over it."""
+        while isinstance(window, QDialog) and (below := window.parentWidget()) is not None:
+            window = below.window()
+        return window is self._window
 
     def _on_override(self, event: QKeyEvent) -> bool:
         """Keep the end of a code from the shortcuts; any other key releases what is held."""
@@ -105,10 +114,10 @@ class ScannerFilter(QObject):
         self._replaying = True
         try:
             for event in events:
-                if event.text() in ENDS:
+                target = QApplication.focusWidget() or QApplication.activeWindow() or self._window
+                if event.text() in ENDS and not isinstance(target.window(), QDialog):
                     self._end_typed(event.text() == "\t")
                 else:
-                    target = QApplication.focusWidget() or self._window
                     QApplication.sendEvent(target, event)
         finally:
             self._replaying = False

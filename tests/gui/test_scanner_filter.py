@@ -10,7 +10,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qeu_station.gui import scanner_filter
 from qeu_station.gui.preferences import Preferences
@@ -166,6 +173,40 @@ def test_another_window_is_not_concerned(qtbot, place):
         QTest.keyClick(other, character)
     assert other.keys == list("SN-1042")
     assert place.scanned == []
+
+
+@pytest.fixture
+def asking(qtbot, place) -> Iterator[tuple[QDialog, Target]]:
+    """A dialog over the window whose default button Enter presses, and what is typed into it."""
+    dialog = QDialog(place.window)
+    column = QVBoxLayout(dialog)
+    typed, yes = Target(), QPushButton("Yes")
+    yes.setDefault(True)
+    yes.clicked.connect(dialog.accept)
+    typed.keyPressEvent = lambda event: (typed.keys.append(event.text()), event.ignore())
+    for widget in (typed, yes):
+        column.addWidget(widget)
+    dialog.open()
+    typed.setFocus()
+    qtbot.waitUntil(typed.hasFocus)
+    yield dialog, typed
+    dialog.close()
+
+
+def test_a_code_answers_no_dialog(place, asking):
+    dialog, typed = asking
+    place.scan("SN-1042\r")
+    assert place.scanned == ["SN-1042"]
+    assert typed.keys == []
+    assert dialog.isVisible()
+
+
+def test_a_person_answers_a_dialog(place, asking):
+    dialog, typed = asking
+    place.scan("a\r")
+    assert typed.keys == ["a", "\r"]
+    assert not dialog.isVisible()
+    assert (place.scanned, place.ends, place.agreed) == ([], [], [])
 
 
 def test_a_prefix_makes_a_short_code_one(place):
