@@ -69,7 +69,8 @@ class ScannerFilter(QObject):
     def _concerns(self, watched: QObject) -> bool:
         if not isinstance(watched, QWidget) or not self._is_ours(watched.window()):
             return False
-        return not isinstance(QApplication.focusWidget(), TEXT_FIELDS)
+        typed_into = (watched, QApplication.focusWidget())
+        return not any(isinstance(widget, TEXT_FIELDS) for widget in typed_into)
 
     def _is_ours(self, window: QWidget) -> bool:
         """Return whether it is the window, or a dialog over it."""
