@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qeu_station import paths
-from qeu_station.errors import InputError
+from qeu_station.errors import InputError, QeuError
 from qeu_station.gui.jobs import QtJobs
 from qeu_station.gui.log_tail import LogTail
 from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
@@ -68,6 +68,8 @@ class Desk(QObject):
         self._arriving: list[LiveStation | FrameSource] = []
         self._recipe = recipe or self.preferences.recipe
         self._source = source or _still_there(self.preferences.source)
+        for told in (self.failed, self.not_opened):
+            told.connect(_write_down)
         self.jobs = QtJobs(self.failed.emit, self)
         self.presenter = InspectPresenter(
             self.jobs,
@@ -206,3 +208,11 @@ def _sample() -> tuple[str, Path]:
     from qeu_station.services.demo import RECIPE, samples
 
     return RECIPE, samples()
+
+
+def _write_down(error: Exception) -> None:
+    """Put what a notice says into the log too: the notice goes away, the report is asked for."""
+    if isinstance(error, QeuError):
+        log.info("told: %s", error)
+    else:
+        log.error("told: %s", error, exc_info=error)

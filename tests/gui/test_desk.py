@@ -222,3 +222,18 @@ def _journal_of(desk: Desk) -> Path:
     place = paths.journal(desk.home)
     place.parent.mkdir(parents=True, exist_ok=True)
     return place
+
+
+def test_what_a_notice_says_is_in_the_report(desk, caplog):
+    with caplog.at_level(logging.INFO, "qeu_station"):
+        desk.failed.emit(InputError("The folder is gone."))
+    assert "The folder is gone." in desk.report()
+
+
+def test_an_internal_error_is_in_the_log_with_its_way(desk, caplog):
+    try:
+        raise RuntimeError("not thought of")
+    except RuntimeError as error:
+        desk.failed.emit(error)
+    assert caplog.records[-1].levelname == "ERROR"
+    assert caplog.records[-1].exc_info[0] is RuntimeError
