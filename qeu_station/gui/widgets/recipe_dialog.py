@@ -45,7 +45,8 @@ class RecipeDialog(QDialog):
         self.picker = PickList(entries, translate("Recipes", "Name of the recipe"))
         self.picker.select(current)
         self.use = QPushButton(translate("Recipes", "Use recipe"))
-        self.cancel = QPushButton(translate("Recipes", "Cancel"))
+        away = translate("Recipes", "Cancel") if recipes else translate("Settings", "Close")
+        self.cancel = QPushButton(away)
         self.empty = caption(
             translate(
                 "Recipes",
