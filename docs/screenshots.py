@@ -6,6 +6,7 @@ Light and dark, English and Japanese, 1280x800 and 1920x1080, drawn offscreen on
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -15,12 +16,13 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+LARGE = {"name": "large", "x": 0, "y": 0, "width": 2560, "height": 1440, "logicalDpi": 96,
+         "logicalBaseDpi": 96, "dpr": 1}  # fmt: skip
 SCREEN = Path(tempfile.mkdtemp()) / "screen.json"
-SCREEN.write_text('{"screens": [{"name": "large", "x": 0, "y": 0, "width": 2560, "height": 1440, '
-                  '"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}', encoding="utf-8")  # fmt: skip
+SCREEN.write_text(json.dumps({"screens": [LARGE]}), encoding="utf-8")
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 
-from qeu_station.gui.imports import plain_imports
+from qeu_station.gui.imports import plain_imports  # noqa: E402
 
 plain_imports()
 

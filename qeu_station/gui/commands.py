@@ -39,9 +39,13 @@ class Commands:
         self._asking_for_files = False
         self._when_free: Callable[[], None] | None = None
         self.handlers: dict[str, Callable[[bool], None]] = {
-            "file.pairs": lambda on: self._open_folder(self._desk.open_pairs),
+            "file.pairs": lambda on: self._open_folder(
+                translate("Window", "Folder of pairs"), self._desk.open_pairs
+            ),
             "file.pair": lambda on: self._open_two(),
-            "file.watch": lambda on: self._open_folder(self._desk.presenter.watch),
+            "file.watch": lambda on: self._open_folder(
+                translate("Window", "Folder that pictures arrive in"), self._desk.presenter.watch
+            ),
             "file.live": lambda on: self._open_live(),
             "file.demo": lambda on: self._desk.open_sample(),
             "file.quit": lambda on: self._quit(),
@@ -106,12 +110,10 @@ class Commands:
         if call is not None:
             QTimer.singleShot(0, call)
 
-    def _open_folder(self, open_it: Callable[[Path], None]) -> None:
+    def _open_folder(self, title: str, open_it: Callable[[Path], None]) -> None:
         with self._files_wanted():
             folder = QFileDialog.getExistingDirectory(
-                self._window,
-                translate("Window", "Folder of pairs"),
-                self._desk.preferences.source,
+                self._window, title, self._desk.preferences.source
             )
         if folder:
             open_it(Path(folder))

@@ -177,7 +177,7 @@ class Desk(QObject):
         self.problems = home.problems
         log.info("opened %s", self.home)
         for problem in home.problems:
-            log.warning("%s", problem)
+            self.failed.emit(InputError(problem))
         self.presenter.attach(self.station)
         if self._recipe:
             self.use_recipe(self._recipe)

@@ -111,7 +111,7 @@ def stylesheet(t: Tokens) -> str:
     icons = (paths.resources() / "icons").as_posix()
     return f"""
     QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox {{
-        min-height: {TOUCH - 4}px; padding: 0 {SPACE}px; border: 1px solid {t.border};
+        min-height: {TOUCH - 2}px; padding: 0 {SPACE}px; border: 1px solid {t.border};
         border-radius: 4px; background: {t.raised}; color: {t.text};
     }}
     QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {t.surface}; }}

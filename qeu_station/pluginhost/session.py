@@ -91,9 +91,7 @@ class InspectorSession:
         return inspector
 
 
-def validated(
-    spec: InspectorSpec | TrainerSpec | SourceSpec, parameters: Mapping[str, Any]
-) -> Any:
+def validated(spec: InspectorSpec | TrainerSpec | SourceSpec, parameters: Mapping[str, Any]) -> Any:
     """Return an instance of the plugin's parameter model.
 
     Raises:

@@ -390,6 +390,10 @@
         <translation>新しいシフト</translation>
     </message>
     <message>
+        <source>Next serial</source>
+        <translation>次のシリアル</translation>
+    </message>
+    <message>
         <source>No cell begins with {key}</source>
         <translation>{key} で始まるセルはありません</translation>
     </message>
@@ -516,10 +520,6 @@
     <message>
         <source>Scan, or press F4</source>
         <translation>スキャン、またはF4</translation>
-    </message>
-    <message>
-        <source>Serial</source>
-        <translation>シリアル</translation>
     </message>
     <message>
         <source>Serial number</source>
@@ -2062,6 +2062,10 @@
     <message>
         <source>Folder of pairs</source>
         <translation>画像ペアのフォルダー</translation>
+    </message>
+    <message>
+        <source>Folder that pictures arrive in</source>
+        <translation>画像が届くフォルダー</translation>
     </message>
     <message>
         <source>Log</source>

@@ -142,10 +142,13 @@ def test_what_the_command_names_comes_first(tmp_path):
     desk.close()
 
 
-def test_problems_of_the_settings_are_kept_and_logged(desk, caplog):
-    caplog.set_level(logging.WARNING, "qeu_station")
+def test_problems_of_the_settings_are_told_kept_and_logged(desk, caplog):
+    caplog.set_level(logging.INFO, "qeu_station")
+    told = []
+    desk.failed.connect(told.append)
     _open(desk, _Home(("line 3 is wrong",)))
     desk.station = None
+    assert [str(error) for error in told] == ["line 3 is wrong"]
     assert desk.problems == ("line 3 is wrong",)
     assert "line 3 is wrong" in caplog.text
     assert "line 3 is wrong" in desk.report()

@@ -157,7 +157,7 @@ class InspectPresenter:
 
     def do(self, key: str) -> None:
         """Do an action by its key in ``gui.actions``; one that cannot be done now does nothing."""
-        if key == "part.agree":
+        if key == "part.agree" and self.state.question is None:  # a question is answered first
             self._agree()
         elif key in self.state.can:
             self._actions()[key]()

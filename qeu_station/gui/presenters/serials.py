@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.asking import Questions
@@ -73,7 +74,7 @@ class Serials:
             return
         text = translate(
             "Inspect", "Serial {serial} was judged before: {verdict} as {part}, {at}. What is this?"
-        ).format(serial=seen.serial, verdict=seen.verdict, part=seen.part, at=seen.at[:19])
+        ).format(serial=seen.serial, verdict=seen.verdict, part=seen.part, at=_here(seen.at))
         answers = (
             (REINSPECTION, translate("Inspect", "Re-inspection")),
             (MISTAKE, translate("Inspect", "Mistake")),
@@ -93,3 +94,8 @@ class Serials:
     def _go_on(self) -> None:
         self.held = False
         self._cleared()
+
+
+def _here(at: str) -> str:
+    """Return a time of the journal as the clock on the wall says it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -62,7 +62,7 @@ class SerialField(QWidget):
         super().__init__(parent)
         self._serial = ""
         self._label = ElidedLabel("muted", wide=False)
-        self._label.set_text(translate("Inspect", "Serial"))
+        self._label.set_text(translate("Inspect", "Next serial"))
         self.field = LineField(placeholderText=translate("Inspect", "Scan, or press F4"))
         self.field.setAccessibleName(translate("Inspect", "Serial number"))
         self.field.entered.connect(self._entered)
