@@ -1,4 +1,4 @@
-"""Pictures of every screen and dialog: ``python docs/screenshots.py OUT [--only WORDS]``.
+"""Pictures of every screen and dialog: ``python docs/screenshots.py OUT``.
 
 Light and dark, English and Japanese, 1280x800 and 1920x1080, drawn offscreen on the sample product.
 """
@@ -55,11 +55,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", default="", help="only pictures whose name holds these words")
+    for name, choices in (("sizes", SIZES), ("themes", THEMES), ("languages", LANGUAGES)):
+        parser.add_argument(f"--{name}", nargs="+", choices=choices, default=list(choices))
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         studio = Studio(Path(scratch), given.out, given.only)
-        for size, theme, language in product(SIZES, THEMES, LANGUAGES):
+        for size, theme, language in product(given.sizes, given.themes, given.languages):
             studio.take(size, theme, language)
         studio.close()
     return 0
