@@ -91,7 +91,7 @@ def video(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No thread, process or shared memory outlives a test."""
-    threads, names = set(threading.enumerate()), set[str]()
+    threads, names, before = set(threading.enumerate()), set[str](), set(children())
     create = shared._create
 
     def recording(size: int) -> SharedMemory:
@@ -101,7 +101,7 @@ def nothing_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(shared, "_create", recording)
     yield
-    until(lambda: not children(), "processes are left")
+    until(lambda: set(children()) <= before, "processes are left")
     assert set(threading.enumerate()) <= threads
     for name in names:
         with pytest.raises(FileNotFoundError):
