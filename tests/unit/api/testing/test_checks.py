@@ -235,6 +235,15 @@ def test_all_failures_are_told_at_once(spec: Callable[..., InspectorSpec]) -> No
         check_inspector(spec("Printing"))
 
 
+@pytest.fixture
+def forgetting() -> Iterator[None]:
+    """What a check imported into this process is forgotten: other tests ask for it."""
+    yield
+    for name in [name for name in sys.modules if name.partition(".")[0] == "fake_good"]:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("forgetting")
 def test_checks_of_a_plugin_are_named_by_inspector(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(DATA / "good"))
     names = [check.name for check in iter_checks("fake_good")]
