@@ -244,21 +244,30 @@ class MainWindow(QMainWindow):
         self.screen_inspect.box_tool_done.connect(
             lambda: self.actions_by_key["correct.box"].setChecked(False)
         )
-        self._scanner = ScannerFilter(
-            self, desk.presenter.set_serial, self._on_end_typed, desk.preferences
-        )
+        self._scanner = ScannerFilter(self, self._on_scanned, self._on_meant, desk.preferences)
         for watching in (self, self._scanner):
             QApplication.instance().installEventFilter(watching)  # type: ignore[union-attr]
 
     def _on_sign_on_wanted(self) -> None:
         self.commands.do("shift.sign_on")
 
-    def _on_end_typed(self, tab: bool) -> None:
-        """Do what an Enter or Tab means that was held back while it might have been a scanner's."""
-        if tab:
+    def _on_scanned(self, code: str) -> None:
+        """Take a code as the next serial number; say so where the field for it is covered."""
+        self.screen_inspect.serial.take(code)
+        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            text = translate("Window", "{code} was scanned: the next inspection gets this serial")
+            self.notices.add(Notice("info", "", text.format(code=code)))
+
+    def _on_meant(self, key: str) -> None:
+        """Do what a key means that was held back while it might have been a scanner's."""
+        focused = self.focusWidget()
+        if key == "\t":
             self.focusNextPrevChild(True)
-        elif self.actions_by_key["part.agree"].isEnabled():
-            self.commands.do("part.agree")
+        elif key == " " and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            meant = self.actions_by_key["part.inspect" if key == " " else "part.agree"]
+            meant.trigger()  # which does nothing while it is disabled
 
     def show_log(self, on: bool) -> None:
         """Show or hide the log below the screens."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
-    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -21,18 +20,24 @@ from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.scanner import ENDS, Scanner
 
 TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+
+BADGE = "takes_badge"
+"""Property of a field that asks for something to scan itself: its keys are left alone."""
+
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class ScannerFilter(QObject):
-    """Sees the keys of one window before anything else does, unless a text field has the focus.
+    """Sees the keys of one window before anything else does, whatever has the focus.
 
-    Those of its dialogs too: a code that is scanned while one asks must not answer it.
+    Those of its dialogs, menus and text fields too: a code must answer no question and become
+    nobody's text. A person's keys reach a field one gap later, before anybody sees it.
 
     Args:
         window: Whose keys.
         scanned: Called with a code; none of its keys reached anything else.
-        end_typed: Called when a person typed Enter, or Tab with True, after keys that were held.
+        meant: Called with the Enter, Tab or blank that a person typed after keys that were held,
+            where it is a shortcut of the window and no text.
         preferences: Prefix and gap of the scanner.
     """
 
@@ -40,12 +45,12 @@ class ScannerFilter(QObject):
         self,
         window: QWidget,
         scanned: Callable[[str], None],
-        end_typed: Callable[[bool], None],
+        meant: Callable[[str], None],
         preferences: Preferences,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._scanned, self._end_typed = scanned, end_typed
+        self._scanned, self._meant = scanned, meant
         self._replaying = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -67,14 +72,15 @@ class ScannerFilter(QObject):
         return event.type() == QEvent.Type.KeyPress and self._on_press(event)
 
     def _concerns(self, watched: QObject) -> bool:
-        if not isinstance(watched, QWidget) or not self._is_ours(watched.window()):
+        if not isinstance(watched, QWidget) or not self._is_ours(watched):
             return False
         typed_into = (watched, QApplication.focusWidget())
-        return not any(isinstance(widget, TEXT_FIELDS) for widget in typed_into)
+        return not any(widget and widget.property(BADGE) for widget in typed_into)
 
-    def _is_ours(self, window: QWidget) -> bool:
-        """Return whether it is the window, or a dialog over it."""
-        while isinstance(window, QDialog) and (below := window.parentWidget()) is not None:
+    def _is_ours(self, widget: QWidget) -> bool:
+        """Return whether it belongs to the window, or to a dialog or menu of it."""
+        window = widget.window()
+        while window is not self._window and (below := window.parentWidget()) is not None:
             window = below.window()
         return window is self._window
 
@@ -82,7 +88,7 @@ class ScannerFilter(QObject):
         """Keep the end of a code from the shortcuts; any other key releases what is held."""
         if self._scanner.deadline() is None:
             return False
-        if event.text() in ENDS or _is_typing(event):
+        if event.text() in _MEANT or _is_typing(event):
             event.accept()
             return True
         if event.key() not in _MODIFIERS:
@@ -91,7 +97,7 @@ class ScannerFilter(QObject):
 
     def _on_press(self, event: QKeyEvent) -> bool:
         held = self._scanner.deadline() is not None
-        if event.isAutoRepeat() or not (_is_typing(event) or (held and event.text() in ENDS)):
+        if event.isAutoRepeat() or not (_is_typing(event) or (held and event.text() in _MEANT)):
             return False
         fed = self._scanner.feed(event.text(), time.monotonic(), event.clone())
         self._replay(fed.passed)
@@ -115,14 +121,24 @@ class ScannerFilter(QObject):
         self._replaying = True
         try:
             for event in events:
-                target = QApplication.focusWidget() or QApplication.activeWindow() or self._window
-                if event.text() in ENDS and not isinstance(target.window(), QDialog):
-                    self._end_typed(event.text() == "\t")
+                target = self._target()
+                on_screen = target.window() is self._window and not isinstance(target, TEXT_FIELDS)
+                if on_screen and event.text() in _MEANT:
+                    self._meant(event.text())
                 else:
                     QApplication.sendEvent(target, event)
         finally:
             self._replaying = False
 
+    def _target(self) -> QWidget:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup.focusWidget() or popup
+        return QApplication.focusWidget() or QApplication.activeWindow() or self._window
+
+
+_MEANT = ENDS | {" "}
+"""What a window has shortcuts for; within a code they are part of it."""
 
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr,
               Qt.Key.Key_Meta)  # fmt: skip

@@ -100,6 +100,52 @@ def test_a_scanned_serial_reaches_its_field_only(qtbot, opened, window, desk):
     assert desk.presenter.state.typed == ""
 
 
+def test_a_serial_scanned_into_a_note_leaves_the_note_alone(qtbot, opened, window, desk):
+    window.commands.do("part.note")
+    note = window.screen_inspect.note
+    QTest.keyClicks(note.field, "dust ", delay=30)
+    for character in "SN-1042":
+        QTest.keyClick(note.field, character)
+    QTest.keyClick(note.field, Qt.Key.Key_Return)
+    assert desk.presenter.state.serial == "SN-1042"
+    assert window.screen_inspect.serial.field.text() == "SN-1042"
+    assert (note.field.text(), note.isVisible()) == ("dust ", True)
+    assert opened.written == []
+    QTest.keyClick(note.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(opened.written) == 1)
+    assert opened.written[0][1].note == "dust"
+
+
+def test_a_serial_scanned_over_a_dialog_is_the_serial_and_told(qtbot, opened, window, desk):
+    window.commands.do("help.palette")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not window.screen_inspect.pictures)
+    field = QApplication.focusWidget()
+    for character in "SN-1042":
+        QTest.keyClick(field, character)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert desk.presenter.state.serial == "SN-1042"
+    assert field.text() == ""
+    assert "SN-1042" in window.notices.notices.current.text
+
+
+def test_a_serial_scanned_while_one_is_typed_takes_its_place(opened, window, desk):
+    window.commands.do("shift.serial")
+    field = window.screen_inspect.serial.field
+    QTest.keyClicks(field, "12", delay=30)
+    for character in "SN-1042":
+        QTest.keyClick(field, character)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (desk.presenter.state.serial, field.text()) == ("SN-1042", "SN-1042")
+    assert not field.hasFocus()
+
+
+def test_a_serial_scanned_before_the_station_is_open_is_refused(window, desk):
+    for character in "SN-1042":
+        QTest.keyClick(window.focusWidget() or window, character)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)
+    assert "SN-1042" in window.notices.notices.current.text
+
+
 def test_actions_follow_what_is_possible(opened, window, desk):
     assert window.actions_by_key["part.next"].isEnabled()
     assert not window.actions_by_key["part.previous"].isEnabled()

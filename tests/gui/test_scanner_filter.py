@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLineEdit,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -49,7 +50,7 @@ class Place:
     filter: ScannerFilter = field(init=False)
     now: float = 100.0
     scanned: list[str] = field(default_factory=list)
-    ends: list[bool] = field(default_factory=list)
+    meant: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
 
     def scan(self, code: str) -> None:
@@ -78,7 +79,7 @@ def place(qtbot, monkeypatch) -> Iterator[Place]:
     column.addWidget(text)
     made = Place(window, target, text)
     monkeypatch.setattr(scanner_filter, "time", SimpleNamespace(monotonic=lambda: made.now))
-    made.filter = ScannerFilter(window, made.scanned.append, made.ends.append, PREFERENCES)
+    made.filter = ScannerFilter(window, made.scanned.append, made.meant.append, PREFERENCES)
     for keys in ("Return", "Space", "Right"):
         QShortcut(QKeySequence(keys), window, lambda keys=keys: made.agreed.append(keys))
     QApplication.instance().installEventFilter(made.filter)
@@ -94,14 +95,14 @@ def place(qtbot, monkeypatch) -> Iterator[Place]:
 def test_a_code_goes_to_the_serial_number_alone(place):
     place.scan("SN-1042\r")
     assert place.scanned == ["SN-1042"]
-    assert (place.target.keys, place.agreed, place.ends) == ([], [], [])
+    assert (place.target.keys, place.agreed, place.meant) == ([], [], [])
 
 
 def test_the_closing_tab_does_not_move_the_focus(place):
     place.scan("SN-1042\t")
     assert place.scanned == ["SN-1042"]
     assert place.target.hasFocus()
-    assert place.ends == []
+    assert place.meant == []
 
 
 def test_codes_may_follow_each_other(place):
@@ -127,16 +128,16 @@ def test_enter_of_a_person_after_a_key_that_is_held(place):
     """As fast as a scanner, but too short for a code: keys, then what Enter means."""
     place.scan("a5\r")
     assert place.target.keys == ["a", "5"]
-    assert place.ends == [False]
+    assert place.meant == ["\r"]
     assert place.scanned == []
     place.scan("b\t")
-    assert place.ends == [False, True]
+    assert place.meant == ["\r", "\t"]
 
 
 def test_enter_alone_is_the_shortcut(place):
     place.scan("\r")
     assert place.agreed == ["Return"]
-    assert place.ends == []
+    assert place.meant == []
 
 
 def test_other_keys_release_what_is_held_first(place):
@@ -160,9 +161,61 @@ def test_space_is_never_held(place):
 
 def test_a_text_field_gets_what_is_typed_into_it(place):
     place.text.setFocus()
-    place.scan("SN-1042")
-    assert place.text.text() == "SN-1042"
-    assert place.scanned == []
+    place.type("a", "b", " ", "c")
+    place.scan("de\r")
+    assert place.text.text() == "ab cde"
+    assert (place.scanned, place.meant) == ([], [])
+
+
+def test_a_code_becomes_no_text_of_a_field(place):
+    """Whatever was typed there before stays as it was, and Enter does not close the field."""
+    entered: list[bool] = []
+    place.text.returnPressed.connect(lambda: entered.append(True))
+    place.text.setFocus()
+    place.type("d", "u", "s", "t")
+    place.scan("SN-1042\r")
+    place.rest()
+    assert place.scanned == ["SN-1042"]
+    assert place.text.text() == "dust"
+    assert entered == []
+
+
+def test_a_code_does_not_replace_what_is_selected(place):
+    place.text.setText("dust")
+    place.text.setFocus()
+    place.text.selectAll()
+    place.scan("SN-1042\t")
+    assert (place.scanned, place.text.text()) == (["SN-1042"], "dust")
+    assert place.text.selectedText() == "dust"
+    assert place.text.hasFocus()
+
+
+def test_other_keys_of_a_field_find_what_was_typed_before(place):
+    place.text.setFocus()
+    place.scan("ab")
+    QTest.keyClick(place.text, Qt.Key.Key_Backspace)
+    assert place.text.text() == "a"
+
+
+def test_a_field_that_asks_for_a_badge_is_left_alone(place):
+    place.text.setProperty(scanner_filter.BADGE, True)
+    place.text.setFocus()
+    place.scan("SATO-17")
+    assert (place.text.text(), place.scanned) == ("SATO-17", [])
+
+
+def test_a_blank_within_a_code_is_part_of_it(place):
+    """Space is the key that inspects, but not in the middle of a scan."""
+    place.scan("SN 1042\r")
+    assert place.scanned == ["SN 1042"]
+    assert (place.target.keys, place.agreed, place.meant) == ([], [], [])
+
+
+def test_a_blank_after_a_key_that_is_held_is_what_it_means(place):
+    place.scan("a ")
+    place.rest()
+    assert place.target.keys == ["a"]
+    assert place.meant == [" "]
 
 
 def test_another_window_is_not_concerned(qtbot, place):
@@ -201,12 +254,50 @@ def test_a_code_answers_no_dialog(place, asking):
     assert dialog.isVisible()
 
 
+def test_a_code_is_no_text_of_a_field_in_a_dialog(place, asking):
+    dialog, _ = asking
+    inner = QLineEdit(dialog)
+    inner.show()
+    inner.setFocus()
+    place.type("x")
+    place.scan("SN-1042\r")
+    assert (place.scanned, inner.text()) == (["SN-1042"], "x")
+    assert dialog.isVisible()
+
+
+def test_a_code_is_no_text_of_a_popup(qtbot, place):
+    """The palette is a popup: it has the keys without being the active window."""
+    popup = QDialog(place.window, Qt.WindowType.Popup)
+    inner = QLineEdit(popup)
+    popup.show()
+    inner.setFocus()
+    qtbot.waitUntil(inner.hasFocus)
+    place.type("f", "i")
+    place.scan("SN-1042\r")
+    assert (place.scanned, inner.text()) == (["SN-1042"], "fi")
+    assert popup.isVisible()
+    popup.close()
+
+
+def test_a_code_chooses_nothing_in_a_menu(qtbot, place):
+    menu = QMenu(place.window)
+    chosen: list[bool] = []
+    menu.addAction("&Stop", lambda: chosen.append(True))
+    menu.popup(place.window.mapToGlobal(QPoint(5, 5)))
+    qtbot.waitUntil(menu.isVisible)
+    for character in "SN42":
+        QTest.keyClick(menu, character)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert (place.scanned, chosen) == (["SN42"], [])
+    menu.close()
+
+
 def test_a_person_answers_a_dialog(place, asking):
     dialog, typed = asking
     place.scan("a\r")
     assert typed.keys == ["a", "\r"]
     assert not dialog.isVisible()
-    assert (place.scanned, place.ends, place.agreed) == ([], [], [])
+    assert (place.scanned, place.meant, place.agreed) == ([], [], [])
 
 
 def test_a_prefix_makes_a_short_code_one(place):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qeu_station.core.region import Box
+from qeu_station.errors import InputError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
@@ -27,6 +28,7 @@ from qeu_station.gui.presenters.snapshot import Screen, snapshot
 from qeu_station.gui.presenters.sources import Sources
 from qeu_station.gui.presenters.visits import Visits
 from qeu_station.gui.presenters.writing import Writer
+from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -201,9 +203,14 @@ class InspectPresenter:
 
     def set_serial(self, text: str) -> None:
         """Take the serial number of the next inspection; one that is known is asked about."""
-        if self._station is not None:
+        if self._station is None:
+            told = translate(
+                "Inspect", "Serial {serial} came before the station was open; enter it again."
+            )
+            self._report(InputError(told.format(serial=text)))
+        else:
             self._serials.set(self._station, text)
-            self._changed()
+        self._changed()
 
     def answer(self, key: str) -> None:
         """Answer the question that is asked."""

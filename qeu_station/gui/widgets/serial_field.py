@@ -85,6 +85,15 @@ class SerialField(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def take(self, code: str) -> None:
+        """Take a code that was scanned; what was being typed here gives way to it."""
+        typing = self.field.hasFocus()
+        self._serial = code
+        self.field.setText(code)
+        self.entered.emit(code)
+        if typing:
+            self.left.emit()
+
     def _entered(self) -> None:
         self._serial = self.field.text().strip()
         self.entered.emit(self._serial)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPushButton, QWid
 from qeu_station.errors import InputError
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.operators import RECENT, operator_name
+from qeu_station.gui.scanner_filter import BADGE
 from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import Remark, buttons, caption, field_label, say
@@ -40,6 +41,7 @@ class SignOnDialog(QDialog):
         self._current, self._signed = current, signed
         self.setWindowTitle(translate("SignOn", "Sign on"))
         self.field = QLineEdit()
+        self.field.setProperty(BADGE, True)
         self.problem = Remark(Kind.PROBLEM)
         self.new_shift = Tick(translate("SignOn", "Begin a new shift (counters start at 0)"))
         self.recent = [self._name_button(name) for name in recent[:RECENT]]
