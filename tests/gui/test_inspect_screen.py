@@ -7,9 +7,9 @@ from unittest.mock import MagicMock, call
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from qeu_station.gui.actions import ACTIONS
 from qeu_station.gui.preferences import Preferences
@@ -92,6 +92,23 @@ def test_the_screen_leaves_the_shortcuts_of_the_window_alone(screen, qtbot, key)
     screen.addAction(action)
     qtbot.keyClick(screen.pictures, QKeySequence(key)[0].key())
     assert triggered == [key]
+
+
+@pytest.mark.parametrize(("key", "action"), [("F9", "part.ok"), ("Ctrl+B", "correct.box")])
+def test_a_shortcut_that_cannot_be_used_reaches_the_presenter(
+    screen, presenter, qtbot, key, action
+):
+    screen.show_state(judged(can=frozenset()))
+    pressed = QKeySequence(key)[0]
+    qtbot.keyClick(screen.pictures, pressed.key(), pressed.keyboardModifiers())
+    assert presenter.do.call_args_list == [call(action)]
+
+
+def test_a_key_held_down_says_nothing_of_the_part(screen, presenter):
+    screen.show_state(judged(can=frozenset()))
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(screen.pictures, held)
+    presenter.do.assert_not_called()
 
 
 def test_a_serial_number_is_typed_entered_and_agrees_with_nothing(screen, presenter, qtbot):

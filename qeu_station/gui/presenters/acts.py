@@ -48,7 +48,7 @@ class Acts:
         note: str = "",
     ) -> Entry | None:
         """Say something of the part; None when it cannot be corrected now."""
-        history = self._screen.correctable
+        history = self._screen.wanted()
         if history is None:
             return None
         who = self.operator()

@@ -14,6 +14,9 @@ from qeu_station.gui.words import translate
 if TYPE_CHECKING:
     from qeu_station.core.record import InspectionRecord
 
+PENDING = "…"
+"""Said of a part that has only just come, so that no words flash by while somebody pages."""
+
 _KINDS = {Verdict.PASS: Kind.PASS, Verdict.REVIEW: Kind.REVIEW, Verdict.FAIL: Kind.FAIL}
 
 
@@ -23,6 +26,8 @@ def part_band(part: Part, said: Said, saved: bool) -> Band:
         return Band(Kind.PROBLEM, translate("Inspect", "Problem"), sentence(part.problem))
     if part.record is not None:
         return verdict_band(part.record, said, saved)
+    if part.fresh or (part.resting and part.page is not None):
+        return Band(Kind.OPENING, PENDING)
     if part.judging:
         return Band(Kind.JUDGING, translate("Inspect", "Judging"))
     if part.page is None:

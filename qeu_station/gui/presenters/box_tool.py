@@ -62,7 +62,7 @@ class BoxTool:
 
     def draw(self, box: Box, label: str | None) -> None:
         """Say that a defect was missed in a box of reference pixels; its class may be asked for."""
-        screen, part, history = self._screen, self._screen.part, self._screen.correctable
+        screen, part, history = self._screen, self._screen.part, self._screen.wanted()
         if history is None or part is None or part.page is None:
             return
         if not part.laid:

@@ -49,10 +49,10 @@ class Corrector:
 
     def agree(self) -> None:
         """Say that the station's verdict is right, where it has one that can be agreed with."""
-        screen, history = self.screen, self.screen.correctable
+        screen, history = self.screen, self.screen.wanted()
         if history is None:
-            screen.hint = translate("Inspect", "Nothing to agree with yet: F9 says OK, F10 says NG")
-        elif history.of(Status.FAILED):
+            return
+        if history.of(Status.FAILED):
             self.acts.retry(history)
         elif history.unsaved:
             self.acts.ask_for_name(history)
@@ -71,7 +71,7 @@ class Corrector:
 
     def note(self, text: str) -> None:
         """Put a note on the part; an empty one takes every note back."""
-        history = self.screen.correctable
+        history = self.screen.wanted()
         if history is None or text == self.screen.said.note:
             return
         if text:
@@ -83,7 +83,7 @@ class Corrector:
 
     def click(self, address: str, add: bool) -> None:
         """Choose a cell."""
-        if self.screen.correctable and address in self.screen.addresses:
+        if self.screen.wanted() and address in self.screen.addresses:
             self.entry, self.boxes.chosen = self.entry.click(address, add), ""
             self.screen.hint = ""
 
@@ -94,7 +94,7 @@ class Corrector:
 
     def press(self, key: str) -> bool:
         """Take a printable key; tell whether it meant something."""
-        if self.screen.correctable is None:
+        if self.screen.wanted() is None:
             return False
         classes = {shown.key.lower(): shown.name for shown in self.screen.classes if shown.key}
         if self._questions.shown is not None:
@@ -109,7 +109,7 @@ class Corrector:
 
     def correct(self, name: str) -> None:
         """Give the chosen cells a class; without cells it is the class of the next box."""
-        if name not in self.screen.colours:
+        if self.screen.wanted() is None or name not in self.screen.colours:
             return
         if self.boxes.asks:
             self.boxes.answer(name)
@@ -137,7 +137,7 @@ class Corrector:
 
     def deselect(self) -> None:
         """Clear what is typed and chosen."""
-        self.entry, self.screen.hint = CellEntry(), ""
+        self.entry, self.screen.hint, self.screen.early = CellEntry(), "", False
         self.boxes.clear()
 
     def can(self) -> set[str]:

@@ -18,18 +18,18 @@ def part_hint(part: Part, correct: Corrector, more: bool) -> str:
         return chosen
     if part.problem:
         return translate("Inspect", "Right: next part. Space: try again")
-    if part.record is None:
-        return _unjudged(part)
-    if part.page is None:
-        return part.unseen or translate("Inspect", "The pictures are being read")
+    if part.record is None or part.page is None:
+        return _too_early(part) if correct.screen.early else _on_its_way(part)
     history = correct.screen.history
     if history is not None and history.unsaved:
         return _unsaved(history)
     return _judged(Verdict(part.record.part.verdict), correct.screen.agreed, more)
 
 
-def live_hint(ready: bool) -> str:
-    """Return the hint for a live picture."""
+def live_hint(ready: bool, early: bool) -> str:
+    """Return the hint for a live picture; ``early`` when something was said of it."""
+    if ready and early:
+        return translate("Inspect", "Nothing is judged yet. Space: take a picture and inspect it")
     if ready:
         return translate("Inspect", "Space: take a picture and inspect it")
     return translate("Inspect", "No picture: check the camera; it is opened again by itself")
@@ -72,7 +72,21 @@ def _selected(entry: CellEntry, classes: tuple[ClassKey, ...]) -> str:
     )
 
 
-def _unjudged(part: Part) -> str:
+def _too_early(part: Part) -> str:
+    if part.record is not None:
+        return part.unseen or translate(
+            "Inspect", "The pictures are not there yet; nothing was taken"
+        )
+    if part.fresh or part.resting or part.judging:
+        return translate("Inspect", "The verdict is not there yet; nothing was taken")
+    return translate("Inspect", "Not judged yet; nothing was taken. Space: inspect")
+
+
+def _on_its_way(part: Part) -> str:
+    if part.record is not None:
+        return part.unseen or translate("Inspect", "The pictures are being read")
+    if part.fresh or (part.resting and part.page is not None):
+        return translate("Inspect", "Right: next part")
     if part.judging:
         return translate("Inspect", "Judging. Right: next part")
     if part.page is None:

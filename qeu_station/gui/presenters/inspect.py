@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from qeu_station.capture.frame import FrameSource
     from qeu_station.storage.recipes import LoadedRecipe
 
+SAYING = frozenset({"part.ok", "part.ng", "part.note", "correct.box", "correct.strike"})
+"""Actions that say something of the part; too early they are not passed over in silence."""
+
 log = logging.getLogger(__name__)
 
 
@@ -163,6 +166,8 @@ class InspectPresenter:
             self._agree()
         elif key in self.state.can:
             self._actions()[key]()
+        elif key in SAYING:
+            self._correct.screen.wanted()
         self._changed()
 
     def press(self, text: str) -> bool:

@@ -22,12 +22,20 @@ class OnScreen:
     Attributes:
         part: The part, None when nothing is open.
         hint: What the last key did not do, and why; empty when it did.
+        early: Whether something was said that could not be taken yet.
     """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self.part: Part | None = None
         self.hint = ""
+        self.early = False
+
+    def wanted(self) -> History | None:
+        """Return the history to correct, None while it cannot be; that is remembered."""
+        history = self.correctable
+        self.early = history is None
+        return history
 
     @property
     def history(self) -> History | None:

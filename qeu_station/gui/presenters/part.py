@@ -45,6 +45,8 @@ class Part:
         unseen: Why the pictures of its record cannot be shown, empty when they can.
         judging: Whether its inspection is under way.
         frozen: Whether it is a frame of a live source that was judged.
+        fresh: Whether it has only just come on the screen.
+        resting: Whether it will be judged by itself in a moment.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Part:
     unseen: str = ""
     judging: bool = False
     frozen: bool = False
+    fresh: bool = False
+    resting: bool = False
 
     @property
     def correctable(self) -> bool:

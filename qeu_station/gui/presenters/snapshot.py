@@ -157,5 +157,5 @@ def _hint(screen: Screen) -> str:
         lost = sentence(visits.live.problem) if visits.live else ""
         return f"{hint}. {lost}" if lost else hint
     if visits.live is not None:
-        return live_hint(visits.live.ready)
+        return live_hint(visits.live.ready, correct.screen.early)
     return closed_hint(screen.sources.starting, visits.recipe is not None)

@@ -125,7 +125,7 @@ class Visits:
         if self.queue is None or pair is None:
             self.open(None)
             return
-        part = Part(pair.name, self.queue.position, pair)
+        part = Part(pair.name, self.queue.position, pair, fresh=True)
         self.open(part)
         part.judging = self._judge.returns(pair)
         known = self._judge.known(pair)
@@ -136,7 +136,7 @@ class Visits:
 
     def open_record(self, inspection: str) -> None:
         """Open a recorded inspection again."""
-        part = Part(self._shift.strip.name(inspection))
+        part = Part(self._shift.strip.name(inspection), fresh=True)
         self.open(part)
         self._show_known(part, inspection)
 
@@ -149,6 +149,8 @@ class Visits:
         self.part = part
         self._correct.open(part)
         self._shift.strip.current("")
+        if part is not None and part.fresh:
+            self._jobs.later("fresh", SETTLE_S, lambda: self._is_known(part))
 
     def arrive(self, pairs: Sequence[Pair], new: bool) -> None:
         """Take the pairs of a watched folder; new ones are judged in the order they came."""
@@ -195,6 +197,7 @@ class Visits:
         """Have the part judged by itself once it rests."""
         part = self.part
         if part is not None and not part.frozen and self._preferences().auto_inspect:
+            part.resting = part.record is None
             self._jobs.later("settle", SETTLE_S, lambda: self._settled(part))
 
     def show_difference(self, on: bool) -> None:
@@ -203,7 +206,13 @@ class Visits:
         if self.part is not None and self.part.record is not None:
             self._want_record(self.part, self.part.record)
 
+    def _is_known(self, part: Part) -> None:
+        part.fresh = False
+        if part is self.part:
+            self._changed()
+
     def _settled(self, part: Part) -> None:
+        part.resting = False
         if part is self.part and part.record is None and not part.problem and part.page:
             self.inspect(False)
             self._changed()

@@ -27,7 +27,7 @@ from qeu_station.gui.widgets.counters_panel import CountersPanel
 from qeu_station.gui.widgets.empty_panel import EmptyPanel
 from qeu_station.gui.widgets.hint_bar import HintBar
 from qeu_station.gui.widgets.inspector_cards import InspectorCards
-from qeu_station.gui.widgets.keys import printable
+from qeu_station.gui.widgets.keys import action_of, printable
 from qeu_station.gui.widgets.live_look import LiveLook
 from qeu_station.gui.widgets.note_editor import NoteEditor
 from qeu_station.gui.widgets.pair_view import PairView
@@ -269,7 +269,13 @@ class InspectScreen(QWidget):
         self._live.watch(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand on what is typed while no field has the focus: addresses and class keys."""
+        """Hand on what is typed while no field has the focus: addresses and class keys.
+
+        A shortcut only comes here while its action cannot be used; the presenter says why.
+        """
+        action = action_of(event)
+        if action and action not in self._state.can and not event.isAutoRepeat():
+            self._presenter.do(action)
         text = event.text()
         taken = printable(event) and (
             self.question.answer_with(text) or self._presenter.press(text)

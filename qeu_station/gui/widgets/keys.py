@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from qeu_station.gui.actions import ACTIONS
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -27,6 +30,18 @@ def keeps(event: QEvent, keys: AbstractSet[Qt.Key]) -> bool:
         return False
     event.accept()
     return True
+
+
+def action_of(event: QKeyEvent) -> str:
+    """Return the action of the window whose shortcut a key is, empty for none."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
+    return _by_shortcut().get(pressed.toString(), "")
+
+
+@cache
+def _by_shortcut() -> dict[str, str]:
+    return {QKeySequence(keys).toString(): spec.key for spec in ACTIONS for keys in spec.shortcuts}
 
 
 def printable(event: QKeyEvent) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from qeu_station.errors import InputError
 from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.band import PENDING
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.words import install_translator
 from qeu_station.pluginhost import WorkerHealth
@@ -22,7 +23,7 @@ def test_a_folder_opens_on_its_first_part(bench):
         "p0", 1, 10,
     )  # fmt: skip
     assert bench.state.pictures.name == "p0"
-    assert bench.state.band.kind is Kind.WAITING
+    assert bench.state.band.word == PENDING
 
 
 def test_a_part_that_rests_is_judged(bench):
@@ -508,3 +509,50 @@ def test_a_correction_after_enter_keeps_the_part_on_the_screen(judged):
     judged.jobs.run_all()
     assert judged.said == ["id-p0 ok", "id-p0 {'U4': 'scratch'}"]
     assert judged.state.part.name == "p0"
+
+
+@pytest.mark.parametrize(
+    "tried",
+    [
+        lambda p: p.do("part.ok"),
+        lambda p: p.do("part.ng"),
+        lambda p: p.do("part.agree"),
+        lambda p: p.do("part.note"),
+        lambda p: p.do("correct.box"),
+        lambda p: p.press("u"),
+        lambda p: p.click_cell("U4", False),
+        lambda p: p.draw_box((1, 1, 9, 9), None),
+        lambda p: p.choose_class("scratch"),
+        lambda p: p.set_note("dust"),
+    ],
+)
+def test_what_is_said_before_the_verdict_is_not_taken_and_that_is_told(bench, tried):
+    bench.open()
+    bench.jobs.pass_time(0.2)  # being judged
+    tried(bench.presenter)
+    assert bench.state.hint == "The verdict is not there yet; nothing was taken"
+    bench.jobs.run_all()
+    assert bench.state.band.kind is Kind.PASS
+    assert "not there yet" not in bench.state.hint
+    assert bench.station.written == []
+
+
+def test_what_is_said_of_a_part_that_waits_for_space_is_told_so():
+    bench = Bench(preferences=Preferences(operator="Sato", auto_inspect=False)).open().judge()
+    bench.do("part.ok")
+    assert bench.state.hint == "Not judged yet; nothing was taken. Space: inspect"
+    bench.do("part.next")
+    assert "taken" not in bench.state.hint
+
+
+def test_what_is_said_before_the_pictures_are_there_is_told(judged):
+    judged.do("part.next")
+    judged.presenter.show_difference(True)  # so they are read anew
+    judged.presenter.do("part.previous")
+    assert judged.state.pictures is None
+    judged.presenter.do("part.ok")
+    assert judged.state.hint == "The pictures are not there yet; nothing was taken"
+    judged.jobs.run_all()
+    assert judged.state.pictures is not None
+    assert "not there yet" not in judged.state.hint
+    assert judged.station.written == []

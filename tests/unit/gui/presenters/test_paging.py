@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qeu_station.core.pair import Pair
 from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.band import PENDING
 from qeu_station.gui.presenters.inspect_state import Kind
 from tests.unit.gui.presenters.conftest import Bench
 from tests.unit.gui.presenters.doubles import FakeStation
@@ -160,7 +161,7 @@ def test_a_part_left_after_it_was_asked_for_is_judged_and_counted(bench):
     assert [pair.name for pair, _ in bench.station.inspected] == ["p0"]
     assert (bench.state.part.name, bench.state.counters.total) == ("p1", 1)
     assert [entry.part for entry in bench.state.strip] == ["p0"]
-    assert bench.state.band.kind is Kind.WAITING
+    assert bench.state.band.word == PENDING
 
 
 def test_coming_back_before_its_turn_does_not_judge_twice(bench):
@@ -168,11 +169,44 @@ def test_coming_back_before_its_turn_does_not_judge_twice(bench):
     bench.jobs.pass_time(0.2)
     bench.presenter.do("part.next")
     bench.presenter.do("part.previous")
+    bench.jobs.pass_time(0.2)
     assert bench.state.band.kind is Kind.JUDGING
     bench.jobs.run_all()
     bench.judge()
     assert [pair.name for pair, _ in bench.station.inspected] == ["p0"]
     assert bench.state.band.kind is Kind.PASS
+
+
+def test_no_words_flash_by_while_somebody_pages(bench):
+    """A part says nothing until it rests, is known, or has a problem."""
+    bench.open()
+    bench.jobs.pass_time(1.0)
+    bench.jobs.run_all()
+    bench.shown.clear()
+    for _ in range(5):
+        bench.presenter.do("part.next")
+        bench.jobs.pass_time(0.05)
+        bench.jobs.run_all()
+        bench.jobs.pass_time(0.05)
+    assert {state.band.word for state in bench.shown} == {PENDING}
+    bench.jobs.pass_time(0.2)
+    assert bench.state.band.kind is Kind.JUDGING
+    bench.jobs.run_all()
+    assert [state.band.word for state in bench.shown if state.part.name == "p5"][-1] == "PASS"
+    assert "Not judged" not in {state.band.word for state in bench.shown}
+
+
+def test_pictures_that_take_longer_are_said_to_be_opened(bench):
+    bench.open()
+    bench.presenter.do("part.last")
+    bench.jobs.pass_time(0.2)
+    assert bench.state.band.word == "Opening"
+
+
+def test_what_nothing_judges_is_said_to_be_not_judged():
+    bench = Bench(preferences=Preferences(auto_inspect=False)).open()
+    bench.jobs.pass_time(0.2)
+    assert bench.state.band.word == "Not judged"
 
 
 def test_without_auto_inspect_nothing_is_judged_by_itself():
