@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self._operator.setText(state.operator or translate("Window", "Nobody signed on"))
         self._choose_page(state)
         words = [state.part.name, state.band.word] if state.part else []
-        self.setWindowTitle(" — ".join([*words, NAME]))
+        self.setWindowTitle(" — ".join(filter(None, [*words, NAME])))
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Follow what was chosen; language and theme come by a new window."""

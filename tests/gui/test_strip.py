@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qeu_station.core.verdict import Verdict
-from qeu_station.gui.presenters.inspect_state import StripEntry
+from qeu_station.gui import theme
+from qeu_station.gui.presenters.inspect_state import Kind, StripEntry
 from qeu_station.gui.widgets.strip import Strip, StripModel, spoken
 from tests.gui.states import judged, strip
 
@@ -126,6 +127,15 @@ def test_the_current_part_and_what_was_said_can_be_seen(window):
     corrected = tuple(replace(entry, corrected=True) for entry in strip(12))
     window.strip.show_state(judged(strip=corrected))
     assert window.strip.viewport().grab().toImage() != plain
+
+
+@pytest.mark.parametrize(("said", "kind"), [("ok", Kind.PASS), ("ng", Kind.FAIL)])
+def test_a_decision_has_its_colour_on_the_strip(window, said, kind):
+    """A part that passed and is NG must not look as if it passed."""
+    window.strip.show_state(judged(strip=(replace(strip(1)[0], said=said, current=False),)))
+    at = window.strip.visualRect(window.strip.parts.index(0))
+    picture = window.strip.viewport().grab().toImage()
+    assert picture.pixelColor(at.right() - 4, at.top() + 30) == QColor(theme.tokens().of(kind))
 
 
 def test_pictures_of_parts_that_left_are_dropped(window):

@@ -52,7 +52,7 @@ def test_without_a_queue_there_is_no_place(band):
 
 
 def test_nothing_of_the_part_before_stays(band):
-    band.show_state(judged(band=Band(Kind.FAIL, "FAIL", "Cells U2", "NG by Sato")))
+    band.show_state(judged(band=Band(Kind.FAIL, "FAIL", "Cells U2", "NG, by Sato")))
     band.show_state(judged(part=PartLabel("T04", 5, 12), band=Band(Kind.JUDGING, "Judging")))
     shown = words(band)
     assert not {"T03", "Cells U2", "Serial SN-417"} & shown
@@ -60,15 +60,15 @@ def test_nothing_of_the_part_before_stays(band):
 
 
 def test_saved_is_only_said_of_what_is_on_the_disk(band):
-    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK by Sato", saved=False)))
+    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK, by Sato", saved=False)))
     assert "Saved" not in words(band)
     assert "Saving…" in words(band)
-    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK by Sato", saved=True)))
+    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK, by Sato", saved=True)))
     assert "Saved" in words(band)
 
 
 def test_the_note_on_the_part_is_there_to_read(band):
-    said = Band(Kind.PASS, "PASS", "", "Note by Sato")
+    said = Band(Kind.PASS, "PASS", "", "Note, by Sato")
     band.show_state(judged(band=said, note="lid bent"))
     assert "Saved · lid bent" in words(band)
     band.show_state(judged(band=said, note="lid straight"))
@@ -79,9 +79,9 @@ def test_what_takes_too_long_is_not_saved(qtbot, monkeypatch):
     monkeypatch.setattr(verdict_band, "PATIENCE_MS", 10)
     band = VerdictBand()
     qtbot.addWidget(band)
-    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK by Sato", saved=False)))
+    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "OK, by Sato", saved=False)))
     qtbot.waitUntil(lambda: "NOT SAVED" in words(band))
-    assert band.accessibleDescription() == "OK by Sato. NOT SAVED"
+    assert band.accessibleDescription() == "OK, by Sato. NOT SAVED"
 
 
 def test_the_part_stands_at_one_place_for_every_verdict(band, qtbot):
@@ -104,3 +104,28 @@ def test_its_height_follows_the_screen(band, height, taken):
 def test_it_is_filled_with_the_colour_of_the_state(band, kind):
     band.show_state(judged(band=Band(kind, kind.name)))
     assert band.grab().toImage().pixelColor(2, 2) == QColor(theme.tokens().of(kind))
+
+
+@pytest.mark.parametrize(("decided", "word"), [(Kind.PASS, "OK"), (Kind.FAIL, "NG")])
+def test_verdict_and_decision_stand_beside_each_other(band, qtbot, decided, word):
+    """Each with its colour, its mark and its word, and the words of one height."""
+    band.show()
+    said = Band(Kind.REVIEW, "REVIEW", "", f"{word}, by Sato", True, decided, "by Sato")
+    band.show_state(judged(band=said))
+    qtbot.wait(1)
+    assert {"REVIEW", word, "by Sato"} <= words(band)
+    assert band._decided.font().pixelSize() == band._word.font().pixelSize()
+    assert not band._decided.shortened
+    picture = band.grab().toImage()
+    assert picture.pixelColor(2, 2) == QColor(theme.tokens().of(Kind.REVIEW))
+    for x in (band._name.x() - 2, band.width() // 2, band.width() - 2):
+        assert picture.pixelColor(x, 2) == QColor(theme.tokens().of(decided))
+    assert f"{word}, by Sato" in band.accessibleName()
+
+
+def test_without_a_decision_the_band_is_the_verdicts(band):
+    band.show_state(judged(band=Band(Kind.PASS, "PASS", "", "Corrected, by Sato")))
+    picture = band.grab().toImage()
+    assert picture.pixelColor(band.width() - 2, 2) == QColor(theme.tokens().of(Kind.PASS))
+    assert "Corrected, by Sato" in words(band)
+    assert not {"OK", "NG"} & words(band)

@@ -14,9 +14,10 @@ from qeu_station.gui.words import translate
 if TYPE_CHECKING:
     from qeu_station.core.record import InspectionRecord
 
-PENDING = "…"
-"""Said of a part that has only just come, so that no words flash by while somebody pages."""
+PENDING = ""
+"""Word for a part that has only just come: none that flashes by while somebody pages."""
 
+_DECIDED = {"ok": Kind.PASS, "ng": Kind.FAIL}
 _KINDS = {Verdict.PASS: Kind.PASS, Verdict.REVIEW: Kind.REVIEW, Verdict.FAIL: Kind.FAIL}
 
 
@@ -38,22 +39,34 @@ def part_band(part: Part, said: Said, saved: bool) -> Band:
 def verdict_band(record: InspectionRecord, said: Said, saved: bool) -> Band:
     """Return the band of a judged part."""
     verdict = Verdict(record.part.verdict)
-    return Band(_KINDS[verdict], verdict.value, _why(record), what_was_said(said), saved)
+    return Band(
+        _KINDS[verdict],
+        verdict.value,
+        _why(record),
+        what_was_said(said),
+        saved,
+        _DECIDED.get(said.decision),
+        _by(said.operator),
+    )
 
 
 def what_was_said(said: Said) -> str:
-    """Return what the operator said, such as "OK by Sato"; empty when nothing."""
-    if said.part == "ok":
-        text = translate("Inspect", "OK by {name}")
-    elif said.part == "ng":
-        text = translate("Inspect", "NG by {name}")
+    """Return what the operator said, such as "OK, Sato"; empty when nothing."""
+    if said.decision:
+        what = said.decision.upper()
     elif said.corrected:
-        text = translate("Inspect", "Corrected by {name}")
+        what = translate("Inspect", "Corrected")
     elif said.note:
-        text = translate("Inspect", "Note by {name}")
+        what = translate("Inspect", "Note")
     else:
         return ""
-    return text.format(name=said.operator)
+    return translate("Inspect", "{what}, {by}").format(what=what, by=_by(said.operator))
+
+
+def _by(operator: str) -> str:
+    if not operator:
+        return translate("Inspect", "no name yet (F3)")
+    return translate("Inspect", "by {name}").format(name=operator)
 
 
 def _why(record: InspectionRecord) -> str:

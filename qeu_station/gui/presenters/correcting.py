@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from qeu_station.core.classes import OK
 from qeu_station.core.correction import Correction, DrawnBox
 from qeu_station.core.region import Box
 
@@ -66,6 +67,8 @@ class Said:
         boxes: Drawn boxes, oldest first.
         struck: Regions that are no defect, each with the entry that says so.
         note: The last note.
+        decision: ``ok`` or ``ng``, what the part is by it; a defect that was marked after an OK
+            makes it ``ng``. Empty while neither was said.
     """
 
     part: str = ""
@@ -74,6 +77,7 @@ class Said:
     boxes: tuple[DrawnMark, ...] = ()
     struck: tuple[tuple[str, Entry], ...] = ()
     note: str = ""
+    decision: str = ""
 
     @property
     def corrected(self) -> bool:
@@ -181,7 +185,7 @@ def stacks(entries: Sequence[Entry]) -> tuple[list[Entry], list[tuple[Entry, Ent
     return done, undone
 
 
-def said(done: Iterable[Entry]) -> Said:
+def said(done: Sequence[Entry]) -> Said:
     """Return what entries in force say together; the newest counts where they differ."""
     part = operator = note = ""
     cells: dict[str, str] = {}
@@ -195,7 +199,20 @@ def said(done: Iterable[Entry]) -> Said:
         cells.update(content.cells)
         boxes += [DrawnMark(entry, number) for number in range(len(content.added))]
         struck.update(dict.fromkeys(content.struck, entry))
-    return Said(part, operator, tuple(cells.items()), tuple(boxes), tuple(struck.items()), note)
+    corrected = tuple(cells.items()), tuple(boxes), tuple(struck.items())
+    return Said(part, operator, *corrected, note, decision(done))
+
+
+def decision(done: Iterable[Entry]) -> str:
+    """Return ``ok`` or ``ng`` for the part by entries in force, empty when they say neither."""
+    part, cells, boxes = "", dict[str, str](), False
+    for entry in done:
+        content = entry.correction
+        if content.part:
+            part, cells, boxes = content.part, {}, False
+        cells.update(content.cells)
+        boxes = boxes or bool(content.added)
+    return "ng" if boxes or any(name != OK for name in cells.values()) else part
 
 
 def says_anything(content: Correction) -> bool:

@@ -41,8 +41,10 @@ class Band:
         kind: Decides colour and shape.
         word: PASS, FAIL, REVIEW, or a word such as Judging.
         sentence: Why, or what to do; one line.
-        said: What the operator said of it (such as "OK by Sato"), empty before.
+        said: What the operator said of it (such as "OK, by Sato"), empty before.
         saved: Whether what was said is on the disk; False while it is being written.
+        decided: What the part is by the operator's word, PASS for OK and FAIL for NG; None before.
+        by: Whose word that is.
     """
 
     kind: Kind
@@ -50,6 +52,8 @@ class Band:
     sentence: str = ""
     said: str = ""
     saved: bool = True
+    decided: Kind | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ class StripEntry:
         id: Inspection id, by which it opens again.
         part: Its name.
         verdict: The station's.
-        said: ``ok``, ``ng`` or empty: what the operator said of the part.
+        said: ``ok``, ``ng`` or empty: what the part is by the operator's word.
         corrected: Whether anything of it was corrected.
         thumbnail: uint8, (h, w, 3) RGB, or None.
         current: Whether it is the part on the screen.

@@ -52,9 +52,9 @@ class Strip:
         """Note what the operator said of a part."""
 
         def change(entry: StripEntry) -> StripEntry:
-            if (entry.said, entry.corrected) == (said.part, said.corrected):
+            if (entry.said, entry.corrected) == (said.decision, said.corrected):
                 return entry
-            return replace(entry, said=said.part, corrected=said.corrected)
+            return replace(entry, said=said.decision, corrected=said.corrected)
 
         self._change(inspection, change)
 

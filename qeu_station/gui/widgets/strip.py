@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qeu_station.gui.presenters.inspect_state import InspectState, StripEntry
-from qeu_station.gui.theme import SMALL, tokens
+from qeu_station.gui.presenters.inspect_state import InspectState, Kind, StripEntry
+from qeu_station.gui.theme import SMALL, TEXT, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.keys import ENTER, keeps
 from qeu_station.gui.widgets.marks import draw_mark, draw_pencil, kind_of
@@ -37,6 +37,7 @@ from qeu_station.gui.words import translate
 
 ITEM = QSize(74, 66)
 _PICTURE = 46
+_DECIDED = {"ok": Kind.PASS, "ng": Kind.FAIL}
 _OPENING = ENTER | {Qt.Key.Key_Space}
 _MOVING = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End})
 Index = QModelIndex | QPersistentModelIndex
@@ -156,15 +157,23 @@ class StripDelegate(QStyledItemDelegate):
             self._draw_said(painter, box, entry)
 
     def _draw_said(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
-        said = entry.said.upper()
-        painter.setFont(font_of(SMALL))
-        width = painter.fontMetrics().horizontalAdvance(said) + 8 if said else 20
+        """Draw what the operator made of it: mark, word and colour, or a pencil."""
+        kind = _DECIDED.get(entry.said)
+        width = 20 if kind is None else box.width() - 22
         label = QRect(box.right() - width + 1, box.bottom() - 19, width, 20)
-        painter.fillRect(label, QColor(tokens().surface))
-        painter.setPen(QColor(tokens().text))
-        if not said:
+        if kind is None:
+            painter.fillRect(label, QColor(tokens().surface))
             draw_pencil(painter, QRectF(label).adjusted(4, 4, -4, -4), QColor(tokens().text))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, said)
+            return
+        plate, ink = QColor(tokens().of(kind)), QColor(tokens().on_verdict)
+        painter.fillRect(label, plate)
+        mark = QRectF(label.left(), label.top(), 20, 20)
+        draw_mark(painter, mark.adjusted(2, 2, -2, -2), kind, ink, plate)
+        painter.setFont(font_of(TEXT, QFont.Weight.Bold))
+        painter.setPen(ink)
+        painter.drawText(
+            label.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, entry.said.upper()
+        )
 
     def _draw_name(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
         painter.setFont(font_of(SMALL))

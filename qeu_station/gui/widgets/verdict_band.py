@@ -1,4 +1,4 @@
-"""The verdict, readable at three metres, with the part it is about and what the operator said."""
+"""The station's verdict and the operator's decision, both readable at three metres."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ LOW, HIGH = 80, 120
 PATIENCE_MS = 2500
 """How long writing may take before the band says that it is not saved."""
 
-_SAID = 240
+_SAID, _DECIDED = 240, 340
+_DECISIONS = {Kind.PASS: "OK", Kind.FAIL: "NG"}
+_LINE = 4
+"""Width of the line between the verdict and what the operator made of it."""
+
 _BOLD = QFont.Weight.Bold
 _LOUD = frozenset({Kind.PASS, Kind.REVIEW, Kind.FAIL})
 
@@ -28,6 +32,7 @@ _LOUD = frozenset({Kind.PASS, Kind.REVIEW, Kind.FAIL})
 class VerdictBand(QWidget):
     """Mark and word at the left, part and reason beside them, the operator's word at the right.
 
+    Once the operator has decided, all but the verdict itself takes the colour of the decision.
     The words PASS, REVIEW and FAIL take the same room, so that nothing moves from part to part;
     a state that is no verdict is written smaller.
     """
@@ -44,6 +49,10 @@ class VerdictBand(QWidget):
         self._serial = ElidedLabel("on_verdict", TEXT, wide=False, figures=True)
         self._sentence = ElidedLabel("on_verdict", TEXT + 1)
         self._said = ElidedLabel("on_verdict", TITLE, _BOLD)
+        self._decided_mark = Mark(VERDICT, inverse=True)
+        self._decided = ElidedLabel(
+            "on_verdict", VERDICT, QFont.Weight.Black, wide=False, whole=True
+        )
         self._saved_mark = Mark(16, inverse=True)
         self._saved = ElidedLabel("on_verdict", TEXT)
         self._right = QWidget()
@@ -66,12 +75,15 @@ class VerdictBand(QWidget):
         saved = layouts.row(space=SPACE // 2)
         saved.addWidget(self._saved_mark)
         saved.addWidget(self._saved, 1)
-        said = layouts.column(self._right, space=SPACE // 2)
+        said = layouts.column(space=SPACE // 2)
         said.addStretch(1)
         said.addWidget(self._said)
         said.addLayout(saved)
         said.addStretch(1)
-        self._right.setFixedWidth(_SAID)
+        right = layouts.row(self._right, space=SPACE)
+        right.addWidget(self._decided_mark)
+        right.addWidget(self._decided)
+        right.addLayout(said, 1)
         row = layouts.row(self, space=2 * SPACE, margins=(2 * SPACE, 0, 2 * SPACE, 0))
         row.addWidget(self._mark)
         row.addWidget(self._word)
@@ -88,7 +100,9 @@ class VerdictBand(QWidget):
         taken = max(LOW, min(round(height / 10), HIGH))
         if taken != self.minimumHeight():
             self.setFixedHeight(taken)
-            self._mark.setFixedSize(round(0.66 * taken), round(0.66 * taken))
+            for mark in (self._mark, self._decided_mark):
+                mark.setFixedSize(round(0.66 * taken), round(0.66 * taken))
+            self._decided.set_font(_word_font(Kind.PASS, taken))
             widest = QFontMetrics(_word_font(Kind.PASS, taken))
             room = max(widest.horizontalAdvance(verdict.value) for verdict in Verdict)
             self._word.setMinimumWidth(room + SPACE)
@@ -121,14 +135,22 @@ class VerdictBand(QWidget):
         self._word.set_text(band.word)
         self._sentence.set_text(band.sentence)
         layouts.show_if(self._sentence, bool(band.sentence))
-        self._said.set_text(band.said)
-        layouts.show_if(self._right, bool(band.said))
+        self._show_decision(band)
         self._late.stop()
         if band.said and not band.saved:
             self._late.start()
         self._show_saved()
-        self.setAccessibleName(f"{band.word}. {band.sentence}")
+        self.setAccessibleName(". ".join(filter(None, (band.word, band.sentence, band.said))))
         self.update()
+
+    def _show_decision(self, band: Band) -> None:
+        self._decided_mark.show_kind(band.decided)
+        self._decided.set_text(_DECISIONS[band.decided] if band.decided else "")
+        self._said.set_text(band.by if band.decided else band.said)
+        for part in (self._decided_mark, self._decided):
+            layouts.show_if(part, band.decided is not None)
+        self._right.setFixedWidth(_DECIDED if band.decided else _SAID)
+        layouts.show_if(self._right, bool(band.said))
 
     def _show_saved(self) -> None:
         """Say how far the operator's word has come on its way to the disk."""
@@ -144,8 +166,15 @@ class VerdictBand(QWidget):
         self.setAccessibleDescription(f"{band.said}. {words}" if band.said else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the band with the colour of what it says."""
-        QPainter(self).fillRect(self.rect(), QColor(tokens().of(self.kind)))
+        """Fill the band with the colour of what it says: the verdict, then the decision."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().of(self.kind)))
+        if self._band is not None and self._band.decided is not None:
+            decided = self.rect()
+            decided.setLeft(self._word.geometry().right() + SPACE // 4)
+            painter.fillRect(decided, QColor(tokens().of(self._band.decided)))
+            decided.setWidth(_LINE)
+            painter.fillRect(decided, QColor(tokens().window))
 
 
 def _word_font(kind: Kind, height: int) -> QFont:

@@ -38,7 +38,7 @@ def test_a_part_that_rests_is_judged(bench):
 def test_enter_agrees_and_goes_on_once_it_is_on_the_disk(judged):
     judged.presenter.do("part.agree")
     assert judged.state.part.name == "p0"
-    assert (judged.state.band.said, judged.state.band.saved) == ("OK by Sato", False)
+    assert (judged.state.band.said, judged.state.band.saved) == ("OK, by Sato", False)
     judged.jobs.run_all()
     assert judged.said == ["id-p0 ok"]
     assert judged.state.part.name == "p1"
@@ -556,3 +556,42 @@ def test_what_is_said_before_the_pictures_are_there_is_told(judged):
     assert judged.state.pictures is not None
     assert "not there yet" not in judged.state.hint
     assert judged.station.written == []
+
+
+@pytest.mark.parametrize(
+    ("acts", "decided", "said"),
+    [
+        (["part.agree"], Kind.PASS, "OK, by Sato"),
+        (["part.ng"], Kind.FAIL, "NG, by Sato"),
+        (["u4s"], Kind.FAIL, "NG, by Sato"),
+        (["u4o"], None, "Corrected, by Sato"),
+        (["part.agree", "u4s"], Kind.FAIL, "NG, by Sato"),
+        (["u4s", "part.ok"], Kind.PASS, "OK, by Sato"),
+        (["u4s", "u4o"], None, "Corrected, by Sato"),
+        (["part.ok", "u4s", "correct.undo"], Kind.PASS, "OK, by Sato"),
+        (["u4s", "correct.undo"], None, ""),
+    ],
+)
+def test_the_band_and_the_strip_say_what_the_part_is_by_the_operators_word(acts, decided, said):
+    """The station's verdict stays beside it."""
+    judged = Bench(preferences=Preferences(operator="Sato", advance=False)).open().judge()
+    for act in acts:
+        judged.do(act) if "." in act else judged.press(act)
+    band, entry = judged.state.band, judged.state.strip[0]
+    assert (band.kind, band.decided, band.said) == (Kind.PASS, decided, said)
+    assert entry.said == {Kind.PASS: "ok", Kind.FAIL: "ng", None: ""}[decided]
+
+
+def test_a_missed_defect_in_a_box_makes_the_part_ng(judged):
+    judged.presenter.draw_box((10, 10, 20, 20), "scratch")
+    judged.jobs.run_all()
+    assert judged.state.band.decided is Kind.FAIL
+
+
+def test_what_nobody_signed_says_that_the_name_is_missing():
+    bench = Bench(preferences=Preferences(advance=False)).open().judge()
+    bench.do("part.ng")
+    assert bench.state.band.said == "NG, no name yet (F3)"
+    bench.presenter.sign_on("Mori")
+    bench.jobs.run_all()
+    assert bench.state.band.said == "NG, by Mori"
