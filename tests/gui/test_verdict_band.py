@@ -129,3 +129,10 @@ def test_without_a_decision_the_band_is_the_verdicts(band):
     assert picture.pixelColor(band.width() - 2, 2) == QColor(theme.tokens().of(Kind.PASS))
     assert "Corrected, by Sato" in words(band)
     assert not {"OK", "NG"} & words(band)
+
+
+def test_a_decision_has_its_colour_once_it_is_on_the_disk(band):
+    said = Band(Kind.FAIL, "FAIL", "", "OK, by Sato", False, Kind.PASS, "by Sato")
+    band.show_state(judged(band=said))
+    last = band.grab().toImage().pixelColor(band.width() - 2, 2)
+    assert last == QColor(theme.tokens().of(Kind.WAITING))

@@ -32,7 +32,7 @@ _LOUD = frozenset({Kind.PASS, Kind.REVIEW, Kind.FAIL})
 class VerdictBand(QWidget):
     """Mark and word at the left, part and reason beside them, the operator's word at the right.
 
-    Once the operator has decided, all but the verdict itself takes the colour of the decision.
+    Once a decision of the operator is on the disk, all but the verdict itself takes its colour.
     The words PASS, REVIEW and FAIL take the same room, so that nothing moves from part to part;
     a state that is no verdict is written smaller.
     """
@@ -172,7 +172,8 @@ class VerdictBand(QWidget):
         if self._band is not None and self._band.decided is not None:
             decided = self.rect()
             decided.setLeft(self._word.geometry().right() + SPACE // 4)
-            painter.fillRect(decided, QColor(tokens().of(self._band.decided)))
+            kind = self._band.decided if self._band.saved else Kind.WAITING
+            painter.fillRect(decided, QColor(tokens().of(kind)))
             decided.setWidth(_LINE)
             painter.fillRect(decided, QColor(tokens().window))
 
