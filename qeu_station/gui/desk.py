@@ -44,6 +44,7 @@ class Desk(QObject):
         state_changed: A new ``InspectState``.
         preferences_changed: New ``Preferences``.
         failed: An exception, for a notice.
+        ended: The words of an exception whose cause is gone, and its notice with it.
         sign_on_wanted: Something was said that needs a name.
         opened: The station is open.
         not_opened: The exception that keeps the station from opening.
@@ -52,6 +53,7 @@ class Desk(QObject):
     state_changed = Signal(object)
     preferences_changed = Signal(object)
     failed = Signal(object)
+    ended = Signal(str)
     sign_on_wanted = Signal()
     opened = Signal()
     not_opened = Signal(object)
@@ -78,6 +80,7 @@ class Desk(QObject):
             self.failed.emit,
             self.remember,
             ask_sign_on=self.sign_on_wanted.emit,
+            over=self.ended.emit,
         )
 
     def open(self) -> None:

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         """Stand where another window stood, which goes away."""
         self.restoreGeometry(before.saveGeometry())
         self.setWindowState(before.windowState())
+        self.notices.take_over(before.notices)
         self.show()
         for key, made in before.actions_by_key.items():
             if made.isChecked() != self.actions_by_key[key].isChecked():
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
         desk.state_changed.connect(self.show_state)
         desk.preferences_changed.connect(self.set_preferences)
         desk.failed.connect(self.notify)
+        desk.ended.connect(self.notices.end)
         desk.sign_on_wanted.connect(self._on_sign_on_wanted)
         desk.opened.connect(self._on_opened)
         desk.not_opened.connect(self.show_problem)

@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from qeu_station.errors import InputError
 from qeu_station.gui import app as app_module
 from qeu_station.gui.app import Shell, application, run_window
 from qeu_station.gui.language import install_language
@@ -104,6 +105,19 @@ def test_a_dialog_with_work_in_it_is_not_taken_away(qtbot, shell, desk):
     assert dialog.isVisible()
     dialog.reject()
     qtbot.waitUntil(lambda: shell.window is not before)
+
+
+def test_notices_that_wait_are_told_in_the_new_window_too(qtbot, shell, desk):
+    before = shell.window
+    for words in ("The camera is lost.", "The disk is full."):
+        desk.failed.emit(InputError(words))
+    desk.remember(replace(desk.preferences, language="ja"))
+    qtbot.waitUntil(lambda: shell.window is not before)
+    bar = shell.window.notices
+    assert (bar.notices.current.text, bar.notices.more) == ("The camera is lost.", 1)
+    assert bar.isVisible()
+    desk.ended.emit("The camera is lost.")
+    assert (bar.notices.current.text, bar.notices.more) == ("The disk is full.", 0)
 
 
 def test_going_there_and_back_at_once_changes_nothing(qtbot, shell, desk):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.cards import states
+from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.ports import Jobs, Station
 
 if TYPE_CHECKING:
@@ -21,14 +22,20 @@ class Health:
         jobs: Where the station is asked.
         changed: Called when a worker's state is another.
         report: Takes errors for a notice.
+        silent: Takes the error that the workers cannot be asked.
     """
 
     def __init__(
-        self, jobs: Jobs, changed: Callable[[], None], report: Callable[[Exception], None]
+        self,
+        jobs: Jobs,
+        changed: Callable[[], None],
+        report: Callable[[Exception], None],
+        silent: Cause,
     ) -> None:
         self._jobs = jobs
         self._changed = changed
         self._report = report
+        self._silent = silent
         self._station: Station | None = None
         self.workers: tuple[WorkerHealth, ...] = ()
 
@@ -56,6 +63,7 @@ class Health:
             )
 
     def _on_health(self, workers: tuple[WorkerHealth, ...]) -> None:
+        self._silent.end()
         before, self.workers = self.workers, workers
         if states(before) != states(workers):
             self._changed()
@@ -64,5 +72,5 @@ class Health:
         """Say once that the workers cannot be asked; the next answer ends it."""
         if self.workers:
             self.workers = ()
-            self._report(error)
+            self._silent(error)
             self._changed()

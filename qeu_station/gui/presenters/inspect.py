@@ -14,6 +14,7 @@ from qeu_station.errors import InputError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
+from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import Entry, History
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.evidence import cell_evidence
@@ -53,6 +54,7 @@ class InspectPresenter:
         remember: Takes preferences that changed here.
         clock: Seconds that only grow, the same as the frames' own.
         ask_sign_on: Asks for a name, because something was said that needs one.
+        over: Takes the words of an error that was reported, once its cause is gone.
 
     Attributes:
         state: What is shown now.
@@ -67,6 +69,7 @@ class InspectPresenter:
         remember: Callable[[Preferences], None],
         clock: Callable[[], float] = time.monotonic,
         ask_sign_on: Callable[[], None] = lambda: None,
+        over: Callable[[str], None] = lambda told: None,
     ) -> None:
         self.state = InspectState()
         self._jobs = jobs
@@ -79,18 +82,20 @@ class InspectPresenter:
         self._reference: np.ndarray | None = None
         changed, report = self._changed, self._report
         self._questions = Questions()
-        self._health = Health(jobs, changed, report)
+        self._no_recipe, self._not_saved = Cause(report, over), Cause(report, over)
+        self._health = Health(jobs, changed, report, Cause(report, over))
         self._shift = ShiftDesk(jobs, preferences.shift_since, changed, report)
-        self._serials = Serials(jobs, self._questions, self._on_serial, report)
+        self._serials = Serials(jobs, self._questions, self._on_serial, Cause(report, over))
         self._writer = Writer(jobs, self._on_saved, self._on_not_saved)
         on_screen = OnScreen(self._writer)
         self._acts = Acts(on_screen, self._writer, lambda: self._preferences.operator, ask_sign_on)
         self._correct = Corrector(on_screen, self._acts, self._questions)
+        lost = Cause(report, over)
         self._visits = Visits(
             jobs, self._writer, self._correct, self._serials, self._shift,
-            lambda: self._preferences, changed, report, clock,
+            lambda: self._preferences, changed, report, lost, clock,
         )  # fmt: skip
-        self._sources = Sources(jobs, self._visits, changed, report)
+        self._sources = Sources(jobs, self._visits, changed, lost)
         self._changed()
 
     @property
@@ -301,6 +306,7 @@ class InspectPresenter:
 
     def _on_recipe(self, loaded: LoadedRecipe) -> None:
         self._sources.starting = False
+        self._no_recipe.end()
         self._visits.use(loaded)
         if self._station is not None:
             self._health.watch(self._station)
@@ -310,7 +316,7 @@ class InspectPresenter:
 
     def _on_no_recipe(self, error: Exception) -> None:
         self._sources.starting = False
-        self._report(error)
+        self._no_recipe(error)
         self._sources.start()
         self._changed()
 
@@ -332,13 +338,15 @@ class InspectPresenter:
 
     def _on_saved(self, history: History, entry: Entry) -> None:
         self._shift.said(history)
+        if self._writer.stuck == self._writer.nameless:
+            self._not_saved.end()
         if self._acts.may_go_on(history):
             self._acts.goes_on = None
             self._advance()
         self._changed()
 
     def _on_not_saved(self, history: History, entry: Entry, error: Exception) -> None:
-        self._report(error)
+        self._not_saved(error)
         self._changed()
 
     def _report(self, error: Exception) -> None:

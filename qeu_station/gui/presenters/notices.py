@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qeu_station.errors import QeuError
@@ -32,12 +32,14 @@ class Notice:
         title: What happened in a few words; empty when ``text`` says it all.
         text: What happened and what to do.
         detail: A report for who mends it, such as a traceback; empty for none.
+        told: The words of the error it tells of, before they were translated; empty for no error.
     """
 
     severity: Severity
     title: str
     text: str
     detail: str = ""
+    told: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)
@@ -89,6 +91,16 @@ class Notices:
         """Close the current one."""
         del self._waiting[:1]
 
+    def end(self, told: str) -> None:
+        """Close what tells of an error whose cause is gone."""
+        self._waiting = [w for w in self._waiting if not told or w.notice.told != told]
+
+    def take_over(self, before: Notices) -> None:
+        """Take what waits elsewhere, in the language that is spoken now."""
+        for waiting in before._waiting:
+            waiting.notice = _said_anew(waiting.notice)
+        self._waiting = sorted([*before._waiting, *self._waiting], key=_gravity)
+
     def expire(self) -> bool:
         """Close good news that was seen long enough; return whether there was any."""
         now, before = self._clock(), len(self._waiting)
@@ -108,7 +120,7 @@ class Notices:
 def from_error(error: BaseException) -> Notice:
     """Return the notice of an exception: raised on purpose it speaks for itself."""
     if isinstance(error, QeuError):
-        return Notice("error", "", sentence(str(error)))
+        return Notice("error", "", sentence(str(error)), told=str(error))
     text = translate(
         "Notices",
         "{kind}: {words} Work can go on; copy the report and send it to who looks after the "
@@ -119,7 +131,13 @@ def from_error(error: BaseException) -> Notice:
         translate("Notices", "Internal error"),
         text.format(kind=type(error).__name__, words=_sentence(str(error))),
         "".join(traceback.format_exception(error)),
+        str(error),
     )
+
+
+def _said_anew(notice: Notice) -> Notice:
+    spoke_for_itself = notice.told and not notice.title
+    return replace(notice, text=sentence(notice.told)) if spoke_for_itself else notice
 
 
 def _sentence(words: str) -> str:

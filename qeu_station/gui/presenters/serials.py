@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.asking import Questions
+from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.inspect_state import Question
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.words import translate
@@ -27,7 +28,7 @@ class Serials:
         jobs: Where the journal is asked whether it knows a number.
         questions: Where the operator is asked.
         cleared: Called when a number was looked up or answered for, so that judging may go on.
-        report: Takes errors for a notice.
+        report: Takes the error that the journal cannot be asked.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Serials:
         jobs: Jobs,
         questions: Questions,
         cleared: Callable[[], None],
-        report: Callable[[Exception], None],
+        report: Cause,
     ) -> None:
         self._jobs = jobs
         self._questions = questions
@@ -69,6 +70,7 @@ class Serials:
             self.text = asked.serial
 
     def _on_seen(self, seen: Seen | None) -> None:
+        self._report.end()
         if seen is None:
             self._go_on()
             return

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qeu_station.core.pair import Pair
+from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.live import Live
 from qeu_station.gui.presenters.part import one_line
 from qeu_station.gui.presenters.ports import Jobs, Station
@@ -26,7 +27,7 @@ class Sources:
         jobs: Where they are read.
         visits: Looks at their parts.
         changed: Called after an answer.
-        report: Takes errors for a notice.
+        lost: Takes errors of a source that may come back; they end with it, or with its use.
     """
 
     def __init__(
@@ -34,12 +35,12 @@ class Sources:
         jobs: Jobs,
         visits: Visits,
         changed: Callable[[], None],
-        report: Callable[[Exception], None],
+        lost: Cause,
     ) -> None:
         self._jobs = jobs
         self._visits = visits
         self._changed = changed
-        self._report = report
+        self._lost = lost
         self._begin: Callable[[Station, Recipe], None] | None = None
         self._watching: Watching | None = None
         self.starting = False
@@ -70,7 +71,7 @@ class Sources:
         def begin(station: Station, recipe: Recipe) -> None:
             self.reading = True
             self._watching = Watching(
-                self._jobs, folder, recipe.from_pair, self._on_arrived, self._report
+                self._jobs, folder, recipe.from_pair, self._on_arrived, self._lost
             )
 
         self._open(begin)
@@ -78,7 +79,7 @@ class Sources:
     def live(self, source: FrameSource) -> None:
         """Show a camera or a video."""
         self.close()
-        self._visits.begin(None, Live(self._jobs, source, self._changed))
+        self._visits.begin(None, Live(self._jobs, source, self._on_live))
 
     def close(self) -> None:
         """Close what is open."""
@@ -100,6 +101,7 @@ class Sources:
 
     def _stop(self) -> None:
         self.reading, self.problem = False, ""
+        self._lost.end()
         self._jobs.forget("source")
         if self._watching is not None:
             self._watching.close()
@@ -120,6 +122,11 @@ class Sources:
     def _on_no_pairs(self, error: Exception) -> None:
         self.reading, self.problem = False, one_line(error)
         self._visits.begin(None)
+        self._changed()
+
+    def _on_live(self) -> None:
+        if self._visits.live is not None and self._visits.live.ready:
+            self._lost.end()
         self._changed()
 
     def _on_arrived(self, pairs: Sequence[Pair], new: bool) -> None:

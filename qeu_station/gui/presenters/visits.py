@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from qeu_station.errors import SourceError
+from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.judging import Judge, Wish
@@ -45,6 +47,7 @@ class Visits:
         preferences: Returns the choices in force.
         changed: Called after an answer changed something.
         report: Takes errors for a notice.
+        lost: Takes the error that a live source gave no picture.
         clock: Seconds that only grow.
     """
 
@@ -58,6 +61,7 @@ class Visits:
         preferences: Callable[[], Preferences],
         changed: Callable[[], None],
         report: Callable[[Exception], None],
+        lost: Cause,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._jobs = jobs
@@ -68,6 +72,7 @@ class Visits:
         self._preferences = preferences
         self._changed = changed
         self._report = report
+        self._lost = lost
         self._clock = clock
         self._reading = Reading(jobs, self._judged)
         self._judge = Judge(jobs, self._on_judged, self._on_not_judged, self._on_skipped)
@@ -316,6 +321,8 @@ class Visits:
         self._reading.drop(pair)
         self._writer.keep(History(record))
         self._shift.judged(record)
+        if self.live is not None:
+            self._lost.end()
         part = self.part
         if part is not None and part.pair == pair:
             if part.page is not None:
@@ -332,7 +339,7 @@ class Visits:
         if part is not None and here and not part.frozen:
             part.judging, part.problem = False, one_line(error)
         else:
-            self._report(error)
+            (self._lost if isinstance(error, SourceError) else self._report)(error)
             if here:
                 self.open(None)
         self._changed()

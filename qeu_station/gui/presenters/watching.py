@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qeu_station.core.pair import Pair
+from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.ports import Jobs
 
 EVERY_S = 0.5
@@ -28,7 +29,7 @@ class Watching:
         folder: The folder.
         need_reference: Whether every test image must have its reference beside it.
         arrived: Takes what the folder held at first, then what is new, with whether it is new.
-        report: Takes the first error of a row of them.
+        report: Takes the first error of a row of them; it ends with the row.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Watching:
         folder: Path,
         need_reference: bool,
         arrived: Callable[[Sequence[Pair], bool], None],
-        report: Callable[[Exception], None],
+        report: Cause,
     ) -> None:
         self._jobs = jobs
         self._folder = folder
@@ -68,6 +69,7 @@ class Watching:
         return self._watch.poll()
 
     def _on_pairs(self, pairs: Sequence[Pair]) -> None:
+        self._report.end()
         first, self._first, self._failing = self._first, False, False
         self._jobs.later("watch", EVERY_S, self._poll)
         if pairs or first:

@@ -85,6 +85,16 @@ class NoticeBar(QFrame):
         self.notices.dismiss()
         self._follow()
 
+    def end(self, told: str) -> None:
+        """Close what tells of an error, by its words, whose cause is gone."""
+        self.notices.end(told)
+        self._follow()
+
+    def take_over(self, before: NoticeBar) -> None:
+        """Go on with what another bar was telling."""
+        self.notices.take_over(before.notices)
+        self._follow()
+
     def retheme(self) -> None:
         """Draw in the colours of another theme."""
         self.update()

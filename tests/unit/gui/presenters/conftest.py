@@ -25,6 +25,12 @@ class Bench:
     remembered: list[Preferences] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[str]:
+        """What was told of errors and not taken back."""
+        return [str(error) for error in self.errors if str(error) not in self.ended]
 
     def __post_init__(self) -> None:
         self.presenter = InspectPresenter(
@@ -35,6 +41,7 @@ class Bench:
             self.remembered.append,
             clock=lambda: self.jobs.now,
             ask_sign_on=lambda: self.asked.append("name"),
+            over=self.ended.append,
         )
         self._listen()
         self.presenter.attach(self.station)

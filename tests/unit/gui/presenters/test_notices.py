@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qeu_station.errors import InputError
+from qeu_station.gui import words
 from qeu_station.gui.presenters.notices import INFO_S, MOST, Notice, Notices, from_error
 
 
@@ -120,3 +121,26 @@ def test_any_other_error_brings_its_report():
     assert notice.title == "Internal error"
     assert notice.text.startswith("ValueError: odd number. ")
     assert "Traceback" in notice.detail
+
+
+def test_an_error_whose_cause_is_gone_is_told_no_more(notices):
+    notices.add(from_error(InputError("The camera is lost.")))
+    notices.add(from_error(InputError("The disk is full.")))
+    notices.add(Notice("warning", "", "Something else."))
+    notices.end("The camera is lost.")
+    notices.end("")
+    assert [notice.text for notice in _drained(notices)] == ["The disk is full.", "Something else."]
+
+
+def test_what_waits_goes_on_in_another_language(notices, clock):
+    notices.add(Notice("info", "", "Saved."))
+    notices.add(from_error(InputError("No recipe is in use; choose one first.")))
+    words.install_translator(lambda context, text: f"<{text}>")
+    try:
+        after = Notices(clock)
+        after.take_over(notices)
+    finally:
+        words.install_translator(None)
+    assert after.next_end() == pytest.approx(INFO_S)
+    shown = [notice.text for notice in _drained(after)]
+    assert shown == ["<No recipe is in use; choose one first.>", "Saved."]
