@@ -63,7 +63,7 @@ def fuse(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[floa
         total_weight: As for ``pool``.
     """
     voting = [vote for vote in votes if vote.weight > 0]
-    pooled = pool(_spelled_out(voting), total_weight)
+    pooled = pool(spelled_out(voting), total_weight)
     asked = pool([Vote(v.weight, (v.probabilities[0], _bad(v))) for v in voting], total_weight)
     if pooled is None or asked is None or not asked[0] < 0.5 <= pooled[0]:
         return pooled
@@ -75,11 +75,7 @@ def tempered(probabilities: Sequence[float], temperature: float) -> tuple[float,
     return _normalised([math.log(max(p, FLOOR)) / temperature for p in probabilities])
 
 
-def _bad(vote: Vote) -> float:
-    return 1.0 - vote.probabilities[0]
-
-
-def _spelled_out(voting: Sequence[Vote]) -> Sequence[Vote]:
+def spelled_out(voting: Sequence[Vote]) -> Sequence[Vote]:
     """Let ``unknown`` count for the kinds that others name, where some cannot say it."""
     naming = [v for v in voting if v.probabilities[1] == 0 and math.fsum(v.probabilities[2:]) > 0]
     together = pool(naming)
@@ -88,6 +84,10 @@ def _spelled_out(voting: Sequence[Vote]) -> Sequence[Vote]:
     named = math.fsum(together[2:])
     kinds = [value / named for value in together[2:]]
     return [Vote(vote.weight, _shared_out(vote.probabilities, kinds)) for vote in voting]
+
+
+def _bad(vote: Vote) -> float:
+    return 1.0 - vote.probabilities[0]
 
 
 def _shared_out(vector: Sequence[float], kinds: Sequence[float]) -> tuple[float, ...]:

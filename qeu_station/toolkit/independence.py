@@ -1,13 +1,15 @@
 """How independent two opinions are: measured on held-out records, and said in a sentence.
 
-Four measures, because each is blind to something:
+Five measures, because each is blind to something:
 
 - the sum of the fitted pool exponents: about 2 when both bring evidence of their own, about 1 when
   one repeats the other;
 - the rank correlation of P(true class) within each class;
 - the first canonical correlation of the two probability vectors within classes, beside what the
   same data give when one side is shuffled within its class;
-- how often one errs where the other errs, beside how often it errs at all.
+- how often one errs where the other errs, beside how often it errs at all;
+- what it gains: the log loss that their fitted pool saves over the better one alone. Two opinions
+  with exponents of 1 in all may still be worth pooling, as a mean of two readings is.
 """
 
 from __future__ import annotations
@@ -19,13 +21,21 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from qeu_station.core.fusion import FLOOR
-from qeu_station.toolkit.pooling import fit_pool
+from qeu_station.toolkit.pooling import fit_pool, log_losses, pooled
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.intp]
 
 LEAST_PER_CLASS = 5
 """Fewer items of a class tell nothing about a correlation within it."""
+
+LEAST_GAIN = 0.02
+"""A pool that saves a smaller share of the better one's log loss gains nothing worth having."""
+
+REDUNDANT = 1.25
+"""Fitted exponents up to this sum are those of one opinion said twice."""
+
+_SURE = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class Independence:
         errors_b: How often b errs.
         errors_b_given_a: How often b errs where a errs.
         errors_a_given_b: How often a errs where b errs.
+        gain: Share of the better one's log loss, at its own best exponent, that the pool saves.
+        gain_low: Lower end of its 95 % interval.
         sentence: All of it in plain words.
     """
 
@@ -57,12 +69,19 @@ class Independence:
     errors_b: float
     errors_b_given_a: float
     errors_a_given_b: float
+    gain: float = math.nan
+    gain_low: float = math.nan
     sentence: str = ""
 
     @property
     def exponents(self) -> float:
         """Sum of the pool exponents: about 2 independent, about 1 redundant."""
         return sum(self.weights)
+
+    @property
+    def gains(self) -> bool:
+        """Whether pooling the two is surely worth something."""
+        return self.gain_low > 0 and self.gain >= LEAST_GAIN
 
 
 def measure_independence(
@@ -91,6 +110,7 @@ def measure_independence(
     fit = fit_pool(np.stack([a, b]) if a.shape == b.shape else np.empty((0, 0, 0)), truth)
     truth = truth.astype(np.intp)
     wrong_a, wrong_b = a.argmax(1) != truth, b.argmax(1) != truth
+    gain, gain_low = _gain(a, b, truth, fit.weights)
     canonical, reference = _canonical_with_reference(a, b, truth, shuffles, seed)
     measured = Independence(
         items=len(truth),
@@ -105,6 +125,8 @@ def measure_independence(
         errors_b=float(wrong_b.mean()),
         errors_b_given_a=_share(wrong_b[wrong_a]),
         errors_a_given_b=_share(wrong_a[wrong_b]),
+        gain=gain,
+        gain_low=gain_low,
     )
     return _with_sentence(measured, names)
 
@@ -140,6 +162,19 @@ def canonical_correlation(x: ArrayLike, y: ArrayLike) -> float:
     if not first.shape[1] or not second.shape[1]:
         return math.nan
     return min(1.0, float(np.linalg.svd(first.T @ second, compute_uv=False)[0]))
+
+
+def _gain(a: Floats, b: Floats, truth: Labels, weights: tuple[float, ...]) -> tuple[float, float]:
+    """Return the share of the better one's log loss that the pool saves, and its lower bound."""
+    alone = [log_losses(pooled(p[None], fit_pool(p[None], truth).weights), truth) for p in (a, b)]
+    better = min(alone, key=lambda losses: float(losses.mean()))
+    saved = better - log_losses(pooled(np.stack([a, b]), weights), truth)
+    whole = float(better.mean())
+    if whole <= 0:
+        return 0.0, 0.0
+    error = float(saved.std()) / math.sqrt(len(saved))
+    mean = float(saved.mean())
+    return mean / whole, (mean - _SURE * error) / whole
 
 
 def _canonical_with_reference(
@@ -231,7 +266,18 @@ def _sentence(m: Independence, names: tuple[str, str]) -> str:
         )
     else:
         words.append(f"{a} made no error on these {m.items} items, so errors cannot be compared")
-    return "; ".join(words) + "."
+    return f"{'; '.join(words)}. {_advice(m, names)}"
+
+
+def _advice(m: Independence, names: tuple[str, str]) -> str:
+    """Return what to do about it, in one sentence."""
+    same = m.exponents <= REDUNDANT
+    if not m.gains and same:
+        return "These two inspectors see the same thing; fusing them gains nothing."
+    if not m.gains:
+        return f"On these {m.items} items fusing them gains nothing that could be measured."
+    saves = f"fusing them saves {m.gain:.0%} of the better one's log loss."
+    return f"They see much the same thing, yet {saves}" if same else saves.capitalize()
 
 
 def _verdict(m: Independence) -> str:
@@ -239,4 +285,4 @@ def _verdict(m: Independence) -> str:
         return "not both needed" if max(m.weights) > 0 else "both without value"
     if m.exponents >= 1.6:
         return "nearly independent"
-    return "partly redundant" if m.exponents > 1.25 else "redundant"
+    return "partly redundant" if m.exponents > REDUNDANT else "redundant"

@@ -110,9 +110,19 @@ def log_loss(probabilities: ArrayLike, labels: ArrayLike) -> float:
     Raises:
         ValueError: Shapes do not fit, or there are no items.
     """
+    return float(log_losses(probabilities, labels).mean())
+
+
+def log_losses(probabilities: ArrayLike, labels: ArrayLike) -> Floats:
+    """Return the negative log likelihood of each label, (N,), in nats.
+
+    Raises:
+        ValueError: As ``log_loss``.
+    """
     vectors = np.asarray(probabilities, np.float64)
     logs, truth = _checked(vectors[None], labels)
-    return float(-logs[0, np.arange(len(truth)), truth].mean())
+    losses: Floats = -logs[0, np.arange(len(truth)), truth]
+    return losses
 
 
 def _checked(opinions: ArrayLike, labels: ArrayLike) -> tuple[Floats, NDArray[np.intp]]:

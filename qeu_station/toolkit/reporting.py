@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from qeu_station.api import Chart, Curve, Section, Table
@@ -39,10 +41,39 @@ def reliability_section(
     )
 
 
+def class_reliability_section(
+    probabilities: ArrayLike, labels: ArrayLike, classes: Sequence[str], bins: int = 10
+) -> Section:
+    """Return the reliability of every class that occurs or was ever stated, one against the rest.
+
+    Args:
+        probabilities: (N, C) probabilities, each row with sum 1.
+        labels: (N,) true class numbers.
+        classes: C class names.
+        bins: Number of equally wide bins.
+
+    Raises:
+        ValueError: As ``calibration.reliability``, or there is not one name per class.
+    """
+    vectors, truth = np.asarray(probabilities, np.float64), np.asarray(labels, np.intp)
+    if vectors.ndim != 2 or vectors.shape[1] != len(classes):
+        raise ValueError(f"(N, {len(classes)}) probabilities are needed, got {vectors.shape}")
+    stated = np.clip(vectors, 0, 1)
+    of_class = {
+        name: (stated[:, number], truth == number)
+        for number, name in enumerate(classes)
+        if (truth == number).any() or (stated[:, number] > 1 / (2 * bins)).any()
+    }
+    right = stated.argmax(axis=1) == truth
+    likeliest = stated.max(axis=1) if len(stated) else np.empty(0)
+    section = reliability_section({**of_class, "the likeliest class": (likeliest, right)}, bins)
+    return replace(section, title="Reliability of every class")
+
+
 def independence_section(measured: Independence, names: tuple[str, str] = ("a", "b")) -> Section:
     """Return what was measured of two opinions, the plain sentence last."""
     a, b = names
-    rows = (
+    rows: tuple[tuple[str, float, str | None], ...] = (
         ("sum of the fitted exponents", measured.exponents, "2 independent, 1 redundant"),
         (f"exponent of {a}", measured.weights[0], "1"),
         (f"exponent of {b}", measured.weights[1], "1"),
@@ -54,9 +85,10 @@ def independence_section(measured: Independence, names: tuple[str, str] = ("a", 
         ),
         (f"{b} errs where {a} errs", measured.errors_b_given_a, f"{measured.errors_b:.3f} of all"),
         (f"{a} errs where {b} errs", measured.errors_a_given_b, f"{measured.errors_a:.3f} of all"),
+        ("log loss saved, share of the better one's", measured.gain, None),
     )
     shown = tuple(
-        (what, None if math.isnan(value) else value, None if "nan" in beside else beside)
+        (what, None if math.isnan(value) else value, None if "nan" in (beside or "nan") else beside)
         for what, value, beside in rows
     )
     title = f"Are {a} and {b} independent?"

@@ -13,12 +13,16 @@ from qeu_soart3.choice import Tried, choice_section
 from qeu_soart3.learning import Items, Learned, Plan
 from qeu_soart3.model import Item
 from qeu_soart3.networks import Classes
-from qeu_station.api import Chart, Curve, Report, Section, Table
+from qeu_station.api import Chart, Report, Section, Table
 from qeu_station.toolkit.agreement import auroc
-from qeu_station.toolkit.calibration import expected_calibration_error, reliability
+from qeu_station.toolkit.calibration import expected_calibration_error
 from qeu_station.toolkit.independence import measure_independence
 from qeu_station.toolkit.pooling import pooled
-from qeu_station.toolkit.reporting import independence_section
+from qeu_station.toolkit.reporting import (
+    class_reliability_section,
+    independence_section,
+    reliability_section,
+)
 
 Floats = NDArray[np.float64]
 Value = str | float | None
@@ -76,6 +80,8 @@ def report(
                 (_diagram(methods, items.classes),),
             )
         )
+        section = class_reliability_section(methods[POOL], items.classes, labels)
+        sections.append(replace(section, title=f"{kind.capitalize()}: reliability of the pool"))
         section = independence_section(measured, ("W", "B"))
         sections.append(replace(section, title=f"{kind.capitalize()}: {section.title}"))
     if tried:
@@ -119,11 +125,7 @@ def _verdicts(kind: Item, scores: Mapping[str, tuple[float, ...]]) -> list[str]:
 
 
 def _diagram(methods: Mapping[str, Floats], classes: Classes) -> Chart:
-    curves = []
-    for name in OWN:
-        found = methods[name]
-        right = found.argmax(axis=1) == classes
-        bins = reliability(found.max(axis=1).clip(0, 1), right)
-        points = tuple((each.stated, each.observed) for each in bins if each.count)
-        curves.append(Curve(name, points))
-    return Chart("stated probability", "share that was right", tuple(curves), diagonal=True)
+    stated = {name: methods[name].max(axis=1).clip(0, 1) for name in OWN}
+    right = {name: methods[name].argmax(axis=1) == classes for name in OWN}
+    section = reliability_section({name: (stated[name], right[name]) for name in OWN}, bins=15)
+    return section.charts[0]

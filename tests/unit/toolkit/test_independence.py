@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from qeu_station.toolkit.independence import (
+    REDUNDANT,
     canonical_correlation,
     measure_independence,
     spearman,
@@ -24,7 +25,11 @@ def test_independent_views():
     assert found.canonical_p > 0.01
     assert found.errors_b_given_a == pytest.approx(found.errors_b, abs=0.05)
     assert found.sentence.startswith("W and B are nearly independent: ")
-    assert found.sentence.endswith(".")
+    assert found.gains
+    assert found.gain_low < found.gain < 1
+    assert found.sentence.endswith(
+        f"Fusing them saves {found.gain:.0%} of the better one's log loss."
+    )
 
 
 def test_a_view_and_its_copy():
@@ -36,6 +41,21 @@ def test_a_view_and_its_copy():
     assert found.canonical_p == pytest.approx(1 / 101)
     assert found.errors_b_given_a == 1
     assert "a and b are redundant: " in found.sentence
+    assert found.gain == pytest.approx(0, abs=1e-3)
+    assert found.sentence.endswith(
+        "These two inspectors see the same thing; fusing them gains nothing."
+    )
+
+
+def test_two_noisy_readings_of_one_thing_are_redundant_and_yet_worth_fusing():
+    """Exponents of 1 in all do not say that nothing is gained: a mean of readings is better."""
+    (a,), truth = views(6000, opinions=1, noise=0.7)
+    rng = np.random.default_rng(4)
+    blurred = [softmax(np.log(a) + 1.5 * rng.normal(size=a.shape)) for _ in range(2)]
+    found = measure_independence(*blurred, truth)
+    assert found.exponents < REDUNDANT
+    assert found.gains
+    assert "They see much the same thing, yet fusing them saves" in found.sentence
 
 
 def test_views_that_share_half_of_their_noise():
@@ -63,6 +83,8 @@ def test_one_that_knows_nothing_is_not_needed():
     rng = np.random.default_rng(2)
     found = measure_independence(a, softmax(3 * rng.normal(size=a.shape)), truth)
     assert "not both needed" in found.sentence
+    assert not found.gains
+    assert "gains nothing" in found.sentence
 
 
 def test_without_errors_they_are_not_compared():

@@ -8,7 +8,11 @@ import pytest
 from qeu_station.api import Report, TrainingOutcome
 from qeu_station.api.outcomes import outcome_from_plain, plain_outcome
 from qeu_station.toolkit.independence import measure_independence
-from qeu_station.toolkit.reporting import independence_section, reliability_section
+from qeu_station.toolkit.reporting import (
+    class_reliability_section,
+    independence_section,
+    reliability_section,
+)
 from tests.unit.toolkit.test_pooling import views
 
 
@@ -47,3 +51,32 @@ def test_what_could_not_be_measured_is_a_dash():
     assert rows["b errs where a errs"][0] is None
     outcome = TrainingOutcome(report=Report("t", (), (section,)))
     assert outcome_from_plain(plain_outcome(outcome)).report.sections[0].title == section.title
+
+
+def test_every_class_that_occurs_has_its_own_curve_and_error():
+    (a, _), truth = views(6000, classes=3)
+    never = np.hstack([a, np.zeros((len(a), 1))])
+    section = class_reliability_section(never, truth, ("ok", "open", "short", "never"))
+    rows = {row[0]: row[1:] for row in section.tables[0].rows}
+    assert list(rows) == ["ok", "open", "short", "the likeliest class"]
+    assert all(items == 6000 and error < 0.03 for items, error in rows.values())
+    assert [curve.name for curve in section.charts[0].curves] == list(rows)
+
+
+def test_one_class_that_is_overstated_shows_on_its_own_curve():
+    rng = np.random.default_rng(0)
+    p = rng.random(8000)
+    truth = (rng.random(8000) < p**2).astype(int)
+    section = class_reliability_section(np.stack([1 - p, p], axis=1), truth, ("ok", "bad"))
+    errors = {row[0]: row[2] for row in section.tables[0].rows}
+    assert errors["bad"] == pytest.approx(1 / 6, abs=0.02)  # mean of p - p**2
+
+
+def test_a_name_is_needed_for_every_class():
+    with pytest.raises(ValueError, match=r"\(N, 3\) probabilities are needed"):
+        class_reliability_section([[0.5, 0.5]], [0], ("a", "b", "c"))
+
+
+def test_no_items_have_no_curve():
+    section = class_reliability_section(np.empty((0, 2)), [], ("ok", "bad"))
+    assert section.tables[0].rows == (("the likeliest class", 0, None),)

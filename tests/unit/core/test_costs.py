@@ -1,0 +1,56 @@
+"""Thresholds from costs are where the cheapest decision changes."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from qeu_station.core.costs import Costs
+from qeu_station.core.verdict import Verdict
+from qeu_station.errors import InputError
+
+COST = st.floats(1e-4, 1e6)
+
+
+def test_a_worked_case():
+    found = Costs(escape=100, overkill=10).thresholds()
+    assert (found.t_pass, found.t_fail) == (0.99, 0.1)
+
+
+def test_where_no_look_pays_both_decisions_meet():
+    costs = Costs(escape=1.5, overkill=1.5)
+    assert not costs.review_pays
+    found = costs.thresholds()
+    assert found.t_pass == 0.5
+    assert found.t_pass - found.t_fail == pytest.approx(1e-6)
+
+
+@given(COST, COST, st.floats(0, 1))
+def test_no_other_decision_costs_less(escape, overkill, p):
+    thresholds = Costs(escape, overkill).thresholds()
+    assume(min(abs(p - thresholds.t_pass), abs(p - thresholds.t_fail)) > 3e-6)
+    cost = {
+        Verdict.PASS: (1 - p) * escape,
+        Verdict.FAIL: p * overkill,
+        Verdict.REVIEW: 1.0,
+    }
+    decided = thresholds.decide(p)
+    assert cost[decided] <= min(cost.values()) * (1 + 1e-9) + 1e-9
+
+
+@given(COST, COST, st.floats(1, 100))
+def test_a_dearer_escape_never_lets_more_pass(escape, overkill, factor):
+    assume(Costs(escape, overkill).review_pays)
+    cheap, dear = (Costs(e, overkill).thresholds() for e in (escape, factor * escape))
+    assert dear.t_pass >= cheap.t_pass
+    assert dear.t_fail == cheap.t_fail
+
+
+@pytest.mark.parametrize("cost", [0, -1, math.nan, math.inf])
+@pytest.mark.parametrize("kind", ["escape", "overkill"])
+def test_a_cost_is_a_positive_number(kind, cost):
+    with pytest.raises(InputError, match=f"cost of an {kind}"):
+        Costs(**{"escape": 50, "overkill": 5, kind: cost})
