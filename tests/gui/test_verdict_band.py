@@ -136,3 +136,14 @@ def test_a_decision_has_its_colour_once_it_is_on_the_disk(band):
     band.show_state(judged(band=said))
     last = band.grab().toImage().pixelColor(band.width() - 2, 2)
     assert last == QColor(theme.tokens().of(Kind.WAITING))
+
+
+def test_the_exact_reason_is_one_look_away(band, qtbot):
+    said = Band(Kind.REVIEW, "REVIEW", "Check its place.", detail="max_residual 2 px")
+    band.show()
+    band.show_state(judged(band=said))
+    qtbot.wait(1)
+    assert band._sentence.text == "Check its place."
+    assert band._sentence.tip == "max_residual 2 px"
+    band.show_state(judged())
+    assert band._sentence.tip == ""

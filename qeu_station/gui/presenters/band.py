@@ -8,7 +8,7 @@ from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import Band, Kind
 from qeu_station.gui.presenters.part import Part
-from qeu_station.gui.presenters.sentences import sentence, sentences
+from qeu_station.gui.presenters.plain import exactly, plain, plainly
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _KINDS = {Verdict.PASS: Kind.PASS, Verdict.REVIEW: Kind.REVIEW, Verdict.FAIL: Ki
 def part_band(part: Part, said: Said, saved: bool) -> Band:
     """Return the band of a part that is open."""
     if part.problem:
-        return Band(Kind.PROBLEM, translate("Inspect", "Problem"), sentence(part.problem))
+        what = translate("Inspect", "Problem")
+        exact = exactly([part.problem])
+        return Band(Kind.PROBLEM, what, plain(part.problem), detail=exact)
     if part.record is not None:
         return verdict_band(part.record, said, saved)
     if part.fresh or (part.resting and part.page is not None):
@@ -47,6 +49,7 @@ def verdict_band(record: InspectionRecord, said: Said, saved: bool) -> Band:
         saved,
         _DECIDED.get(said.decision),
         _by(said.operator),
+        exactly(record.part.reasons),
     )
 
 
@@ -71,7 +74,7 @@ def _by(operator: str) -> str:
 
 def _why(record: InspectionRecord) -> str:
     if record.part.reasons:
-        return sentences(record.part.reasons)
+        return plainly(record.part.reasons)
     worst = [a for a, item in record.cells.items() if item.verdict == record.part.verdict]
     if record.part.verdict == Verdict.PASS or not worst:
         return ""

@@ -45,6 +45,7 @@ class Band:
         saved: Whether what was said is on the disk; False while it is being written.
         decided: What the part is by the operator's word, PASS for OK and FAIL for NG; None before.
         by: Whose word that is.
+        detail: What ``sentence`` leaves out, for who mends it; empty for nothing.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Band:
     saved: bool = True
     decided: Kind | None = None
     by: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from qeu_station.gui.presenters.inspect_state import (
     Kind,
     PartLabel,
 )
-from qeu_station.gui.presenters.sentences import sentence, sentences
+from qeu_station.gui.presenters.plain import ended
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def shown(result: TrialResult) -> InspectState:
 def _reason(result: TrialResult) -> str:
     record = result.record
     if record.part.reasons:
-        return sentences(record.part.reasons)
+        return " ".join(ended(sentence(reason)) for reason in record.part.reasons)
     cells = [a for a, item in record.cells.items() if item.verdict != Verdict.PASS]
     if not cells:
         return translate("NewProduct", "Every cell is good.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from qeu_station.errors import QeuError
+from qeu_station.gui.presenters.plain import ended
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
@@ -129,7 +130,7 @@ def from_error(error: BaseException) -> Notice:
     return Notice(
         "error",
         translate("Notices", "Internal error"),
-        text.format(kind=type(error).__name__, words=_sentence(str(error))),
+        text.format(kind=type(error).__name__, words=ended(" ".join(str(error).split()))),
         "".join(traceback.format_exception(error)),
         str(error),
     )
@@ -138,11 +139,6 @@ def from_error(error: BaseException) -> Notice:
 def _said_anew(notice: Notice) -> Notice:
     spoke_for_itself = notice.told and not notice.title
     return replace(notice, text=sentence(notice.told)) if spoke_for_itself else notice
-
-
-def _sentence(words: str) -> str:
-    words = " ".join(words.split())
-    return words if not words or words.endswith((".", "!", "?", "。")) else f"{words}."
 
 
 def _same(one: Notice, other: Notice) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
 from functools import lru_cache
 
 from qeu_station.gui import words
@@ -149,19 +148,19 @@ TEMPLATES = (
 
 def sentence(text: str) -> str:
     """Return a sentence in the language of the window; as it stands when its form is not known."""
-    template = form_of(text)
-    found = _patterns()[template].fullmatch(text) if template else None
-    if found is None:
+    template, values = parsed(text)
+    if not template:
         return text
-    values = found.groupdict()
     for name in _NESTED & values.keys():
         values[name] = sentence(values[name])
     return words.translate("Sentences", template).format(**values)
 
 
-def sentences(texts: Iterable[str]) -> str:
-    """Return sentences one after the other, in the language of the window."""
-    return " ".join(map(sentence, texts))
+def parsed(text: str) -> tuple[str, dict[str, str]]:
+    """Return the template that a sentence fits with what stands in its places, or nothing."""
+    template = form_of(text)
+    found = _patterns()[template].fullmatch(text) if template else None
+    return ("", {}) if found is None else (template, found.groupdict())
 
 
 @lru_cache(maxsize=1024)

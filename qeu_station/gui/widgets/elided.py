@@ -59,6 +59,7 @@ class ElidedLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text, self._colour, self._lines, self._align = "", colour, lines, align
+        self._detail = ""
         self._wide, self._whole = wide and not whole, whole
         self._centred = lines == 1 or centred
         self._laid_for: tuple[str, int] | None = None
@@ -82,6 +83,10 @@ class ElidedLabel(QWidget):
             self.updateGeometry()
         self.update()
 
+    def set_detail(self, detail: str) -> None:
+        """Keep more in reach than the text says."""
+        self._detail = detail
+
     def _advance(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)
 
@@ -100,8 +105,8 @@ class ElidedLabel(QWidget):
 
     @property
     def tip(self) -> str:
-        """All of the text when not all of it can be seen."""
-        return self._text if self.shortened else ""
+        """All of the text when not all of it can be seen, and its detail."""
+        return "\n".join(filter(None, (self._text if self.shortened else "", self._detail)))
 
     @property
     def shortened(self) -> bool:

@@ -134,6 +134,7 @@ class VerdictBand(QWidget):
         layouts.show_if(self._mark, band.kind is not Kind.EMPTY)
         self._word.set_text(band.word)
         self._sentence.set_text(band.sentence)
+        self._sentence.set_detail(band.detail)
         layouts.show_if(self._sentence, bool(band.sentence))
         self._show_decision(band)
         self._late.stop()

@@ -463,7 +463,7 @@ def test_another_language_is_spoken_at_once(judged):
 
 @pytest.mark.parametrize(
     ("error", "sentence"),
-    [(InputError("Two\n  lines."), "Two lines."), (MemoryError(), "MemoryError")],
+    [(InputError("Two\n  lines."), "Two lines."), (MemoryError(), "MemoryError.")],
 )
 def test_the_band_says_any_error_in_one_line(bench, error, sentence):
     bench.open()

@@ -21,7 +21,7 @@ from qeu_station.core.region import Region
 from qeu_station.core.verdict import Thresholds
 from qeu_station.errors import PluginError, QeuError
 from qeu_station.gui import words
-from qeu_station.gui.presenters.sentences import TEMPLATES, form_of, sentence, sentences
+from qeu_station.gui.presenters.sentences import TEMPLATES, form_of, sentence
 from qeu_station.imaging.io import read_image
 from qeu_station.imaging.quality import QualityChecker
 from qeu_station.imaging.references import check_same_size
@@ -234,7 +234,6 @@ JAPANESE = {
 def test_an_unknown_sentence_stays(shouted):
     assert sentence("") == ""
     assert sentence("Something nobody foresaw.") == "Something nobody foresaw."
-    assert sentences(["One.", "Two."]) == "One. Two."
 
 
 @given(st.text(max_size=200) | st.sampled_from(TEMPLATES))
