@@ -236,7 +236,7 @@ def test_a_station_that_cannot_judge_says_so_on_the_part(bench):
     bench.station.broken = OSError("the database is gone")
     bench.judge()
     assert (bench.state.band.kind, bench.state.band.sentence) == (
-        Kind.PROBLEM, "the database is gone",
+        Kind.PROBLEM, "the database is gone.",
     )  # fmt: skip
     assert "part.agree" not in bench.state.can
     bench.station.broken = None
