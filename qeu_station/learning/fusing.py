@@ -1,0 +1,237 @@
+"""Fitting a pool on records of known truth, and finding out whether it helps.
+
+Everything that is claimed of the fitted pool is measured with weights that come from other groups
+of parts: lots, types of board, serial numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_station.core.agreement import Interval
+from qeu_station.core.fusion import FLOOR
+from qeu_station.core.verdict import Thresholds
+from qeu_station.errors import DatasetError
+from qeu_station.learning.resampling import bootstrap_sums
+from qeu_station.learning.votes import ROUNDS, Votes, fused, kinds_named
+from qeu_station.toolkit.pooling import fit_pool
+from qeu_station.toolkit.splits import grouped_folds
+
+Floats = NDArray[np.float64]
+Weights = tuple[float, ...]
+
+FOLDS = 5
+LEAST_PARTS = 60
+LEAST_ITEMS = 100
+"""Fewer parts, or fewer good or defective items, say nothing of weights; see decision 0014."""
+
+DIGITS = 4
+"""Decimals of a fitted weight: a recipe is meant to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolStudy:
+    """What fitting a pool found.
+
+    Attributes:
+        votes: What it was fitted on.
+        before: Weights of the recipe as it stands.
+        fitted: Weights fitted on all items.
+        by_group: Weights fitted without a group, for judging that group.
+        methods: Probabilities by name, (N, C): the fitted pool on held-out groups first, then the
+            recipe's own pool, the plain product, and each opinion alone.
+        missing: What there is too little of, one phrase each; empty when all is enough.
+        saved: Log loss per item that the fitted pool saves over the recipe's own, in nats.
+        saved_to_product: The same over the plain product.
+        best: The opinion that alone has the best F.
+        gain: F of the fitted pool less F of ``best``.
+        group_gains: The same within each group that has defects.
+    """
+
+    votes: Votes
+    before: Weights
+    fitted: Weights
+    by_group: Mapping[str, Weights] = field(repr=False)
+    methods: Mapping[str, Floats] = field(repr=False)
+    missing: tuple[str, ...]
+    saved: Interval
+    saved_to_product: Interval
+    best: str
+    gain: Interval
+    group_gains: Mapping[str, Interval]
+
+    @property
+    def helps(self) -> bool:
+        """Whether the fitted pool is surely better than the recipe's own, on enough records."""
+        return not self.missing and self.saved.low > 0
+
+    @property
+    def weights(self) -> Weights:
+        """The weights to use: the fitted ones where they surely help, else those there are."""
+        return self.fitted if self.helps else self.before
+
+    @property
+    def chosen(self) -> Floats:
+        """Probabilities of the pool with ``weights``, (N, C); held out where they are fitted."""
+        return self.methods[FITTED if self.helps else BEFORE]
+
+
+FITTED, BEFORE, PRODUCT = "fitted pool, held-out groups", "pool of the recipe", "plain product"
+
+
+def study_pool(
+    votes: Votes, before: Sequence[float], thresholds: Thresholds, seed: int = 0
+) -> PoolStudy:
+    """Fit weights and measure what they are worth.
+
+    Args:
+        votes: Items of known class with what each inspector said.
+        before: Weights of the recipe as it stands, one per opinion.
+        thresholds: The recipe's; an item below ``t_pass`` counts as reported.
+        seed: Same seed, same folds and intervals.
+
+    Raises:
+        DatasetError: There are fewer than two groups of parts, or no items at all.
+    """
+    if len(set(votes.groups)) < 2:
+        raise DatasetError(
+            f"{len(votes)} {votes.kind} of known class in {len(set(votes.groups))} groups were "
+            "judged by all of "
+            f"{', '.join(votes.opinions)}; at least two groups are needed, so that one can be held "
+            "out. Label more records."
+        )
+    held_out, by_group = _held_out(votes, seed)
+    alone = {name: np.array(votes.vectors[k]) for k, name in enumerate(votes.opinions)}
+    methods = {
+        FITTED: held_out,
+        BEFORE: fused(votes, before),
+        PRODUCT: fused(votes, [1.0] * len(votes.opinions)),
+        **alone,
+    }
+    found = {name: _f(_counts(votes, p, thresholds)) for name, p in alone.items()}
+    best = max(found, key=lambda name: found[name])
+    return PoolStudy(
+        votes=votes,
+        before=tuple(before),
+        fitted=fit_weights(votes),
+        by_group=by_group,
+        methods=methods,
+        missing=shortage(votes),
+        saved=_saved(votes, methods[BEFORE], held_out, seed),
+        saved_to_product=_saved(votes, methods[PRODUCT], held_out, seed),
+        best=best,
+        gain=f_gain(votes, held_out, alone[best], thresholds, seed),
+        group_gains=_group_gains(votes, held_out, alone[best], thresholds, seed),
+    )
+
+
+def fit_weights(votes: Votes) -> Weights:
+    """Return non-negative pool weights at which the known classes are most likely.
+
+    Where inspectors say ``unknown``, kinds are shared out by the weights found so far.
+
+    Raises:
+        ValueError: There are no items.
+    """
+    weights: Weights = (1.0,) * len(votes.opinions)
+    for _ in range(ROUNDS):
+        named = kinds_named(votes, weights)
+        weights = fit_pool(named, votes.truth).weights
+        if named is votes.vectors:
+            break
+    return tuple(round(weight, DIGITS) for weight in weights)
+
+
+def shortage(votes: Votes) -> tuple[str, ...]:
+    """Return what is too little to trust weights, one phrase each."""
+    parts, bad = len(set(votes.parts)), int(votes.defective.sum())
+    counts = (
+        (parts, LEAST_PARTS, "parts"),
+        (bad, LEAST_ITEMS, f"defective {votes.kind}"),
+        (len(votes) - bad, LEAST_ITEMS, f"good {votes.kind}"),
+    )
+    return tuple(f"{n} {what}, at least {least} needed" for n, least, what in counts if n < least)
+
+
+def f_score(votes: Votes, probabilities: Floats, thresholds: Thresholds) -> float:
+    """Return F of the reported defects among these items, 0..1.
+
+    An item is reported below ``t_pass``, and right when its likeliest defect is its class.
+    """
+    return _f(_counts(votes, probabilities, thresholds))
+
+
+def f_gain(
+    votes: Votes, first: Floats, second: Floats, thresholds: Thresholds, seed: int = 0
+) -> Interval:
+    """Return F of one method less F of another on the same items, parts drawn together."""
+    both = [_counts(votes, p, thresholds) for p in (first, second)]
+    table = _by_part(votes, np.hstack(both))
+    return bootstrap_sums(table, lambda s: f_of_sums(s[:, :3]) - f_of_sums(s[:, 3:]), seed=seed)
+
+
+def f_of_sums(sums: Floats) -> Floats:
+    """Return F, 0..1, from sums (R, 3) of right, reported and known; NaN where both are 0."""
+    right, reported, known = sums.T
+    with np.errstate(invalid="ignore"):
+        values: Floats = 2 * right / (reported + known)
+    return values
+
+
+def _held_out(votes: Votes, seed: int) -> tuple[Floats, dict[str, Weights]]:
+    folds = min(FOLDS, len(set(votes.groups)))
+    found = np.zeros(votes.vectors.shape[1:])
+    by_group: dict[str, Weights] = {}
+    for split in grouped_folds(votes.groups, folds, seed):
+        weights = fit_weights(votes.of(split.train))
+        found[list(split.test)] = fused(votes.of(split.test), weights)
+        by_group |= dict.fromkeys((votes.groups[n] for n in split.test), weights)
+    return found, by_group
+
+
+def _group_gains(
+    votes: Votes, first: Floats, second: Floats, thresholds: Thresholds, seed: int
+) -> dict[str, Interval]:
+    """Return the gain within each group that has defects; no group when each is one part."""
+    groups = dict.fromkeys(votes.groups)
+    if len(groups) == len(set(votes.parts)):
+        return {}
+    gains = {}
+    for group in groups:
+        at = np.array([each == group for each in votes.groups])
+        if votes.defective[at].any():
+            gains[group] = f_gain(votes.of(at), first[at], second[at], thresholds, seed)
+    return gains
+
+
+def _saved(votes: Votes, before: Floats, after: Floats, seed: int) -> Interval:
+    """Mean log loss of ``before`` less that of ``after``, over items, parts drawn together."""
+    items = np.arange(len(votes))
+    losses = [-np.log(np.maximum(p[items, votes.truth], FLOOR)) for p in (before, after)]
+    table = _by_part(votes, np.stack([losses[0] - losses[1], np.ones(len(votes))], axis=1))
+    return bootstrap_sums(table, lambda sums: sums[:, 0] / sums[:, 1], seed=seed)
+
+
+def _by_part(votes: Votes, values: Floats) -> Floats:
+    """Return sums of (N, M) values per part."""
+    names, place = np.unique(np.array(votes.parts), return_inverse=True)
+    table = np.zeros((len(names), values.shape[1]))
+    np.add.at(table, place, values)
+    return table
+
+
+def _counts(votes: Votes, probabilities: Floats, thresholds: Thresholds) -> Floats:
+    """Return right, reported and known per item, (N, 3)."""
+    said = 1 + probabilities[:, 1:].argmax(axis=1)
+    reported = ~(probabilities[:, 0] >= thresholds.t_pass)
+    right = reported & votes.defective & ((said == votes.truth) | (votes.truth == 1))
+    return np.stack([right, reported, votes.defective], axis=1).astype(np.float64)
+
+
+def _f(counts: Floats) -> float:
+    value = float(f_of_sums(counts.sum(axis=0)[None])[0])
+    return 0.0 if np.isnan(value) else value
