@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from qeu_station.imaging.pixels import Pixels
+from qeu_station.imaging.warp import by_fours
 
 _BLOCK = 16
 """Side of a block that gets one shift, in pixels; shifts are interpolated between blocks."""
@@ -74,15 +75,39 @@ def followed(picture: Pixels, valid: Pixels, shifts: np.ndarray) -> tuple[Pixels
     height, width = valid.shape
     field = cv2.resize(shifts, (width, height), interpolation=cv2.INTER_LINEAR)
     cv2.add(field, _places(width, height), dst=field)
+    boxes = _touched(shifts, height, width)
     return (
-        _remapped(picture, field, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE),
-        _remapped(valid, field, cv2.INTER_NEAREST, cv2.BORDER_CONSTANT),
+        by_fours(
+            picture, lambda p: _moved(p, field, boxes, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE)
+        ),
+        _moved(valid, field, boxes, cv2.INTER_NEAREST, cv2.BORDER_CONSTANT),
     )
 
 
-def _remapped(picture: Pixels, field: np.ndarray, how: int, border: int) -> Pixels:
-    # None: the one map holds x and y, which OpenCV's annotations do not know
-    moved: Pixels = cv2.remap(picture, field, None, how, borderMode=border)  # type: ignore[call-overload]
+def _touched(shifts: np.ndarray, height: int, width: int) -> list[tuple[slice, slice]]:
+    """Return boxes around all pixels that a shift reaches; mostly they are a few."""
+    moving = np.ascontiguousarray(shifts.any(axis=2), np.uint8)
+    reached = cv2.dilate(moving, np.ones((3, 3), np.uint8))  # shifts fade into the next block
+    down, right = height / shifts.shape[0], width / shifts.shape[1]
+    stats = cv2.connectedComponentsWithStats(reached)[2][1:, : cv2.CC_STAT_AREA]
+    if (stats[:, 2] * stats[:, 3]).sum() > reached.size:
+        return [(slice(0, height), slice(0, width))]
+    return [
+        (
+            slice(math.floor(y * down), math.ceil((y + rows) * down)),
+            slice(math.floor(x * right), math.ceil((x + columns) * right)),
+        )
+        for x, y, columns, rows in stats.tolist()
+    ]
+
+
+def _moved(
+    picture: Pixels, field: np.ndarray, boxes: list[tuple[slice, slice]], how: int, border: int
+) -> Pixels:
+    moved = picture.copy()
+    for box in boxes:
+        # None: the one map holds x and y, which OpenCV's annotations do not know
+        moved[box] = cv2.remap(picture, field[box], None, how, borderMode=border)  # type: ignore[call-overload]
     return moved
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -10,14 +12,16 @@ from qeu_station.imaging.pixels import Pixels
 _IDENTITY = np.eye(3)
 
 
-def warped(picture: Pixels, to_reference: np.ndarray) -> tuple[Pixels, Pixels]:
+def warped(
+    picture: Pixels, to_reference: np.ndarray, border: int = cv2.BORDER_REPLICATE
+) -> tuple[Pixels, Pixels]:
     """Return the picture in the reference's frame, and where it has content.
-
-    Pixels without content repeat the nearest border pixel.
 
     Args:
         picture: uint8, (H, W) or (H, W, 3).
         to_reference: float64, (3, 3); pixel indices of ``picture`` to those of the reference.
+        border: What pixels without content show: the nearest border pixel, or black with
+            ``cv2.BORDER_CONSTANT``.
 
     Returns:
         The warped picture, same shape and type, and ``valid``: uint8, (H, W), 255 or 0.
@@ -28,7 +32,18 @@ def warped(picture: Pixels, to_reference: np.ndarray) -> tuple[Pixels, Pixels]:
         return picture, full
     size = (width, height)
     valid = _warp(full, to_reference, size, cv2.INTER_NEAREST, cv2.BORDER_CONSTANT)
-    return _warp(picture, to_reference, size, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE), valid
+    moved = by_fours(picture, lambda p: _warp(p, to_reference, size, cv2.INTER_LINEAR, border))
+    return moved, valid
+
+
+def by_fours(picture: Pixels, move: Callable[[Pixels], Pixels]) -> Pixels:
+    """Return ``move(picture)``, colour moved with a fourth channel that is then dropped.
+
+    OpenCV moves four channels in half the time of three, to the same values.
+    """
+    if picture.ndim == 2:
+        return move(picture)
+    return cv2.cvtColor(move(cv2.cvtColor(picture, cv2.COLOR_BGR2BGRA)), cv2.COLOR_BGRA2BGR)
 
 
 def _warp(

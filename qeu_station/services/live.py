@@ -18,12 +18,13 @@ from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import Recipe
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError, InputError, StorageError
-from qeu_station.imaging.io import LoadedImage, encode_image, loaded_image, read_file
+from qeu_station.imaging.io import LoadedImage, encode_image
+from qeu_station.imaging.pixels import to_eight_bit
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.recording import software_versions, unreadable_record
 from qeu_station.services.station import Station
-from qeu_station.services.viewing import PictureMemory, ViewedPair, view_file, view_record
+from qeu_station.services.viewing import PictureMemory, ViewedPair, shown, view_file, view_record
 from qeu_station.storage.archive import Archive
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.pairs import PairRules, list_pairs
@@ -149,8 +150,9 @@ class LiveStation:
     def pair_pictures(self, pair: Pair) -> ViewedPair:
         """Read the two pictures of a pair for the screen, before it is judged."""
         loaded = self._in_use.loaded
-        test = view_file(pair.test, loaded.recipe.image)
-        return ViewedPair(pair.name, self._reference_view(pair, loaded), test)
+        test, _ = self._memory.read(pair.test, self._home.settings.max_pixels)
+        picture = shown(to_eight_bit(test.pixels, loaded.recipe.image))
+        return ViewedPair(pair.name, self._reference_view(pair, loaded), picture)
 
     def record_pictures(self, record: InspectionRecord, difference: bool = False) -> ViewedPair:
         """Read the pictures a record was judged on, test laid onto the reference."""
@@ -178,16 +180,13 @@ class LiveStation:
         """
         with self._judging:
             station, started = self._in_use, time.perf_counter()
-            most = self._home.settings.max_pixels
-            try:
-                content = read_file(pair.test, most)  # read once: what is judged is what is kept
-                image = loaded_image(pair.test, content, most)
+            try:  # read once: what is judged is what is kept
+                image, content = self._memory.read(pair.test, self._home.settings.max_pixels)
                 keeping = self._keeper.submit(self._keep_bytes, content, pair.test.suffix)
                 record = station.judge(pair, image, operator, started)
             except ImageError as error:
                 return self._record(_unreadable(pair, error, station, operator), station)
             test = replace(record.test, path=keeping.result()[1])
-            self._memory.keep(image.sha256, image.pixels)
             return self._record(self._with_references(replace(record, test=test), pair), station)
 
     def inspect_frame(
@@ -211,7 +210,7 @@ class LiveStation:
                 record = _unreadable(pair, error, station, operator)
             sha256, path = keeping.result()
             test = replace(record.test, path=path, sha256=sha256)
-            self._memory.keep(sha256, frame.copy())
+            self._memory.keep(LoadedImage(Path(path), frame.copy(), sha256, "png"))
             if not record.references:
                 return self._record(replace(record, test=test), station)
             return self._record(self._with_references(replace(record, test=test), pair), station)
@@ -270,7 +269,7 @@ class LiveStation:
         if loaded.recipe.from_pair:
             if pair.reference is None:
                 raise InputError(f'Pair "{pair.name}" has no reference picture; give one.')
-            return view_file(pair.reference, loaded.recipe.image)
+            return view_file(pair.reference, loaded.recipe.image, self._home.settings.max_pixels)
         known, picture = self._shown
         if known != loaded.sha256 or picture is None:
             picture = view_file(loaded.references[0], loaded.recipe.image)

@@ -13,6 +13,7 @@ from qeu_station.errors import QeuError
 from qeu_station.imaging.io import encode_image, read_image
 from qeu_station.imaging.overlay import overlay_picture
 from qeu_station.imaging.pixels import to_eight_bit
+from qeu_station.imaging.warp import warped
 
 
 def overlay_bytes(
@@ -26,7 +27,7 @@ def overlay_bytes(
         return None
     height, width = reference.shape[:2]
     matrix = record.preparation.get("registration", {}).get("to_reference")
-    aligned = test if matrix is None else _warped(test, matrix, width, height)
+    aligned = test if matrix is None else _laid(test, matrix)
     grid = recipe.grid.over(width, height)
     colours = {entry.name: entry.colour for entry in recipe.class_table.entries}
     picture = overlay_picture(record, grid, aligned, reference, colours)
@@ -40,6 +41,6 @@ def _picture(stamp: ImageStamp, recipe: Recipe) -> np.ndarray:
     return to_eight_bit(image.pixels, recipe.image)
 
 
-def _warped(test: np.ndarray, matrix: list[float], width: int, height: int) -> np.ndarray:
+def _laid(test: np.ndarray, matrix: list[float]) -> np.ndarray:
     transform = np.asarray(matrix, dtype=np.float64).reshape(3, 3)
-    return cv2.warpPerspective(test, transform, (width, height), flags=cv2.INTER_LINEAR)
+    return warped(test, transform, cv2.BORDER_CONSTANT)[0]

@@ -18,6 +18,7 @@ from qeu_station.errors import QeuError, RecipeError
 from qeu_station.imaging.io import LoadedImage, encode_image, read_image
 from qeu_station.imaging.pixels import to_eight_bit
 from qeu_station.imaging.prepare import Preparer
+from qeu_station.imaging.warp import warped
 from qeu_station.pluginhost import FailedPlugin, InspectorEntry, check_parameters, load_catalog
 from qeu_station.services.calibrate import Learned, learn_limits
 from qeu_station.services.opening import OpenHome
@@ -326,8 +327,7 @@ def _viewed(
     test = _shown(read_image(pair.test, max_pixels=limit), mode, threshold)
     flat = record.preparation["registration"]["to_reference"]
     matrix = np.asarray(flat, np.float64).reshape(3, 3)
-    height, width = reference.shape[:2]
-    laid = cv2.warpPerspective(test, matrix, (width, height))
+    laid, _ = warped(test, matrix, cv2.BORDER_CONSTANT)
     to_test = tuple(float(value) for value in np.linalg.inv(matrix).ravel())
     return ViewedPair(pair.name, reference, laid, aligned=True, to_test=to_test)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cv2
@@ -15,10 +15,17 @@ from qeu_station.core.recipe import ImageSettings, Recipe
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError
 from qeu_station.imaging.difference import TolerantDifference
-from qeu_station.imaging.io import decode_image, read_image
+from qeu_station.imaging.io import (
+    MAX_PIXELS,
+    LoadedImage,
+    loaded_image,
+    read_file,
+    read_image,
+)
 from qeu_station.imaging.pixels import Pixels, Raw, cut, to_eight_bit, to_grey
 from qeu_station.imaging.references import aligned_references
 from qeu_station.imaging.registration import Registrar
+from qeu_station.imaging.warp import warped
 
 IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
@@ -45,13 +52,13 @@ class ViewedPair:
     to_test: tuple[float, ...] = IDENTITY
 
 
-def view_file(path: Path, images: ImageSettings) -> Pixels:
+def view_file(path: Path, images: ImageSettings, max_pixels: int = MAX_PIXELS) -> Pixels:
     """Return a picture file as the screen takes it, before anything was judged.
 
     Raises:
-        ImageError: It is missing or no picture.
+        ImageError: It is missing, no picture, or larger than ``max_pixels``.
     """
-    return shown(to_eight_bit(read_image(path).pixels, images))
+    return shown(to_eight_bit(read_image(path, max_pixels).pixels, images))
 
 
 def view_record(
@@ -81,7 +88,7 @@ def view_record(
     if matrix is None or test.shape != reference.shape:
         return ViewedPair(record.pair, shown(reference), shown(test))
     to_reference = np.asarray(matrix, np.float64).reshape(3, 3)
-    laid, valid = _laid(test, to_reference)
+    laid, valid = warped(test, to_reference, cv2.BORDER_CONSTANT)
     found = None
     if difference:
         found = _basis(record, recipe, memory).between(cut(laid, recipe.image), valid)
@@ -117,19 +124,31 @@ class PictureMemory:
 
     def __init__(self, limit: int = 200_000_000) -> None:
         self._limit = limit
-        self._pictures: dict[str, Raw] = {}
+        self._pictures: dict[str, LoadedImage] = {}
         self._basis: tuple[tuple[str, ...], TolerantDifference] | None = None
         self._lock = threading.Lock()
 
-    def keep(self, sha256: str, picture: Raw) -> None:
-        """Keep a picture as read, under the hash of its file; nobody may write to it later."""
+    def keep(self, image: LoadedImage) -> None:
+        """Keep a picture as read; nobody may write to its pixels later."""
         with self._lock:
-            self._pictures.pop(sha256, None)
-            self._pictures[sha256] = picture
-            size = sum(each.nbytes for each in self._pictures.values())
+            self._pictures.pop(image.sha256, None)
+            self._pictures[image.sha256] = image
+            size = sum(each.pixels.nbytes for each in self._pictures.values())
             while size > self._limit and len(self._pictures) > 2:
                 oldest = next(iter(self._pictures))
-                size -= self._pictures.pop(oldest).nbytes
+                size -= self._pictures.pop(oldest).pixels.nbytes
+
+    def read(self, path: Path, max_pixels: int = MAX_PIXELS) -> tuple[LoadedImage, bytes]:
+        """Return a picture file as it is now, and its bytes; what is kept is not decoded again.
+
+        Raises:
+            ImageError: It is missing, no picture, or larger than ``max_pixels``.
+        """
+        content = read_file(path, max_pixels)
+        known = self._kept(hashlib.sha256(content).hexdigest())
+        image = replace(known, path=path) if known else loaded_image(path, content, max_pixels)
+        self.keep(image)
+        return image, content
 
     def picture(self, stamp: ImageStamp) -> Raw:
         """Return a picture as it was judged.
@@ -137,12 +156,13 @@ class PictureMemory:
         Raises:
             ImageError: It is no longer in memory, and its file is gone or was changed since.
         """
+        known = self._kept(stamp.sha256) or _judged(stamp)
+        self.keep(known)  # seen last, so forgotten last
+        return known.pixels
+
+    def _kept(self, sha256: str) -> LoadedImage | None:
         with self._lock:
-            known = self._pictures.get(stamp.sha256)
-        if known is None:
-            known = _judged(stamp)
-        self.keep(stamp.sha256, known)  # seen last, so forgotten last
-        return known
+            return self._pictures.get(sha256)
 
     def basis(
         self, key: tuple[str, ...], build: Callable[[], TolerantDifference]
@@ -154,7 +174,7 @@ class PictureMemory:
         return known[1]
 
 
-def _judged(stamp: ImageStamp) -> Raw:
+def _judged(stamp: ImageStamp) -> LoadedImage:
     path = Path(stamp.path)
     try:
         data = path.read_bytes()
@@ -165,16 +185,7 @@ def _judged(stamp: ImageStamp) -> Raw:
         ) from error
     if hashlib.sha256(data).hexdigest() != stamp.sha256:
         raise ImageError(f'"{path}" is not the picture that was judged; it was changed since.')
-    return decode_image(data, str(path))
-
-
-def _laid(test: Pixels, to_reference: np.ndarray) -> tuple[Pixels, Pixels]:
-    """Return the test in the reference's frame, black where it has nothing, and where it has."""
-    height, width = test.shape[:2]
-    full = np.full((height, width), 255, np.uint8)
-    size = (width, height)
-    laid = cv2.warpPerspective(test, to_reference, size, flags=cv2.INTER_LINEAR)
-    return laid, cv2.warpPerspective(full, to_reference, size, flags=cv2.INTER_NEAREST)
+    return loaded_image(path, data)
 
 
 def _basis(record: InspectionRecord, recipe: Recipe, memory: PictureMemory) -> TolerantDifference:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert
+from sqlalchemy import Connection, Dialect, Engine, Table, insert
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.record import InspectionRecord
@@ -233,7 +234,13 @@ def _store(connection: Connection, chained: Sequence[Entry]) -> None:
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows that hold every column, as the driver takes them: these are most of the work."""
-    statement = insert(table).compile(dialect=connection.dialect)
-    names = statement.positiontup
+    statement, names = _inserting(table, connection.dialect)
     given: Any = rows if names is None else [tuple(row[name] for name in names) for row in rows]
-    connection.exec_driver_sql(str(statement), given)
+    connection.exec_driver_sql(statement, given)
+
+
+@lru_cache(maxsize=32)
+def _inserting(table: Table, dialect: Dialect) -> tuple[str, Sequence[str] | None]:
+    """Return the statement that inserts a row, and the order of its values; None takes names."""
+    compiled = insert(table).compile(dialect=dialect)
+    return str(compiled), compiled.positiontup

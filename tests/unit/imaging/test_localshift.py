@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qeu_station.imaging.localshift import LocalAligner, followed
 
@@ -32,3 +35,27 @@ def test_content_from_beyond_the_border_is_not_valid() -> None:
     assert np.array_equal(moved[:, :61], picture[:, 3:])
     assert valid[:, :61].all()
     assert not valid[:, 61:].any()
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    shape=st.tuples(st.integers(1, 120), st.integers(1, 120)),
+    colour=st.booleans(),
+    moving=st.sampled_from([0.03, 0.2, 1.0]),
+)
+def test_following_a_few_blocks_gives_what_moving_every_pixel_gives(
+    seed: int, shape: tuple[int, int], colour: bool, moving: float
+) -> None:
+    rng = np.random.default_rng(seed)
+    picture = rng.integers(0, 256, (*shape, 3) if colour else shape, np.uint8)
+    valid = np.where(rng.random(shape) < 0.9, 255, 0).astype(np.uint8)
+    blocks = max(1, round(shape[0] / 16)), max(1, round(shape[1] / 16))
+    shifts = rng.integers(-4, 5, (*blocks, 2)) * (rng.random((*blocks, 1)) < moving)
+    shifts = shifts.astype(np.float32)
+    y, x = np.indices(shape, np.float32)
+    field = cv2.resize(shifts, shape[::-1], interpolation=cv2.INTER_LINEAR) + np.dstack([x, y])
+    nearest = cv2.remap(valid, field, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT)
+    linear = cv2.remap(picture, field, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    moved, content = followed(picture, valid, shifts)
+    assert np.array_equal(moved, linear)
+    assert np.array_equal(content, nearest)

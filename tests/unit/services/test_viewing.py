@@ -13,6 +13,7 @@ import pytest
 from qeu_station.core.recipe import ImageSettings
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError
+from qeu_station.imaging.io import LoadedImage
 from qeu_station.services.viewing import PictureMemory, thumbnail, view_file, view_record
 from tests.unit.services.making import picture, record, tiny_recipe, write
 
@@ -125,7 +126,7 @@ def test_the_memory_gives_what_was_judged_and_forgets_the_oldest(tmp_path: Path)
     paths = [write(tmp_path / f"{seed}.png", picture(seed)) for seed in range(4)]
     stamps = [stamp(path) for path in paths]
     for seed, each in enumerate(stamps):
-        memory.keep(each.sha256, picture(seed))
+        memory.keep(LoadedImage(paths[seed], picture(seed), each.sha256, "png"))
     for path in paths:
         path.unlink()
     with pytest.raises(ImageError, match="moved or removed"):
@@ -134,10 +135,25 @@ def test_the_memory_gives_what_was_judged_and_forgets_the_oldest(tmp_path: Path)
         assert np.array_equal(memory.picture(stamps[seed]), picture(seed))
 
 
+def test_a_file_is_decoded_again_when_it_is_another_picture(tmp_path: Path) -> None:
+    memory, path = PictureMemory(), write(tmp_path / "part.png", picture(1))
+    first, content = memory.read(path)
+    assert content == path.read_bytes()
+    assert memory.read(path)[0].pixels is first.pixels
+    write(path, picture(2))
+    assert np.array_equal(memory.read(path)[0].pixels, picture(2))
+    copy = write(tmp_path / "copy.png", picture(1))
+    known = memory.read(copy)[0]
+    assert (known.path, known.pixels is first.pixels) == (copy, True)
+    path.write_bytes(content[:-40])
+    with pytest.raises(ImageError):
+        memory.read(path)
+
+
 def test_two_pictures_are_kept_whatever_their_size() -> None:
     memory = PictureMemory(limit=1)
     for seed in range(3):
-        memory.keep(str(seed), picture(seed))
+        memory.keep(LoadedImage(Path(), picture(seed), str(seed), "png"))
     assert np.array_equal(memory.picture(ImageStamp("", "1")), picture(1))
     with pytest.raises(ImageError):
         memory.picture(ImageStamp("gone.png", "0"))
