@@ -26,16 +26,26 @@ READ_BUDGET_S = 0.2
 OLD_S = 60.0
 """What was written longer ago than this when the watch began is taken as it lies there."""
 
+SAY_AFTER_S = 3.0
+"""How long a file lies unchanged before it is named among those that wait."""
+
+GROWING_S = 10.0
+"""How long a file changes before it is."""
+
 _RETRY_S, _LONGEST_RETRY_S = 1.0, 30.0
 _UNFINISHED = (".tmp.", ".part.", ".partial.")
+_GROWING = "It is still being written."
+_LONELY = "Its reference picture is not there yet."
 
 
 @dataclass(slots=True)
 class _Seen:
-    """A file that has not been delivered yet."""
+    """A file that has not been delivered yet: seen first, unchanged since, and why it waits."""
 
     mark: tuple[int, int]
+    first: float
     since: float
+    why: str = ""
     whole: bool = False
     retry_at: float = 0.0
     retry_s: float = _RETRY_S
@@ -54,6 +64,7 @@ class FolderWatch:
         need_reference: Whether a pair waits for its reference.
         settle_s: Seconds a file must not have changed.
         max_pixels: Largest picture that is read.
+        say_after_s: Seconds a file lies unchanged before ``waiting`` names it.
     """
 
     def __init__(
@@ -62,22 +73,24 @@ class FolderWatch:
         need_reference: bool,
         settle_s: float = 0.5,
         max_pixels: int = MAX_PIXELS,
+        say_after_s: float = SAY_AFTER_S,
     ) -> None:
         self.folder = folder
         self._rules = PairRules(need_reference=need_reference)
         self._settle_s = settle_s
         self._max_pixels = max_pixels
+        self._say_after_s = say_after_s
         self._seen: dict[str, _Seen] = {}
         self._done: set[str] = set()
         self._names: dict[str, Path] = {}
-        self._waiting: dict[str, str] = {}
         self._tests_only = need_reference
         self._first_look = True
 
     @property
     def waiting(self) -> Mapping[str, str]:
-        """Files that do not change any more and yet cannot be taken, each with the reason."""
-        return dict(self._waiting)
+        """Files that have been here for a while and cannot be taken, each with the reason."""
+        now = time.monotonic()
+        return {path: why for path, seen in self._seen.items() if (why := self._why(seen, now))}
 
     def poll(self) -> list[Pair]:
         """Return the pairs that have become complete since the last call, sorted by path.
@@ -87,7 +100,6 @@ class FolderWatch:
         """
         fresh = self._fresh()
         self._seen = {path: seen for path, seen in self._seen.items() if path in fresh}
-        self._waiting = {path: why for path, why in self._waiting.items() if path in fresh}
         settled = {path for path in fresh if self._settled(path)}
         self._first_look = False
         return list(self._complete(sorted(fresh), settled))
@@ -106,8 +118,7 @@ class FolderWatch:
         end = time.monotonic() + READ_BUDGET_S
         for pair in self._parts(fresh):
             files = [str(path) for path in (pair.test, pair.reference) if path is not None]
-            lonely = self._rules.need_reference and pair.reference is None
-            if lonely or not settled.issuperset(files) or self._twin(pair):
+            if self._kept_back(pair) or not settled.issuperset(files):
                 continue
             if time.monotonic() > end and not all(self._seen[path].whole for path in files):
                 continue
@@ -123,13 +134,22 @@ class FolderWatch:
             if stem.endswith(TEST) if self._tests_only else not stem.endswith(REFERENCES):
                 yield pair
 
-    def _twin(self, pair: Pair) -> bool:
-        other = self._names.get(pair.name)
-        if other is not None:
-            self._waiting[str(pair.test)] = (
-                f'part "{pair.name}" was taken already, from "{other}"; give it another name'
-            )
-        return other is not None
+    def _kept_back(self, pair: Pair) -> bool:
+        """Tell whether a pair cannot be taken whatever its files hold, and note why."""
+        other, why = self._names.get(pair.name), ""
+        if self._rules.need_reference and pair.reference is None:
+            why = _LONELY
+        elif other is not None:
+            why = f'Part "{pair.name}" was taken already, from "{other}". Give it another name.'
+        seen = self._seen.get(str(pair.test))
+        if seen is not None and (why or seen.why == _LONELY):
+            seen.why = why
+        return bool(why)
+
+    def _why(self, seen: _Seen, now: float) -> str:
+        if now - seen.since < self._settle_s:
+            return _GROWING if now - seen.first >= GROWING_S else ""
+        return seen.why if now - seen.since >= self._say_after_s else ""
 
     def _settled(self, path: str) -> bool:
         try:
@@ -141,10 +161,10 @@ class FolderWatch:
         now = time.monotonic()
         seen = self._seen.get(path)
         if self._first_look and time.time() - max(status.st_mtime, status.st_ctime) > OLD_S:
-            self._seen[path] = _Seen(mark, -math.inf, whole=True)
+            self._seen[path] = _Seen(mark, -math.inf, -math.inf, whole=True)
             return True
         if seen is None or seen.mark != mark:
-            self._seen[path] = _Seen(mark, now)
+            self._seen[path] = _Seen(mark, seen.first if seen else now, now)
             return False
         return now - seen.since >= self._settle_s
 
@@ -155,12 +175,11 @@ class FolderWatch:
         try:
             read_image(Path(path), self._max_pixels)
         except ImageError as error:
-            self._waiting[path] = str(error)
+            seen.why = str(error)
             seen.retry_at = time.monotonic() + seen.retry_s
             seen.retry_s = min(2 * seen.retry_s, _LONGEST_RETRY_S)
         else:
-            self._waiting.pop(path, None)
-            seen.whole = True
+            seen.why, seen.whole = "", True
         return seen.whole
 
 

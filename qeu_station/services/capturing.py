@@ -68,7 +68,7 @@ def open_live(settings: LiveSettings, home: OpenHome) -> LiveSource:
     return LiveSource(_use(settings, home), home.host)
 
 
-def watch_folder(folder: Path, need_reference: bool, home: OpenHome | None = None) -> FolderWatch:
+def watch_folder(folder: Path, need_reference: bool, home: OpenHome) -> FolderWatch:
     """Watch a folder for pairs, see ``FolderWatch``.
 
     Raises:
@@ -78,8 +78,6 @@ def watch_folder(folder: Path, need_reference: bool, home: OpenHome | None = Non
 
     if not folder.is_dir():
         raise SourceError(f'"{folder}" is no folder. Choose the folder that pictures arrive in.')
-    if home is None:
-        return FolderWatch(folder, need_reference)
     return FolderWatch(folder, need_reference, max_pixels=home.settings.max_pixels)
 
 

@@ -13,6 +13,7 @@ from types import TracebackType
 
 import numpy as np
 
+from qeu_station.capture.folder_watch import FolderWatch
 from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import Recipe
@@ -21,6 +22,7 @@ from qeu_station.errors import ImageError, InputError, StorageError
 from qeu_station.imaging.io import LoadedImage, encode_image
 from qeu_station.imaging.pixels import to_eight_bit
 from qeu_station.pluginhost import WorkerHealth
+from qeu_station.services.capturing import watch_folder
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.recording import software_versions, unreadable_record
 from qeu_station.services.station import Station
@@ -146,6 +148,10 @@ class LiveStation:
     def pairs(self, source: Path) -> Sequence[Pair]:
         """Return the pairs of a folder or CSV for the recipe in use."""
         return list_pairs(source.absolute(), PairRules(self._in_use.loaded.recipe.from_pair))
+
+    def watch(self, folder: Path) -> FolderWatch:
+        """Watch a folder for pairs of the recipe in use."""
+        return watch_folder(folder, self._in_use.loaded.recipe.from_pair, self._home)
 
     def pair_pictures(self, pair: Pair) -> ViewedPair:
         """Read the two pictures of a pair for the screen, before it is judged."""

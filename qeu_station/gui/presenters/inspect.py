@@ -95,7 +95,7 @@ class InspectPresenter:
             jobs, self._writer, self._correct, self._serials, self._shift,
             lambda: self._preferences, changed, report, lost, clock,
         )  # fmt: skip
-        self._sources = Sources(jobs, self._visits, changed, lost)
+        self._sources = Sources(jobs, self._visits, changed, lost, Cause(report, over))
         self._changed()
 
     @property

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qeu_station.core.pair import Pair
     from qeu_station.core.recipe import Recipe
     from qeu_station.core.record import InspectionRecord
+    from qeu_station.gui.presenters.watching import FolderWatch
     from qeu_station.pluginhost import WorkerHealth
     from qeu_station.services.live import Seen, Shift
     from qeu_station.services.viewing import ViewedPair
@@ -88,6 +89,10 @@ class Station(Protocol):
 
     def pairs(self, source: Path) -> Sequence[Pair]:
         """Return the pairs of a folder or CSV for the recipe in use."""
+        ...
+
+    def watch(self, folder: Path) -> FolderWatch:
+        """Watch a folder for pairs of the recipe in use; a folder that is gone is a SourceError."""
         ...
 
     def pair_pictures(self, pair: Pair) -> ViewedPair:

@@ -128,6 +128,12 @@ _SOURCES = (
     mark("Sentences", "{name} gave no first picture within {seconds} s."),
     mark("Sentences", "{name} gave no picture for {seconds} s."),
     mark("Sentences", "{name} has ended: there are no more pictures."),
+    mark("Sentences", '"{name}" in the watched folder waits and is not judged ({count} more wait): '
+         "{reason}"),
+    mark("Sentences", '"{name}" in the watched folder waits and is not judged: {reason}'),
+    mark("Sentences", "It is still being written."),
+    mark("Sentences", "Its reference picture is not there yet."),
+    mark("Sentences", 'Part "{name}" was taken already, from "{path}". Give it another name.'),
     mark("Sentences", 'There are no pictures in "{path}".'),
     mark("Sentences", 'Video "{path}" does not exist. Check the path.'),
     mark("Sentences", 'Folder "{path}" does not exist. Check the path.'),

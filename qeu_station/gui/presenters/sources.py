@@ -28,6 +28,7 @@ class Sources:
         visits: Looks at their parts.
         changed: Called after an answer.
         lost: Takes errors of a source that may come back; they end with it, or with its use.
+        waits: Takes what lies in a watched folder and cannot be taken.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class Sources:
         visits: Visits,
         changed: Callable[[], None],
         lost: Cause,
+        waits: Cause,
     ) -> None:
         self._jobs = jobs
         self._visits = visits
         self._changed = changed
         self._lost = lost
+        self._waits = waits
         self._begin: Callable[[Station, Recipe], None] | None = None
         self._watching: Watching | None = None
         self.starting = False
@@ -71,7 +74,7 @@ class Sources:
         def begin(station: Station, recipe: Recipe) -> None:
             self.reading = True
             self._watching = Watching(
-                self._jobs, folder, recipe.from_pair, self._on_arrived, self._lost
+                self._jobs, lambda: station.watch(folder), self._on_arrived, self._lost, self._waits
             )
 
         self._open(begin)

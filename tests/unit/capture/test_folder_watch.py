@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watch(folder: Path) -> FolderWatch:
-    return FolderWatch(folder, need_reference=True, settle_s=SETTLE_S)
+    return FolderWatch(folder, need_reference=True, settle_s=SETTLE_S, say_after_s=2 * SETTLE_S)
 
 
 def test_a_pair_comes_once_and_not_before_it_has_settled(folder, watch):
@@ -126,6 +126,43 @@ def test_temporary_names_are_left_alone(folder, watch, name):
     assert quiet(watch) == ["A"]
 
 
+def test_a_file_is_not_named_before_it_had_time_to_become_whole(folder):
+    watch = FolderWatch(folder, need_reference=False, settle_s=SETTLE_S)
+    (folder / "A.png").write_bytes(picture()[:-40])
+    assert quiet(watch) == []
+    assert watch.waiting == {}
+
+
+def test_a_part_that_waits_for_its_reference_is_named(folder, watch):
+    put(folder, "A_test.png")
+    assert quiet(watch) == []
+    assert watch.waiting == {str(folder / "A_test.png"): "Its reference picture is not there yet."}
+    put(folder, "A_ref.png")
+    assert quiet(watch) == ["A"]
+    assert watch.waiting == {}
+
+
+def test_a_file_that_grows_for_long_is_named(folder, watch, monkeypatch):
+    monkeypatch.setattr("qeu_station.capture.folder_watch.GROWING_S", SETTLE_S)
+    put(folder, "A_ref.png")
+    test, data = folder / "A_test.png", picture()
+    for size in range(100, 1000, 100):
+        test.write_bytes(data[:size])
+        watch.poll()
+        time.sleep(SETTLE_S / 3)
+    assert watch.waiting == {str(test): "It is still being written."}
+    test.write_bytes(data)
+    assert quiet(watch) == ["A"]
+    assert watch.waiting == {}
+
+
+def test_a_picture_larger_than_allowed_is_named(folder):
+    watch = FolderWatch(folder, False, settle_s=SETTLE_S, max_pixels=2999, say_after_s=SETTLE_S)
+    put(folder, "A.png")
+    assert quiet(watch) == []
+    assert "2,999" in watch.waiting[str(folder / "A.png")]
+
+
 def test_a_file_that_vanishes_is_forgotten(folder, watch):
     put(folder, "A_test.png", "A_ref.png")
     watch.poll()
@@ -166,7 +203,7 @@ def test_a_second_part_of_a_name_is_not_taken_and_says_why(folder, watch):
     assert quiet(watch) == ["A"]
     put(folder, "sub/A_test.png", "sub/A_ref.png")
     assert quiet(watch) == []
-    assert 'part "A" was taken already' in watch.waiting[str(folder / "sub" / "A_test.png")]
+    assert 'Part "A" was taken already' in watch.waiting[str(folder / "sub" / "A_test.png")]
 
 
 def test_a_file_that_may_not_be_read_waits(folder, watch):

@@ -112,4 +112,4 @@ def test_cameras_are_listed_by_the_names_the_system_gives(tmp_path: Path):
 def test_a_folder_to_watch_must_be_there(home, tmp_path):
     assert watch_folder(tmp_path, True, home).poll() == []
     with pytest.raises(SourceError, match="is no folder"):
-        watch_folder(tmp_path / "gone", True)
+        watch_folder(tmp_path / "gone", True, home)

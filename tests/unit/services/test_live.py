@@ -6,6 +6,7 @@ import errno
 import hashlib
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -21,7 +22,7 @@ from qeu_station.imaging.io import read_image
 from qeu_station.services.live import LiveStation
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.recipes import LoadedRecipe, save_recipe
-from tests.unit.services.making import picture, tiny_recipe
+from tests.unit.services.making import picture, tiny_recipe, write
 
 
 @pytest.fixture
@@ -67,6 +68,21 @@ def test_what_cannot_be_judged_is_recorded_for_review(live: LiveStation, tests: 
         with pytest.raises(ImageError, match="never read"):
             live.record_pictures(record)
     assert Path(small.test.path).is_file()
+
+
+def test_a_watched_folder_takes_no_picture_larger_than_the_settings_allow(
+    home: OpenHome, loaded: LoadedRecipe, tests: Path
+) -> None:
+    write(tests / "large_test.png", np.zeros((200, 200, 3), np.uint8))
+    settings = home.settings.model_copy(update={"max_pixels": 200 * 200 - 1})
+    with LiveStation.open(replace(home, settings=settings)) as station:
+        station.use(loaded.recipe.name)
+        watch = station.watch(tests)
+        found = {pair.name for pair in watch.poll()}
+        time.sleep(1.0)
+        found |= {pair.name for _ in range(2) for pair in watch.poll()}
+    assert {"A", "X"} <= found
+    assert "large" not in found
 
 
 def test_a_picture_changed_since_is_not_shown(

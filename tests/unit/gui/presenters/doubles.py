@@ -23,7 +23,7 @@ from qeu_station.core.record import (
     RecipeStamp,
 )
 from qeu_station.core.region import Region
-from qeu_station.errors import ImageError, StorageError
+from qeu_station.errors import ImageError, SourceError, StorageError
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.live import Seen, Shift
 from qeu_station.services.viewing import ViewedPair
@@ -186,6 +186,8 @@ class FakeStation:
     restarted: list[str] = field(default_factory=list)
     past: Shift = field(default_factory=lambda: Shift("", {}, 0, ()))
     shifts: list[str] = field(default_factory=list)
+    watch_of: Any = None
+    watched: list[Path] = field(default_factory=list)
     to_test: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
     def use(self, recipe):
@@ -198,6 +200,12 @@ class FakeStation:
 
     def pairs(self, source):
         return self.listed
+
+    def watch(self, folder):
+        self.watched.append(folder)
+        if self.watch_of is None:
+            raise SourceError(f'"{folder}" is no folder.')
+        return self.watch_of
 
     def pair_pictures(self, pair):
         self.read.append(pair.name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from qeu_station.core.pair import Pair
 from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.presenters.notices import from_error
 
 
 class FakeWatch:
@@ -17,8 +16,8 @@ class FakeWatch:
 
     def __init__(self) -> None:
         self.new: list[Pair] = []
+        self.waiting: dict[str, str] = {}
         self.broken: Exception | None = None
-        self.asked: list[tuple[Path, bool]] = []
 
     def poll(self):
         if self.broken is not None:
@@ -28,18 +27,10 @@ class FakeWatch:
 
 
 @pytest.fixture
-def folder(monkeypatch) -> FakeWatch:
+def folder(bench) -> FakeWatch:
     """The folder that the next ``watch`` follows."""
-    watched = FakeWatch()
-    module = ModuleType("qeu_station.services.capturing")
-
-    def watch_folder(folder, need_reference):
-        watched.asked.append((folder, need_reference))
-        return watched
-
-    module.watch_folder = watch_folder  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    return watched
+    bench.station.watch_of = FakeWatch()
+    return bench.station.watch_of
 
 
 def pairs(*names: str) -> list[Pair]:
@@ -61,7 +52,7 @@ def watching(bench, folder, *names: str):
 def test_an_empty_folder_waits(bench, folder):
     watching(bench, folder)
     assert (bench.state.band.kind, bench.state.band.word) == (Kind.WAITING, "Waiting")
-    assert folder.asked == [(Path("drop"), False)]
+    assert bench.station.watched == [Path("drop")]
 
 
 def test_what_lies_there_already_is_shown_from_its_newest(bench, folder):
@@ -115,3 +106,39 @@ def test_closed_is_closed(bench, folder):
     folder.new = pairs("b")
     poll(bench)
     assert bench.state.part is None
+
+
+def test_a_file_that_cannot_be_taken_is_named_with_the_reason_until_it_can(bench, folder):
+    watching(bench, folder, "a")
+    folder.waiting = {"/in/届く_test.png": "It is damaged."}
+    poll(bench)
+    poll(bench)
+    told = '"届く_test.png" in the watched folder waits and is not judged: It is damaged.'
+    assert [str(error) for error in bench.errors] == [told]
+    folder.waiting, folder.new = {}, pairs("届く")
+    poll(bench)
+    assert bench.told == []
+    assert bench.state.part.name == "届く"
+
+
+def test_several_are_one_notice_that_counts_them(bench, folder):
+    watching(bench, folder)
+    folder.waiting = {"/in/b.png": "It is damaged.", "/in/a.png": "It is still being written."}
+    poll(bench)
+    assert bench.told == [
+        '"a.png" in the watched folder waits and is not judged (1 more wait): '
+        "It is still being written."
+    ]
+    folder.waiting = {"/in/b.png": "It is damaged."}
+    poll(bench)
+    assert [words for words in bench.told if "b.png" in words] == bench.told
+    bench.do("file.close")
+    assert bench.told == []
+
+
+def test_what_waits_is_said_in_the_language_of_the_window(bench, folder, monkeypatch):
+    words = "qeu_station.gui.words._translator"
+    monkeypatch.setattr(words, lambda context, text: text.replace("waits", "待"))
+    folder.waiting = {"/in/b.png": "It is still being written."}
+    watching(bench, folder)
+    assert "待" in from_error(bench.errors[0]).text
