@@ -218,11 +218,18 @@ class Commands:
 
     def _entries(self) -> list[Entry]:
         """Return what may be done now, for the palette."""
+        from qeu_station.gui.actions import action
+        from qeu_station.gui.language import in_every_language
         from qeu_station.gui.presenters.palette import Entry
 
         native = QKeySequence.SequenceFormat.NativeText
         return [
-            Entry(key, made.text(), made.shortcut().toString(native))
+            Entry(
+                key,
+                made.text(),
+                made.shortcut().toString(native),
+                (*in_every_language(action(key).text), *map(_typed, made.shortcuts())),
+            )
             for key, made in self._window.actions_by_key.items()
             if made.isEnabled() and key != "help.palette"
         ]
@@ -274,3 +281,8 @@ class Commands:
             self._dialog = None
         self._window.screen_inspect.focus_pictures()
         self._freed()
+
+
+def _typed(shortcut: QKeySequence) -> str:
+    """Return a shortcut as somebody types its name; each key of it is a word."""
+    return shortcut.toString().replace("+", "+ ")

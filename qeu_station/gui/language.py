@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from qeu_station import paths
-from qeu_station.gui.words import install_translator
+from qeu_station.gui.words import install_translator, speaking
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
@@ -43,3 +45,25 @@ def install_language(app: QApplication, language: str = "") -> str:
     install_translator(QCoreApplication.translate)
     QLocale.setDefault(QLocale(chosen))
     return chosen
+
+
+def in_every_language(text: Callable[[], str]) -> tuple[str, ...]:
+    """Return what ``text`` says in each language, in which people may look for it.
+
+    Args:
+        text: Says something by ``translate``, in the language of the window.
+    """
+    said = []
+    for language in LANGUAGES:
+        with speaking(_translator_of(language)):
+            said.append(text())
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
+@cache
+def _translator_of(language: str) -> Callable[[str, str], str] | None:
+    made = QTranslator()
+    file = paths.resources() / "translations" / f"qeu_station_{language}.qm"
+    if language == "en" or not made.load(str(file)):
+        return None
+    return lambda context, english: made.translate(context, english) or english

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 _translator: Callable[[str, str], str] | None = None
 
@@ -29,3 +30,14 @@ def install_translator(translator: Callable[[str, str], str] | None) -> None:
     """Translate with ``translator(context, text)`` from now on; None speaks English."""
     global _translator  # noqa: PLW0603 - one window, one language
     _translator = translator
+
+
+@contextmanager
+def speaking(translator: Callable[[str, str], str] | None) -> Iterator[None]:
+    """Translate otherwise for as long as the block lasts."""
+    before = _translator
+    install_translator(translator)
+    try:
+        yield
+    finally:
+        install_translator(before)

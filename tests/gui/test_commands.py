@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from qeu_station.capture.frame import Frame
 from qeu_station.gui.actions import ACTIONS
+from qeu_station.gui.presenters.palette import search
 from qeu_station.services.capturing import LiveSettings
 
 DIALOGS = {
@@ -81,6 +82,16 @@ def test_what_the_palette_finds_is_done(qtbot, window):
     window.commands._trigger("help.about")
     assert type(dialog_of(window)).__name__ == "AboutDialog"
     window.commands.close()
+
+
+@pytest.mark.parametrize("typed", ["about", "station about", "について"])
+def test_the_palette_finds_by_the_words_of_every_language(window, typed):
+    assert search(window.commands._entries(), typed)[0].key == "help.about"
+
+
+@pytest.mark.parametrize("typed", ["f1", "F1", "keyboard", "short key", "ショートカット"])
+def test_the_palette_finds_by_shortcuts_and_by_words_in_any_order(window, typed):
+    assert search(window.commands._entries(), typed)[0].key == "help.shortcuts"
 
 
 def test_recipes_are_chosen_only_where_there_are_some(window):

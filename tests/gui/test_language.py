@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QDialogButtonBox
 
-from qeu_station.gui.language import LANGUAGES, install_language
+from qeu_station.gui.language import LANGUAGES, in_every_language, install_language
 from qeu_station.gui.words import translate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +33,19 @@ def test_every_language_is_shipped():
 def test_texts_are_literal(said):
     """Anything else would never be found by those who translate."""
     assert [where for where, message in said if message is None] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_an_action_is_called_in_every_language(qapp, language):
+    install_language(qapp, language)
+    try:
+        names = in_every_language(lambda: translate("Actions", "Settings…"))
+        assert names == ("Settings…", "設定…")
+        assert (
+            translate("Actions", "Settings…") == dict(zip(LANGUAGES, names, strict=True))[language]
+        )
+    finally:
+        install_language(qapp, "en")
 
 
 def test_what_is_said_is_what_is_translated(said):

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 _WHOLE, _START, _WORD, _INITIALS, _INSIDE, _SCATTERED = range(6)
 """How well a query fits, the best first."""
 
+_APART = 10
+"""Added where only the words of a query fit, each for itself."""
+
+_OTHER = 20
+"""Added where another name fits than the one that is shown."""
+
 _Rank = tuple[int, int, int]
 
 
@@ -20,29 +26,59 @@ class Entry:
         key: What it is called in code.
         text: What people read and search.
         hint: Shown beside it, such as its shortcut; not searched.
+        also: Other names that find it: what it is called in another language, its shortcuts.
     """
 
     key: str
     text: str
     hint: str = ""
+    also: tuple[str, ...] = ()
 
 
 def search(entries: Sequence[Entry], query: str) -> list[Entry]:
-    """Return the entries whose text holds all characters of ``query`` in their order.
+    """Return the entries that fit what was typed, the best first.
 
-    The whole text comes first, then its beginning, the beginning of a word, initials of words, a
-    part of a word, and characters that stand apart, the closest together first. Case, width and
-    spaces don't count. Entries that fit equally well keep their order; an empty query keeps all.
+    A text fits when it holds all characters of the query in their order: the whole text comes
+    first, then its beginning, the beginning of a word, initials of words, a part of a word, and
+    characters that stand apart, the closest together first. Then come entries that hold every
+    word of the query somewhere, in any order, some of them perhaps in another name; another name
+    fits by what stands together in it only. Case, width and spaces don't count. Entries that fit
+    equally well keep their order; an empty query keeps all.
     """
-    wanted = "".join(folded(query).split())
-    if not wanted:
+    words = folded(query).split()
+    if not words:
         return list(entries)
     ranked = [
         (rank, number)
         for number, entry in enumerate(entries)
-        if (rank := _rank(folded(entry.text), wanted)) is not None
+        if (rank := _fit(entry, words)) is not None
     ]
     return [entries[number] for _, number in sorted(ranked)]
+
+
+def _fit(entry: Entry, words: Sequence[str]) -> _Rank | None:
+    """Return how well an entry fits: by its text, by another name, or word by word."""
+    whole = _best(entry, "".join(words))
+    if whole is not None or len(words) == 1:
+        return whole
+    apart = [_best(entry, word, scattered=False) for word in words]
+    found = [rank for rank in apart if rank is not None]
+    if len(found) < len(words):
+        return None
+    kind, spread, place = max(found)
+    return kind + _APART, spread, place
+
+
+def _best(entry: Entry, wanted: str, scattered: bool = True) -> _Rank | None:
+    own = _rank(folded(entry.text), wanted)
+    if own is not None and (scattered or own[0] != _SCATTERED):
+        return own
+    others = [rank for name in entry.also if (rank := _rank(folded(name), wanted)) is not None]
+    together = [rank for rank in others if rank[0] != _SCATTERED]
+    if not together:
+        return None
+    kind, spread, place = min(together)
+    return kind + _OTHER, spread, place
 
 
 def folded(text: str) -> str:
