@@ -35,7 +35,7 @@ from qeu_station.gui.widgets.notices import NoticeBar
 from qeu_station.gui.widgets.welcome import WelcomePage
 from qeu_station.gui.words import translate
 
-STATE_KEYS = ("part.", "correct.", "file.close")
+STATE_KEYS = ("part.", "correct.", "file.close", "view.blink", "view.difference")
 """Actions that the presenter allows or not; the others are always there."""
 
 NAME = "QEU Station"

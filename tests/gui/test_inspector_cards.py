@@ -94,3 +94,11 @@ def test_a_screen_reader_gets_the_card_in_words():
 
 def test_a_provider_is_called_by_its_short_name():
     assert facts(Card("a", "a", device="CUDAExecutionProvider")) == "ready · CUDA"
+
+
+def test_a_verdict_of_its_own_is_said_before_the_reason(cards):
+    own = replace(CARDS[0], alone="Alone FAIL.", detail="FAIL is its own opinion.")
+    cards.show_state(judged(cards=(own,)))
+    assert "Alone FAIL. U4 far from the unit space" in words(cards.views[0])
+    assert cards.views[0]._sentence.tip.endswith("FAIL is its own opinion.")
+    assert "FAIL is its own opinion." in spoken(own)

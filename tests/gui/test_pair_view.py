@@ -17,6 +17,7 @@ from qeu_station.gui.presenters.inspect_state import (
     CellEvidence,
     CellMark,
     InspectState,
+    Question,
 )
 from qeu_station.gui.widgets.pair_view import PairView
 from qeu_station.services.viewing import ViewedPair
@@ -429,6 +430,21 @@ def test_evidence_goes_with_the_part(view, qtbot):
     hover(view, 0, 40, 40)
     qtbot.waitUntil(view._hover.panel.isVisible, timeout=2000)
     view.show_state(state(pictures=pair(3, 4)))
+    assert not view._hover.panel.isVisible()
+
+
+def test_evidence_is_out_of_the_way_of_a_box(view, qtbot):
+    """Gone as soon as the tool is taken up, and not back before the class is answered."""
+    view.evidence = lambda address: CellEvidence(address, address)
+    view.show_state(state())
+    hover(view, 0, 40, 40)
+    qtbot.waitUntil(view._hover.panel.isVisible, timeout=2000)
+    view.set_box_tool(True)
+    assert not view._hover.panel.isVisible()
+    view.set_box_tool(False)
+    view.show_state(state(question=Question("What is in the box?", (("s", "s"),))))
+    hover(view, 0, 40, 105)
+    qtbot.wait(300)
     assert not view._hover.panel.isVisible()
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from qeu_station.core.grid import Grid
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import BoxMark, CellMark
 from qeu_station.gui.theme import DARK, LIGHT
 from qeu_station.gui.widgets.pair_view import ink
-from qeu_station.gui.widgets.pair_view.draw_boxes import tag_place
-from qeu_station.gui.widgets.pair_view.draw_cells import HATCH, inset, strokes
+from qeu_station.gui.widgets.pair_view.draw_boxes import _words, tag_place
+from qeu_station.gui.widgets.pair_view.draw_cells import HATCH, draw_cells, inset, strokes
 from qeu_station.gui.widgets.pair_view.draw_labels import label_places
 from qeu_station.gui.widgets.pair_view.layers import Sheets, render
 from qeu_station.gui.widgets.pair_view.marks import LEAST_BOX, Marks, Screen, box_at, cell_at
@@ -87,6 +90,55 @@ def test_a_tag_makes_room_for_what_is_there():
     first = tag_place(outline, (60, 18), area, [])
     second = tag_place(outline, (60, 18), area, [first])
     assert not first.intersects(second)
+
+
+FRAGMENTS = tuple(
+    BoxMark(f"R{n}", (200 + 60 * n, 100, 240 + 60 * n, 140), "rotated", "", Verdict.FAIL, cell="U3")
+    for n in range(3)
+)
+
+
+def test_fragments_of_one_cell_and_class_share_one_tag(qapp):
+    other = BoxMark("R9", (200, 200, 240, 240), "missing", "", Verdict.FAIL, cell="U3")
+    elsewhere = BoxMark("R8", (600, 100, 640, 140), "rotated", "", Verdict.FAIL, cell="U7")
+    _, tags = render(Marks(boxes=(*FRAGMENTS, other, elsewhere)), WHOLE)
+    assert sorted(tags) == ["R0", "R8", "R9"]
+    assert all(not tags[one].intersects(tags[two]) for one, two in combinations(tags, 2))
+
+
+def test_a_shared_tag_tells_how_many_it_stands_for():
+    assert _words(FRAGMENTS[0], 3) == "U3 ■ rotated ×3"
+    assert _words(FRAGMENTS[0], 1) == "■ rotated"
+
+
+def test_a_shared_tag_belongs_to_the_fragment_that_is_selected(qapp):
+    boxes = (FRAGMENTS[0], replace(FRAGMENTS[1], selected=True), FRAGMENTS[2])
+    assert list(render(Marks(boxes=boxes), WHOLE)[1]) == ["R1"]
+
+
+def test_what_was_struck_out_or_drawn_keeps_a_tag_of_its_own(qapp):
+    drawn = tuple(BoxMark(f"drawn:{n}", (50 * n, 300, 50 * n + 40, 340), "s", "") for n in (1, 2))
+    boxes = (replace(FRAGMENTS[0], struck=True), *FRAGMENTS[1:], *drawn)
+    assert sorted(render(Marks(boxes=boxes), WHOLE)[1]) == ["R0", "R1", "drawn:1", "drawn:2"]
+
+
+def test_a_tag_covers_no_fragment_of_its_own_cell(qapp):
+    _, tags = render(Marks(boxes=FRAGMENTS), WHOLE)
+    assert not any(tags["R0"].intersects(WHOLE.outline(mark.box)) for mark in FRAGMENTS)
+
+
+@pytest.mark.parametrize("left", [-130, -100, 0, 300])
+def test_the_class_of_a_corrected_cell_is_never_cut_at_the_edge(qapp, left):
+    """Also where only a little of the cell is seen, or none of it is wide enough."""
+    screen = Screen(left, 0, 0.5, 480, 320)
+    cells = tuple(CellMark(a, Verdict.FAIL, "scratched") for a in ("U9", "D1", "C5"))
+    marks = Marks(GRID, cells)
+    canvas = screen.canvas()
+    painter = QPainter(canvas)
+    taken = draw_cells(painter, marks, screen)
+    painter.end()
+    assert taken
+    assert all(screen.area.contains(rect) for rect in taken if rect.height() == ink.PLATE_H)
 
 
 def test_the_smallest_finding_gets_an_outline_one_can_see_and_hit():

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Question
+from qeu_station.gui.widgets.marks import Letter, Mark
 from qeu_station.gui.widgets.question_bar import QuestionBar, answer_of
 from tests.gui.states import judged
 
@@ -94,3 +95,10 @@ def test_a_letter_that_two_answers_begin_with_means_none():
         "", "a", "b", "", "", "",
     ]  # fmt: skip
     assert answer_of("1", None) == ""
+
+
+def test_a_question_warns_of_nothing(qtbot):
+    bar = QuestionBar()
+    qtbot.addWidget(bar)
+    assert bar.findChildren(Mark) == []
+    assert len(bar.findChildren(Letter)) == 1

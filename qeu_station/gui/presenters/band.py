@@ -48,7 +48,7 @@ def verdict_band(record: InspectionRecord, said: Said, saved: bool) -> Band:
         what_was_said(said),
         saved,
         _DECIDED.get(said.decision),
-        _by(said.operator),
+        _by(said.operator) if said.decision else "",
         exactly(record.part.reasons),
     )
 

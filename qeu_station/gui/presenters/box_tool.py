@@ -37,6 +37,12 @@ class BoxTool:
         self._questions = questions
         self.chosen = ""
         self.label = ""
+        self._waiting: Box | None = None
+
+    @property
+    def pending(self) -> Box | None:
+        """The box whose class is asked for, in reference pixels."""
+        return self._waiting if self.asks else None
 
     @property
     def asks(self) -> bool:
@@ -75,6 +81,7 @@ class BoxTool:
         elif label or self.label:
             self._drawn(history, box, there, label or self.label)
         else:
+            self._waiting = _upright(box)
             self._ask_class(lambda name: self._drawn(history, box, there, name))
 
     def strike(self) -> None:
@@ -99,13 +106,16 @@ class BoxTool:
     def _drawn(self, history: History, box: Box, there: Box, label: str) -> None:
         """Record a box on the part it was drawn on, whatever is on the screen by now."""
         self.label = label
-        x1, y1, x2, y2 = box
-        shown = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
         who = self._acts.operator()
         said = Correction(history.inspection, who, added=(DrawnBox(there, label),))
-        self._acts.write(history, said, (shown,))
+        self._acts.write(history, said, (_upright(box),))
 
     def _ask_class(self, take: Callable[[str], None]) -> None:
         defects = [name for name in self._screen.colours if name != OK]
         text = translate("Inspect", "What is in the box?")
         self._questions.ask(TOPIC, Question(text, tuple((name, name) for name in defects)), take)
+
+
+def _upright(box: Box) -> Box:
+    x1, y1, x2, y2 = box
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qeu_station.core.classes import likeliest_defect
-from qeu_station.core.region import Box
+from qeu_station.core.region import Box, Region
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import DrawnMark, Said
 from qeu_station.gui.presenters.inspect_state import BoxMark
@@ -37,7 +37,7 @@ def box_marks(
         return ()
     struck = {region for region, _ in said.struck}
     found = [
-        _finding(record, region.id, region.box, colours, selected, struck)
+        _finding(record, region, colours, selected, struck)
         for region in record.regions
         if region.id in record.fused and record.fused[region.id].verdict != Verdict.PASS
     ]
@@ -89,22 +89,22 @@ def inverse(matrix: Sequence[float]) -> tuple[float, ...]:
 
 def _finding(
     record: InspectionRecord,
-    region: str,
-    box: Box,
+    region: Region,
     colours: Mapping[str, str],
     selected: str,
     struck: set[str],
 ) -> BoxMark:
-    item = record.fused[region]
+    item = record.fused[region.id]
     label = likeliest_defect(item.probabilities, record.classes)[0] if item.probabilities else ""
     return BoxMark(
-        id=region,
-        box=box,
+        id=region.id,
+        box=region.box,
         label=label,
         colour=colours.get(label, ""),
         verdict=Verdict(item.verdict),
-        struck=region in struck,
-        selected=region == selected,
+        struck=region.id in struck,
+        selected=region.id == selected,
+        cell=next(iter(region.cells), ""),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
 from qeu_station.gui.presenters.sentences import sentence
+from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     from qeu_station.core.record import InspectionRecord, OpinionRecord
@@ -26,7 +27,8 @@ def cards(record: InspectionRecord | None, health: Sequence[WorkerHealth]) -> tu
     """
     workers = {worker.inspector: worker for worker in health}
     opinions = record.opinions if record else ()
-    shown = [_card(opinion, _worker(opinion.inspector, workers)) for opinion in opinions]
+    verdict = record.part.verdict if record else ""
+    shown = [_card(opinion, _worker(opinion.inspector, workers), verdict) for opinion in opinions]
     spoken = {card.inspector for card in shown}
     return (*shown, *(_silent(w) for name, w in workers.items() if name not in spoken))
 
@@ -39,9 +41,10 @@ def _worker(opinion: str, workers: dict[str, WorkerHealth]) -> WorkerHealth | No
     return workers.get(name)
 
 
-def _card(opinion: OpinionRecord, worker: WorkerHealth | None) -> Card:
+def _card(opinion: OpinionRecord, worker: WorkerHealth | None, together: str) -> Card:
     answered = opinion.status == "answered"
     health = worker.state if worker else MISSING
+    alone, detail = _alone(opinion, together)
     return Card(
         opinion=opinion.inspector,
         inspector=worker.inspector if worker else opinion.inspector,
@@ -54,7 +57,25 @@ def _card(opinion: OpinionRecord, worker: WorkerHealth | None) -> Card:
         problem=not answered,
         advisory=opinion.role == "advisory",
         restartable=health in _RESTARTABLE,
+        alone=alone,
+        detail=detail,
     )
+
+
+def _alone(opinion: OpinionRecord, together: str) -> tuple[str, str]:
+    """Say in short and in full that it is its own opinion, where the verdict is another."""
+    if opinion.part is None or opinion.part.verdict == together:
+        return "", ""
+    if opinion.role == "advisory":
+        short = translate("Inspect", "Advises {own}.")
+        full = translate(
+            "Inspect", "{own} is its own opinion and only advice; the verdict is {all}."
+        )
+    else:
+        short = translate("Inspect", "Alone {own}.")
+        full = translate("Inspect", "{own} is its own opinion; all inspectors together say {all}.")
+    own = opinion.part.verdict
+    return short.format(own=own), full.format(own=own, all=together)
 
 
 def _silent(worker: WorkerHealth) -> Card:

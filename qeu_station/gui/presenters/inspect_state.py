@@ -100,6 +100,7 @@ class BoxMark:
         verdict: The station's; None for a drawn box.
         struck: Whether the operator says that it is no defect.
         selected: Whether Delete strikes it out.
+        cell: Where most of it lies, empty outside every cell.
     """
 
     id: str
@@ -109,6 +110,7 @@ class BoxMark:
     verdict: Verdict | None = None
     struck: bool = False
     selected: bool = False
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,9 @@ class Card:
         problem: Whether ``sentence`` tells of a fault.
         advisory: Whether it only warns.
         restartable: Whether its worker can be started anew.
+        alone: Short word that its verdict is its own and not that of the part; empty where they
+            agree.
+        detail: The same in full.
     """
 
     opinion: str
@@ -140,6 +145,8 @@ class Card:
     problem: bool = False
     advisory: bool = False
     restartable: bool = False
+    alone: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

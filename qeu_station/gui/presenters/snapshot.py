@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from qeu_station.core.grid import Grid
 from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.band import part_band
-from qeu_station.gui.presenters.boxes import box_marks
+from qeu_station.gui.presenters.box_tool import BoxTool
+from qeu_station.gui.presenters.boxes import DRAWN, box_marks
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.hints import closed_hint, live_hint, part_hint
-from qeu_station.gui.presenters.inspect_state import Band, InspectState, Kind
+from qeu_station.gui.presenters.inspect_state import Band, BoxMark, InspectState, Kind
 from qeu_station.gui.presenters.marks import class_keys, grid_over
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.presenters.serials import Serials
@@ -66,7 +67,7 @@ def snapshot(screen: Screen) -> InspectState:
         pictures=pictures,
         grid=_grid(screen),
         cells=on_screen.marked(correct.entry.selected),
-        boxes=box_marks(marked, said, on_screen.colours, chosen, to_test),
+        boxes=box_marks(marked, said, on_screen.colours, chosen, to_test) + _asked(correct.boxes),
         cards=cards(part.record if part else None, screen.health.workers),
         counters=screen.shift.count.shown,
         strip=screen.shift.strip.shown,
@@ -85,6 +86,11 @@ def snapshot(screen: Screen) -> InspectState:
 
 def _name(recipe: Recipe | None) -> str:
     return f"{recipe.name} v{recipe.version}" if recipe else ""
+
+
+def _asked(tool: BoxTool) -> tuple[BoxMark, ...]:
+    """Return the box whose class is asked for."""
+    return () if tool.pending is None else (BoxMark(f"{DRAWN}?", tool.pending, "?", ""),)
 
 
 def _grid(screen: Screen) -> Grid | None:
@@ -142,6 +148,8 @@ def _can(screen: Screen) -> frozenset[str]:
         "part.first": not at_start,
         "part.last": not at_end,
         "part.inspect": visits.can_inspect,
+        "view.blink": visits.part is not None or visits.live is not None,
+        "view.difference": visits.part is not None,
     }
     return frozenset({key for key, can in usable.items() if can} | screen.correct.can())
 

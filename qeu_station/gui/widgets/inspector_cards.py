@@ -139,7 +139,8 @@ class CardView(QFrame):
         self._p_ok.set_text("" if card.p_ok is None else f"{card.p_ok:.2f}")
         self._bar.set_share(card.p_ok, kind or Kind.EMPTY)
         layouts.show_if(self._bar, not card.problem)
-        self._sentence.set_text(card.sentence)
+        self._sentence.set_text(f"{card.alone} {card.sentence}".strip())
+        self._sentence.set_detail(card.detail)
         self._dot.set_health(card.health)
         self._facts.set_text(facts(card))
         layouts.show_if(self._foot, not plain or card.problem or card.health != "ready")
@@ -245,4 +246,6 @@ def spoken(card: Card) -> str:
     """Return the card as a screen reader says it."""
     verdict = translate("Inspect", "fault") if card.problem else card.verdict or ""
     p_ok = "" if card.p_ok is None else f"P(ok) {card.p_ok:.2f}"
-    return ". ".join(filter(None, (card.opinion, verdict, p_ok, card.sentence, facts(card))))
+    return ". ".join(
+        filter(None, (card.opinion, verdict, p_ok, card.sentence, card.detail, facts(card)))
+    )

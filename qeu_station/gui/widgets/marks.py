@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import tokens
+from qeu_station.gui.widgets.elided import font_of
 
 Points = Sequence[tuple[float, float]]
 
@@ -77,6 +78,30 @@ def colours_of(kind: Kind) -> tuple[QColor, QColor]:
     colours = tokens()
     plate = colours.muted if kind in _QUIET else colours.of(kind)
     return QColor(plate), QColor(colours.on_verdict)
+
+
+def draw_letter(painter: QPainter, box: QRectF, letter: str) -> None:
+    """Draw a disc in the colour of accents with one letter on it, such as "i" or "?"."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens().accent))
+    painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    painter.setPen(QColor(tokens().on_accent))
+    painter.setFont(font_of(round(0.64 * box.height()), QFont.Weight.Bold))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+class Letter(QWidget):
+    """A letter on a disc as a widget: it warns of nothing."""
+
+    def __init__(self, letter: str, size: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter = letter
+        self.setFixedSize(QSize(size, size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it over all of the widget."""
+        draw_letter(QPainter(self), QRectF(self.rect()), self._letter)
 
 
 def draw_pencil(painter: QPainter, box: QRectF, colour: QColor) -> None:

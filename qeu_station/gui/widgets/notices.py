@@ -23,7 +23,7 @@ from qeu_station.gui.theme import SPACE, TEXT, TOUCH, tokens
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import caption, say
 from qeu_station.gui.widgets.elided import ElidedLabel, font_of
-from qeu_station.gui.widgets.marks import colours_of, draw_mark
+from qeu_station.gui.widgets.marks import colours_of, draw_letter, draw_mark
 from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.words import translate
 
@@ -217,13 +217,7 @@ class _Sign(QWidget):
         if kind is not None:
             draw_mark(painter, QRectF(self.rect()), kind, *colours_of(kind))
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_plate(self._severity))
-        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.setPen(QColor(tokens().on_accent))
-        painter.setFont(font_of(TEXT + 4, QFont.Weight.Bold))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "i")
+        draw_letter(painter, QRectF(self.rect()), "i")
 
 
 def _plate(severity: Severity) -> QColor:

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
-from qeu_station.gui.presenters.inspect_state import InspectState, Kind, Question
+from qeu_station.gui.presenters.inspect_state import InspectState, Question
 from qeu_station.gui.theme import SPACE, TEXT, tokens
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.keys import printable
-from qeu_station.gui.widgets.marks import Mark
+from qeu_station.gui.widgets.marks import Letter
 from qeu_station.gui.widgets.press_button import PressButton
 
 
@@ -36,11 +36,9 @@ class QuestionBar(QFrame):
         self._question: Question | None = None
         self._text = ElidedLabel("text", TEXT, QFont.Weight.DemiBold, lines=2, centred=True)
         self.buttons: dict[str, PressButton] = {}
-        mark = Mark(22)
-        mark.show_kind(Kind.REVIEW)
         half = SPACE // 2
         self._row = layouts.row(self, margins=(SPACE, half, SPACE, half))
-        self._row.addWidget(mark)
+        self._row.addWidget(Letter("?", 22))
         self._row.addWidget(self._text, 1)
         self.hide()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -14,6 +16,7 @@ from qeu_station.gui.widgets.pair_view.marks import DRAWN, Marks, Screen
 STRUCK_OPACITY = 0.55
 TAG_GAP = 3.0
 LONGEST_TAG = 180.0
+Placed = tuple[BoxMark, QRectF]
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -28,16 +31,28 @@ def draw_boxes(
         painter.setOpacity(STRUCK_OPACITY if mark.struck else 1.0)
         _draw_outline(painter, mark, outline)
     outlines = [outline for _, outline in seen]
-    for mark, outline in sorted(seen, key=lambda pair: not pair[0].selected):
+    for group in sorted(grouped(seen), key=lambda group: not group[0][0].selected):
+        mark, around = group[0][0], _united([outline for _, outline in group])
         painter.setOpacity(STRUCK_OPACITY if mark.struck else 1.0)
         measures = ink.lettering(painter, struck=mark.struck)
-        text = measures.elidedText(_words(mark), _ELIDE, LONGEST_TAG)
+        text = measures.elidedText(_words(mark, len(group)), _ELIDE, LONGEST_TAG)
         size = measures.horizontalAdvance(text) + 10, ink.PLATE_H
-        place = tag_place(outline, size, screen.area, [*outlines, *tags.values(), *taken])
+        others = [outline for outline in outlines if outline not in [each for _, each in group]]
+        place = tag_place(around, size, screen.area, [*others, *tags.values(), *taken])
         ink.plate(painter, place, text, _colour(mark))
         tags[mark.id] = place
     painter.setOpacity(1.0)
     return tags
+
+
+def grouped(seen: Sequence[Placed]) -> list[list[Placed]]:
+    """Return boxes that share a tag: of one cell, class and kind; the selected one stands first."""
+    groups: dict[tuple[object, ...], list[Placed]] = {}
+    for mark, outline in seen:
+        kind = mark.label, mark.verdict, mark.struck
+        key = (mark.cell, *kind) if mark.cell else (mark.id,)
+        groups.setdefault(key, []).append((mark, outline))
+    return [sorted(group, key=lambda pair: not pair[0].selected) for group in groups.values()]
 
 
 def tag_place(
@@ -54,6 +69,10 @@ def tag_place(
         QPointF(outline.right() - width, outline.bottom() + TAG_GAP),
         QPointF(outline.left(), outline.top() - 2 * (height + TAG_GAP)),
         QPointF(outline.left(), outline.bottom() + height + 2 * TAG_GAP),
+        QPointF(outline.right() + TAG_GAP, outline.bottom() - height),
+        QPointF(outline.left() - width - TAG_GAP, outline.bottom() - height),
+        QPointF(outline.right() + TAG_GAP, outline.center().y() - height / 2),
+        QPointF(outline.left() - width - TAG_GAP, outline.center().y() - height / 2),
     ]
     fallback, fewest = None, 0
     for at in candidates:
@@ -97,10 +116,17 @@ def _draw_outline(painter: QPainter, mark: BoxMark, outline: QRectF) -> None:
         ink.trace(painter, cross, ink.pen(ink.HALO, 4), ink.pen(colour, 2))
 
 
-def _words(mark: BoxMark) -> str:
-    if mark.id.startswith(DRAWN):
-        return f"✎ {mark.label}"
-    return f"{SHAPES[mark.verdict]} {mark.label}" if mark.verdict is not None else mark.label
+def _united(outlines: Sequence[QRectF]) -> QRectF:
+    around = QRectF(outlines[0])
+    for outline in outlines:
+        around |= outline
+    return around
+
+
+def _words(mark: BoxMark, count: int) -> str:
+    shape = "✎" if mark.id.startswith(DRAWN) else SHAPES.get(mark.verdict or "", "")
+    words = f"{shape} {mark.label}".lstrip()
+    return words if count == 1 else f"{mark.cell} {words} ×{count}"
 
 
 def _colour(mark: BoxMark) -> QColor:

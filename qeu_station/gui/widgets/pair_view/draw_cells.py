@@ -94,7 +94,7 @@ def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Scre
         ink.trace(painter, ink.edges(inset(corners, 1.5)), ink.pen(ink.SHADE, 8), *focus)
     taken = [_draw_symbol(painter, mark, place)]
     if mark.corrected is not None:
-        taken.append(_draw_tag(painter, mark, place.intersected(screen.area)))
+        taken.append(_draw_tag(painter, mark, place.intersected(screen.area), screen.area))
     return [rect for rect in taken if not rect.isNull()]
 
 
@@ -135,7 +135,7 @@ def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:
     return QRectF(centre - QPointF(radius, radius), centre + QPointF(radius, radius))
 
 
-def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF) -> QRectF:
+def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF, area: QRectF) -> QRectF:
     """Write the corrected class along the lower edge of what is seen of the cell."""
     measures = ink.lettering(painter)
     text = f"✎ {mark.corrected}"
@@ -145,7 +145,8 @@ def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF) -> QRectF:
     if measures.horizontalAdvance(text) + 10 > room:
         text = measures.elidedText(text, _ELIDE, room - 8)
     width = min(measures.horizontalAdvance(text) + 10, room)
-    rect = QRectF(seen.left() + 3, seen.bottom() - ink.PLATE_H - 3, width, ink.PLATE_H)
+    left = max(min(seen.left() + 3, area.right() - width - 3), area.left())
+    rect = QRectF(left, seen.bottom() - ink.PLATE_H - 3, width, ink.PLATE_H)
     ink.plate(painter, rect, text, ink.class_colour(mark.colour, QColor(tokens().neutral)))
     return rect
 

@@ -89,6 +89,8 @@ class PairView(QWidget):
             self._hover.leave()
             self._band.hide()
             self._shown.show_pair(state.pictures, state.live)
+        if state.question is not None:
+            self._hover.leave()
         self._show_marks()
         self._on_size()
         if before is None or state.cells is not before.cells:
@@ -151,7 +153,8 @@ class PairView(QWidget):
             self.cell_clicked.emit(cell, bool(keys & ADD))
 
     def _on_hover(self, pane: Pane, at: QPointF | None) -> None:
-        self._hover.point(pane, None if at is None or self._band.active else pane.cell_at(at))
+        drawing = self._band.active or (self._state is not None and self._state.question)
+        self._hover.point(pane, None if at is None or drawing else pane.cell_at(at))
 
     # the box tool
 
@@ -164,6 +167,7 @@ class PairView(QWidget):
             cursor = Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor
             pane.canvas.viewport().setCursor(cursor)
         if on:
+            self._hover.leave()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._band.hide()

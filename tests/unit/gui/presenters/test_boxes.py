@@ -64,6 +64,7 @@ def test_findings_carry_their_class_and_drawn_boxes_their_place():
     assert (found.id, found.label, found.colour, found.selected) == (
         "R1", "scratch", "#aa0000", True,
     )  # fmt: skip
+    assert (found.cell, drawn.cell) == ("U4", "")
     assert (drawn.id, drawn.box, drawn.verdict) == ("drawn:1", (10, 10, 30, 30), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qeu_station.core.record import OpinionRecord
+from qeu_station.core.record import ItemRecord, OpinionRecord
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.pluginhost import WorkerHealth
 from tests.unit.gui.presenters.doubles import make_record
@@ -41,3 +41,18 @@ def test_before_anything_is_judged_the_workers_have_cards():
         ("suspended", True, True),
     ]
     assert shown[1].sentence == "crashed: again"
+
+
+def test_an_opinion_that_is_not_the_verdict_is_said_to_be_its_own():
+    own = ItemRecord("REVIEW", (0.4, 0.5, 0.1))
+    said = tuple(
+        OpinionRecord(name, role, "answered", part=own)
+        for name, role in (("difference", "gating"), ("vlm", "advisory"))
+    )
+    gating, advisory = cards(replace(make_record("p0"), opinions=said), ())
+    assert gating.alone == "Alone REVIEW."
+    assert gating.detail == "REVIEW is its own opinion; all inspectors together say PASS."
+    assert advisory.alone == "Advises REVIEW."
+    assert "only advice" in advisory.detail
+    (agreeing,) = cards(make_record("p0"), ())
+    assert (agreeing.alone, agreeing.detail) == ("", "")

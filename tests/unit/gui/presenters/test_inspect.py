@@ -595,3 +595,27 @@ def test_what_nobody_signed_says_that_the_name_is_missing():
     bench.presenter.sign_on("Mori")
     bench.jobs.run_all()
     assert bench.state.band.said == "NG, by Mori"
+
+
+def test_a_box_stays_on_the_picture_while_its_class_is_asked_for(judged):
+    judged.presenter.draw_box((20, 20, 10, 10), None)
+    (asked,) = judged.state.boxes
+    assert (asked.box, asked.label) == ((10, 10, 20, 20), "?")
+    judged.presenter.answer("scratch")
+    judged.jobs.run_all()
+    (drawn,) = judged.state.boxes
+    assert (drawn.box, drawn.label) == ((10, 10, 20, 20), "scratch")
+    judged.presenter.draw_box((30, 30, 40, 40), None)
+    judged.do("correct.deselect")
+    assert "?" not in [box.label for box in judged.state.boxes]
+
+
+def test_pictures_are_compared_only_where_there_are_some(bench):
+    comparing = {"view.blink", "view.difference"}
+    assert not comparing & bench.state.can
+    bench.open()
+    assert comparing <= bench.state.can
+    bench.presenter.do("part.next")  # and nothing flickers while somebody pages
+    assert comparing <= bench.state.can
+    bench.presenter.close_source()
+    assert not comparing & bench.state.can
