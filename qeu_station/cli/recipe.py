@@ -1,4 +1,4 @@
-"""``qeu-station recipe``: make, calibrate, check and show recipes."""
+"""``qeu-station recipe``: make, calibrate, fuse, check and show recipes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from qeu_station.cli.fuse import fuse
 from qeu_station.cli.options import Home, Json
 from qeu_station.errors import InputError, QeuError
 
 MOST_LABELS = 1000
 
-app = typer.Typer(help="Make, calibrate, check and show recipes.", no_args_is_help=True)
+app = typer.Typer(help="Make, calibrate, fuse, check and show recipes.", no_args_is_help=True)
+app.command()(fuse)
 
 
 @app.command()

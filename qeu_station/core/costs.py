@@ -42,7 +42,7 @@ class Costs:
         """Whether there is a P(ok) at which a look costs less than either decision."""
         return 1 / self.escape + 1 / self.overkill < 1 - 2 * _STEP
 
-    def thresholds(self) -> Thresholds:
+    def thresholds(self, rarity: float = 1.0) -> Thresholds:
         """Return the thresholds at which the expected cost of a decision is least.
 
         At P(ok) = p, PASS costs ``(1 - p) escape``, FAIL ``p overkill`` and REVIEW 1. So PASS from
@@ -51,13 +51,30 @@ class Costs:
 
         Source: C. K. Chow, On optimum recognition error and reject tradeoff, IEEE Trans. Inf.
         Theory 16 (1970) 41-46.
+
+        Args:
+            rarity: How common defects are where the thresholds are used, relative to the records
+                that P(ok) was calibrated on; below 1 where they are rarer. The odds of P(ok) mean
+                ``1 / rarity`` times as much there.
+
+        Raises:
+            InputError: ``rarity`` is not above 0, or not finite.
         """
+        if not (math.isfinite(rarity) and rarity > 0):
+            raise InputError(f"The rarity of defects is {rarity:g}; a number above 0 is needed.")
         if self.review_pays:
-            t_pass, t_fail = 1 - 1 / self.escape, 1 / self.overkill
-            return Thresholds(_upwards(t_pass), _downwards(t_fail))
-        meeting = self.escape / (self.escape + self.overkill)
-        t_pass = min(1.0, max(_STEP, _upwards(meeting)))
-        return Thresholds(t_pass, _downwards(t_pass - _STEP / 2))
+            t_pass = _upwards(_rarer(1 - 1 / self.escape, rarity))
+            t_fail = _downwards(_rarer(1 / self.overkill, rarity))
+        else:
+            t_pass = _upwards(_rarer(self.escape / (self.escape + self.overkill), rarity))
+            t_fail = _downwards(t_pass - _STEP / 2)
+        t_pass = min(1.0, max(_STEP, t_pass))
+        return Thresholds(t_pass, max(0.0, min(t_fail, _downwards(t_pass - _STEP / 2))))
+
+
+def _rarer(p_ok: float, rarity: float) -> float:
+    """Return the P(ok) whose odds, divided by ``rarity``, are those of ``p_ok``."""
+    return p_ok * rarity / (p_ok * rarity + 1 - p_ok)
 
 
 def _upwards(value: float) -> float:

@@ -7,7 +7,7 @@ of parts: lots, types of board, serial numbers.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,8 @@ class PoolStudy:
         votes: What it was fitted on.
         before: Weights of the recipe as it stands.
         fitted: Weights fitted on all items.
-        by_group: Weights fitted without a group, for judging that group.
+        by_group: Weights fitted without a group, for judging that group; parts are the groups where
+            all are of one group.
         methods: Probabilities by name, (N, C): the fitted pool on held-out groups first, then the
             recipe's own pool, the plain product, and each opinion alone.
         missing: What there is too little of, one phrase each; empty when all is enough.
@@ -75,6 +76,17 @@ class PoolStudy:
         return self.fitted if self.helps else self.before
 
     @property
+    def of_one_group(self) -> bool:
+        """Whether only parts were held out, as all are of one group or have none."""
+        return set(self.by_group) == set(self.votes.parts)
+
+    def weights_for(self, group: str, part: str) -> Weights:
+        """Return the weights to judge a part by without having learned from it."""
+        if not self.helps:
+            return self.before
+        return self.by_group.get(group) or self.by_group.get(part) or self.fitted
+
+    @property
     def chosen(self) -> Floats:
         """Probabilities of the pool with ``weights``, (N, C); held out where they are fitted."""
         return self.methods[FITTED if self.helps else BEFORE]
@@ -95,15 +107,9 @@ def study_pool(
         seed: Same seed, same folds and intervals.
 
     Raises:
-        DatasetError: There are fewer than two groups of parts, or no items at all.
+        DatasetError: There are items of fewer than two parts.
     """
-    if len(set(votes.groups)) < 2:
-        raise DatasetError(
-            f"{len(votes)} {votes.kind} of known class in {len(set(votes.groups))} groups were "
-            "judged by all of "
-            f"{', '.join(votes.opinions)}; at least two groups are needed, so that one can be held "
-            "out. Label more records."
-        )
+    votes = _grouped(votes)
     held_out, by_group = _held_out(votes, seed)
     alone = {name: np.array(votes.vectors[k]) for k, name in enumerate(votes.opinions)}
     methods = {
@@ -180,6 +186,17 @@ def f_of_sums(sums: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
         values: Floats = 2 * right / (reported + known)
     return values
+
+
+def _grouped(votes: Votes) -> Votes:
+    """Return the items in at least two groups: their parts where they are all of one group."""
+    if len(set(votes.parts)) < 2:
+        raise DatasetError(
+            f"{len(votes)} {votes.kind} of known class, of {len(set(votes.parts))} parts, were "
+            f"judged by all of {', '.join(votes.opinions)}; at least two parts are needed, so that "
+            "one can be held out. Label more records."
+        )
+    return votes if len(set(votes.groups)) > 1 else replace(votes, groups=votes.parts)
 
 
 def _held_out(votes: Votes, seed: int) -> tuple[Floats, dict[str, Weights]]:

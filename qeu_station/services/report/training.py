@@ -8,12 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from qeu_station.api import Chart, Curve, Table, TrainingOutcome
+from qeu_station.api import Chart, Curve, TrainingOutcome
 from qeu_station.api.outcomes import plain_outcome
 from qeu_station.learning.census import Census
-from qeu_station.services.report.charts import DrawnChart, drawn
+from qeu_station.services.report.pages import drawn_charts, drawn_sections, page_templates
 from qeu_station.storage.atomic import write_bytes
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.toolkit.bundle import ModelBundle
@@ -86,43 +84,19 @@ def records_as_json(census: Census, left_out: Mapping[str, str]) -> dict[str, An
 
 
 def _page(facts: TrainingFacts, outcome: TrainingOutcome, made: Mapping[str, Any]) -> str:
-    environment = Environment(
-        loader=PackageLoader("qeu_station.services.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"shown": shown, "numeric": numeric_columns}
-    return environment.get_template("training.html.j2").render(
-        about=facts.about,
-        census=facts.census,
-        left_out=dict(list(facts.left_out.items())[:SHOWN]),
-        more_left_out=max(0, len(facts.left_out) - SHOWN),
-        curves=_drawn(_curves(facts.curves)),
-        sections=[(each, _drawn(each.charts)) for each in outcome.report.sections],
-        outcome=outcome,
-        made=made,
-    )
-
-
-def shown(value: object) -> str:
-    """Return a value of a table as it is meant to be read: four digits, a dash for none."""
-    if value is None:
-        return "–"
-    if isinstance(value, float):
-        return f"{value:.4f}" if abs(value) < 1000 else f"{value:.6g}"
-    return str(value)
-
-
-def numeric_columns(table: Table) -> frozenset[int]:
-    """Return the columns of a table that hold numbers, with dashes among them or not."""
-    by_column = enumerate(zip(*table.rows, strict=True))
-    return frozenset(
-        number
-        for number, values in by_column
-        if any(value is not None for value in values)
-        and all(isinstance(value, int | float | None) for value in values)
+    return (
+        page_templates()
+        .get_template("training.html.j2")
+        .render(
+            about=facts.about,
+            census=facts.census,
+            left_out=dict(list(facts.left_out.items())[:SHOWN]),
+            more_left_out=max(0, len(facts.left_out) - SHOWN),
+            curves=drawn_charts(_curves(facts.curves)),
+            sections=drawn_sections(outcome.report.sections),
+            outcome=outcome,
+            made=made,
+        )
     )
 
 
@@ -133,7 +107,3 @@ def _curves(curves: Mapping[str, Sequence[tuple[float, float]]]) -> list[Chart]:
         axis, _, own = name.partition("/")
         charts.setdefault(axis, []).append(Curve(own or axis, points))
     return [Chart("step", axis, tuple(listed)) for axis, listed in charts.items()]
-
-
-def _drawn(charts: Sequence[Chart]) -> list[DrawnChart]:
-    return [made for made in map(drawn, charts) if made is not None]

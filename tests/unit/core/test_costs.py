@@ -54,3 +54,32 @@ def test_a_dearer_escape_never_lets_more_pass(escape, overkill, factor):
 def test_a_cost_is_a_positive_number(kind, cost):
     with pytest.raises(InputError, match=f"cost of an {kind}"):
         Costs(**{"escape": 50, "overkill": 5, kind: cost})
+
+
+@given(COST, COST, st.floats(1e-4, 1e4), st.floats(1e-5, 1 - 1e-5))
+def test_rarer_defects_are_decided_by_what_p_ok_means_there(escape, overkill, rarity, p):
+    costs = Costs(escape, overkill)
+    here, there = costs.thresholds(rarity), costs.thresholds()
+    odds = p / (1 - p) / rarity
+    meant = odds / (1 + odds)
+    near = [(here, p), (there, meant)]
+    assume(all(min(abs(x - t.t_pass), abs(x - t.t_fail)) > 3e-6 for t, x in near))
+    assert here.decide(p) is there.decide(meant)
+
+
+@given(COST, COST, st.floats(1e-9, 1e9))
+def test_thresholds_are_in_order_however_rare_defects_are(escape, overkill, rarity):
+    found = Costs(escape, overkill).thresholds(rarity)
+    assert 0 <= found.t_fail < found.t_pass <= 1
+
+
+def test_a_hundred_times_rarer():
+    found = Costs(escape=101, overkill=2).thresholds(0.01)
+    assert found.t_pass == pytest.approx(0.5)
+    assert found.t_fail == pytest.approx(0.0099, abs=1e-5)
+
+
+@pytest.mark.parametrize("rarity", [0, -1, math.nan, math.inf])
+def test_rarity_is_a_positive_number(rarity):
+    with pytest.raises(InputError, match="rarity"):
+        Costs(50, 5).thresholds(rarity)

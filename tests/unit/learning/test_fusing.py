@@ -97,9 +97,25 @@ def test_gains_are_told_for_every_group_of_several_parts():
     assert study_pool(simulated(parts=70, groups=70), (1, 1), THRESHOLDS).group_gains == {}
 
 
-def test_one_group_cannot_be_held_out():
-    with pytest.raises(DatasetError, match="at least two groups are needed"):
-        study_pool(simulated(groups=1), (1, 1), THRESHOLDS)
+def test_parts_of_one_group_are_held_out_one_by_one():
+    study = study_pool(simulated(parts=70, groups=1), (1, 1), THRESHOLDS)
+    assert study.of_one_group
+    assert set(study.by_group) == {f"P{n}" for n in range(70)}
+    assert not study_pool(simulated(), (1, 1), THRESHOLDS).of_one_group
+
+
+def test_a_part_is_judged_by_weights_that_never_saw_it():
+    study = study_pool(simulated(shared=0.9, parts=300), (1, 1), THRESHOLDS)
+    assert study.weights_for("G2", "P2") == study.by_group["G2"]
+    assert study.weights_for("another", "part") == study.fitted
+    few = study_pool(simulated(parts=20), (1, 1), THRESHOLDS)
+    assert few.weights_for("G2", "P2") == (1, 1)
+
+
+@pytest.mark.parametrize("parts", [0, 1])
+def test_one_part_cannot_be_held_out(parts):
+    with pytest.raises(DatasetError, match="at least two parts are needed"):
+        study_pool(simulated(parts=parts), (1, 1), THRESHOLDS)
 
 
 def test_the_pool_of_one_inspector_has_its_own_temperature_and_no_gain():

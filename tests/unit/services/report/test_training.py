@@ -12,10 +12,9 @@ import pytest
 from qeu_station.api import Chart, Curve, Report, Section, Table, TrainingOutcome
 from qeu_station.core.recipe import Recipe
 from qeu_station.learning.census import Census
+from qeu_station.services.report.pages import numeric_columns, shown
 from qeu_station.services.report.training import (
     TrainingFacts,
-    numeric_columns,
-    shown,
     write_training_report,
 )
 from qeu_station.storage.recipes import LoadedRecipe

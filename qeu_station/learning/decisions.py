@@ -1,0 +1,107 @@
+"""Thresholds with the rates they have: what is shown before a recipe is changed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qeu_station.api import Section, Table
+from qeu_station.core.agreement import Interval
+from qeu_station.core.costs import Costs
+from qeu_station.core.verdict import Thresholds
+from qeu_station.learning.rejudging import Expected
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Thresholds with the rates that parts of known truth had, or None when there were none."""
+
+    name: str
+    thresholds: Thresholds
+    expected: Expected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What errors cost, or None, and how common defects are relative to the records."""
+
+    costs: Costs | None = None
+    rarity: float = 1.0
+
+
+def decision_section(decisions: Sequence[Decision], priced: Priced) -> Section:
+    """Return thresholds and rates of several decisions side by side; the last one stands out."""
+    text = ["P(ok) at or above t_pass is PASS, at or below t_fail is FAIL, between them is REVIEW."]
+    costs = priced.costs
+    if costs is not None:
+        text.append(
+            f"An escape costs as much as {costs.escape:g} reviews, an overkill as much as "
+            f"{costs.overkill:g}."
+        )
+        if not costs.review_pays:
+            text.append("At these costs a review never pays, so that there is no band.")
+        if priced.rarity != 1:
+            text.append(
+                "P(ok) is that of the records. Where the recipe is used, defective parts are "
+                f"{priced.rarity:.3g} times as common, which the thresholds allow for."
+            )
+    known = [d for d in decisions if d.expected is not None]
+    if not known:
+        text.append("No part is known all in all, so that no rates can be told.")
+    columns = (
+        "decision",
+        "t_pass",
+        "t_fail",
+        "escape",
+        "at most (95 %)",
+        "overkill",
+        "review of good",
+        "review of defective",
+        "expected review",
+        "cost per part",
+    )
+    rows = [_row(d) for d in decisions]
+    return Section("Decision", tuple(text), (Table(columns, rows, len(rows) - 1),))
+
+
+def _row(decision: Decision) -> tuple[str | float | None, ...]:
+    t, found = decision.thresholds, decision.expected
+    if found is None:
+        return (decision.name, t.t_pass, t.t_fail, *(None,) * 7)
+    values = (
+        found.rates.escape.value,
+        found.rates.escape.high,
+        found.rates.overkill.value,
+        found.review_good,
+        found.review_bad,
+        found.review,
+        math.nan if found.cost is None else found.cost,
+    )
+    return (decision.name, t.t_pass, t.t_fail, *(None if math.isnan(v) else v for v in values))
+
+
+def expected_rates(decisions: Sequence[Decision]) -> Iterator[str]:
+    """Yield what a line may expect of the last decision, and what it costs beside the first."""
+    found, t = decisions[-1].expected, decisions[-1].thresholds
+    if found is None:
+        return
+    escape, overkill = found.rates.escape, found.rates.overkill
+    yield (
+        f"With t_pass = {t.t_pass:g} and t_fail = {t.t_fail:g}, {found.review:.1%} of the parts go "
+        f"to review when {found.defect_rate:.2%} are defective; {_share(escape)} of the defective "
+        f"ones pass (at most {escape.high:.2%}, 95 %) and {_share(overkill)} of the good ones fail "
+        f"(at most {overkill.high:.2%})."
+    )
+    before = decisions[0].expected
+    if len(decisions) > 1 and before is not None and found.cost is not None:
+        assert before.cost is not None
+        yield (
+            f"By the rates measured, a part then costs {found.cost:.3g} reviews, "
+            f"{before.cost:.3g} with the recipe as it stands. Escapes that are too rare for these "
+            "records are not in it."
+        )
+
+
+def _share(rate: Interval) -> str:
+    return "an unknown share" if math.isnan(rate.value) else f"{rate.value:.2%}"

@@ -1,0 +1,200 @@
+"""What a study of a pool found, as sentences, tables and curves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_station.api import Report, Section, Table
+from qeu_station.core.agreement import Interval
+from qeu_station.core.verdict import Thresholds
+from qeu_station.learning.decisions import Decision, Priced, decision_section, expected_rates
+from qeu_station.learning.fusing import FITTED, PoolStudy, f_score
+from qeu_station.learning.votes import Votes
+from qeu_station.toolkit.calibration import expected_calibration_error
+from qeu_station.toolkit.independence import Independence, measure_independence
+from qeu_station.toolkit.pooling import log_loss
+from qeu_station.toolkit.reporting import class_reliability_section, independence_section
+
+Floats = NDArray[np.float64]
+
+
+def fusion_report(
+    study: PoolStudy,
+    seen_by: Votes,
+    decisions: Sequence[Decision],
+    priced: Priced,
+    thresholds: Thresholds,
+) -> Report:
+    """Return the report.
+
+    Args:
+        study: What was found of the gating opinions.
+        seen_by: The same kind of items as every opinion saw them, advisory ones included.
+        decisions: The recipe's thresholds, then those from the costs if any were given.
+        priced: What errors cost, if that was told.
+        thresholds: Those that F is measured at.
+    """
+    pairs = dict(_independences(seen_by))
+    summary = (
+        *_verdicts(study),
+        *(m.sentence for m in pairs.values()),
+        *expected_rates(decisions),
+    )
+    sections = (
+        _weights(study),
+        _methods(study, thresholds),
+        *_groups(study),
+        _reliability(study),
+        *(independence_section(measured, names) for names, measured in pairs.items()),
+        decision_section(decisions, priced),
+    )
+    return Report("Fusion of opinions", summary, sections, _figures(study, decisions))
+
+
+def _p_ok(probabilities: Floats) -> Floats:
+    """Return P(ok) within 0..1, so that rounding is no error."""
+    clipped: Floats = probabilities[:, 0].clip(0, 1)
+    return clipped
+
+
+def _verdicts(study: PoolStudy) -> Iterator[str]:
+    votes, gain = study.votes, study.gain
+    what = f"{len(votes)} {votes.kind} of {len(set(votes.parts))} parts"
+    yield f"Measured on {what} that the weights had not seen."
+    if study.of_one_group:
+        yield "Single parts were held out, not whole lots: another lot or type may do worse."
+    if len(votes.opinions) > 1:
+        told = _signed(gain)
+        if gain.low > 0:
+            yield f"The pool finds more than {study.best}, the best alone: F {told}. Fusing helps."
+        elif gain.high < 0:
+            yield f"The pool finds less than {study.best} alone: F {told}. Fusing harms here."
+        else:
+            yield f"The pool is not measurably better than {study.best} alone: F {told}."
+    if study.missing:
+        yield (
+            f"Too few records to fit weights: {'; '.join(study.missing)}. The weights of the "
+            "recipe stay."
+        )
+    elif study.helps:
+        yield f"The fitted weights are better than those of the recipe: {_saved(study.saved)}."
+    else:
+        yield (
+            "The fitted weights are not surely better than those of the recipe, which stay: "
+            f"{_saved(study.saved)}."
+        )
+
+
+def _saved(saved: Interval) -> str:
+    return (
+        f"log loss per item lower by {saved.value:.4f} ({saved.low:.4f} to {saved.high:.4f}, 95 %)"
+    )
+
+
+def _signed(gain: Interval) -> str:
+    return f"{gain.value:+.4f} ({gain.low:+.4f} to {gain.high:+.4f}, 95 %)"
+
+
+def _independences(votes: Votes) -> Iterator[tuple[tuple[str, str], Independence]]:
+    for (i, a), (j, b) in combinations(enumerate(votes.opinions), 2):
+        if len(votes):
+            found = measure_independence(votes.vectors[i], votes.vectors[j], votes.truth, (a, b))
+            yield (a, b), found
+
+
+def _weights(study: PoolStudy) -> Section:
+    spread = np.array(list(study.by_group.values()))
+    rows = [
+        (
+            name,
+            study.before[k],
+            study.fitted[k],
+            float(spread[:, k].min()),
+            float(spread[:, k].max()),
+            study.weights[k],
+        )
+        for k, name in enumerate(study.votes.opinions)
+    ]
+    return Section(
+        "Weights",
+        (
+            "A weight is an exponent: 1 takes an opinion as it stands, less softens it, 0 leaves "
+            "it out. Weights that sum to about 1 are those of one opinion said several times.",
+        ),
+        (
+            Table(
+                (
+                    "opinion",
+                    "in the recipe",
+                    "fitted",
+                    "least without a group",
+                    "most without a group",
+                    "used",
+                ),
+                rows,
+            ),
+        ),
+    )
+
+
+def _methods(study: PoolStudy, thresholds: Thresholds) -> Section:
+    votes = study.votes
+    rows = [
+        (
+            name,
+            float((p.argmax(axis=1) == votes.truth).mean()),
+            f_score(votes, p, thresholds),
+            log_loss(p, votes.truth),
+            expected_calibration_error(_p_ok(p), ~votes.defective),
+        )
+        for name, p in study.methods.items()
+        if not np.isnan(p).any()
+    ]
+    columns = ("method", "right", "F of defects", "log loss", "calibration error of P(ok)")
+    marked = next(n for n, row in enumerate(rows) if row[0] == FITTED)
+    return Section(
+        f"{len(votes)} {votes.kind}, {int(votes.defective.sum())} of them defective",
+        (f"A defect counts as found when P(ok) is below t_pass = {thresholds.t_pass:g}.",),
+        (Table(columns, rows, marked),),
+    )
+
+
+def _groups(study: PoolStudy) -> Iterator[Section]:
+    if not study.group_gains:
+        return
+    rows = [(group, gain.value, gain.low, gain.high) for group, gain in study.group_gains.items()]
+    rows.append(("all", study.gain.value, study.gain.low, study.gain.high))
+    yield Section(
+        f"The pool against {study.best} alone",
+        ("Difference of F, each group judged with weights fitted without it.",),
+        (Table(("group", "gain of F", "least (95 %)", "most (95 %)"), rows, len(rows) - 1),),
+    )
+
+
+def _reliability(study: PoolStudy) -> Section:
+    section = class_reliability_section(study.chosen, study.votes.truth, study.votes.classes)
+    return replace(section, title="Reliability of the pool that is used, per class")
+
+
+def _figures(study: PoolStudy, decisions: Sequence[Decision]) -> Mapping[str, float]:
+    votes = study.votes
+    figures = {f"weight.{n}": w for n, w in zip(votes.opinions, study.weights, strict=True)}
+    figures |= {f"fitted.{n}": w for n, w in zip(votes.opinions, study.fitted, strict=True)}
+    for name, found in (("gain", study.gain), ("saved", study.saved)):
+        figures |= {name: found.value, f"{name}.low": found.low, f"{name}.high": found.high}
+    figures["calibration_error"] = expected_calibration_error(_p_ok(study.chosen), ~votes.defective)
+    for decision in decisions:
+        if decision.expected is not None:
+            rates = decision.expected.rates
+            figures |= {
+                f"{decision.name}.escape": rates.escape.value,
+                f"{decision.name}.overkill": rates.overkill.value,
+                f"{decision.name}.review": decision.expected.review,
+            }
+    return {name: value for name, value in figures.items() if math.isfinite(value)}

@@ -1,0 +1,236 @@
+"""Fitting the pool of a recipe, and its thresholds from costs: a new version when it is better."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qeu_station.api import Report
+from qeu_station.core.costs import Costs
+from qeu_station.core.judgement import Rules
+from qeu_station.core.opinion import Scope
+from qeu_station.core.recipe import DecisionSettings, InspectorSettings, Recipe
+from qeu_station.core.verdict import Thresholds
+from qeu_station.errors import DatasetError
+from qeu_station.learning.decisions import Decision, Priced
+from qeu_station.learning.fusing import PoolStudy, study_pool
+from qeu_station.learning.fusion_report import fusion_report
+from qeu_station.learning.rejudging import PartOutcome, Voice, expected, outcome
+from qeu_station.learning.votes import Kind, LabelledRecord, gather
+from qeu_station.pluginhost import load_catalog
+from qeu_station.services.fusing.records import FusionRecords, read_fusion_records
+from qeu_station.services.opening import OpenHome
+from qeu_station.services.report.fusion import write_fusion_report
+from qeu_station.services.roster import Roster, Seat, build_roster
+from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
+
+_SCOPES: Mapping[Kind, Scope] = {"regions": Scope.REGION, "cells": Scope.CELL}
+
+
+@dataclass(frozen=True, slots=True)
+class FuseRequest:
+    """A fusion as a person asks for it.
+
+    Attributes:
+        recipe: Name, ``NAME@VERSION`` or path of the recipe.
+        records: Output folder of a batch or its journal; None is the station's own journal.
+        truth: Truth of its pairs; None takes the corrections in the journal.
+        costs: Of an escape and an overkill, to set thresholds by; None leaves them.
+        defect_rate: Share of defective parts on the line, above 0; None takes that of the records.
+        out: Folder that gets the reports; None is one in the station's home.
+        save: Whether a new version is saved when something is better.
+        seed: Same seed and records, same result.
+    """
+
+    recipe: str
+    records: Path | None = None
+    truth: Path | None = None
+    costs: Costs | None = None
+    defect_rate: float | None = None
+    out: Path | None = None
+    save: bool = True
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FuseResult:
+    """What came of it.
+
+    Attributes:
+        loaded: The recipe, in its new version when one was saved.
+        proposed: What the new version says, saved or not.
+        saved: Whether a new version was saved.
+        study: What was measured of the pool.
+        report: All of it in words and tables.
+        page: The report's page; its data lies beside it as JSON.
+        left_out: How many pictures were left out, by reason.
+    """
+
+    loaded: LoadedRecipe
+    proposed: Recipe
+    saved: bool
+    study: PoolStudy
+    report: Report
+    page: Path
+    left_out: Mapping[str, int]
+
+
+def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
+    """Fit the pool's weights on recorded opinions of known truth, and report what they are worth.
+
+    The recipe changes only where the fitted weights are surely better on groups they had not seen,
+    and where costs are given; every change is a new version.
+
+    Raises:
+        DatasetError: There are no records to fit on, or nothing that could be pooled.
+        QeuError: The recipe, the truth or a folder cannot be used.
+    """
+    loaded = load_recipe(request.recipe, home.folder)
+    roster = build_roster(loaded, load_catalog(home.host))
+    seats, kind = _pooled(roster)
+    records = read_fusion_records(request.records, request.truth, loaded, roster, home)
+    classes = loaded.recipe.class_table.names
+    votes = gather(records.labelled, [seat.opinion for seat in seats], classes, kind)
+    everyone = [s.opinion for s in roster.seats if _SCOPES[kind] in s.entry.scopes]
+    seen_by = gather(records.labelled, everyone, classes, kind)
+    thresholds = loaded.recipe.decision.thresholds
+    study = study_pool(votes, [seat.weight for seat in seats], thresholds, request.seed)
+    rarity = _rarity(request, records)
+    proposed = _proposed(loaded.recipe, study, request.costs, rarity)
+    decisions = _decisions(request, loaded.recipe, proposed, roster, records, study)
+    report = fusion_report(study, seen_by, decisions, Priced(request.costs, rarity), thresholds)
+    change = proposed != loaded.recipe
+    saved = loaded
+    if change and request.save:
+        references, folder = loaded.references, home.folder
+        saved = save_recipe(proposed, references, folder, models=loaded.folder)
+    version = saved.recipe.version if change and request.save else None
+    about = _about(request, loaded, roster, records, version)
+    folder = request.out or _own_folder(home, loaded.recipe, records)
+    page = write_fusion_report(folder, report, about, records.left_out)
+    done = change and request.save
+    return FuseResult(saved, proposed, done, study, report, page, records.left_out)
+
+
+def with_weights(recipe: Recipe, weights: Mapping[str, float]) -> Recipe:
+    """Return the recipe with these exponents per opinion name."""
+    by_inspector: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, weight in weights.items():
+        inspector, _, opinion = name.partition(".")
+        by_inspector[inspector][opinion] = weight
+    inspectors = tuple(_weighted(s, by_inspector.get(s.name, {})) for s in recipe.inspectors)
+    return replace(recipe, inspectors=inspectors)
+
+
+def _weighted(settings: InspectorSettings, weights: Mapping[str, float]) -> InspectorSettings:
+    own = weights.get("", settings.weight)
+    named = {opinion: weight for opinion, weight in weights.items() if opinion}
+    return replace(settings, weight=own, weights={**settings.weights, **named})
+
+
+def _pooled(roster: Roster) -> tuple[list[Seat], Kind]:
+    """Return the gating opinions that meet on the same items, and the kind of these items."""
+    gating = [seat for seat in roster.seats if seat.gating]
+    found: dict[Kind, list[Seat]] = {
+        kind: [s for s in gating if scope in s.entry.scopes] for kind, scope in _SCOPES.items()
+    }
+    kind: Kind = "cells" if len(found["cells"]) > len(found["regions"]) else "regions"
+    if not found[kind]:
+        raise DatasetError(
+            "No gating inspector of this recipe judges regions or cells; there is nothing to pool."
+        )
+    return found[kind], kind
+
+
+def _rarity(request: FuseRequest, records: FusionRecords) -> float:
+    """Return how common defective parts are on the line, relative to the records."""
+    known = [each.defective for each in records.labelled if each.defective is not None]
+    if request.defect_rate is None:
+        return 1.0
+    if not any(known):
+        raise DatasetError(
+            "No part of the records is known to be defective, so that a defect rate cannot be "
+            "compared with theirs. Correct some, or leave the defect rate out."
+        )
+    return request.defect_rate * len(known) / sum(known)
+
+
+def _proposed(recipe: Recipe, study: PoolStudy, costs: Costs | None, rarity: float) -> Recipe:
+    if study.helps:
+        recipe = with_weights(recipe, dict(zip(study.votes.opinions, study.fitted, strict=True)))
+    if costs is None:
+        return recipe
+    found = costs.thresholds(rarity)
+    return replace(recipe, decision=DecisionSettings(found.t_pass, found.t_fail))
+
+
+def _decisions(
+    request: FuseRequest,
+    recipe: Recipe,
+    proposed: Recipe,
+    roster: Roster,
+    records: FusionRecords,
+    study: PoolStudy,
+) -> list[Decision]:
+    """Return the recipe's decision, and the proposed one on weights that never saw the part."""
+    costs = request.costs
+    both = None if costs is None else (costs.escape, costs.overkill)
+
+    def decided(name: str, thresholds: Thresholds, held_out: bool) -> Decision:
+        rules = Rules(
+            len(recipe.class_table.names), thresholds, recipe.calibration.p_ok_without_region
+        )
+        made = _outcomes(records, roster, study, rules, held_out)
+        found = expected(made, request.defect_rate, both) if made else None
+        return Decision(name, thresholds, found)
+
+    decisions = [decided("recipe as it stands", recipe.decision.thresholds, held_out=False)]
+    if proposed != recipe:
+        decisions.append(decided("proposed", proposed.decision.thresholds, held_out=True))
+    return decisions
+
+
+def _outcomes(
+    records: FusionRecords, roster: Roster, study: PoolStudy, rules: Rules, held_out: bool
+) -> Sequence[PartOutcome]:
+    usual = {seat.opinion: Voice(seat.weight, seat.entry.scopes) for seat in roster.seats}
+
+    def voices(each: LabelledRecord) -> Mapping[str, Voice]:
+        if not held_out:
+            return usual
+        weights = study.weights_for(each.group, each.record.pair)
+        fitted = dict(zip(study.votes.opinions, weights, strict=True))
+        return usual | {n: replace(usual[n], weight=weight) for n, weight in fitted.items()}
+
+    return [
+        outcome(each.record, each.group, each.defective, voices(each), rules)
+        for each in records.labelled
+        if each.defective is not None
+    ]
+
+
+def _own_folder(home: OpenHome, recipe: Recipe, records: FusionRecords) -> Path:
+    return home.folder / "fusions" / f"{recipe.name}-v{recipe.version}-{records.id}"
+
+
+def _about(
+    request: FuseRequest,
+    loaded: LoadedRecipe,
+    roster: Roster,
+    records: FusionRecords,
+    version: int | None,
+) -> dict[str, Any]:
+    return {
+        "recipe": loaded.recipe.name,
+        "recipe_version": loaded.recipe.version,
+        "recipe_sha256": loaded.sha256,
+        "saved_version": version,
+        "records": str(request.records or "journal of the station"),
+        "used": len(records.labelled),
+        "id": records.id,
+        "seed": request.seed,
+        "models": {s.opinion: s.bundle.sha256 if s.bundle else "" for s in roster.seats},
+    }
