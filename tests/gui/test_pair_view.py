@@ -547,3 +547,35 @@ def test_the_focus_is_seen_by_who_uses_tab(view):
     assert after != before
     view.clearFocus()
     assert view.grab().toImage().pixelColor(1, 1) == before
+
+
+def test_a_lost_live_picture_fades_and_says_so_until_a_new_one_comes(view):
+    red = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    red[:] = 20, 40, 220
+    live = InspectState(live=True)
+    view.show_state(live)
+    view.show_frame(red, None)
+    pane = view.panes[1]
+
+    def middle() -> tuple[int, int, int]:
+        shot = pane.canvas.grab().toImage()
+        return shot.pixelColor(shot.width() // 2, shot.height() // 4).toTuple()[:3]
+
+    assert middle() == (220, 40, 20)
+    words = "Camera lost: this picture is 3 s old"
+    view.show_state(replace(live, stale=words))
+    assert len(set(middle())) == 1
+    assert max(middle()) < 60
+    assert (pane.warning.text(), pane.warning.isVisible()) == (words, True)
+    assert pane.title.text() == "Last picture"
+    view.show_frame(red, None)
+    assert middle() == (220, 40, 20)
+    assert not pane.warning.isVisible()
+    assert pane.title.text() == "Live"
+
+
+def test_no_age_is_written_where_there_is_no_picture(view):
+    view.show_state(InspectState(live=True, stale="Camera lost: this picture is 3 s old"))
+    assert not any(pane.warning.isVisible() for pane in view.panes)
+    view.show_state(state(live=True))
+    assert not any(pane.warning.isVisible() for pane in view.panes)

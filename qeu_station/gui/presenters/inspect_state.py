@@ -235,6 +235,7 @@ class InspectState:
         question: What must be answered first, or None.
         note: Note on the part.
         live: Whether pictures come from a camera or a video.
+        stale: What stands over the last live picture while no newer one comes, empty while they do.
         reference: Of the recipe, to be laid under live pictures, uint8, (H, W, 3) RGB or (H, W);
             None when nothing is live or every pair brings its own.
         difference: Whether the difference is asked for.
@@ -259,6 +260,7 @@ class InspectState:
     question: Question | None = None
     note: str = ""
     live: bool = False
+    stale: str = ""
     reference: np.ndarray | None = field(default=None, repr=False, compare=False)
     difference: bool = False
     can: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     import numpy as np
 
     from qeu_station.capture.frame import FrameSource
+    from qeu_station.core.recipe import Recipe
     from qeu_station.core.record import InspectionRecord
 
 EVERY_S = 0.25
+MINUTES_FROM_S = 120
 TIMEOUT_S = 1.0
 """Longest wait for a picture after the trigger."""
 
@@ -28,20 +31,35 @@ TIMEOUT_S = 1.0
 class Live:
     """Watches a source, and takes pictures from it.
 
+    Attributes:
+        state: Of the source, as it was asked last.
+        problem: Why it gives no pictures, empty while it does.
+        stale: What is said over its last picture while no newer one comes, empty while they do.
+
     Args:
         jobs: Whose clock asks the source how it is.
         source: Gives the frames; closed by ``close``.
-        changed: Called when the source is lost or found.
+        changed: Called when the source is lost or found, and while its last picture grows old.
+        clock: Seconds that only grow, the same as the frames' own.
     """
 
-    def __init__(self, jobs: Jobs, source: FrameSource, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        source: FrameSource,
+        changed: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._jobs = jobs
         self._source = source
         self._changed = changed
+        self._clock = clock
+        self._seen_at: float | None = None
         self._closed = False
         self._taken = 0
         self.state: str = source.state
         self.problem = source.problem
+        self.stale = ""
         self._look_again()
 
     @property
@@ -52,7 +70,10 @@ class Live:
     def frame(self) -> np.ndarray | None:
         """Return the newest picture, None while there is none."""
         newest = None if self._closed else self._source.newest()
-        return None if newest is None else newest.pixels
+        if newest is None:
+            return None
+        self._seen_at = newest.at
+        return newest.pixels
 
     def trigger(self) -> Pair:
         """Return the name under which the next picture is judged."""
@@ -95,11 +116,40 @@ class Live:
     def _look(self) -> None:
         if self._closed:
             return
-        before = (self.state, self.problem)
+        before = (self.state, self.problem, self.stale)
         self.state, self.problem = self._source.state, self._source.problem
+        self.stale = self._age()
         self._look_again()
-        if before != (self.state, self.problem):
+        if before != (self.state, self.problem, self.stale):
             self._changed()
+
+    def _age(self) -> str:
+        """Return what stands over the last picture once no newer one comes."""
+        if self.ready or self._seen_at is None:
+            return ""
+        if self.state == "closed":
+            return translate("Inspect", "The pictures have ended: this was the last one")
+        seconds = max(1, int(self._clock() - self._seen_at))
+        if seconds < MINUTES_FROM_S:
+            text = translate("Inspect", "Camera lost: this picture is {count} s old")
+            return text.format(count=seconds)
+        text = translate("Inspect", "Camera lost: this picture is {count} min old")
+        return text.format(count=seconds // 60)
 
     def _look_again(self) -> None:
         self._jobs.later("live", EVERY_S, self._look)
+
+
+def unfit(recipe: Recipe | None) -> Band | None:
+    """Return what the band says when a recipe cannot judge a camera's pictures."""
+    if recipe is None:
+        why = translate("Inspect", "Choose the recipe that judges these pictures: Ctrl+R")
+        return Band(Kind.PROBLEM, translate("Inspect", "No recipe"), why)
+    if recipe.from_pair:
+        why = translate(
+            "Inspect",
+            "This recipe takes its reference from each pair, and a camera brings none. "
+            "Ctrl+R: choose one with a reference of its own",
+        )
+        return Band(Kind.PROBLEM, translate("Inspect", "No reference"), why)
+    return None

@@ -15,6 +15,7 @@ from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.hints import closed_hint, live_hint, part_hint
 from qeu_station.gui.presenters.inspect_state import Band, BoxMark, InspectState, Kind
+from qeu_station.gui.presenters.live import unfit
 from qeu_station.gui.presenters.marks import class_keys, grid_over
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.presenters.serials import Serials
@@ -77,6 +78,7 @@ def snapshot(screen: Screen) -> InspectState:
         question=screen.questions.shown,
         note=said.note,
         live=visits.live is not None,
+        stale=visits.live.stale if visits.live and not pictures else "",
         reference=screen.reference if visits.live else None,
         difference=visits.difference,
         can=_can(screen),
@@ -110,7 +112,7 @@ def _band(screen: Screen) -> Band:
         saved = history is None or not history.unsaved
         return part_band(visits.part, correct.screen.said, saved)
     if visits.live is not None:
-        return visits.live.band()
+        return (None if sources.starting else unfit(visits.recipe)) or visits.live.band()
     return _waiting_band(sources, visits)
 
 
@@ -154,6 +156,14 @@ def _can(screen: Screen) -> frozenset[str]:
     return frozenset({key for key, can in usable.items() if can} | screen.correct.can())
 
 
+def _why_not_live(visits: Visits) -> str:
+    """Return why no picture of the live source can be judged now."""
+    if visits.live is None:
+        return ""
+    wrong = unfit(visits.recipe)
+    return wrong.sentence if wrong else sentence(visits.live.problem)
+
+
 def _hint(screen: Screen) -> str:
     visits, correct = screen.visits, screen.correct
     if screen.questions.shown is not None:
@@ -162,8 +172,10 @@ def _hint(screen: Screen) -> str:
         return correct.screen.hint
     if visits.part is not None:
         hint = part_hint(visits.part, correct, visits.can_step(1))
-        lost = sentence(visits.live.problem) if visits.live else ""
+        lost = _why_not_live(visits)
         return f"{hint}. {lost}" if lost else hint
+    if visits.live is not None and unfit(visits.recipe) is not None:
+        return translate("Inspect", "Ctrl+R: choose a recipe")
     if visits.live is not None:
         return live_hint(visits.live.ready, correct.screen.early)
     return closed_hint(screen.sources.starting, visits.recipe is not None)

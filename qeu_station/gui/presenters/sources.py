@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qeu_station.core.pair import Pair
 from qeu_station.gui.presenters.causes import Cause
-from qeu_station.gui.presenters.live import Live
 from qeu_station.gui.presenters.part import one_line
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.queue import PairQueue
@@ -82,7 +81,7 @@ class Sources:
     def live(self, source: FrameSource) -> None:
         """Show a camera or a video."""
         self.close()
-        self._visits.begin(None, Live(self._jobs, source, self._on_live))
+        self._visits.begin(None, self._visits.watched(source, self._on_live))
 
     def close(self) -> None:
         """Close what is open."""

@@ -11,7 +11,7 @@ from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.judging import Judge, Wish
-from qeu_station.gui.presenters.live import Live
+from qeu_station.gui.presenters.live import Live, unfit
 from qeu_station.gui.presenters.opened import Opened, opened
 from qeu_station.gui.presenters.part import Page, Part, one_line
 from qeu_station.gui.presenters.ports import Jobs, Station
@@ -22,6 +22,7 @@ from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.writing import Writer
 
 if TYPE_CHECKING:
+    from qeu_station.capture.frame import FrameSource
     from qeu_station.core.pair import Pair
     from qeu_station.core.recipe import Recipe
     from qeu_station.core.record import InspectionRecord
@@ -104,6 +105,10 @@ class Visits:
         self.queue, self.live = queue, live
         self.open_current()
 
+    def watched(self, source: FrameSource, changed: Callable[[], None]) -> Live:
+        """Return a live source to begin with; ``changed`` is called when it is lost or found."""
+        return Live(self._jobs, source, changed, self._clock)
+
     def go_to(self, position: int) -> None:
         """Open a part of the queue, counted from 0; the nearest there is."""
         elsewhere = self.part is None or self.part.position < 0
@@ -179,7 +184,8 @@ class Visits:
         if self.recipe is None or self.station is None or self._serials.held:
             return False
         if self.live is not None:
-            return self.live.ready and (part is None or not part.judging)
+            fit = unfit(self.recipe) is None
+            return fit and self.live.ready and (part is None or not part.judging)
         if part is None or part.pair is None or part.judging:
             return False
         return part.page is not None or bool(part.problem)

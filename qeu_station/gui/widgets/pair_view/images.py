@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 NEAREST_FROM = 2.0
 """Screen pixels per picture pixel from which pixels are shown as they are."""
@@ -63,6 +63,15 @@ class Pyramid:
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
         return self._levels[0].width(), self._levels[0].height()
+
+    def faded(self) -> Pyramid:
+        """Return the picture without colours and half as bright: it is not of this moment."""
+        grey = self._levels[0].convertToFormat(QImage.Format.Format_Grayscale8)
+        made = grey.convertToFormat(QImage.Format.Format_RGB32)
+        painter = QPainter(made)
+        painter.fillRect(made.rect(), QColor(0, 0, 0, 140))
+        painter.end()
+        return Pyramid(made)
 
     def draw(self, painter: QPainter, window: QRectF, target: QRectF, ratio: float) -> None:
         """Draw the part ``window`` of the picture (in its pixels) onto ``target``.

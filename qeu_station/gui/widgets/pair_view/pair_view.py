@@ -89,6 +89,7 @@ class PairView(QWidget):
             self._hover.leave()
             self._band.hide()
             self._shown.show_pair(state.pictures, state.live)
+        self._shown.set_stale(state.stale)
         if state.question is not None:
             self._hover.leave()
         self._show_marks()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from qeu_station.gui.theme import SMALL, tokens
+from qeu_station.gui.theme import SMALL, SPACE, TITLE, tokens
 from qeu_station.gui.widgets.pair_view import camera
 from qeu_station.gui.widgets.pair_view.camera import Camera
 from qeu_station.gui.widgets.pair_view.images import Pyramid
@@ -69,6 +69,12 @@ class Pane(QFrame):
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setWordWrap(True)
         self.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.warning = QLabel(self.canvas)
+        self.warning.setObjectName("warning")
+        self.warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.warning.setWordWrap(True)
+        self.warning.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.warning.hide()
         self.legend = Legend(self.canvas)
         self.canvas.resized.connect(self._on_resized)
         self.retheme()
@@ -102,6 +108,24 @@ class Pane(QFrame):
         self.title.setText(title)
         self.note.setText(note)
         self.note.setVisible(picture is None and bool(note))
+
+    def warn(self, words: str) -> None:
+        """Write across the picture why it must not be taken for what it seems; empty for nothing.
+
+        Args:
+            words: What is wrong with it.
+        """
+        if words != self.warning.text():
+            self.warning.setText(words)
+            self.warning.setVisible(bool(words))
+            self._place_warning()
+
+    def _place_warning(self) -> None:
+        wide = max(self.canvas.width() - 2 * SPACE, 1)
+        self.warning.setFixedWidth(wide)
+        height = self.warning.heightForWidth(wide)
+        top = (self.canvas.height() - height) // 2
+        self.warning.setGeometry(SPACE, max(top, 0), wide, height)
 
     def show_marks(self, marks: Marks) -> None:
         """Show other marks."""
@@ -140,10 +164,13 @@ class Pane(QFrame):
         self.setStyleSheet(
             f"#pane {{ background: {t.picture}; }}"
             f"QLabel {{ color: {ON_DARK}; font-size: {SMALL}px; background: transparent; }}"
+            f"#warning {{ color: {t.on_verdict}; background: {t.failed}; padding: {SPACE}px;"
+            f" font-size: {TITLE}px; font-weight: bold; }}"
         )
         self.marks.update()
 
     def _on_resized(self) -> None:
         self.note.setGeometry(self.canvas.rect())
         self._place_legend()
+        self._place_warning()
         self.resized.emit()

@@ -30,6 +30,8 @@ class Shown(QObject):
         self._reference: Pyramid | None = None
         self._test: Pyramid | None = None
         self._live = False
+        self._stale = ""
+        self._faded: Pyramid | None = None
         self._frame_reference: np.ndarray | None = None
         self._kept = Kept()
         self._marks = NOTHING
@@ -62,6 +64,7 @@ class Shown(QObject):
     def show_pair(self, pair: ViewedPair | None, live: bool) -> None:
         """Show a part's pictures; without any, nothing of another part stays."""
         self._pair, self._live, self._frame_reference = pair, live and pair is None, None
+        self._stale, self._faded = "", None
         self._reference = None if pair is None else self._kept.of(pair.reference)
         self._test = None if pair is None else self._kept.of(pair.test)
         self._kept.forget_others(self._reference, self._test)
@@ -72,6 +75,7 @@ class Shown(QObject):
         begins = not self._live or self._pair is not None
         self._live, self._pair = True, None
         before = self.size
+        self._stale, self._faded = "", None
         self._test = Pyramid(to_qimage(frame, bgr=True))
         if begins or self.size != before or reference is not self._frame_reference:
             self._frame_reference = reference
@@ -80,6 +84,17 @@ class Shown(QObject):
             return True
         self._lay_test()
         return False
+
+    def set_stale(self, words: str) -> None:
+        """Fade the last live picture and write across it how old it is; the next one ends that."""
+        if words == self._stale:
+            return
+        self._stale = words
+        if not words:
+            self._faded = None
+        elif self._live and self._test is not None and self._faded is None:
+            self._faded = self._test.faded()
+        self._lay()
 
     def show_marks(self, marks: Marks) -> None:
         """Show marks over the reference, and over the test where they fit it."""
@@ -128,28 +143,33 @@ class Shown(QObject):
             note = translate("PairView", "No picture")
             self._panes[0].show_legend(False)
             self._panes[0].picture.set_above(None, 0.0)
+            self._panes[0].warn("")
             self._panes[0].show_picture(self._reference, title, note)
         self._lay_test()
         self._lay_marks()
 
     def _lay_test(self, pane: Pane | None = None) -> None:
         pane = pane or self._panes[1]
-        above = self._reference if self._live else None
+        above = self._reference if self._live and self._faded is None else None
         if self._difference and not self._live and not self._blink:
             self._lay_difference(pane)
             return
         title = translate("PairView", "Live") if self._live else translate("PairView", "Test")
+        if self._faded is not None:
+            title = translate("PairView", "Last picture")
         if self._pair is not None and not self._pair.aligned:
             title = translate("PairView", "Test (not aligned: the grid lies on the reference only)")
         pane.show_legend(False)
         pane.picture.set_above(above, self._overlay)
-        pane.show_picture(self._test, title, translate("PairView", "No picture"))
+        pane.warn(self._stale if self._faded is not None else "")
+        pane.show_picture(self._faded or self._test, title, translate("PairView", "No picture"))
 
     def _lay_difference(self, pane: Pane) -> None:
         data = None if self._pair is None else self._pair.difference
         image = None if data is None else Pyramid(heat_qimage(data, heat_table()))
         pane.show_legend(image is not None)
         pane.picture.set_above(None, 0.0)
+        pane.warn("")
         title = translate("PairView", "Difference")
         pane.show_picture(image, title, translate("PairView", "No difference yet"))
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from qeu_station.capture.frame import Frame
+from qeu_station.core.recipe import Recipe
 from qeu_station.gui.presenters.inspect_state import Kind
+from tests.unit.gui.presenters.conftest import Bench
 from tests.unit.gui.presenters.doubles import picture
 
 
@@ -107,6 +110,62 @@ def test_a_lost_source_is_told_within_a_second_and_found_again_by_itself(bench):
     bench.jobs.pass_time(0.9)
     assert bench.state.band.kind is Kind.LIVE
     assert "part.inspect" in bench.state.can
+
+
+def test_the_last_picture_of_a_lost_source_says_how_old_it_is(bench):
+    source = live(bench)
+    assert bench.presenter.frame() is not None
+    assert bench.state.stale == ""
+    bench.jobs.pass_time(1)
+    source.state = "lost"
+    bench.jobs.pass_time(1)
+    assert bench.state.stale == "Camera lost: this picture is 2 s old"
+    bench.jobs.pass_time(5)
+    assert bench.state.stale == "Camera lost: this picture is 7 s old"
+    bench.jobs.pass_time(173)
+    assert bench.state.stale == "Camera lost: this picture is 3 min old"
+    source.state = "live"
+    bench.jobs.pass_time(0.5)
+    assert bench.state.stale == ""
+    source.state = "closed"
+    bench.jobs.pass_time(0.5)
+    assert bench.state.stale == "The pictures have ended: this was the last one"
+
+
+def test_nothing_is_said_of_a_picture_that_nobody_saw_or_that_is_a_still(bench):
+    source = live(bench)
+    source.state = "lost"
+    bench.jobs.pass_time(2)
+    assert bench.state.stale == ""
+    source.state = "live"
+    bench.jobs.pass_time(0.5)
+    bench.presenter.frame()
+    trigger(bench, source)
+    source.state = "lost"
+    bench.jobs.pass_time(2)
+    assert bench.state.pictures is not None
+    assert bench.state.stale == ""
+
+
+@pytest.mark.parametrize(
+    ("recipe", "word"),
+    [(None, "No recipe"), (Recipe("tray", "from pair"), "No reference")],
+)
+def test_a_recipe_that_cannot_judge_pictures_of_a_camera_is_told_at_once(recipe, word):
+    bench = Bench()
+    bench.presenter._visits.recipe = recipe
+    source = live(bench)
+    assert (bench.state.band.kind, bench.state.band.word) == (Kind.PROBLEM, word)
+    assert "Ctrl+R" in bench.state.band.sentence
+    assert "Ctrl+R" in bench.state.hint
+    assert "part.inspect" not in bench.state.can
+    trigger(bench, source)
+    assert bench.errors == []
+    bench.presenter.use_recipe("tray")
+    bench.jobs.run_all()
+    assert bench.state.band.kind is Kind.LIVE
+    trigger(bench, source, 2000.0)
+    assert bench.state.band.kind is Kind.PASS
 
 
 def test_a_source_lost_while_its_still_is_shown_takes_no_trigger(bench):
