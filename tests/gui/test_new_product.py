@@ -8,7 +8,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,6 +26,7 @@ from qeu_station.gui.jobs import QtJobs
 from qeu_station.gui.presenters.new_product_state import Step
 from qeu_station.gui.theme import TOUCH, apply_theme
 from qeu_station.gui.widgets.new_product import NewProductDialog
+from qeu_station.gui.widgets.new_product.step_list import shown_lines
 from qeu_station.imaging.io import read_image
 from qeu_station.services.inspect import InspectRequest, inspect_pair
 from qeu_station.services.opening import open_home
@@ -218,7 +220,7 @@ def test_a_corner_dragged_across_stays_where_it_can(qtbot: QtBot, opened, choose
     drag(qtbot, over, editor.handle_at(0), editor.to_widget(900, 600))
     corners = dialog.presenter.state.grid.corners
     assert corners[0] == pytest.approx((450, 300), abs=5)
-    assert "cannot cross" in dialog.presenter.state.grid_problem
+    assert "cannot cross" in dialog.presenter.state.grid_problems[""]
 
 
 def test_leaving_with_work_asks_once(qtbot: QtBot, opened, choose) -> None:
@@ -321,6 +323,29 @@ def test_a_changed_recipe_becomes_its_next_version(qtbot: QtBot, opened, home: P
     assert after.recipe.decision == before.recipe.decision
     assert after.recipe.calibration == before.recipe.calibration
     assert (after.folder / "models/soart3/model.toml").is_file()
+
+
+def test_what_is_wrong_stands_below_its_field(qtbot: QtBot, opened, choose) -> None:
+    dialog = opened()
+    name_and_picture(qtbot, dialog, choose)
+    press(qtbot, dialog.steps.buttons[Step.GRID])
+    page = dialog.pages[Step.GRID]
+    page.rows.selectAll()
+    QTest.keyClicks(page.rows, "999999999")
+    assert "1 to 26" in page.problems["rows"].words
+    assert page.problems["columns"].isHidden()
+    below = page.problems["rows"].mapTo(page, QPoint()).y() - page.rows.mapTo(page, QPoint()).y()
+    assert 0 < below - page.rows.height() < page.rows.height()
+
+
+def test_the_reason_at_a_step_is_not_cut(qtbot: QtBot, opened) -> None:
+    words = "The name “tray-12-of-the-second-line” is taken already by another recipe."
+    lines = shown_lines(words, 180)
+    assert len(lines) == 2
+    assert "tray-12" in " ".join(lines) and lines[1].endswith("…")
+    assert shown_lines("Add a picture of a good part first.", 180) == [
+        "Add a picture of a good part", "first."
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("step", list(Step))

@@ -85,7 +85,7 @@ class NewProductPresenter:
         if self._desk.facts.step is Step.INSPECTORS and step is not Step.INSPECTORS:
             self.check()
         seen = self._desk.facts.seen | {step}
-        self._desk.tell(step=step, seen=seen, notice="", grid_notice="")
+        self._desk.tell(step=step, seen=seen, notice="", grid_notice="", unused_notice="")
 
     def move(self, by: int) -> None:
         """Show the next step, or the one before."""
@@ -202,9 +202,12 @@ class NewProductPresenter:
     def set_unused(self, text: str) -> None:
         """Type the cells that are never judged."""
         try:
-            self._desk.become(edits.with_unused(self._desk.product, text))
+            product = edits.with_unused(self._desk.product, text)
         except GridError as error:
-            self._desk.tell(grid_notice=rules.plain(error))
+            self._desk.tell(unused_notice=rules.plain(error))
+            return
+        self._desk.tell(unused_notice="")
+        self._desk.become(product)
 
     def add_class(self) -> None:
         """Add an empty class."""

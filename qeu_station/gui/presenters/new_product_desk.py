@@ -65,7 +65,9 @@ class Desk:
             product = edits.untaught(product)
         self.product = product
         trial = replace(self.facts.trial, stale=True) if self.facts.trial.result else None
-        self.tell(grid_notice="", save_problem="", **({"trial": trial} if trial else {}))
+        self.tell(
+            grid_notice="", unused_notice="", save_problem="", **({"trial": trial} if trial else {})
+        )
 
     def sketch(self) -> Sketch:
         """Return what the services make of the product; nothing may be missing in it."""

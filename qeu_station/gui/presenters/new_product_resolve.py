@@ -45,6 +45,7 @@ class Facts:
     name_problem: str = ""
     notice: str = ""
     grid_notice: str = ""
+    unused_notice: str = ""
     choices: Choices | None = None
     forms: Mapping[str, forms.Form] = field(default_factory=dict)
     refusals: Mapping[str, str] = field(default_factory=dict)
@@ -59,12 +60,12 @@ class Facts:
 
 def resolve(product: Product, facts: Facts) -> NewProductState:
     """Return the snapshot."""
-    grid, grid_problem = _grid(product)
+    grid, grid_problems = _grid(product)
     class_problems = rules.class_problems(product.classes)
     use_problems = _use_problems(product, facts)
     missing = {
         Step.PICTURES: _pictures(product, facts),
-        Step.GRID: grid_problem,
+        Step.GRID: next(iter(grid_problems.values()), "") or _ground(product),
         Step.CLASSES: next(filter(None, class_problems), ""),
         Step.INSPECTORS: _inspectors(product, facts, use_problems),
     }
@@ -83,7 +84,7 @@ def resolve(product: Product, facts: Facts) -> NewProductState:
         name_problem="" if facts.name_problem == NAME_UNKNOWN else facts.name_problem,
         notice=facts.notice,
         grid=grid,
-        grid_problem=grid_problem or facts.grid_notice,
+        grid_problems={**_noticed(facts), **grid_problems},
         class_problems=class_problems,
         choices=facts.choices,
         use_problems=use_problems,
@@ -103,11 +104,30 @@ def _chosen(product: Product, trial: Trial) -> bool:
     return trial.test is not None and (not product.from_pair or trial.reference is not None)
 
 
-def _grid(product: Product) -> tuple[Grid | None, str]:
+def _grid(product: Product) -> tuple[Grid | None, dict[str, str]]:
+    typed = {
+        "rows": rules.label_problem(product.rows, True),
+        "columns": rules.label_problem(product.columns, False),
+    }
+    problems = {name: problem for name, problem in typed.items() if problem}
+    if problems:
+        return None, problems
     try:
-        return rules.grid_of(product), ""
+        return rules.grid_of(product), {}
     except GridError as error:
-        return None, rules.plain(error)
+        return None, {"": rules.plain(error)}
+
+
+def _ground(product: Product) -> str:
+    """Return what is missing before anybody can see where the cells lie."""
+    if product.from_pair or product.pictures:
+        return ""
+    return translate("NewProduct", "Add a picture of a good part first.")
+
+
+def _noticed(facts: Facts) -> dict[str, str]:
+    said = {"": facts.grid_notice, "unused": facts.unused_notice}
+    return {name: notice for name, notice in said.items() if notice}
 
 
 def _pictures(product: Product, facts: Facts) -> str:

@@ -24,8 +24,10 @@ COLOURS = (
 KEYS = "123456789abcdefghijklmnpqrstvwxyz"
 """Keys offered to new classes; o and u mean ok and unknown."""
 
-_COUNT = re.compile(r"\d{1,3}")
+_COUNT = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d{1,4}|[A-Za-z])\s*[-–]\s*(\d{1,4}|[A-Za-z])")
+_DIGITS = 4
+"""Digits of a count that are read; more of them are too many in any case."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -41,7 +43,7 @@ def labels(text: str, letters: bool) -> tuple[str, ...]:
     """
     text = text.strip()
     if _COUNT.fullmatch(text):
-        return _counted(int(text), letters)
+        return _counted(text, letters)
     if match := _RANGE.fullmatch(text):
         return _ranged(text, match[1], match[2])
     found = tuple(part for part in re.split(r"[,;、\s]+", text) if part)
@@ -49,7 +51,20 @@ def labels(text: str, letters: bool) -> tuple[str, ...]:
         raise GridError(
             translate("NewProduct", "Type a count such as 3, a range such as 1-9, or labels.")
         )
+    for label in found:
+        if found.count(label) > 1:
+            words = translate("NewProduct", "“{label}” is there more than once.")
+            raise GridError(words.format(label=label))
     return found
+
+
+def label_problem(text: str, letters: bool) -> str:
+    """Return what is wrong with the labels that were typed, empty for nothing."""
+    try:
+        labels(text, letters)
+    except GridError as error:
+        return plain(error)
+    return ""
 
 
 def whole(width: int, height: int) -> Quad:
@@ -171,11 +186,16 @@ def corners_in(grid: Mapping[str, Any]) -> Quad | None:
     return None
 
 
-def _counted(count: int, letters: bool) -> tuple[str, ...]:
+def _counted(text: str, letters: bool) -> tuple[str, ...]:
     most = len(_LETTERS) if letters else MOST_LABELS
+    count = int(text[-_DIGITS:]) if not text[:-_DIGITS].strip("0") else most + 1
     if not 1 <= count <= most:
-        words = translate("NewProduct", "{count} are not possible; 1 to {most} are.")
-        raise GridError(words.format(count=count, most=most))
+        words = translate(
+            "NewProduct",
+            "As many are not possible. Type a number from 1 to {most}, a range such as {range}, "
+            "or names with commas between them.",
+        )
+        raise GridError(words.format(most=most, range="A-F" if letters else "1-9"))
     if letters:
         return ("U", "C", "D") if count == 3 else tuple(_LETTERS[:count])
     return tuple(str(number) for number in range(1, count + 1))

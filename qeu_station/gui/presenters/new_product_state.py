@@ -178,7 +178,8 @@ class NewProductState:
         name_problem: Why the name cannot be used, empty when it can or is not known yet.
         notice: The last thing that was refused and why, empty for nothing.
         grid: Over the picture, None while it cannot be drawn.
-        grid_problem: Why not, or why the last move was refused.
+        grid_problems: Why not: per field (``rows``, ``columns``, ``unused``), and under the empty
+            name for all of it or why the last move was refused.
         class_problems: Per class, empty for none.
         choices: The inspectors there are, None while they are looked for.
         use_problems: Per inspector: problem per field, ``("role",)`` … for its own settings and
@@ -202,7 +203,7 @@ class NewProductState:
     name_problem: str = ""
     notice: str = ""
     grid: Grid | None = None
-    grid_problem: str = ""
+    grid_problems: Mapping[str, str] = field(default_factory=dict)
     class_problems: tuple[str, ...] = ()
     choices: Choices | None = None
     use_problems: Mapping[str, Mapping[forms.Path, str]] = field(default_factory=dict)

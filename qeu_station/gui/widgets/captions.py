@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -10,8 +12,14 @@ from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets.marks import Mark
 
 _MARK = 18
+_UNBROKEN = 16
+"""Characters without a blank after which a line may be broken anywhere."""
+
 _BUTTON = 3 * TOUCH
 """Least width of a button below a dialog."""
+
+
+_LONG = re.compile(rf"\S{{{_UNBROKEN}}}(?=\S)")
 
 
 def caption(text: str = "", role: str = "") -> QLabel:
@@ -22,6 +30,11 @@ def caption(text: str = "", role: str = "") -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words, such as names and paths, may be broken where a line ends."""
+    return _LONG.sub(lambda found: f"{found[0]}\u200b", text)
 
 
 def say(label: QLabel, text: str) -> None:
@@ -66,6 +79,7 @@ class Remark(QWidget):
         super().__init__()
         self._mark = Mark(_MARK)
         self._mark.show_kind(kind)
+        self._said = ""
         self._words = caption()
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -79,11 +93,13 @@ class Remark(QWidget):
     @property
     def words(self) -> str:
         """What it says."""
-        return self._words.text()
+        return self._said
 
     def say(self, text: str) -> None:
         """Say something, or nothing."""
-        if text != self._words.text():
-            self._words.setText(text)
+        if text != self._said:
+            self._said = text
+            self._words.setText(breakable(text))
+            self._words.setAccessibleName(text)
             self.setAccessibleName(text)
         self.setVisible(bool(text))

@@ -9,8 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from qeu_station.gui.theme import SPACE, TOUCH
 
 
-def beside(text: str, widget: QWidget) -> QVBoxLayout:
-    """Return a field with its label above it; the label is its accessible name too."""
+def beside(text: str, widget: QWidget, problem: QWidget | None = None) -> QVBoxLayout:
+    """Return a field with its label above it; the label is its accessible name too.
+
+    Args:
+        text: What the label says.
+        widget: The field.
+        problem: Says below the field what is wrong with it; None for a field that takes anything.
+    """
     label = QLabel(text)
     label.setBuddy(widget)
     if not widget.accessibleName():
@@ -19,6 +25,9 @@ def beside(text: str, widget: QWidget) -> QVBoxLayout:
     column.setSpacing(SPACE // 2)
     column.addWidget(label)
     column.addWidget(widget)
+    if problem is not None:
+        column.addWidget(problem)
+        column.addStretch(1)
     return column
 
 

@@ -22,6 +22,7 @@ from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_state import ClassRow, NewProductState
 from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets.captions import Remark, caption
+from qeu_station.gui.widgets.layouts import column
 from qeu_station.gui.widgets.new_product.page import Page
 from qeu_station.gui.widgets.page_words import button, in_row
 from qeu_station.gui.words import translate
@@ -55,10 +56,10 @@ class ClassLine(QWidget):
         if self._built_in is not None:
             self._built_in.setProperty("role", "muted")
             row.addWidget(self._built_in)
-        row.addWidget(self.problem, 1)
-        row.addStretch(0 if not built_in else 1)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
+        row.addStretch(1)
+        lines = column(self, SPACE // 2)
+        lines.addLayout(row)
+        lines.addWidget(self.problem)
         for widget in (self.name, self.key, self.colour):
             widget.setEnabled(not built_in)
         self.remove.setVisible(not built_in)

@@ -68,13 +68,18 @@ class GridPage(Page):
         self.rows.textEdited.connect(self.presenter.set_rows)
         self.columns.textEdited.connect(self.presenter.set_columns)
         self.unused.editingFinished.connect(lambda: self.presenter.set_unused(self.unused.text()))
-        column.addLayout(beside(translate("NewProduct", "Rows"), self.rows))
-        column.addLayout(beside(translate("NewProduct", "Columns"), self.columns))
+        self.problems = {name: Remark() for name in ("rows", "columns", "unused")}
+        column.addLayout(beside(translate("NewProduct", "Rows"), self.rows, self.problems["rows"]))
+        column.addLayout(
+            beside(translate("NewProduct", "Columns"), self.columns, self.problems["columns"])
+        )
         column.addWidget(
             caption(translate("NewProduct", "A number such as 3, a range such as 1-9, or names."),
                     "muted")
         )  # fmt: skip
-        column.addLayout(beside(translate("NewProduct", "Never judged"), self.unused))
+        column.addLayout(
+            beside(translate("NewProduct", "Never judged"), self.unused, self.problems["unused"])
+        )
         self._count = caption("", "muted")
         column.addWidget(self._count)
         column.addSpacing(SPACE)
@@ -129,7 +134,9 @@ class GridPage(Page):
         self._stack.setCurrentWidget(self._empty if ground is None else self.editor)
         self.example.setVisible(product.from_pair)
         self.reset.setEnabled(product.corners is not None)
-        self._problem.say(state.grid_problem)
+        self._problem.say(state.grid_problems.get("", ""))
+        for name, problem in self.problems.items():
+            problem.say(state.grid_problems.get(name, ""))
         self._empty.setText(
             translate(
                 "NewProduct",

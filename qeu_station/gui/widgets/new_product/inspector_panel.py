@@ -42,15 +42,20 @@ class InspectorPanel(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        row.addLayout(beside(translate("NewProduct", "Role"), self.role), 1)
-        row.addLayout(beside(translate("NewProduct", "Seconds to answer"), self.deadline), 1)
-        row.addLayout(beside(translate("NewProduct", "Weight"), self.weight), 1)
+        role, deadline, weight = (
+            beside(translate("NewProduct", "Role"), self.role),
+            beside(
+                translate("NewProduct", "Seconds to answer"), self.deadline, self._deadline_problem
+            ),
+            beside(translate("NewProduct", "Weight"), self.weight, self._weight_problem),
+        )
+        role.addStretch(1)
+        for made in (role, deadline, weight):
+            row.addLayout(made, 1)
         inside = QVBoxLayout(self._settings)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE)
         inside.addLayout(row)
-        inside.addWidget(self._deadline_problem)
-        inside.addWidget(self._weight_problem)
         inside.addSpacing(SPACE)
         inside.addWidget(self.form)
         column = QVBoxLayout(self)

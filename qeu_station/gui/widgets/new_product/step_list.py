@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from qeu_station.gui.presenters.new_product_state import NewProductState, Step, StepMark
 from qeu_station.gui.theme import SMALL, SPACE, TEXT, tokens
-from qeu_station.gui.widgets.elided import font_of
+from qeu_station.gui.widgets.elided import font_of, wrapped
 from qeu_station.gui.words import translate
 
 WIDTH = 232
-_HEIGHT, _DISC = 64, 28
+_HEIGHT, _DISC = 72, 28
+_LINE, _LINES = 17, 2
+"""Height of a line that says what is missing, and the lines there is room for."""
 
 
 def title_of(step: Step) -> str:
@@ -106,14 +108,26 @@ class StepButton(QAbstractButton):
         font.setBold(self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        line = QRectF(left, 11, width, 22) if missing else QRectF(left, 0, width, self.height())
+        lines = shown_lines(missing, width)
+        top = (self.height() - 22 - _LINE * len(lines)) / 2
+        line = QRectF(left, top, width, 22)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if missing:
-            small = font_of(SMALL)
-            painter.setFont(small)
-            painter.setPen(QColor(colours.muted))
-            shown = QFontMetrics(small).elidedText(missing, Qt.TextElideMode.ElideRight, int(width))
-            painter.drawText(QRectF(left, 33, width, 20), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(font_of(SMALL))
+        painter.setPen(QColor(colours.muted))
+        for number, words in enumerate(lines):
+            line = QRectF(left, top + 22 + _LINE * number, width, _LINE)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def shown_lines(missing: str, width: float) -> list[str]:
+    """Return what is missing in the lines there is room for; the last is shortened if it must."""
+    font = font_of(SMALL)
+    lines = wrapped(missing, font, int(width)) if missing else []
+    if len(lines) > _LINES:
+        rest = "".join(lines[_LINES - 1 :])
+        last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, int(width))
+        lines = [*lines[: _LINES - 1], last]
+    return [line.strip() for line in lines]
 
 
 class StepList(QFrame):

@@ -203,9 +203,9 @@ def test_a_corner_that_crosses_over_is_refused(filled: NewProductPresenter) -> N
     assert placed.corners[0] == (10, 5)
     filled.move_grid(0, (80, 60))
     assert filled.state.grid == placed
-    assert "cannot cross" in filled.state.grid_problem
+    assert "cannot cross" in filled.state.grid_problems[""]
     filled.move_grid(0, (-1, 0))
-    assert filled.state.grid_problem == ""
+    assert filled.state.grid_problems == {}
 
 
 def test_the_grid_stays_on_the_picture(filled: NewProductPresenter) -> None:
@@ -227,12 +227,12 @@ def test_cells_are_crossed_out_and_the_last_one_stays(filled: NewProductPresente
     assert filled.state.product.unused == {"A1"}
     filled.toggle_cell("A2")
     assert filled.state.product.unused == {"A1"}
-    assert "leave at least one cell" in filled.state.grid_problem
+    assert "leave at least one cell" in filled.state.grid_problems[""]
     filled.set_unused("A2")
     assert filled.state.product.unused == {"A2"}
     filled.set_unused("Z9")
     assert filled.state.product.unused == {"A2"}
-    assert 'Cell "Z9" is not on this grid' in filled.state.grid_problem
+    assert 'Cell "Z9" is not on this grid' in filled.state.grid_problems["unused"]
 
 
 @pytest.mark.parametrize(
@@ -250,12 +250,41 @@ def test_labels(text: str, letters: bool, found: tuple[str, ...]) -> None:
     assert rules.labels(text, letters) == found
 
 
-@pytest.mark.parametrize("text", ["", "0", "9-1", "A-3", "1-9999", "999"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "9-1", "A-3", "1-9999", "999", "9" * 9, "9" * 5000, "1, 2, 1"]
+)
 def test_labels_that_are_none_are_refused(filled: NewProductPresenter, text: str) -> None:
     filled.set_columns(text)
     assert filled.state.grid is None
-    assert filled.state.grid_problem
+    assert filled.state.grid_problems.keys() == {"columns"}
     assert not filled.state.can_save
+
+
+def test_too_many_rows_are_an_error_that_says_what_is_allowed(filled: NewProductPresenter) -> None:
+    filled.set_rows("999999999")
+    filled.set_columns("0")
+    problems = filled.state.grid_problems
+    assert "1 to 26" in problems["rows"] and "A-F" in problems["rows"]
+    assert "1 to 200" in problems["columns"]
+    assert missing(filled, Step.GRID) == problems["rows"]
+    filled.set_rows("26")
+    filled.set_columns("009")
+    assert filled.state.grid is not None
+    assert len(filled.state.grid.positions) == 26 * 9
+
+
+def test_what_is_wrong_with_one_field_goes_when_it_is_mended(filled: NewProductPresenter) -> None:
+    filled.set_unused("Z9")
+    assert "Z9" in filled.state.grid_problems["unused"]
+    filled.set_unused("")
+    assert filled.state.grid_problems == {}
+
+
+def test_a_grid_that_lies_on_no_picture_is_not_done(presenter: NewProductPresenter) -> None:
+    presenter.go(Step.GRID)
+    assert "picture" in missing(presenter, Step.GRID)
+    presenter.set_from_pair(True)
+    assert missing(presenter, Step.GRID) == ""
 
 
 def test_classes_follow_the_rules_of_recipes(filled: NewProductPresenter) -> None:
