@@ -50,12 +50,24 @@ def find_blobs(difference: Pixels, settings: RegionSettings) -> Blobs:
 
 
 def _grouped(difference: Pixels, level: int, merge_distance: int) -> np.ndarray:
-    """Return flat labels of pixels at or above ``level``, fragments near each other as one."""
+    """Return flat labels of pixels at or above ``level``, fragments near each other as one.
+
+    Only the box around them is looked at: a good part has few, and they are near each other.
+    """
     mask: Pixels = cv2.threshold(difference, level - 1, 255, cv2.THRESH_BINARY)[1]
+    labels = np.zeros(mask.shape, np.int32)
+    left, top, width, height = cv2.boundingRect(mask)
+    box = (
+        slice(max(0, top - merge_distance), top + height + merge_distance),
+        slice(max(0, left - merge_distance), left + width + merge_distance),
+    )
+    inside = mask[box]
     if merge_distance:
         size = merge_distance + 1
-        mask = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    return cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)[1].ravel()
+        inside = cv2.dilate(inside, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    if width:
+        labels[box] = cv2.connectedComponents(inside, connectivity=8, ltype=cv2.CV_32S)[1]
+    return labels.ravel()
 
 
 def _split(blobs: Blobs, cores: np.ndarray, least: int, shape: tuple[int, ...]) -> Blobs:

@@ -45,7 +45,7 @@ def evened(picture: Pixels, reference: np.ndarray) -> Pixels:
     gain = cv2.blur(np.exp(np.clip(gain, -limit, limit)), (5, 5))
     if np.allclose(gain, 1, atol=1e-3):
         return picture
-    field = cv2.resize(gain, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
     if picture.ndim == 3:
-        field = cv2.merge([field] * 3)
+        gain = cv2.merge([gain] * 3)
+    field = cv2.resize(gain, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
     return cv2.multiply(picture, field, dtype=cv2.CV_8U)
