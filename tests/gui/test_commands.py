@@ -34,7 +34,7 @@ def test_every_action_belongs_to_somebody(window):
         if spec.key.startswith("view."):
             window.screen_inspect.set_view(spec.key, False)
         else:
-            assert spec.key == "part.agree" or spec.key in window.desk.presenter._actions()
+            assert spec.key == "part.agree" or spec.key in window.desk.presenter._doing.actions
 
 
 def test_nothing_is_handled_that_is_no_action(window):

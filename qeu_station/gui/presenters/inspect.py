@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qeu_station.core.region import Box
-from qeu_station.errors import InputError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import Entry, History
 from qeu_station.gui.presenters.corrector import Corrector
+from qeu_station.gui.presenters.doing import Doing
 from qeu_station.gui.presenters.evidence import cell_evidence
 from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
 from qeu_station.gui.presenters.on_screen import OnScreen
 from qeu_station.gui.presenters.ports import Jobs, Station
+from qeu_station.gui.presenters.recipe_in_use import RecipeInUse
 from qeu_station.gui.presenters.resolve import settled
 from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
@@ -29,16 +30,12 @@ from qeu_station.gui.presenters.snapshot import Screen, snapshot
 from qeu_station.gui.presenters.sources import Sources
 from qeu_station.gui.presenters.visits import Visits
 from qeu_station.gui.presenters.writing import Writer
-from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     import numpy as np
 
     from qeu_station.capture.frame import FrameSource
     from qeu_station.storage.recipes import LoadedRecipe
-
-SAYING = frozenset({"part.ok", "part.ng", "part.note", "correct.box", "correct.strike"})
-"""Actions that say something of the part; too early they are not passed over in silence."""
 
 log = logging.getLogger(__name__)
 
@@ -72,30 +69,34 @@ class InspectPresenter:
         over: Callable[[str], None] = lambda told: None,
     ) -> None:
         self.state = InspectState()
-        self._jobs = jobs
         self._preferences = preferences
         self._show = show
         self._report_to = report
         self._remember = remember
         self._closed = False
         self._station: Station | None = None
-        self._reference: np.ndarray | None = None
         changed, report = self._changed, self._report
         self._questions = Questions()
-        self._no_recipe, self._not_saved = Cause(report, over), Cause(report, over)
+        self._not_saved = Cause(report, over)
         self._health = Health(jobs, changed, report, Cause(report, over))
         self._shift = ShiftDesk(jobs, preferences.shift_since, changed, report)
         self._serials = Serials(jobs, self._questions, self._on_serial, Cause(report, over))
         self._writer = Writer(jobs, self._on_saved, self._on_not_saved)
         on_screen = OnScreen(self._writer)
-        self._acts = Acts(on_screen, self._writer, lambda: self._preferences.operator, ask_sign_on)
-        self._correct = Corrector(on_screen, self._acts, self._questions)
+        acts = Acts(on_screen, self._writer, lambda: self._preferences.operator, ask_sign_on)
+        self._correct = Corrector(on_screen, acts, self._questions)
         lost = Cause(report, over)
         self._visits = Visits(
             jobs, self._writer, self._correct, self._serials, self._shift,
             lambda: self._preferences, changed, report, lost, clock,
         )  # fmt: skip
         self._sources = Sources(jobs, self._visits, changed, lost, Cause(report, over))
+        self._recipe = RecipeInUse(
+            jobs, self._on_recipe, self._on_settled, changed, report, Cause(report, over)
+        )
+        self._doing = Doing(
+            self._visits, self._correct, acts, self._sources, lambda: self._preferences
+        )
         self._changed()
 
     @property
@@ -112,14 +113,10 @@ class InspectPresenter:
 
     def use_recipe(self, name: str) -> None:
         """Load a recipe and start its inspectors; the open source is read anew for it."""
-        station = self._station
-        if station is None:
-            return
-        self._sources.starting = True
-        self._jobs.ordered(
-            "station", lambda task: station.use(name), self._on_recipe, self._on_no_recipe
-        )
-        self._changed()
+        if self._station is not None:
+            self._sources.starting = True
+            self._recipe.use(self._station, name)
+            self._changed()
 
     def open_pairs(self, source: Path) -> None:
         """Open a folder or a list of pairs."""
@@ -167,12 +164,7 @@ class InspectPresenter:
 
     def do(self, key: str) -> None:
         """Do an action by its key in ``gui.actions``; one that cannot be done now does nothing."""
-        if key == "part.agree" and self.state.question is None:  # a question is answered first
-            self._agree()
-        elif key in self.state.can:
-            self._actions()[key]()
-        elif key in SAYING:
-            self._correct.screen.wanted()
+        self._doing.do(key, self.state.can, asked=self.state.question is not None)
         self._changed()
 
     def press(self, text: str) -> bool:
@@ -213,13 +205,7 @@ class InspectPresenter:
 
     def set_serial(self, text: str) -> None:
         """Take the serial number of the next inspection; one that is known is asked about."""
-        if self._station is None:
-            told = translate(
-                "Inspect", "Serial {serial} came before the station was open; enter it again."
-            )
-            self._report(InputError(told.format(serial=text)))
-        else:
-            self._serials.set(self._station, text)
+        self._serials.set(self._station, text)
         self._changed()
 
     def answer(self, key: str) -> None:
@@ -271,65 +257,18 @@ class InspectPresenter:
         self._sources.close()
         self._closed = True
 
-    def _actions(self) -> dict[str, Callable[[], object]]:
-        visits, correct = self._visits, self._correct
-        return {
-            "file.close": self._sources.close,
-            "part.next": lambda: visits.step(1),
-            "part.previous": lambda: visits.step(-1),
-            "part.first": lambda: visits.go_to(0),
-            "part.last": lambda: visits.go_to(len(visits.queue or ()) - 1),
-            "part.inspect": lambda: visits.inspect(True),
-            "part.ok": lambda: correct.say("ok"),
-            "part.ng": lambda: correct.say("ng"),
-            "part.note": lambda: None,  # the screen opens its line for it
-            "correct.box": lambda: None,  # the screen takes up its tool
-            "correct.undo": correct.undo,
-            "correct.redo": correct.redo,
-            "correct.strike": correct.boxes.strike,
-            "correct.deselect": correct.deselect,
-        }
-
-    def _agree(self) -> None:
-        if self._correct.screen.agreed:
-            self._advance()
-        else:
-            self._correct.agree()
-
-    def _advance(self) -> None:
-        if self._preferences.advance and self._visits.can_step(1):
-            self._visits.step(1)
-
     def _prefer(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._remember(preferences)
 
     def _on_recipe(self, loaded: LoadedRecipe) -> None:
-        self._sources.starting = False
-        self._no_recipe.end()
         self._visits.use(loaded)
         if self._station is not None:
             self._health.watch(self._station)
-        self._read_reference(loaded)
-        self._sources.start()
-        self._changed()
 
-    def _on_no_recipe(self, error: Exception) -> None:
+    def _on_settled(self) -> None:
         self._sources.starting = False
-        self._no_recipe(error)
         self._sources.start()
-        self._changed()
-
-    def _read_reference(self, loaded: LoadedRecipe) -> None:
-        self._reference = None
-        self._jobs.forget("reference")
-        if loaded.references:
-            self._jobs.latest(
-                "reference", lambda task: _reference(loaded), self._on_reference, self._report
-            )
-
-    def _on_reference(self, reference: np.ndarray) -> None:
-        self._reference = reference
         self._changed()
 
     def _on_serial(self) -> None:
@@ -340,9 +279,7 @@ class InspectPresenter:
         self._shift.said(history)
         if self._writer.stuck == self._writer.nameless:
             self._not_saved.end()
-        if self._acts.may_go_on(history):
-            self._acts.goes_on = None
-            self._advance()
+        self._doing.saved(history)
         self._changed()
 
     def _on_not_saved(self, history: History, entry: Entry, error: Exception) -> None:
@@ -358,16 +295,9 @@ class InspectPresenter:
             return
         screen = Screen(
             self._visits, self._correct, self._sources, self._shift, self._serials,
-            self._health, self._questions, self._preferences.operator, self._reference,
+            self._health, self._questions, self._preferences.operator, self._recipe.reference,
         )  # fmt: skip
         state = settled(self.state, snapshot(screen))
         if state is not self.state:
             self.state = state
             self._show(state)
-
-
-def _reference(loaded: LoadedRecipe) -> np.ndarray:
-    """Read the picture that carries the grid; runs in a job."""
-    from qeu_station.services.viewing import view_file
-
-    return view_file(loaded.references[0], loaded.recipe.image)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from qeu_station.errors import InputError
 from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.inspect_state import Question
@@ -28,7 +29,7 @@ class Serials:
         jobs: Where the journal is asked whether it knows a number.
         questions: Where the operator is asked.
         cleared: Called when a number was looked up or answered for, so that judging may go on.
-        report: Takes the error that the journal cannot be asked.
+        report: Takes the error that a number cannot be looked up, until one can.
     """
 
     def __init__(
@@ -45,8 +46,17 @@ class Serials:
         self.text = ""
         self.held = False
 
-    def set(self, station: Station, text: str) -> None:
-        """Take a number that was scanned or typed; nothing is judged until it is looked up."""
+    def set(self, station: Station | None, text: str) -> None:
+        """Take a number that was scanned or typed; nothing is judged until it is looked up.
+
+        Before there is a station it is refused.
+        """
+        if station is None:
+            told = translate(
+                "Inspect", "Serial {serial} came before the station was open; enter it again."
+            )
+            self._report(InputError(told.format(serial=text)))
+            return
         self.text = text.strip()
         self.held = bool(self.text)
         self._questions.drop(TOPIC)
