@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_soart3.patches import Patch, Picture
+from qeu_station.toolkit.patches import Patch, Picture
 
 _LEVELS = (24, 48, 96)
 """Levels of the tolerant difference above which the share of pixels is counted."""

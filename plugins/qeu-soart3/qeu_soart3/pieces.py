@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_soart3.patches import Picture
+from qeu_station.toolkit.patches import Picture
 
 Labels = NDArray[Any]
 

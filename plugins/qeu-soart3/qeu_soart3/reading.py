@@ -14,11 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_soart3 import appearance, topology
-from qeu_soart3.patches import Box, Patch, Picture, Window, aligned_patch, cut_out, window_around
 from qeu_soart3.prototypes import Prototypes
 from qeu_soart3.sides import Sides, joined, stacked
 from qeu_soart3.spaces import pixel_sides
 from qeu_station.api import PreparedPair
+from qeu_station.toolkit.patches import (
+    Box,
+    Patch,
+    Picture,
+    Window,
+    aligned_patch,
+    cut_out,
+    window_around,
+)
 
 SpaceName = Literal["topology", "pixels"]
 PROTOTYPES = "prototypes"

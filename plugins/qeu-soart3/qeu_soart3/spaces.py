@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_soart3.patches import Patch, Picture
 from qeu_soart3.sides import Sides, empty_sides, sides_of
+from qeu_station.toolkit.patches import Patch, Picture
 from qeu_station.toolkit.soart3 import Metrics, soart3
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_soart3.patches import Patch, Picture, aligned_patch, cut_out, ink_of, window_around
 from qeu_soart3.pieces import (
     CONTACT_NAMES,
     LAYERS,
@@ -21,6 +20,14 @@ from qeu_soart3.pieces import (
     describe,
 )
 from qeu_station.api import PreparedPair, Region
+from qeu_station.toolkit.patches import (
+    Patch,
+    Picture,
+    aligned_patch,
+    cut_out,
+    ink_of,
+    window_around,
+)
 
 _SQUARE = np.ones((3, 3), np.uint8)
 _DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))

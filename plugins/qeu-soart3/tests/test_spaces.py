@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from qeu_soart3 import appearance
-from qeu_soart3.patches import Patch, Window, aligned_patch, cut_out
 from qeu_soart3.spaces import pixel_sides
+
+from qeu_station.toolkit.patches import Patch, Window, aligned_patch, cut_out
 
 WINDOW = Window(20, 20, 70, 50)
 SHAPES = {"grey": (100, 120), "colour": (100, 120, 3)}

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qeu_soart3.patches import Window, aligned_patch, cut_out, ink_of, window_around
+
+from qeu_station.toolkit.patches import Window, aligned_patch, cut_out, ink_of, window_around
 
 
 def textured(seed: int = 0) -> np.ndarray:

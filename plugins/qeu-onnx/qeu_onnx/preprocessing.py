@@ -1,0 +1,120 @@
+"""What a model takes and gives: ``[preprocessing]`` of its bundle's ``model.toml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from qeu_station.toolkit.bundle import ModelBundle
+
+METHOD = "onnx"
+
+Plane = Literal["reference", "test", "difference"]
+Side = Annotated[int, Field(ge=1, le=4096)]
+
+
+class Preprocessing(BaseModel):
+    """How pictures become the model's input, and its output probabilities.
+
+    Attributes:
+        method: Always ``onnx``.
+        input: Name of the input; empty for the only one.
+        output: Name of the output with one score per label; empty for the only one.
+        layout: ``nchw``, ``nhwc``, or ``flat`` for one row of numbers in the order h, w, channel.
+        size: Width and height in pixels that pictures are scaled to.
+        planes: Pictures whose channels follow one another; ``difference`` has one channel.
+        colour: ``grey`` takes one channel of each picture, ``rgb`` and ``bgr`` three in this order.
+        element: Kind of number the input takes.
+        range: Pixels 0..255 are mapped linearly to this range.
+        mean: Subtracted afterwards: one value, or one per channel.
+        std: Divides afterwards: one value, or one per channel.
+        scores: Whether the output holds ``probabilities``, or ``logits`` that still need a softmax
+            (a sigmoid, if there is one score for two labels: that of the second).
+        fit: ``stretch`` scales to the size whatever the shape; ``pad`` keeps the shape and fills
+            with the border's pixels.
+        least_side: Side of the smallest window around a region, in pixels of the reference.
+        margin: Pixels of surroundings around a region larger than that, and around a cell.
+        square: Whether windows are square, so that nothing is distorted.
+        realign: Whether the reference is laid onto the test image once more in every window.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    method: Literal["onnx"] = METHOD
+    input: str = ""
+    output: str = ""
+    layout: Literal["nchw", "nhwc", "flat"] = "nchw"
+    size: tuple[Side, Side]
+    planes: Annotated[tuple[Plane, ...], Field(min_length=1)] = ("test",)
+    colour: Literal["grey", "rgb", "bgr"] = "rgb"
+    element: Literal["float32", "float16", "uint8"] = "float32"
+    range: tuple[float, float] = (0.0, 1.0)
+    mean: tuple[float, ...] = (0.0,)
+    std: tuple[Annotated[float, Field(gt=0)], ...] = (1.0,)
+    scores: Literal["probabilities", "logits"] = "logits"
+    fit: Literal["stretch", "pad"] = "stretch"
+    least_side: Annotated[int, Field(ge=1, le=4096)] = 64
+    margin: Annotated[int, Field(ge=0, le=1024)] = 10
+    square: bool = True
+    realign: bool = True
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        for name in ("mean", "std"):
+            given = len(getattr(self, name))
+            if given not in (1, self.channels):
+                raise ValueError(
+                    f"{name} has {given} values; give one, or one per channel ({self.channels})"
+                )
+        if self.range[0] == self.range[1]:
+            raise ValueError(f"range {list(self.range)} is empty; pixels are mapped to it")
+        if self.element == "uint8" and (self.range, self.mean, self.std) != (
+            (0.0, 255.0),
+            (0.0,) * len(self.mean),
+            (1.0,) * len(self.std),
+        ):
+            raise ValueError(
+                "an input of uint8 takes pixels as they are: range = [0, 255], mean = [0], "
+                "std = [1]"
+            )
+        if len(set(self.planes)) != len(self.planes):
+            raise ValueError(f"planes {list(self.planes)} name a picture twice")
+        return self
+
+    @property
+    def channels(self) -> int:
+        """Channels of the input."""
+        depth = 1 if self.colour == "grey" else 3
+        return sum(1 if plane == "difference" else depth for plane in self.planes)
+
+    @classmethod
+    def of(cls, bundle: ModelBundle) -> Preprocessing:
+        """Return what the bundle says.
+
+        Raises:
+            ValueError: It is no bundle of these inspectors, or a setting is wrong.
+        """
+        given: dict[str, Any] = dict(bundle.about.preprocessing)
+        if given.get("method") != METHOD:
+            raise ValueError(
+                f"model bundle {bundle.folder} was not made for the onnx inspectors (its "
+                f"preprocessing names {', '.join(sorted(given)) or 'nothing'}); make one with: "
+                "qeu-station model import FILE"
+            )
+        return checked(given, f"[preprocessing] of model bundle {bundle.folder}")
+
+
+def checked(given: dict[str, Any], where: str) -> Preprocessing:
+    """Return settings that were checked.
+
+    Raises:
+        ValueError: A setting is missing, unknown or wrong; all are named.
+    """
+    try:
+        return Preprocessing.model_validate(given)
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}"
+            for each in error.errors(include_url=False)
+        )
+        raise ValueError(f"{where}: {wrong}") from None
