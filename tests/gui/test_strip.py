@@ -149,3 +149,21 @@ def test_a_part_in_words():
     entry = StripEntry("id", "T03", Verdict.REVIEW, said="ok")
     assert spoken(entry) == "T03, REVIEW, OK"
     assert spoken(replace(entry, said="", corrected=True)) == "T03, REVIEW, corrected"
+
+
+def test_a_part_without_a_picture_is_never_just_black(window):
+    waiting = StripEntry("a", "A", Verdict.PASS)
+    entries = (waiting, replace(waiting, id="b", part="B", gone=True), *strip(1))
+    window.strip.show_state(judged(strip=entries))
+    shot = window.strip.grab().toImage()
+    inks = []
+    for row in range(2):
+        box = window.strip.visualRect(window.strip.parts.index(row)).translated(
+            window.strip.viewport().pos()
+        )
+        middle = range(box.left() + 22, box.right() - 4)
+        colours = {shot.pixelColor(x, y).name() for x in middle for y in range(box.top() + 4, 32)}
+        inks.append(len(colours))
+    assert min(inks) > 1
+    assert spoken(entries[0]) == "A, PASS"
+    assert spoken(entries[1]) == "B, PASS, picture gone"

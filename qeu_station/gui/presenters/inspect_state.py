@@ -176,6 +176,7 @@ class StripEntry:
         said: ``ok``, ``ng`` or empty: what the part is by the operator's word.
         corrected: Whether anything of it was corrected.
         thumbnail: uint8, (h, w, 3) RGB, or None.
+        gone: Whether no picture of it can be read.
         current: Whether it is the part on the screen.
     """
 
@@ -185,6 +186,7 @@ class StripEntry:
     said: str = ""
     corrected: bool = False
     thumbnail: np.ndarray | None = field(default=None, repr=False)
+    gone: bool = False
     current: bool = False
 
 

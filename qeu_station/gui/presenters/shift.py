@@ -11,15 +11,11 @@ from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.counters import ShiftCount, contradicted
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.strip import LENGTH, Strip
+from qeu_station.gui.presenters.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from qeu_station.core.record import InspectionRecord
     from qeu_station.services.live import Shift
-
-BREATH_S = 0.1
-"""Between two small pictures, so that the operator's own are never kept waiting."""
 
 
 def now() -> str:
@@ -50,14 +46,14 @@ class ShiftDesk:
         self._station: Station | None = None
         self._since = since
         self._moved = False
-        self._unseen: list[InspectionRecord] = []
         self._corrected: set[str] = set()
         self.strip = Strip()
+        self._thumbnails = Thumbnails(jobs, self.strip, changed)
         self.count = ShiftCount(since)
 
     def attach(self, station: Station) -> None:
         """Read the shift so far, and the last parts."""
-        self._station = station
+        self._station = self._thumbnails.station = station
         self._read()
         self._jobs.latest("recent", lambda task: _recent(station), self._on_recent, self._report)
 
@@ -73,6 +69,7 @@ class ShiftDesk:
         """Count an inspection and put it on the strip."""
         self._moved = True
         self.strip.add(record)
+        self._thumbnails.want(record)
         self.count.judged(Verdict(record.part.verdict), record.milliseconds.get("total"))
 
     def opened(self, history: History) -> None:
@@ -111,34 +108,9 @@ class ShiftDesk:
         for history in histories:
             self.strip.append(history.record)
             self.strip.said(history.inspection, history.said())
-        self._unseen = [history.record for history in histories]
-        self._next_picture()
+        for history in reversed(histories):  # the newest are read first
+            self._thumbnails.want(history.record)
         self._changed()
-
-    def _next_picture(self) -> None:
-        station = self._station
-        if station is not None and self._unseen:
-            record = self._unseen.pop(0)
-            self._jobs.latest(
-                "thumbnail",
-                lambda task: _thumbnail(station, record),
-                lambda picture: self._on_picture(record.id, picture),
-                lambda error: self._later(),  # a picture that is gone leaves its place empty
-            )
-
-    def _on_picture(self, inspection: str, picture: np.ndarray) -> None:
-        self.strip.picture(inspection, picture)
-        self._later()
-        self._changed()
-
-    def _later(self) -> None:
-        self._jobs.later("thumbnail", BREATH_S, self._next_picture)
-
-
-def _thumbnail(station: Station, record: InspectionRecord) -> np.ndarray:
-    from qeu_station.services.viewing import thumbnail
-
-    return thumbnail(station.record_pictures(record).test)
 
 
 def _recent(station: Station) -> list[History]:

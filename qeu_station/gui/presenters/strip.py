@@ -48,6 +48,14 @@ class Strip:
         self._change(inspection, lambda e: e if e.thumbnail is not None
                      else replace(e, thumbnail=thumbnail))  # fmt: skip
 
+    def lacks(self, inspection: str) -> bool:
+        """Tell whether a part is on the strip and has no picture yet."""
+        return any(e.id == inspection and e.thumbnail is None for e in self.shown)
+
+    def gone(self, inspection: str) -> None:
+        """Note that no picture of a part can be read."""
+        self._change(inspection, lambda e: replace(e, gone=True))
+
     def said(self, inspection: str, said: Said) -> None:
         """Note what the operator said of a part."""
 

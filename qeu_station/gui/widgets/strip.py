@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from qeu_station.gui.presenters.inspect_state import InspectState, Kind, StripEntry
-from qeu_station.gui.theme import SMALL, TEXT, tokens
+from qeu_station.gui.theme import DARK, SMALL, TEXT, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.keys import ENTER, keeps
 from qeu_station.gui.widgets.marks import draw_mark, draw_pencil, kind_of
@@ -132,6 +133,7 @@ class StripDelegate(QStyledItemDelegate):
     def _draw_picture(self, painter: QPainter, box: QRect, entry: StripEntry) -> None:
         pixmap = self._pixmap(entry, box.size(), painter.device().devicePixelRatio())
         if pixmap is None:
+            _draw_placeholder(painter, box, entry.gone)
             return
         fitted = QRect(box.topLeft(), pixmap.deviceIndependentSize().toSize())
         fitted.moveCenter(box.center())
@@ -258,6 +260,22 @@ def fitted_pixmap(pixels: np.ndarray, room: QSize, ratio: float) -> QPixmap:
     return made
 
 
+def _draw_placeholder(painter: QPainter, box: QRect, gone: bool) -> None:
+    """Draw the sign of a picture that is not there: yet, or crossed out for good."""
+    frame = QRectF(0, 0, 26, 18)
+    frame.moveCenter(QRectF(box).center() - QPointF(0, 6))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(DARK.muted), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame, 2, 2)
+    if gone:
+        painter.drawLine(frame.topLeft() - QPointF(3, 3), frame.bottomRight() + QPointF(3, 3))
+        return
+    low, middle = frame.bottom() - 4, frame.center().x()
+    points = [QPointF(middle + x, low - y) for x, y in ((-9, 0), (-3, 7), (1, 3), (4, 6), (9, 0))]
+    painter.drawPolyline(points)
+
+
 def _draw_frame(painter: QPainter, box: QRect, current: bool, focused: bool) -> None:
     if not (current or focused):
         return
@@ -273,4 +291,6 @@ def spoken(entry: StripEntry) -> str:
     said = entry.said.upper()
     if not said and entry.corrected:
         said = translate("Inspect", "corrected")
-    return ", ".join(filter(None, (entry.part, entry.verdict.value, said)))
+    without = entry.thumbnail is None and entry.gone
+    gone = translate("Inspect", "picture gone") if without else ""
+    return ", ".join(filter(None, (entry.part, entry.verdict.value, said, gone)))

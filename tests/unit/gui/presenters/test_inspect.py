@@ -309,8 +309,9 @@ def test_a_start_reads_the_shift_and_the_last_parts(judged):
     later = Bench(judged.station, Preferences(shift_since="2026-01-01T00:00:00.000+00:00"))
     assert later.station.shifts[-1] == "2026-01-01T00:00:00.000+00:00"
     assert (later.state.counters.total, later.state.counters.mean) == (2, 100.0)
-    later.jobs.pass_time(1)
-    later.jobs.run_all()
+    for _ in range(2):
+        later.jobs.pass_time(1)
+        later.jobs.run_all()
     assert [(entry.part, entry.thumbnail.shape[2]) for entry in later.state.strip] == [
         ("p1", 3), ("p0", 3),
     ]  # fmt: skip
