@@ -22,7 +22,8 @@ from qeu_station.gui.presenters.inspect_state import (
     Question,
 )
 from qeu_station.gui.theme import DARK, TOUCH
-from qeu_station.gui.widgets.inspect_screen import TALL, InspectScreen
+from qeu_station.gui.widgets.inspect_places import TALL
+from qeu_station.gui.widgets.inspect_screen import InspectScreen
 from qeu_station.gui.widgets.press_button import PressButton
 from tests.gui.states import chosen, judged
 
@@ -307,14 +308,14 @@ def test_everything_that_is_pressed_has_a_name(screen):
 
 
 def test_the_strip_stands_where_there_is_room(screen, qtbot):
-    assert screen.strip.parentWidget() is screen._column
+    assert screen.strip.parentWidget() is screen._places._column
     screen.resize(1280, TALL)
     qtbot.wait(1)
     assert screen.strip.mapTo(screen, screen.strip.rect().topLeft()).y() > (
         screen.pictures.mapTo(screen, screen.pictures.rect().bottomLeft()).y()
     )
     screen.resize(1280, 728)
-    assert screen.strip.parentWidget() is screen._column
+    assert screen.strip.parentWidget() is screen._places._column
 
 
 def test_operator_mode_hides_devices(screen):

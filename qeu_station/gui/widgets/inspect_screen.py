@@ -16,16 +16,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qeu_station.gui.presenters.drops import dropped
 from qeu_station.gui.presenters.inspect_state import InspectState, Kind
-from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.class_bar import ClassBar
 from qeu_station.gui.widgets.counters_panel import CountersPanel
 from qeu_station.gui.widgets.empty_panel import EmptyPanel
 from qeu_station.gui.widgets.hint_bar import HintBar
+from qeu_station.gui.widgets.inspect_places import Places
 from qeu_station.gui.widgets.inspector_cards import InspectorCards
 from qeu_station.gui.widgets.keys import action_of, printable
 from qeu_station.gui.widgets.live_look import LiveLook
@@ -41,12 +40,6 @@ if TYPE_CHECKING:
 
     from qeu_station.gui.preferences import Preferences
     from qeu_station.gui.presenters.inspect import InspectPresenter
-
-COLUMN, WIDE_COLUMN, WIDE = 236, 288, 1600
-"""Width of the column at the right, and on a screen that is as wide as the last."""
-
-TALL = 860
-"""Height from which the strip stands below the pictures instead of in the column."""
 
 
 class InspectScreen(QWidget):
@@ -88,7 +81,7 @@ class InspectScreen(QWidget):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pictures.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._lay_out()
+        self._places = Places(self)
         self._connect()
         self._order_tabs()
         self.pictures.set_stacked(preferences.stacked)
@@ -108,11 +101,11 @@ class InspectScreen(QWidget):
         self._live.watch(state.live and self.isVisible())
 
     def _show_centre(self, wanted: QWidget) -> None:
-        before = self._centre.currentWidget()
+        before = self._places.centre.currentWidget()
         if wanted is before or before is None:
             return
         focused = before.isAncestorOf(self.focusWidget() or self)
-        self._centre.setCurrentWidget(wanted)
+        self._places.centre.setCurrentWidget(wanted)
         if focused or before.hasFocus():
             self.focus_pictures()
 
@@ -152,7 +145,7 @@ class InspectScreen(QWidget):
 
     def focus_pictures(self) -> None:
         """Give the keyboard back to the pictures, or to the screen while there are none."""
-        shown = self._centre.currentWidget() is self.pictures
+        shown = self._places.centre.currentWidget() is self.pictures
         target = self.pictures if shown else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -161,33 +154,6 @@ class InspectScreen(QWidget):
         self.pictures.retheme()
         for widget in self.findChildren(QWidget):
             widget.update()
-
-    def _lay_out(self) -> None:
-        self._centre = QStackedWidget()
-        self._centre.addWidget(self.empty)
-        self._centre.addWidget(self.pictures)
-        left = QGridLayout()
-        left.addWidget(self._centre, 0, 0)
-        left.addWidget(self.hint, 0, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        for over in (self.question, self.note):  # over the pictures, so that these never move
-            left.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        self._column = QWidget()
-        self._column.setFixedWidth(COLUMN)
-        self._side = layouts.column(self._column, margins=(0, SPACE, 0, 0))
-        self._side.addWidget(self.serial)
-        self._side.addWidget(self.cards, 1)
-        self._side.addWidget(self.counters)
-        self._side.addWidget(self.strip)
-        middle = layouts.row(margins=(0, 0, SPACE, 0))
-        middle.addLayout(left, 1)
-        middle.addWidget(self._column)
-        self._foot = layouts.column(space=SPACE // 2, margins=(SPACE, 0, SPACE, SPACE // 2))
-        self._foot.addWidget(self.classes)
-        column = layouts.column(self, space=SPACE // 2)
-        column.addWidget(self.band)
-        column.addSpacing(-SPACE // 2)
-        column.addLayout(middle, 1)
-        column.addLayout(self._foot)
 
     def _connect(self) -> None:
         does, pictures = self._presenter, self.pictures
@@ -237,24 +203,13 @@ class InspectScreen(QWidget):
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
-    def _place_strip(self, below: bool) -> None:
-        if (self._foot.indexOf(self.strip) >= 0) == below:
-            return
-        (self._side if below else self._foot).removeWidget(self.strip)
-        if below:
-            self._foot.insertWidget(1, self.strip)
-        else:
-            self._side.addWidget(self.strip)
-
     def _show_frame(self, frame: np.ndarray) -> None:
         self.pictures.show_frame(frame, self._state.reference)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give band, column and strip the place that the size allows."""
         super().resizeEvent(event)
-        self.band.fit_to(self.height())
-        self._column.setFixedWidth(WIDE_COLUMN if self.width() >= WIDE else COLUMN)
-        self._place_strip(below=self.height() >= TALL)
+        self._places.fit_to(self.size())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for frames again."""
