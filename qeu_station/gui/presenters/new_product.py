@@ -20,12 +20,17 @@ from qeu_station.gui.presenters.new_product_state import NewProductState, Step
 from qeu_station.gui.presenters.new_product_trials import Trials
 from qeu_station.gui.presenters.new_product_work import Opened, Read, Workshop
 from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     import numpy as np
 
     from qeu_station.services.teaching import Choices, DraftProblem
+
+
+LONG_NAME = 24
+"""Characters of a name that are repeated where its problem is said; all of it is in the field."""
 
 
 class NewProductPresenter:
@@ -201,6 +206,10 @@ class NewProductPresenter:
 
     def set_unused(self, text: str) -> None:
         """Type the cells that are never judged."""
+        if self.state.grid is None:
+            words = translate("NewProduct", "Mend the rows and columns first.")
+            self._desk.tell(unused_notice=words)
+            return
         try:
             product = edits.with_unused(self._desk.product, text)
         except GridError as error:
@@ -292,6 +301,9 @@ class NewProductPresenter:
         self._desk.tell()
 
     def _on_name(self, problem: str) -> None:
+        name, problem = self._desk.product.name.strip(), sentence(problem)
+        if len(name) > LONG_NAME:
+            problem = problem.replace(name, f"{name[: LONG_NAME - 1]}…")
         self._desk.tell(name_problem=problem)
 
     def _on_pictures(self, read: Read) -> None:

@@ -11,6 +11,7 @@ from qeu_station.core.grid import Grid, Point, Quad
 from qeu_station.errors import GridError, QeuError, RecipeError
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters.new_product_state import ClassRow, Product, Use
+from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 MOST_LABELS = 200
@@ -192,8 +193,7 @@ def _counted(text: str, letters: bool) -> tuple[str, ...]:
     if not 1 <= count <= most:
         words = translate(
             "NewProduct",
-            "As many are not possible. Type a number from 1 to {most}, a range such as {range}, "
-            "or names with commas between them.",
+            "Type a number from 1 to {most}, a range such as {range}, or names.",
         )
         raise GridError(words.format(most=most, range="A-F" if letters else "1-9"))
     if letters:
@@ -237,8 +237,8 @@ def _class_problem(row: ClassRow, before: Sequence[ClassRow]) -> str:
 
 
 def plain(error: QeuError) -> str:
-    """Return an error's sentence without the remark on where recipe.toml says it."""
-    return re.sub(r"\s*Check \[[^ ]*\]* in recipe\.toml\.", "", str(error))
+    """Return an error's sentence for people, without the remark on where recipe.toml says it."""
+    return sentence(re.sub(r"\s*Check \[[^ ]*\]* in recipe\.toml\.", "", str(error)))
 
 
 def _geometry(product: Product, base: Mapping[str, Any]) -> dict[str, Any]:

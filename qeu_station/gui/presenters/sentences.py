@@ -140,6 +140,21 @@ _SOURCES = (
     mark("Sentences", "No camera, address or file is named. Enter where the pictures are."),
 )  # fmt: skip
 
+_TEACHING = (
+    mark("Sentences", "Recipe name {name} cannot be a folder name on every system; use at most "
+         '100 characters without / \\ @ : * ? " < > |, no blank or full stop at the end, and no '
+         "device name such as CON or NUL."),
+    mark("Sentences", 'A product "{name}" exists already. Choose another name.'),
+    mark("Sentences", 'Class name "{name}" cannot be used; give a lower-case name without blanks '
+         'around it, other than "ignore".'),
+    mark("Sentences", 'Cell "{cell}" is not on this grid (rows {rows}; columns {columns}). Did '
+         'you mean "{name}"?'),
+    mark("Sentences", 'Cell "{cell}" is not on this grid (rows {rows}; columns {columns}).'),
+    mark("Sentences", "Every cell of the grid is unused; leave at least one cell to judge."),
+    mark("Sentences", 'Address "{cell}" names {count} cells; choose row and column labels that '
+         "stay different when written together."),
+)  # fmt: skip
+
 _AROUND = (
     mark("Sentences", "inspector {inspector} {reason}"),
     mark("Sentences", "{cell}: {reason}"),
@@ -147,7 +162,15 @@ _AROUND = (
 """What only leads to another sentence; tried last, for it fits almost anything."""
 
 TEMPLATES = (
-    _CHECKS + _REGISTRATION + _FAULTS + _JUDGEMENT + _PICTURES + _STORAGE + _SOURCES + _AROUND
+    _CHECKS
+    + _REGISTRATION
+    + _FAULTS
+    + _JUDGEMENT
+    + _PICTURES
+    + _STORAGE
+    + _SOURCES
+    + _TEACHING
+    + _AROUND
 )
 """Forms of the sentences that are known, with places for what changes."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -24,7 +25,7 @@ from qeu_station.gui.widgets.new_product.page import Page
 from qeu_station.gui.widgets.page_words import beside, button
 from qeu_station.gui.words import translate
 
-_SIDE = 250
+_SIDE = 262
 
 
 class GridPage(Page):
@@ -49,7 +50,12 @@ class GridPage(Page):
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
         row.addWidget(self._stack, 1)
-        row.addWidget(self._side())
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(_SIDE)
+        area.setWidget(self._side())
+        row.addWidget(area)
         self.column.addLayout(row, 1)
         self._problem = Remark()
         self.column.addWidget(self._problem)
@@ -60,9 +66,8 @@ class GridPage(Page):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(_SIDE)
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, SPACE + SPACE // 2, 0)
         column.setSpacing(SPACE)
         self.rows, self.columns, self.unused = QLineEdit(), QLineEdit(), QLineEdit()
         self.rows.textEdited.connect(self.presenter.set_rows)

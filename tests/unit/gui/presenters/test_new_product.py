@@ -74,7 +74,7 @@ class Work(Workshop):
         return CHOICES
 
     def name_problem(self, name: str) -> str:
-        return "taken" if name == "tray" else ""
+        return "taken" if name == "tray" else f"{name!r} is too long" if len(name) > 99 else ""
 
     def read(self, paths: Any, mode: str) -> Read:
         good = [path for path in paths if path.suffix == ".png"]
@@ -165,6 +165,16 @@ def test_a_taken_name_is_refused_at_once(presenter: NewProductPresenter, jobs: J
     assert presenter.state.name_problem == missing(presenter, Step.PICTURES) == "taken"
     presenter.set_name("tray2")
     assert presenter.state.name_problem == ""  # what was said of the name before is not said of it
+
+
+def test_the_reason_against_a_long_name_does_not_repeat_all_of_it(
+    presenter: NewProductPresenter, jobs: Jobs
+) -> None:
+    presenter.set_name("tray " + "x" * 200)
+    jobs.run()
+    problem = presenter.state.name_problem
+    assert problem.endswith("is too long")
+    assert len(problem) < 50
 
 
 def test_wrong_pictures_are_refused_with_the_reason(
@@ -278,6 +288,9 @@ def test_what_is_wrong_with_one_field_goes_when_it_is_mended(filled: NewProductP
     assert "Z9" in filled.state.grid_problems["unused"]
     filled.set_unused("")
     assert filled.state.grid_problems == {}
+    filled.set_rows("0")
+    filled.set_unused("U1")
+    assert filled.state.grid_problems["unused"] != filled.state.grid_problems["rows"]
 
 
 def test_a_grid_that_lies_on_no_picture_is_not_done(presenter: NewProductPresenter) -> None:

@@ -14,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qeu_station.core.classes import DefectClass
+from qeu_station.core.grid import Grid
 from qeu_station.core.judgement import Answer, Evidence, Fault, Rules, judge
 from qeu_station.core.opinion import Opinion, OpinionFault, Scope
 from qeu_station.core.recipe import CheckSettings, RegistrationSettings
@@ -21,6 +23,7 @@ from qeu_station.core.region import Region
 from qeu_station.core.verdict import Thresholds
 from qeu_station.errors import PluginError, QeuError
 from qeu_station.gui import words
+from qeu_station.gui.presenters.new_product_rules import plain
 from qeu_station.gui.presenters.sentences import TEMPLATES, form_of, sentence
 from qeu_station.imaging.io import read_image
 from qeu_station.imaging.quality import QualityChecker
@@ -30,6 +33,7 @@ from qeu_station.pluginhost.child import describe_exit
 from qeu_station.pluginhost.plugin_import import raised
 from qeu_station.pluginhost.session import guarded
 from qeu_station.services.capturing import LiveSettings, check_settings
+from qeu_station.services.teaching import check_name
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import _ADVICE, _explained, locate
 from qeu_station.storage.writer import claim_writer
@@ -307,3 +311,23 @@ def text_of(node: ast.AST) -> str:
     if isinstance(node, ast.FormattedValue):
         return f"{{{ast.unparse(node.value)}}}"
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _refused(make: Callable[[], object]) -> str:
+    with pytest.raises(QeuError) as caught:
+        make()
+    return plain(caught.value)
+
+
+def test_what_is_refused_while_a_product_is_made(shouted):
+    square = (0.0, 0.0, 90.0, 30.0)
+    said = [
+        sentence(check_name("a/b", ())),
+        sentence(check_name("tray", ("Tray",))),
+        _refused(lambda: DefectClass("Dirty")),
+        _refused(lambda: Grid.over_rectangle(square).position("U99")),
+        _refused(lambda: Grid.over_rectangle(square).position("???")),
+        _refused(lambda: Grid.over_rectangle(square, ("U",), ("1",), frozenset({"U1"}))),
+        _refused(lambda: Grid.over_rectangle(square, ("1", "11"), ("1", "11"))),
+    ]
+    assert [words for words in said if not words.startswith("Sentences«")] == []
