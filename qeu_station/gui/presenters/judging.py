@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.ports import Jobs
@@ -52,7 +53,7 @@ class Judge:
         self._failed = failed
         self._skipped = skipped
         self._running: dict[Pair, Wish] = {}
-        self._known: dict[Pair, str] = {}
+        self._known: dict[bytes, str] = {}
 
     def begin(self, wish: Wish, work: Callable[[], InspectionRecord]) -> None:
         """Judge a pair with ``work`` when its turn comes, if it is still wanted then."""
@@ -78,7 +79,7 @@ class Judge:
 
     def known(self, pair: Pair) -> str | None:
         """Return the inspection of a pair that was judged in this session."""
-        return self._known.get(pair)
+        return self._known.get(_mark(pair))
 
     def forget_pairs(self) -> None:
         """Forget which pairs were judged: with another recipe they are judged anew."""
@@ -89,9 +90,14 @@ class Judge:
         if record is None:
             self._skipped(wish)
         else:
-            self._known[wish.pair] = record.id
+            self._known[_mark(wish.pair)] = record.id
             self._judged(wish.pair, record)
 
     def _on_failed(self, wish: Wish, error: Exception) -> None:
         self._running.pop(wish.pair, None)
         self._failed(wish, error)
+
+
+def _mark(pair: Pair) -> bytes:
+    """Return what tells a pair from all others; the pairs of a day are too large to be kept."""
+    return blake2b(repr(pair).encode(), digest_size=16).digest()
