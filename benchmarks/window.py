@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.window_parts import hanging
 from benchmarks.window_parts.folders import many_pairs
 from qeu_station.services.demo import samples
 
@@ -39,10 +40,17 @@ def main(arguments: list[str]) -> int:
         starts = {kind: [ask(kind, "start") for _ in range(given.rounds)] for kind in KINDS}
         pages = {kind: [ask(kind, "pages") for _ in range(given.rounds)] for kind in KINDS}
         stalls = {kind: ask(kind, "stall") for kind in KINDS}
+        ask.use_hanging(folder)
+        hung = {kind: ask(kind, "stall") for kind in KINDS}
+        ask.use(RECIPE, folder)
         live = ask("station", "live")["frames_per_second"]
         ask.use("sample", samples())
         added = ask("station", "trigger")["added_ms"]
-    _print(starts, pages, stalls)
+    _print(starts, pages)
+    _print_stalls("while inspecting", stalls)
+    _print_stalls("while a plugin hangs", hung)
+    forbidden = sorted({each for kind in pages["station"] for each in kind["forbidden"]})
+    print(f"| heavy libraries and plugins in the window's process | | {forbidden or 'none'} | | |")
     kept = live["with grid"] / live["without grid"]
     print(
         f"| two live panes of 1280 x 960: frames/s without and with the grid "
@@ -52,7 +60,8 @@ def main(arguments: list[str]) -> int:
         "| trigger to verdict on the screen less the inspectors' time, sample recipe: median, p95, "
         f"ms | | {np.percentile(added, 50):.0f}, {np.percentile(added, 95):.0f} | | 40 | 20 |"
     )
-    print(f"\nParts judged while stalls were measured: {stalls['station']['judged']}")
+    judged = f"{stalls['station']['judged']}; while a plugin hung: {hung['station']['judged']}"
+    print(f"\nParts judged while stalls were measured: {judged}")
     return 0
 
 
@@ -68,10 +77,16 @@ class _Asker:
         """Ask about another recipe and folder from now on."""
         self._recipe, self._folder = recipe, folder
 
+    def use_hanging(self, folder: Path) -> None:
+        """Ask from now on about a recipe with an inspector that hangs at every second part."""
+        for kind in ("station", "load"):
+            hanging.give_hanging(self._home(kind), RECIPE)
+        self.use(hanging.RECIPE, folder)
+
     def __call__(self, kind: str, question: str) -> dict[str, Any]:
         command = [sys.executable, "-m", "benchmarks.window_parts.child", kind, question]
         command += ["--pairs", str(self._folder), "--recipe", self._recipe]
-        command += ["--home", str(self._scratch / f"home-{kind}"), "--seconds", str(self._seconds)]
+        command += ["--home", str(self._home(kind)), "--seconds", str(self._seconds)]
         with self._load(kind, question):
             command += ["--begun", str(time.monotonic())]
             ended = subprocess.run(
@@ -87,7 +102,7 @@ class _Asker:
             yield
             return
         command = [sys.executable, "-m", "benchmarks.window_parts.load"]
-        command += ["--pairs", str(self._folder), "--home", str(self._scratch / "home-load")]
+        command += ["--pairs", str(self._folder), "--home", str(self._home("load"))]
         load = subprocess.Popen([*command, "--recipe", self._recipe], env=self._environment)
         try:
             time.sleep(3)
@@ -95,6 +110,9 @@ class _Asker:
         finally:
             load.terminate()
             load.wait(30)
+
+    def _home(self, kind: str) -> Path:
+        return self._scratch / f"home-{kind}"
 
 
 @contextlib.contextmanager
@@ -120,7 +138,6 @@ def _display() -> Iterator[dict[str, str]]:
 def _print(
     starts: dict[str, list[dict[str, Any]]],
     pages: dict[str, list[dict[str, Any]]],
-    stalls: dict[str, dict[str, Any]],
 ) -> None:
     print("| | bare | station | ratio | at least | stretch |\n|---|---|---|---|---|---|")
     usable = {kind: median(each["usable_s"] for each in starts[kind]) for kind in KINDS}
@@ -140,15 +157,16 @@ def _print(
     ):
         found = {kind: median(each[what] for each in pages[kind]) for kind in KINDS}
         print(f"| {name} | {found['bare']:.0f} | {found['station']:.0f} | | {goal} |")
+
+
+def _print_stalls(when: str, stalls: dict[str, dict[str, Any]]) -> None:
     for share, name, goal in ((99, "p99", "+30 | +16"), (100, "longest", "+80 | +50")):
         late = {kind: float(np.percentile(stalls[kind]["late_ms"], share)) for kind in KINDS}
         added = late["station"] - late["bare"]
         print(
-            f"| event loop late while inspecting, {name}, ms | {late['bare']:.1f} "
+            f"| event loop late {when}, {name}, ms | {late['bare']:.1f} "
             f"| {late['station']:.1f} | {added:+.1f} | {goal} |"
         )
-    forbidden = sorted({each for kind in pages["station"] for each in kind["forbidden"]})
-    print(f"| heavy libraries and plugins in the window's process | | {forbidden or 'none'} | | |")
 
 
 def _row(name: str, found: dict[str, float], goals: str) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 FORBIDDEN = ("torch", "transformers", "onnxruntime", "pandas", "qeu_difference", "qeu_soart3")
+STEP = 1000
+"""Inspections between two readings of the memory."""
 
 
 def main(arguments: list[str]) -> int:
@@ -99,12 +101,14 @@ def _memory(subject: Any, given: argparse.Namespace) -> dict[str, Any]:
     from benchmarks.window_parts import asked
 
     asked.wait_until(subject.ready)
-    subject.work(given.pairs)
-    readings, step = [], max(1, (given.inspections - given.first) // 8)
-    for count in range(given.first, given.inspections + 1, step):
+    subject.work(given.pairs, at_once=True)
+    window, readings = psutil.Process(), []
+    for count in range(given.first, given.inspections + 1, STEP):
         asked.wait_until(lambda count=count: subject.judged() >= count, 1e6)  # type: ignore[misc]
         asked.rest(1.0)
-        readings.append((subject.judged(), psutil.Process().memory_info().rss / 1e6))
+        others = sum(each.memory_info().rss for each in window.children(recursive=True))
+        readings.append((subject.judged(), window.memory_info().rss / 1e6, others / 1e6))
+        print(json.dumps(readings[-1]), flush=True)
     return {"resident_mb": readings}
 
 

@@ -26,6 +26,7 @@ class StationWindow:
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         self._desk, self._window = desk, window
+        self._at_once = False
         self.keys_to: QWidget = window
         self.viewport: QWidget = window.screen_inspect.pictures.panes[1].canvas.viewport()
 
@@ -47,8 +48,14 @@ class StationWindow:
         state = self._desk.presenter.state
         return self._desk.station is not None and bool(state.recipe)
 
-    def work(self, pairs: Path) -> None:
-        """Judge one part after the other from now on."""
+    def work(self, pairs: Path, at_once: bool = False) -> None:
+        """Judge one part after the other from now on.
+
+        Args:
+            pairs: Folder of pairs.
+            at_once: Ask for the verdict when the pictures show, not once the part has rested.
+        """
+        self._at_once = at_once
         self._desk.open_pairs(pairs)
         self._desk.state_changed.connect(self._go_on)
 
@@ -75,9 +82,13 @@ class StationWindow:
         self._window.screen_inspect.set_view("view.grid", on)
 
     def _go_on(self, state: object) -> None:
-        kind = self._desk.presenter.state.band.kind
-        if kind in ("pass", "fail", "review"):
-            self._desk.jobs.later("benchmark", 0.02, lambda: self._desk.presenter.do("part.next"))
+        if self.decided():
+            self._soon("part.next", 0.02)
+        elif self._at_once and "part.inspect" in self._desk.presenter.state.can:
+            self._soon("part.inspect", 0.0)
+
+    def _soon(self, action: str, seconds: float) -> None:
+        self._desk.jobs.later("benchmark", seconds, lambda: self._desk.presenter.do(action))
 
 
 @contextmanager
