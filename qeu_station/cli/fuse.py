@@ -11,7 +11,6 @@ from qeu_station.cli.options import Home, Json
 from qeu_station.errors import InputError
 
 if TYPE_CHECKING:
-    from qeu_station.api import Table
     from qeu_station.services.fusing import FuseResult
 
 
@@ -123,8 +122,8 @@ def _print(done: FuseResult) -> None:
     for section in done.report.sections:
         if section.title in ("Weights", "Decision"):
             for table in section.tables:
-                columns, *rows = _upright(table)
-                print_table([str(name) for name in columns], rows, section.title)
+                rows = ([_short(value) for value in row] for row in table.rows)
+                print_table(list(table.columns), rows, section.title)
     for sentence in done.report.summary:
         typer.echo(visible(sentence))
     recipe = done.loaded.recipe
@@ -138,12 +137,6 @@ def _print(done: FuseResult) -> None:
     else:
         typer.echo(f"Nothing to change: {what} stays")
     typer.echo(f"Report: {done.page}")
-
-
-def _upright(table: Table) -> list[list[str | float | int]]:
-    """Return a table with its rows as columns: it has few rows, and a terminal little width."""
-    whole = [table.columns, *table.rows]
-    return [[_short(value) for value in column] for column in zip(*whole, strict=True)]
 
 
 def _short(value: str | float | int | None) -> str | float | int:

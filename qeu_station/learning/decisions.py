@@ -22,6 +22,20 @@ class Decision:
     expected: Expected | None
 
 
+_FIGURES = (
+    "t_pass",
+    "t_fail",
+    "escape: share of the defective parts that pass",
+    "escape, at most (95 %)",
+    "overkill: share of the good parts that fail",
+    "overkill, at most (95 %)",
+    "review, share of the good parts",
+    "review, share of the defective parts",
+    "review to expect, share of all parts",
+    "cost per part, in reviews",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Priced:
     """What errors cost, or None, and how common defects are relative to the records."""
@@ -31,7 +45,7 @@ class Priced:
 
 
 def decision_section(decisions: Sequence[Decision], priced: Priced) -> Section:
-    """Return thresholds and rates of several decisions side by side; the last one stands out."""
+    """Return thresholds and rates of several decisions side by side."""
     text = ["P(ok) at or above t_pass is PASS, at or below t_fail is FAIL, between them is REVIEW."]
     costs = priced.costs
     if costs is not None:
@@ -49,36 +63,22 @@ def decision_section(decisions: Sequence[Decision], priced: Priced) -> Section:
     known = [d for d in decisions if d.expected is not None]
     if not known:
         text.append("No part is known all in all, so that no rates can be told.")
-    columns = (
-        "decision",
-        "t_pass",
-        "t_fail",
-        "escape",
-        "at most (95 %)",
-        "overkill",
-        "review of good",
-        "review of defective",
-        "expected review",
-        "cost per part",
-    )
-    rows = [_row(d) for d in decisions]
-    return Section("Decision", tuple(text), (Table(columns, rows, len(rows) - 1),))
+    columns = ("", *(decision.name for decision in decisions))
+    rows = tuple(zip(_FIGURES, *map(_values, decisions), strict=True))
+    return Section("Decision", tuple(text), (Table(columns, rows),))
 
 
-def _row(decision: Decision) -> tuple[str | float | None, ...]:
+def _values(decision: Decision) -> tuple[float | None, ...]:
     t, found = decision.thresholds, decision.expected
     if found is None:
-        return (decision.name, t.t_pass, t.t_fail, *(None,) * 7)
+        return (t.t_pass, t.t_fail, *(None,) * (len(_FIGURES) - 2))
+    escape, overkill = found.rates.escape, found.rates.overkill
+    cost = math.nan if found.cost is None else found.cost
     values = (
-        found.rates.escape.value,
-        found.rates.escape.high,
-        found.rates.overkill.value,
-        found.review_good,
-        found.review_bad,
-        found.review,
-        math.nan if found.cost is None else found.cost,
+        *(escape.value, escape.high, overkill.value, overkill.high),
+        *(found.review_good, found.review_bad, found.review, cost),
     )
-    return (decision.name, t.t_pass, t.t_fail, *(None if math.isnan(v) else v for v in values))
+    return (t.t_pass, t.t_fail, *(None if math.isnan(value) else value for value in values))
 
 
 def expected_rates(decisions: Sequence[Decision]) -> Iterator[str]:

@@ -49,7 +49,7 @@ class PoolStudy:
         saved: Log loss per item that the fitted pool saves over the recipe's own, in nats.
         saved_to_product: The same over the plain product.
         best: The opinion that alone has the best F.
-        gain: F of the fitted pool less F of ``best``.
+        gain: F of the pool that is used less F of ``best``.
         group_gains: The same within each group that has defects.
     """
 
@@ -68,7 +68,7 @@ class PoolStudy:
     @property
     def helps(self) -> bool:
         """Whether the fitted pool is surely better than the recipe's own, on enough records."""
-        return not self.missing and self.saved.low > 0
+        return _surely(self.missing, self.saved)
 
     @property
     def weights(self) -> Weights:
@@ -120,18 +120,20 @@ def study_pool(
     }
     found = {name: _f(_counts(votes, p, thresholds)) for name, p in alone.items()}
     best = max(found, key=lambda name: found[name])
+    missing, saved = shortage(votes), _saved(votes, methods[BEFORE], held_out, seed)
+    used = held_out if _surely(missing, saved) else methods[BEFORE]
     return PoolStudy(
         votes=votes,
         before=tuple(before),
         fitted=fit_weights(votes),
         by_group=by_group,
         methods=methods,
-        missing=shortage(votes),
-        saved=_saved(votes, methods[BEFORE], held_out, seed),
+        missing=missing,
+        saved=saved,
         saved_to_product=_saved(votes, methods[PRODUCT], held_out, seed),
         best=best,
-        gain=f_gain(votes, held_out, alone[best], thresholds, seed),
-        group_gains=_group_gains(votes, held_out, alone[best], thresholds, seed),
+        gain=f_gain(votes, used, alone[best], thresholds, seed),
+        group_gains=_group_gains(votes, used, alone[best], thresholds, seed),
     )
 
 
@@ -186,6 +188,10 @@ def f_of_sums(sums: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
         values: Floats = 2 * right / (reported + known)
     return values
+
+
+def _surely(missing: Sequence[str], saved: Interval) -> bool:
+    return not missing and saved.low > 0
 
 
 def _grouped(votes: Votes) -> Votes:

@@ -110,36 +110,18 @@ def _independences(votes: Votes) -> Iterator[tuple[tuple[str, str], Independence
 
 def _weights(study: PoolStudy) -> Section:
     spread = np.array(list(study.by_group.values()))
-    rows = [
-        (
-            name,
-            study.before[k],
-            study.fitted[k],
-            float(spread[:, k].min()),
-            float(spread[:, k].max()),
-            study.weights[k],
-        )
-        for k, name in enumerate(study.votes.opinions)
-    ]
+    least, most = spread.min(axis=0).tolist(), spread.max(axis=0).tolist()
+    used = zip(
+        study.votes.opinions, study.before, study.fitted, least, most, study.weights, strict=True
+    )
     return Section(
         "Weights",
         (
             "A weight is an exponent: 1 takes an opinion as it stands, less softens it, 0 leaves "
-            "it out. Weights that sum to about 1 are those of one opinion said several times.",
+            "it out. Weights that sum to about 1 are those of one opinion said several times. "
+            "Least and most: as fitted when some groups are left out.",
         ),
-        (
-            Table(
-                (
-                    "opinion",
-                    "in the recipe",
-                    "fitted",
-                    "least without a group",
-                    "most without a group",
-                    "used",
-                ),
-                rows,
-            ),
-        ),
+        (Table(("opinion", "recipe", "fitted", "least", "most", "used"), tuple(used)),),
     )
 
 
@@ -172,7 +154,7 @@ def _groups(study: PoolStudy) -> Iterator[Section]:
     rows.append(("all", study.gain.value, study.gain.low, study.gain.high))
     yield Section(
         f"The pool against {study.best} alone",
-        ("Difference of F, each group judged with weights fitted without it.",),
+        ("Difference of F; fitted weights judge a group only where they were fitted without it.",),
         (Table(("group", "gain of F", "least (95 %)", "most (95 %)"), rows, len(rows) - 1),),
     )
 

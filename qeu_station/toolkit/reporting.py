@@ -13,6 +13,9 @@ from qeu_station.api import Chart, Curve, Section, Table
 from qeu_station.toolkit.calibration import expected_calibration_error, reliability
 from qeu_station.toolkit.independence import Independence
 
+LEAST_ITEMS = 5
+"""A share among fewer items is no share."""
+
 
 def reliability_section(
     opinions: Mapping[str, tuple[ArrayLike, ArrayLike]], bins: int = 10
@@ -46,6 +49,8 @@ def class_reliability_section(
 ) -> Section:
     """Return the reliability of every class that occurs or was ever stated, one against the rest.
 
+    Every class has a diagram of its own; points of fewer than ``LEAST_ITEMS`` items are left out.
+
     Args:
         probabilities: (N, C) probabilities, each row with sum 1.
         labels: (N,) true class numbers.
@@ -66,8 +71,18 @@ def class_reliability_section(
     }
     right = stated.argmax(axis=1) == truth
     likeliest = stated.max(axis=1) if len(stated) else np.empty(0)
-    section = reliability_section({**of_class, "the likeliest class": (likeliest, right)}, bins)
-    return replace(section, title="Reliability of every class")
+    opinions = {**of_class, "the likeliest class": (likeliest, right)}
+    section = reliability_section(opinions, bins)
+    charts = tuple(_diagram(name, *each, bins) for name, each in opinions.items())
+    sparse = f"Points that stand for fewer than {LEAST_ITEMS} items are not drawn."
+    text = (*section.text, sparse)
+    return replace(section, title="Reliability of every class", text=text, charts=charts)
+
+
+def _diagram(name: str, stated: ArrayLike, happened: ArrayLike, bins: int) -> Chart:
+    filled = [each for each in reliability(stated, happened, bins) if each.count >= LEAST_ITEMS]
+    points = tuple((each.stated, each.observed) for each in filled)
+    return Chart(f"stated: {name}", "observed share", (Curve(name, points),), diagonal=True)
 
 
 def independence_section(measured: Independence, names: tuple[str, str] = ("a", "b")) -> Section:

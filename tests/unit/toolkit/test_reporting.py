@@ -9,6 +9,7 @@ from qeu_station.api import Report, TrainingOutcome
 from qeu_station.api.outcomes import outcome_from_plain, plain_outcome
 from qeu_station.toolkit.independence import measure_independence
 from qeu_station.toolkit.reporting import (
+    LEAST_ITEMS,
     class_reliability_section,
     independence_section,
     reliability_section,
@@ -60,7 +61,8 @@ def test_every_class_that_occurs_has_its_own_curve_and_error():
     rows = {row[0]: row[1:] for row in section.tables[0].rows}
     assert list(rows) == ["ok", "open", "short", "the likeliest class"]
     assert all(items == 6000 and error < 0.03 for items, error in rows.values())
-    assert [curve.name for curve in section.charts[0].curves] == list(rows)
+    assert [chart.curves[0].name for chart in section.charts] == list(rows)
+    assert all(chart.diagonal and chart.curves[0].points for chart in section.charts)
 
 
 def test_one_class_that_is_overstated_shows_on_its_own_curve():
@@ -80,3 +82,10 @@ def test_a_name_is_needed_for_every_class():
 def test_no_items_have_no_curve():
     section = class_reliability_section(np.empty((0, 2)), [], ("ok", "bad"))
     assert section.tables[0].rows == (("the likeliest class", 0, None),)
+    assert section.charts[0].curves[0].points == ()
+
+
+def test_a_point_of_few_items_is_not_drawn():
+    p = np.array([0.05] * LEAST_ITEMS + [0.55] * (LEAST_ITEMS - 1))
+    section = class_reliability_section(np.stack([1 - p, p], axis=1), [0] * len(p), ("ok", "bad"))
+    assert [x for x, _ in section.charts[1].curves[0].points] == pytest.approx([0.05])
