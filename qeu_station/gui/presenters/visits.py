@@ -298,9 +298,14 @@ class Visits:
     def _show_record(
         self, part: Part, record: InspectionRecord, recipe: Recipe | None = None
     ) -> None:
+        self._hold_record(part, record, recipe)
+        self._want_record(part, record)
+
+    def _hold_record(
+        self, part: Part, record: InspectionRecord, recipe: Recipe | None = None
+    ) -> None:
         part.record, part.recipe, part.judging = record, recipe or self.recipe, False
         self._shift.strip.current(record.id)
-        self._want_record(part, record)
 
     def _on_page(self, part: Part, page: Page, laid: bool) -> None:
         if part.record is not None:
@@ -335,8 +340,14 @@ class Visits:
                 self._shift.strip.picture(record.id, part.page.thumbnail)
             self._correct.open(part)
             part.laid = False
-            self._show_record(part, record)
+            self._hold_record(part, record)
+            # the verdict is painted first: reading would take the interpreter from it
+            self._jobs.later("laid", 0, lambda: self._lay(part, record))
         self._changed()
+
+    def _lay(self, part: Part, record: InspectionRecord) -> None:
+        if part is self.part and part.record is record:
+            self._want_record(part, record)
 
     def _on_not_judged(self, wish: Wish, error: Exception) -> None:
         self._serials.take_back(wish.pair, wish.asked)

@@ -102,6 +102,7 @@ class HandJobs:
             self._settle(job, lambda error=error: (job.failed or self.errors.append)(error))
         else:
             self._settle(job, lambda: job.done(answer))
+        self.pass_time(0)  # what was left for after painting
 
     def run_key(self, key: str) -> None:
         """Run the first work of a key or queue."""
