@@ -78,7 +78,7 @@ class _Asker:
         self._recipe, self._folder = recipe, folder
 
     def use_hanging(self, folder: Path) -> None:
-        """Ask from now on about a recipe with an inspector that hangs at every second part."""
+        """Ask from now on about a recipe with an inspector that hangs at every fourth part."""
         for kind in ("station", "load"):
             hanging.give_hanging(self._home(kind), RECIPE)
         self.use(hanging.RECIPE, folder)

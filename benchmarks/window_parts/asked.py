@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,29 +37,37 @@ class Subject(Protocol):
 
 
 class Paints(QObject):
-    """Notes when which part was painted; the note is taken after the painting.
+    """Notes what a widget showed when it was painted; the note is taken after the painting.
 
     Args:
-        subject: The window.
+        painted: The widget.
+        shown: Says what it shows.
     """
 
-    def __init__(self, subject: Subject) -> None:
+    PAINTED = QEvent.Type(QEvent.registerEventType())
+
+    def __init__(self, painted: QWidget, shown: Callable[[], str | None]) -> None:
         super().__init__()
-        self._subject = subject
+        self._shown = shown
         self.seen: list[tuple[float, str | None]] = []
-        subject.viewport.installEventFilter(self)
+        painted.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let every event pass."""
         if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self._note)
+            QCoreApplication.postEvent(
+                self, QEvent(self.PAINTED), Qt.EventPriority.HighEventPriority.value
+            )
         return False
 
-    def _note(self) -> None:
-        self.seen.append((time.perf_counter(), self._subject.shown()))
+    def event(self, event: QEvent) -> bool:
+        """Take the note: the painting that an event of our own was posted in is over."""
+        if event.type() == self.PAINTED:
+            self.seen.append((time.perf_counter(), self._shown()))
+        return super().event(event)
 
     def last(self) -> str | None:
-        """Return the part that was painted last."""
+        """Return what was painted last."""
         return self.seen[-1][1] if self.seen else None
 
 
@@ -87,7 +95,7 @@ def rest(seconds: float) -> None:
 
 def opening(subject: Subject, folder: Path) -> float:
     """Return the milliseconds from opening a folder until its first part is painted."""
-    paints = Paints(subject)
+    paints = Paints(subject.viewport, subject.shown)
     begin = time.perf_counter()
     subject.open_pairs(folder)
     return 1e3 * (wait_until(lambda: paints.last() is not None) - begin)
@@ -95,7 +103,7 @@ def opening(subject: Subject, folder: Path) -> float:
 
 def next_keys(subject: Subject, count: int, pause_s: float = 0.25) -> list[float]:
     """Return the milliseconds from each key until the next part is painted."""
-    paints = Paints(subject)
+    paints = Paints(subject.viewport, subject.shown)
     taken = []
     for _ in range(count):
         before = subject.shown()
@@ -109,7 +117,7 @@ def next_keys(subject: Subject, count: int, pause_s: float = 0.25) -> list[float
 
 def burst(subject: Subject, keys: int = 40, seconds: float = 1.3) -> tuple[float, int]:
     """Press a key every ``seconds / keys``; return settling milliseconds and pictures seen."""
-    paints = Paints(subject)
+    paints = Paints(subject.viewport, subject.shown)
     final = target_after(subject, keys)
     begin = time.perf_counter()
     for number in range(keys):
@@ -128,14 +136,13 @@ def triggers(subject: Any, count: int) -> list[float]:
         subject: The station's window, with a part on the screen.
         count: How often.
     """
-    taken = []
+    paints, taken = Paints(subject.band, subject.verdict), []
     for _ in range(count):
         before = subject.judged()
         begin = time.perf_counter()
         QTest.keyClick(subject.keys_to, Qt.Key.Key_Space)
-        wait_until(lambda before=before: subject.judged() > before and subject.decided())  # type: ignore[misc]
-        QApplication.processEvents()  # paints it
-        taken.append(1e3 * (time.perf_counter() - begin) - subject.slowest_ms())
+        wait_until(lambda before=before: subject.judged() > before and paints.last())  # type: ignore[misc]
+        taken.append(1e3 * (paints.seen[-1][0] - begin) - subject.slowest_ms())
         rest(0.3)
     return taken
 

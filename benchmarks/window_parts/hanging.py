@@ -1,4 +1,4 @@
-"""A home whose recipe has an inspector that hangs at every second part."""
+"""A home whose recipe has an inspector that hangs at every fourth part, until its deadline."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RECIPE = "hanging"
 """Its name; apart from the inspector it is a copy of another."""
 
 _PLUGIN = '''\
-"""Hangs at every part whose number is odd; it never hangs often enough in a row to be suspended."""
+"""Hangs seldom enough never to be suspended, though it may not be ready for the next part."""
 
 import time
 
@@ -23,7 +23,7 @@ class Hanging:
         self.good = (0.99, *((0.01 / (len(classes) - 1),) * (len(classes) - 1)))
 
     def inspect(self, pair):
-        while int(pair.name[1:]) % 2:
+        while int(pair.name[1:]) % 4 == 1:
             time.sleep(60)
         return Opinion(cells={cell.address: self.good for cell in pair.cells})
 
@@ -42,7 +42,6 @@ _INSPECTOR = """
 [[inspectors]]
 name = "hanging"
 role = "gating"
-deadline_s = 0.5
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from itertools import cycle
@@ -16,6 +17,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--recipe", required=True)
     given = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the workers end with the station
     from qeu_station.services.live import LiveStation
     from qeu_station.services.opening import open_home
 
