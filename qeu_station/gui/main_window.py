@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from qeu_station.errors import JournalTakenError
 from qeu_station.gui.actions import action
 from qeu_station.gui.commands import Commands
 from qeu_station.gui.desk import Desk
@@ -30,6 +30,7 @@ from qeu_station.gui.presenters.notices import Notice, from_error
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.scanner_filter import TEXT_FIELDS, ScannerFilter
 from qeu_station.gui.theme import tokens
+from qeu_station.gui.widgets.header import HeaderButton, fit_bars
 from qeu_station.gui.widgets.inspect_screen import InspectScreen
 from qeu_station.gui.widgets.notices import NoticeBar
 from qeu_station.gui.widgets.welcome import WelcomePage
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.set_preferences(desk.preferences)
         self.show_state(desk.presenter.state)
+        if desk.problem is not None:
+            self.show_problem(desk.problem)
 
     def show_state(self, state: InspectState) -> None:
         """Show a state of the inspect screen, and what it allows."""
@@ -80,8 +83,10 @@ class MainWindow(QMainWindow):
         for key, made in self.actions_by_key.items():
             if key.startswith(STATE_KEYS):
                 made.setEnabled(key in state.can)
-        self._recipe.setText(state.recipe or translate("Window", "No recipe"))
-        self._operator.setText(state.operator or translate("Window", "Nobody signed on"))
+        recipe = state.recipe or translate("Window", "No recipe")
+        operator = state.operator or translate("Window", "Nobody signed on")
+        if any((self._recipe.say(recipe), self._operator.say(operator))):
+            self._fit_bars()
         self._choose_page(state)
         words = [state.part.name, state.band.word] if state.part else []
         self.setWindowTitle(" — ".join(filter(None, [*words, NAME])))
@@ -91,11 +96,20 @@ class MainWindow(QMainWindow):
         operator_mode = preferences.operator_mode
         fill_menus(self.menuBar(), self.actions_by_key, operator_mode)
         fill_toolbar(self._bar, self.actions_by_key, operator_mode)
+        self._fit_bars()
         self.actions_by_key["view.operator"].setChecked(operator_mode)
         self.actions_by_key["view.stacked"].setChecked(preferences.stacked is True)
         self.screen_inspect.pictures.set_stacked(preferences.stacked)
         self.screen_inspect.set_operator_mode(operator_mode)
         self._scanner.set_preferences(preferences)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit tools, recipe and operator into the new width."""
+        super().resizeEvent(event)
+        self._fit_bars()
+
+    def _fit_bars(self) -> None:
+        fit_bars(self._bar, (self._recipe, self._operator), self.width())
 
     def restore(self) -> None:
         """Take the place and size the window had last."""
@@ -125,6 +139,7 @@ class MainWindow(QMainWindow):
 
         What still waits for a name keeps the window open once: it cannot be written without.
         """
+        self.screen_inspect.note.finish()
         if not self._replaced and self.desk.presenter.stuck and not self._warned:
             self._warned = True
             event.ignore()
@@ -165,26 +180,47 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped, or say why not."""
+        if self.desk.problem is not None:
+            self.say_not_open()
+            return
         refused = self.screen_inspect.open_dropped(event)
         if refused:
             self.notices.add(Notice("warning", "", refused))
 
     def show_problem(self, error: Exception) -> None:
         """Say on the whole page why the station is not open."""
-        self.welcome.show_problem(
-            translate("Window", "The station could not be opened"),
-            sentence(str(error)),
-            self._retry,
-        )
+        title = translate("Window", "The station could not be opened")
+        text = sentence(str(error))
+        if isinstance(error, JournalTakenError):
+            title = translate("Window", "This station is open already")
+            text = translate(
+                "Window",
+                "Another window of it, or one of its commands, works in {folder}. Only one may "
+                "record there, so that no inspection is lost. Go on in the other window; or close "
+                "it, and try again here.",
+            ).format(folder=self.desk.home)
+        self.welcome.show_problem(title, text, self._retry)
         self._pages.setCurrentWidget(self.welcome)
 
+    def say_not_open(self) -> None:
+        """Answer an action that needs the station while it is not open."""
+        if self.desk.problem is None:
+            text = translate("Window", "The station is being opened; try again in a moment.")
+        else:
+            text = translate(
+                "Window", "The station is not open, so nothing can be done with it. See below why."
+            )
+        self.notices.add(Notice("warning", "", text))
+
     def _retry(self) -> None:
-        self.welcome.show_choices()
         self.desk.open()
+        self.welcome.show_choices()
+        self.show_state(self.desk.presenter.state)
 
     def _choose_page(self, state: InspectState) -> None:
         nothing = state.band.kind is Kind.EMPTY and "file.close" not in state.can
         first = self._ready and nothing and not state.recipe and not state.strip
+        first = first or self.desk.problem is not None
         self._pages.setCurrentWidget(self.welcome if first else self.screen_inspect)
 
     def _on_opened(self) -> None:
@@ -215,13 +251,9 @@ class MainWindow(QMainWindow):
             if name:
                 made.setIcon(icon(name, tokens().text, tokens().muted))
 
-    def _header(self, key: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIcon(icon(_icon_of(key), tokens().text, tokens().muted))
-        button.setAccessibleName(name)
+    def _header(self, key: str, name: str) -> HeaderButton:
+        button = HeaderButton(name, icon(_icon_of(key), tokens().text, tokens().muted))
         button.setToolTip(self.actions_by_key[key].toolTip())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.actions_by_key[key].trigger)
         return button
 
@@ -253,10 +285,17 @@ class MainWindow(QMainWindow):
     def _on_sign_on_wanted(self) -> None:
         self.commands.do("shift.sign_on")
 
-    def _on_scanned(self, code: str) -> None:
-        """Take a code as the next serial number; say so where the field for it is covered."""
+    def _on_scanned(self, code: str, torn: bool) -> None:
+        """Take a code as the next serial number; say so where the field for it is not seen."""
+        if torn:
+            text = translate("Window", "Only the end of a code came: {code}. Scan it again.")
+            self.notices.add(Notice("warning", "", text.format(code=code)))
+            return
         self.screen_inspect.serial.take(code)
-        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+        seen = self.screen_inspect.isVisible() and not (
+            QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        )
+        if not seen:
             text = translate("Window", "{code} was scanned: the next inspection gets this serial")
             self.notices.add(Notice("info", "", text.format(code=code)))
 

@@ -33,7 +33,6 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], operator_mode: boo
 def fill_toolbar(bar: QToolBar, actions: Mapping[str, QAction], operator_mode: bool) -> None:
     """Fill the toolbar; its buttons take the focus by Tab only, so that keys stay with the part."""
     bar.clear()
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     for key in _shown(TOOLBAR, operator_mode):
         if key == SEPARATOR:
             bar.addSeparator()

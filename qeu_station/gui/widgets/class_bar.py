@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qeu_station.gui.actions import action
 from qeu_station.gui.icons import icon
 from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState, Kind
-from qeu_station.gui.theme import SPACE, TITLE, TOUCH, tokens
+from qeu_station.gui.theme import TITLE, tokens
 from qeu_station.gui.widgets import layouts
+from qeu_station.gui.widgets.button_rows import ButtonRows
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.widgets.question_bar import asked_classes
@@ -34,7 +36,7 @@ _TARGET = 60
 
 
 class ClassBar(QWidget):
-    """One row under the pictures, every target large enough for a finger.
+    """Under the pictures, in one row or more, every target large enough for a finger.
 
     Attributes:
         class_chosen: The name of a class.
@@ -54,31 +56,18 @@ class ClassBar(QWidget):
         self.buttons: dict[str, PressButton] = {}
         self.target = ElidedLabel("text", TITLE, QFont.Weight.DemiBold, wide=False)
         self.target.setFixedWidth(_TARGET)
-        self._row = layouts.row(space=SPACE // 2)
-        self._row.addStretch(1)
+        self._rows = ButtonRows()
         self.parts = {
             key: self._part(key, words, cap, mark) for key, words, cap, mark in PART_ACTIONS
         }
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        inner.setLayout(self._row)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(inner)
-        for set_policy in (
-            self._scroll.setVerticalScrollBarPolicy,
-            self._scroll.setHorizontalScrollBarPolicy,
-        ):
-            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFixedHeight(TOUCH)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = layouts.row(self)
         row.addWidget(self.target)
-        row.addWidget(self._scroll, 1)
+        row.addWidget(self._rows, 1)
         for button in self.parts.values():
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _part(self, key: str, words: Words, cap: str, mark: Kind | None) -> PressButton:
         button = PressButton(words(), cap, mark=mark)
@@ -123,13 +112,10 @@ class ClassBar(QWidget):
             button.setEnabled(on)
 
     def _make_buttons(self) -> None:
-        for button in self.buttons.values():
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         self.buttons = {shown.name: self._button(shown) for shown in self._classes}
-        for number, button in enumerate(self.buttons.values()):
-            self._row.insertWidget(number, button)
+        self._rows.set_buttons(tuple(self.buttons.values()))
+        for before, after in pairwise([*self.buttons.values(), *self.parts.values()]):
+            self.setTabOrder(before, after)
 
     def _button(self, shown: ClassKey) -> PressButton:
         button = PressButton(shown.name, shown.key.upper(), shown.colour, shrinks=True)

@@ -23,7 +23,8 @@ PRESSING = ENTER | {Qt.Key.Key_Space}
 _MARK, _CAP, _ICON = 18, 22, 22
 _BOLD = QFont.Weight.Bold
 _FAINT = 0.5
-_FEW = 30
+_FEW, _READABLE = 30, 64
+"""Widths of words, in pixels: in the least room there may be, and where they can be guessed."""
 _SIDE, _GAP = 7, 6
 
 
@@ -83,6 +84,11 @@ class PressButton(QPushButton):
         if not self._shrinks:
             return self.sizeHint()
         return QSize(min(self._width(_FEW), self.sizeHint().width()), TOUCH)
+
+    @property
+    def readable_width(self) -> int:
+        """The least width in which its words can still be told from others, in pixels."""
+        return min(self._width(_READABLE), self.sizeHint().width())
 
     def _width(self, words: int) -> int:
         chip = self._cap_width() + _GAP if self._colour else 0
