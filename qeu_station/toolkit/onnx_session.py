@@ -20,6 +20,12 @@ _DEVICES = {
     "OpenVINOExecutionProvider": "openvino",
     "CoreMLExecutionProvider": "coreml",
 }
+PROVIDERS = {device: provider for provider, device in _DEVICES.items()}
+"""Execution provider per device, as settings name devices."""
+
+_BOUND = {"cuda": "cuda", "tensorrt": "cuda"}
+"""Memory in which inputs are placed for devices that have their own."""
+
 _QUIET = 3
 """Severity from which ONNX Runtime writes: errors only."""
 
@@ -44,6 +50,8 @@ class OnnxModel:
         options = runtime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # threads that spin while they wait take the cores of the other workers
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = _QUIET
         offered = [name for name in providers if name in runtime.get_available_providers()]
         try:
@@ -75,8 +83,14 @@ class OnnxModel:
         """Shape of every output by name; a text or None stands for a size that varies."""
         return {each.name: list(each.shape) for each in self._session.get_outputs()}
 
-    def run(self, inputs: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-        """Return every output by name.
+    def run(
+        self, inputs: Mapping[str, NDArray[Any]], outputs: Sequence[str] = ()
+    ) -> dict[str, NDArray[Any]]:
+        """Return outputs by name.
+
+        Args:
+            inputs: Array per input.
+            outputs: The outputs that are wanted; empty for all.
 
         Raises:
             ValueError: An input is missing, not asked for, or of a shape or type that does not fit.
@@ -84,12 +98,30 @@ class OnnxModel:
         wanted = {each.name for each in self._session.get_inputs()}
         if set(inputs) != wanted:
             raise ValueError(f"the model takes the inputs {sorted(wanted)}, got {sorted(inputs)}")
+        names = [*(outputs or self.outputs)]
+        place = _BOUND.get(self.device)
         try:
-            values = self._session.run(None, dict(inputs))
+            if place is None:
+                values = self._session.run(names, dict(inputs))
+            else:
+                values = self._run_bound(inputs, names, place)
         except Exception as error:  # the runtime's own exceptions share no base class
             raise ValueError(f"the model cannot run on this input: {error}") from None
-        names = (each.name for each in self._session.get_outputs())
         return {name: np.asarray(value) for name, value in zip(names, values, strict=True)}
+
+    def _run_bound(
+        self, inputs: Mapping[str, NDArray[Any]], outputs: Sequence[str], place: str
+    ) -> Sequence[Any]:
+        """Run with each input placed on the device once, and only the outputs brought back."""
+        binding = self._session.io_binding()
+        for name, value in inputs.items():
+            placed = _runtime().OrtValue.ortvalue_from_numpy(value, place, 0)
+            binding.bind_ortvalue_input(name, placed)
+        for name in outputs:
+            binding.bind_output(name, "cpu")
+        self._session.run_with_iobinding(binding)
+        values: Sequence[Any] = binding.copy_outputs_to_cpu()
+        return values
 
 
 def _runtime() -> Any:

@@ -26,7 +26,7 @@ def qeu_inspectors() -> Iterator[InspectorSpec]:
             name=f"onnx-{scope}",
             version=VERSION,
             scopes=frozenset({scope}),
-            factory=f"qeu_onnx.inspector:judge_{scope}s",
+            factory=f"qeu_onnx.inspector:{scope.capitalize()}Inspector",
             parameters="qeu_onnx.parameters:Parameters",
             summary=summary,
         )

@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from qeu_station.toolkit.bundle import ModelBundle
 
-METHOD = "onnx"
+METHOD: Literal["onnx"] = "onnx"
 
 Plane = Literal["reference", "test", "difference"]
+Layout = Literal["nchw", "nhwc", "nhw", "flat", "flat-chw"]
 Side = Annotated[int, Field(ge=1, le=4096)]
 
 
@@ -21,7 +22,8 @@ class Preprocessing(BaseModel):
         method: Always ``onnx``.
         input: Name of the input; empty for the only one.
         output: Name of the output with one score per label; empty for the only one.
-        layout: ``nchw``, ``nhwc``, or ``flat`` for one row of numbers in the order h, w, channel.
+        layout: ``nchw``, ``nhwc``, ``nhw`` without channels, or one row of numbers: ``flat`` in the
+            order row, column, channel, ``flat-chw`` channel by channel.
         size: Width and height in pixels that pictures are scaled to.
         planes: Pictures whose channels follow one another; ``difference`` has one channel.
         colour: ``grey`` takes one channel of each picture, ``rgb`` and ``bgr`` three in this order.
@@ -43,7 +45,7 @@ class Preprocessing(BaseModel):
     method: Literal["onnx"] = METHOD
     input: str = ""
     output: str = ""
-    layout: Literal["nchw", "nhwc", "flat"] = "nchw"
+    layout: Layout = "nchw"
     size: tuple[Side, Side]
     planes: Annotated[tuple[Plane, ...], Field(min_length=1)] = ("test",)
     colour: Literal["grey", "rgb", "bgr"] = "rgb"
@@ -77,6 +79,8 @@ class Preprocessing(BaseModel):
                 "an input of uint8 takes pixels as they are: range = [0, 255], mean = [0], "
                 "std = [1]"
             )
+        if self.layout == "nhw" and self.channels != 1:
+            raise ValueError(f"layout nhw has one channel, these settings make {self.channels}")
         if len(set(self.planes)) != len(self.planes):
             raise ValueError(f"planes {list(self.planes)} name a picture twice")
         return self

@@ -1,0 +1,130 @@
+"""A model that answers: built, tried once, and asked for many items at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_onnx.graph import Graph, Port, graph_of
+from qeu_onnx.model_file import ModelFile, ModelRefused
+from qeu_onnx.parameters import Parameters
+from qeu_onnx.pixels import tensor
+from qeu_onnx.ports import check_labels, only_input, output_of
+from qeu_onnx.preprocessing import Preprocessing
+from qeu_onnx.scores import Floats, probabilities
+from qeu_station.toolkit.onnx_session import PROVIDERS, OnnxModel
+
+
+class Classifier:
+    """One model with its settings, ready to classify pictures."""
+
+    def __init__(
+        self,
+        file: ModelFile,
+        settings: Preprocessing,
+        labels: Sequence[str],
+        parameters: Parameters | None = None,
+        threads: int = 1,
+    ) -> None:
+        """Args: what was read of the model; how it is used; its labels; where it runs.
+
+        Raises:
+            ModelRefused: The settings do not fit the model, or the runtime cannot run it.
+        """
+        chosen = parameters or Parameters()
+        graph = graph_of(file)
+        self._settings, self._labels = settings, len(labels)
+        self._model = load(file, graph, threads, chosen)
+        self._input = only_input(file.name, graph)
+        self._output = output_of(file.name, graph, settings.output)
+        check_fits(file.name, self._input, settings)
+        check_labels(file.name, self._output, len(labels))
+        self._fixed = self._input.shape[0]
+        self._most = self._fixed or chosen.batch
+        self.asked = chosen.devices[0]
+
+    @property
+    def device(self) -> str:
+        """Where it really runs, as the session says."""
+        return self._model.device
+
+    def probabilities(self, stack: NDArray[np.uint8]) -> Floats:
+        """Return (N, labels) probabilities of uint8 pictures (N, height, width, channels).
+
+        Raises:
+            ValueError: The model did not give one usable score per label.
+        """
+        if not len(stack):
+            return np.zeros((0, self._labels))
+        parts = [
+            self._run(stack[start : start + self._most])
+            for start in range(0, len(stack), self._most)
+        ]
+        return np.concatenate(parts)
+
+    def _run(self, stack: NDArray[np.uint8]) -> Floats:
+        items = len(stack)
+        given = tensor(stack, self._settings)
+        if self._fixed and items < self._fixed:  # the model takes so many items and no fewer
+            given = np.concatenate([given, np.repeat(given[-1:], self._fixed - items, axis=0)])
+        output = self._model.run({self._input.name: given}, (self._output.name,))
+        logits = self._settings.scores == "logits"
+        found = probabilities(output[self._output.name], len(given), self._labels, logits)
+        return found[:items]
+
+
+def load(file: ModelFile, graph: Graph, threads: int, parameters: Parameters) -> OnnxModel:
+    """Return the model ready to run.
+
+    Raises:
+        ModelRefused: It has operators nobody knows, or the runtime cannot run it.
+    """
+    wanted = [PROVIDERS[device] for device in parameters.devices]
+    try:
+        return OnnxModel(file.content, threads, wanted)
+    except Exception as error:  # the toolkit's own, which says it in one sentence
+        said = str(error).removeprefix("The model is no model that ONNX Runtime can run: ")
+        unknown = (
+            f" It has operators that are not known here: {', '.join(graph.unknown)}; export it "
+            "with standard operators."
+            if graph.unknown
+            else ""
+        )
+        raise ModelRefused(f"{file.name} cannot be run.{unknown} ONNX Runtime: {said}") from None
+
+
+def check_fits(name: str, port: Port, settings: Preprocessing) -> None:
+    """Check that what the settings make is what the input takes.
+
+    Raises:
+        ModelRefused: What differs, with both shapes.
+    """
+    made = tensor(_blank(1, settings), settings)
+    pairs = list(zip(made.shape[1:], port.shape[1:], strict=False))
+    if len(made.shape) != len(port.shape) or any(want not in (None, got) for got, want in pairs):
+        raise ModelRefused(
+            f"{name} takes {port}, the settings make (items, "
+            f"{', '.join(map(str, made.shape[1:]))}): check layout, size, planes and colour under "
+            "[preprocessing]."
+        )
+    if port.element != settings.element:
+        raise ModelRefused(
+            f"{name} takes {port.element}, the settings say element = {settings.element!r}."
+        )
+
+
+def try_out(classifier: Classifier, settings: Preprocessing) -> None:
+    """Run it once on an empty picture, so that a wrong output shows before the first part.
+
+    Raises:
+        ValueError: What is wrong with the output.
+    """
+    classifier.probabilities(_blank(1, settings))
+
+
+def _blank(items: int, settings: Preprocessing) -> NDArray[Any]:
+    width, height = settings.size
+    return np.zeros((items, height, width, settings.channels), np.uint8)

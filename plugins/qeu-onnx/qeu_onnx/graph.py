@@ -1,0 +1,134 @@
+"""What a model's graph says of itself: inputs, outputs, operators, and what stands at its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qeu_onnx.model_file import ModelFile, ModelRefused
+
+OLDEST_OPSET = 7
+
+Size = int | None
+"""Elements along an axis; None where they vary."""
+
+_STANDARD = {"", "ai.onnx"}
+_PASSING = {"Identity", "Cast", "Reshape", "Squeeze", "Flatten", "Unsqueeze", "Dropout"}
+"""Operators that change no score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An input or output.
+
+    Attributes:
+        name: Its name.
+        element: Kind of number, such as ``float32``.
+        shape: Size per axis, None where it varies.
+    """
+
+    name: str
+    element: str
+    shape: tuple[Size, ...]
+
+    def __str__(self) -> str:
+        axes = ", ".join("any" if size is None else str(size) for size in self.shape)
+        return f"{self.name}: {self.element} ({axes})"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Facts of a model.
+
+    Attributes:
+        opset: Version of the standard operators.
+        producer: Program that wrote it.
+        inputs: What it must be given; weights listed as inputs, as old files do, are left out.
+        outputs: What it gives.
+        operators: Number of operators.
+        unknown: Operators that are neither standard nor functions of the model.
+        first: Kinds of the first operators after the input.
+        last: Kind of the operator that computes each output, looked up through those that change
+            no score.
+        metadata: What the file says of itself.
+    """
+
+    opset: int
+    producer: str
+    inputs: tuple[Port, ...]
+    outputs: tuple[Port, ...]
+    operators: int
+    unknown: tuple[str, ...]
+    first: tuple[str, ...]
+    last: Mapping[str, str]
+    metadata: Mapping[str, str]
+
+
+def graph_of(file: ModelFile) -> Graph:
+    """Return the facts.
+
+    Raises:
+        ModelRefused: Its opset is older than 7, or its inputs are no pictures of numbers.
+    """
+    model = file.proto
+    versions = {entry.domain: entry.version for entry in model.opset_import}
+    opset = max((version for name, version in versions.items() if name in _STANDARD), default=0)
+    if opset < OLDEST_OPSET:
+        raise ModelRefused(
+            f"{file.name} is written in opset {opset}, the oldest that can be run is "
+            f"{OLDEST_OPSET}; convert it with onnx.version_converter, or export it again."
+        )
+    graph = model.graph
+    weights = {tensor.name for tensor in graph.initializer}
+    return Graph(
+        opset=opset,
+        producer=model.producer_name,
+        inputs=tuple(_port(each) for each in graph.input if each.name not in weights),
+        outputs=tuple(_port(each) for each in graph.output),
+        operators=len(graph.node),
+        unknown=_unknown(model, versions),
+        first=tuple(node.op_type for node in graph.node[:3]),
+        last={each.name: _last(graph.node, each.name) for each in graph.output},
+        metadata={entry.key: entry.value for entry in model.metadata_props},
+    )
+
+
+def _port(value: Any) -> Port:
+    import onnx
+
+    tensor = value.type.tensor_type
+    element = onnx.TensorProto.DataType.Name(tensor.elem_type).lower()
+    renamed = {"float": "float32", "double": "float64"}.get(element, element)
+    shape = tuple(
+        axis.dim_value if axis.HasField("dim_value") and axis.dim_value > 0 else None
+        for axis in tensor.shape.dim
+    )
+    return Port(value.name, renamed, shape)
+
+
+def _unknown(model: Any, versions: Mapping[str, int]) -> tuple[str, ...]:
+    """Return operators by ``domain:name`` that nobody but their maker knows."""
+    import onnx.defs
+
+    own = {(function.domain, function.name) for function in model.functions}
+    found = []
+    for node in model.graph.node:
+        known = node.domain.startswith(("com.microsoft", "ai.onnx.ml"))
+        known = known or (node.domain, node.op_type) in own
+        standard = node.domain in _STANDARD
+        if not known and not (standard and onnx.defs.has(node.op_type, "")):
+            found.append(f"{node.domain}:{node.op_type}" if node.domain else node.op_type)
+    return tuple(dict.fromkeys(found))
+
+
+def _last(nodes: Sequence[Any], name: str) -> str:
+    makers = {output: node for node in nodes for output in node.output}
+    for _ in nodes:
+        node = makers.get(name)
+        if node is None:
+            return ""
+        if node.op_type not in _PASSING or not node.input:
+            return str(node.op_type)
+        name = node.input[0]
+    return ""

@@ -1,0 +1,122 @@
+"""The inspectors: one model, asked about regions, cells or the part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qeu_onnx.classifier import Classifier, try_out
+from qeu_onnx.model_file import read_model
+from qeu_onnx.parameters import Parameters
+from qeu_onnx.pixels import cell_window, part_window, pictures, region_window
+from qeu_onnx.preprocessing import Preprocessing
+from qeu_onnx.scores import Floats
+from qeu_station.api import InspectorContext, Opinion, PreparedPair
+from qeu_station.toolkit.bundle import ModelBundle
+from qeu_station.toolkit.patches import Window
+
+
+class OnnxInspector:
+    """Runs a bundle's model on windows of a pair; the inspectors below say on which."""
+
+    def __init__(self, context: InspectorContext) -> None:
+        """Args: ``context`` with the folder of the model bundle.
+
+        Raises:
+            ValueError: There is no bundle, or its model cannot be used.
+        """
+        if context.model is None:
+            raise ValueError(
+                "a model bundle is needed; make one with: qeu-station model import FILE --recipe "
+                "NAME, or train one"
+            )
+        bundle = ModelBundle.load(context.model)
+        self._parameters = context.parameters or Parameters()
+        self._labels = bundle.labels
+        self.settings = Preprocessing.of(bundle)
+        self._classifier = Classifier(
+            read_model(bundle.weights),
+            self.settings,
+            bundle.labels,
+            self._parameters,
+            context.threads,
+        )
+
+    @property
+    def device(self) -> str:
+        """Where the model really runs."""
+        return self._classifier.device
+
+    def warm_up(self) -> None:
+        """Run once, so that a wrong model does not count as ready."""
+        try_out(self._classifier, self.settings)
+
+    def judged(self, pair: PreparedPair, windows: Sequence[Window]) -> Floats:
+        """Return (windows, labels) probabilities.
+
+        Raises:
+            ValueError: The recipe requires another device, or the model gave no usable scores.
+        """
+        if self._parameters.require and self.device != self._classifier.asked:
+            raise ValueError(
+                f"the recipe requires {self._classifier.asked}, the model runs on {self.device}; "
+                "mend the device or its driver, or take require out of the recipe"
+            )
+        return self._classifier.probabilities(pictures(pair, windows, self.settings))
+
+    def words(self, names: Sequence[str], vectors: Floats, what: str) -> Mapping[str, Any]:
+        """Return comment and evidence of an opinion about the items of these names."""
+        return {
+            "comment": " ".join(filter(None, (self._warning, self._worst(names, vectors, what)))),
+            "evidence": {"device": self.device, "devices_asked": list(self._parameters.devices)},
+        }
+
+    @property
+    def _warning(self) -> str:
+        asked = self._classifier.asked
+        if self.device == asked:
+            return ""
+        return f"Warning: runs on {self.device}, the recipe asks for {asked} first."
+
+    def _worst(self, names: Sequence[str], vectors: Floats, what: str) -> str:
+        if not len(vectors):
+            return ""
+        number = int(vectors.max(axis=1).argmin())
+        label = self._labels[int(vectors[number].argmax())]
+        place = f" of {what} {names[number]}" if what else ""
+        return f"Least sure{place}: {label} with probability {vectors[number].max():.2f}."
+
+
+class RegionInspector(OnnxInspector):
+    """Judges every candidate region."""
+
+    def inspect(self, pair: PreparedPair) -> Opinion:
+        """Return the probabilities of every region."""
+        vectors = self.judged(
+            pair, [region_window(region.box, self.settings) for region in pair.regions]
+        )
+        names = [region.id for region in pair.regions]
+        return Opinion(regions=_rows(names, vectors), **self.words(names, vectors, "region"))
+
+
+class CellInspector(OnnxInspector):
+    """Judges every cell."""
+
+    def inspect(self, pair: PreparedPair) -> Opinion:
+        """Return the probabilities of every cell."""
+        vectors = self.judged(pair, [cell_window(cell.box, self.settings) for cell in pair.cells])
+        names = [cell.address for cell in pair.cells]
+        return Opinion(cells=_rows(names, vectors), **self.words(names, vectors, "cell"))
+
+
+class PartInspector(OnnxInspector):
+    """Judges the whole part."""
+
+    def inspect(self, pair: PreparedPair) -> Opinion:
+        """Return the probabilities of the part."""
+        vectors = self.judged(pair, [part_window(pair)])
+        return Opinion(part=vectors[0].tolist(), **self.words(["part"], vectors, ""))
+
+
+def _rows(names: Sequence[str], vectors: Floats) -> dict[str, list[float]]:
+    return dict(zip(names, vectors.tolist(), strict=True))
