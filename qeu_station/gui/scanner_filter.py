@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from qeu_station.gui.preferences import Preferences
-from qeu_station.gui.presenters.scanner import ENDS, Scanner
+from qeu_station.gui.presenters.scanner import ENDS, Moment, Scanner
 
 TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+
+LOOK_MS = 5
+"""How long a last look for keys takes."""
 
 BADGE = "takes_badge"
 """Property of a field that asks for something to scan itself: its keys are left alone."""
@@ -35,7 +38,8 @@ class ScannerFilter(QObject):
 
     Args:
         window: Whose keys.
-        scanned: Called with a code; none of its keys reached anything else.
+        scanned: Called with a code, and whether its beginning may be missing; none of its keys
+            reached anything else.
         meant: Called with the Enter, Tab or blank that a person typed after keys that were held,
             where it is a shortcut of the window and no text.
         preferences: Prefix and gap of the scanner.
@@ -44,7 +48,7 @@ class ScannerFilter(QObject):
     def __init__(
         self,
         window: QWidget,
-        scanned: Callable[[str], None],
+        scanned: Callable[[str, bool], None],
         meant: Callable[[str], None],
         preferences: Preferences,
     ) -> None:
@@ -52,9 +56,11 @@ class ScannerFilter(QObject):
         self._window = window
         self._scanned, self._meant = scanned, meant
         self._replaying = False
+        self._looked = False
+        self._moment = Moment()
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._expire)
+        self._timer.timeout.connect(self._on_time)
         self.set_preferences(preferences)
 
     def set_preferences(self, preferences: Preferences) -> None:
@@ -99,19 +105,28 @@ class ScannerFilter(QObject):
         held = self._scanner.deadline() is not None
         if event.isAutoRepeat() or not (_is_typing(event) or (held and event.text() in _MEANT)):
             return False
-        fed = self._scanner.feed(event.text(), time.monotonic(), event.clone())
+        at = self._moment.of(event.timestamp() / 1000, time.monotonic())
+        fed = self._scanner.feed(event.text(), at, event.clone())
         self._replay(fed.passed)
         if fed.code:
-            self._scanned(fed.code)
+            self._scanned(fed.code, fed.torn)
         self._wait()
         return True
+
+    def _on_time(self) -> None:
+        """Hand keys on, after those had their turn that wait behind a busy moment of the window."""
+        if self._looked:
+            self._expire()
+        else:
+            self._looked = True
+            self._timer.start(LOOK_MS)
 
     def _expire(self) -> None:
         self._replay(self._scanner.expire(time.monotonic()))
         self._wait()
 
     def _wait(self) -> None:
-        deadline = self._scanner.deadline()
+        deadline, self._looked = self._scanner.deadline(), False
         if deadline is None:
             self._timer.stop()
         else:

@@ -52,12 +52,23 @@ class Place:
     scanned: list[str] = field(default_factory=list)
     meant: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
+
+    def take(self, code: str, torn: bool) -> None:
+        (self.torn if torn else self.scanned).append(code)
 
     def scan(self, code: str) -> None:
         """Type without any time passing, as a scanner does, into whatever has the focus."""
         for character in code:
             key = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}.get(character, character)
             QTest.keyClick(QApplication.focusWidget(), key)
+
+    def press(self, character: str, stamp_ms: int) -> None:
+        """Press a key at a time by the clock of the keyboard, whenever it is seen."""
+        key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character.upper()))
+        pressed = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+        pressed.setTimestamp(stamp_ms)
+        QApplication.sendEvent(self.target, pressed)
 
     def type(self, *characters: str) -> None:
         """Type as a person does."""
@@ -79,7 +90,7 @@ def place(qtbot, monkeypatch) -> Iterator[Place]:
     column.addWidget(text)
     made = Place(window, target, text)
     monkeypatch.setattr(scanner_filter, "time", SimpleNamespace(monotonic=lambda: made.now))
-    made.filter = ScannerFilter(window, made.scanned.append, made.meant.append, PREFERENCES)
+    made.filter = ScannerFilter(window, made.take, made.meant.append, PREFERENCES)
     for keys in ("Return", "Space", "Right"):
         QShortcut(QKeySequence(keys), window, lambda keys=keys: made.agreed.append(keys))
     QApplication.instance().installEventFilter(made.filter)
@@ -103,6 +114,39 @@ def test_the_closing_tab_does_not_move_the_focus(place):
     assert place.scanned == ["SN-1042"]
     assert place.target.hasFocus()
     assert place.meant == []
+
+
+def test_keys_that_were_kept_waiting_are_still_one_code(place):
+    """The window is busy for longer than the gap after the first key, and the timer comes first."""
+    place.press("S", 7000)
+    place.now += 0.2
+    place.filter._on_time()
+    for number, character in enumerate("N-1042\r", start=1):
+        place.press(character, 7000 + 5 * number)
+    assert (place.scanned, place.target.keys) == (["SN-1042"], [])
+
+
+def test_what_nobody_follows_is_handed_on_after_a_last_look(place):
+    place.press("S", 7000)
+    place.now += 0.2
+    place.filter._on_time()
+    assert place.target.keys == []
+    place.filter._on_time()
+    assert place.target.keys == ["S"]
+
+
+def test_a_code_whose_beginning_went_elsewhere_is_told_to_be_torn(place):
+    """The scanner itself stood still in the middle."""
+    place.press("S", 7000)
+    place.press("N", 7005)
+    place.now += 0.06
+    place.filter._expire()
+    for number, character in enumerate("1042\r"):
+        place.press(character, 7060 + 5 * number)
+    assert (place.scanned, place.torn) == ([], ["1042"])
+    place.now += 2
+    place.scan("SN-1042\r")
+    assert place.scanned == ["SN-1042"]
 
 
 def test_codes_may_follow_each_other(place):

@@ -19,6 +19,9 @@ SHORTEST = 4
 PATIENCE = 10
 """Gaps that what is surely a scanner's may pause before its end: it must not reach the verdict."""
 
+ANOTHER_CLOCK_S, DRIFT_S = 2.0, 0.001
+"""A key cannot be later than this, and per key the clocks part by no more than that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fed(Generic[K]):
@@ -28,10 +31,38 @@ class Fed(Generic[K]):
         passed: Keys to hand on now, the oldest first; the key itself is held back, or belongs to
             the code, when it is not among them.
         code: What was scanned, empty while nothing is complete.
+        torn: Whether keys came so shortly before the code that they may be its beginning.
     """
 
     passed: tuple[K, ...] = ()
     code: str = ""
+    torn: bool = False
+
+
+class Moment:
+    """Tells when a key was pressed, which may be long before a busy window gets to see it.
+
+    The keyboard's clock and the window's begin at different times; the key that came through
+    quickest tells how far they are apart.
+    """
+
+    def __init__(self) -> None:
+        self._apart: float | None = None
+
+    def of(self, stamp: float, now: float) -> float:
+        """Return when a key was pressed, in seconds of ``now``.
+
+        Args:
+            stamp: By the clock of the keyboard, in seconds; 0 when it is not known.
+            now: When it is seen, in seconds that only grow.
+        """
+        if not stamp:
+            return now
+        apart = now - stamp
+        if self._apart is None or apart - self._apart > ANOTHER_CLOCK_S:
+            self._apart = apart
+        self._apart = min(apart, self._apart + DRIFT_S)
+        return stamp + self._apart
 
 
 class Scanner(Generic[K]):
@@ -47,7 +78,8 @@ class Scanner(Generic[K]):
         self._gap = gap_ms / 1000
         self._text = ""
         self._keys: list[K] = []
-        self._last = 0.0
+        self._last = self._let_go = float("-inf")
+        self._torn = False
 
     def feed(self, character: str, at: float, key: K) -> Fed[K]:
         r"""Take a printable key, Enter or Tab.
@@ -60,6 +92,8 @@ class Scanner(Generic[K]):
         before = self.expire(at)
         if character in ENDS:
             return self._end(before, key)
+        if not self._keys:
+            self._torn = at - self._let_go < self._gap * PATIENCE / 2
         self._text += character
         self._keys.append(key)
         self._last = at
@@ -74,7 +108,10 @@ class Scanner(Generic[K]):
     def expire(self, now: float) -> tuple[K, ...]:
         """Return the keys that are no scanner's after all, once their deadline has come."""
         deadline = self.deadline()
-        return self.release() if deadline is not None and now >= deadline else ()
+        if deadline is None or now < deadline:
+            return ()
+        self._let_go = self._last
+        return self.release()
 
     def release(self) -> tuple[K, ...]:
         """Return all keys that are held; needed before any other key than a printable one."""
@@ -86,7 +123,7 @@ class Scanner(Generic[K]):
         if self._is_surely_scanned:
             code = self._text.removeprefix(self._prefix)
             self.release()
-            return Fed(before, code)
+            return Fed(before, code, self._torn)
         return Fed((*before, *self.release(), key))
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qeu_station.gui.presenters.scanner import Scanner
+from qeu_station.gui.presenters.scanner import Moment, Scanner
 
 GAP = 0.035
 characters = st.characters(min_codepoint=33, max_codepoint=0x3000, exclude_categories=("Cs",))
@@ -90,3 +90,26 @@ def test_a_burst_without_an_end_is_handed_on():
         scanner.feed(character, number * 0.01, character)
     assert scanner.expire(0.04 + GAP * 5) == ()
     assert "".join(scanner.expire(0.04 + GAP * 10)) == "12345"
+
+
+@given(st.lists(st.tuples(st.floats(0.002, 0.03), st.floats(0, 0.4)), min_size=4, max_size=20))
+def test_a_busy_window_tears_no_code_apart(keys):
+    """However late the keys of a code are seen, and in whatever heaps."""
+    moment, scanner = Moment(), Scanner[str]()
+    moment.of(1.0, 501.0)  # a key that came through at once
+    stamp, now = 2.0, 502.0
+    for number, (gap, late) in enumerate(keys):
+        stamp += gap
+        now = max(now, stamp + 500 + late)
+        assert scanner.feed(f"{number % 10}", moment.of(stamp, now), "x").passed == ()
+    fed = scanner.feed("\r", moment.of(stamp + 0.01, now), "x")
+    assert len(fed.code) == len(keys)
+
+
+def test_a_clock_that_is_set_anew_is_followed():
+    moment = Moment()
+    assert moment.of(5.0, 100.0) == 100.0
+    assert moment.of(6.0, 101.5) == pytest.approx(101.0, abs=0.01)
+    assert moment.of(1.0, 102.0) == 102.0
+    assert moment.of(200.0, 103.0) == 103.0
+    assert moment.of(0.0, 104.0) == 104.0
