@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from qeu_station.gui.language import install_language
 from qeu_station.gui.preferences import Preferences
@@ -81,3 +81,14 @@ def test_it_fits_a_small_screen(qtbot, language):
         made.close()
     finally:
         install_language(QApplication.instance(), "en")
+
+
+def test_labels_stand_at_the_height_of_their_fields(dialog):
+    labels = [label for label in dialog.findChildren(QLabel) if label.buddy() is not None]
+    assert len(labels) == 5
+    apart = {label.text(): _middle(label) - _middle(label.buddy()) for label in labels}
+    assert [text for text, by in apart.items() if abs(by) > 1] == []
+
+
+def _middle(widget: QWidget) -> int:
+    return widget.geometry().center().y()

@@ -25,11 +25,11 @@ from qeu_station.gui.presenters.live_choice import (
     remembered,
 )
 from qeu_station.gui.presenters.ports import Jobs
-from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.captions import Remark, caption
 from qeu_station.gui.widgets.layouts import column, row
 from qeu_station.gui.widgets.live_preview import LivePreview
-from qeu_station.gui.widgets.page_words import beside, button
+from qeu_station.gui.widgets.page_words import beside, button, number
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
@@ -247,10 +247,10 @@ def _words_of(kind: str) -> str:
 
 
 def _size_field() -> QSpinBox:
-    field = QSpinBox(maximum=_LARGEST, singleStep=10)
+    field = number(0, _LARGEST)
+    field.setSingleStep(10)
     field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # too small for a finger
     field.setSpecialValueText(translate("LiveSource", "Its own"))
-    field.setMinimumHeight(TOUCH)
     return field
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from qeu_station.gui.theme import SPACE, TOUCH
+
+_OWN = 1
+"""Distance that the field in a box of numbers keeps by itself, in pixels."""
 
 
 def beside(text: str, widget: QWidget, problem: QWidget | None = None) -> QVBoxLayout:
@@ -29,6 +32,15 @@ def beside(text: str, widget: QWidget, problem: QWidget | None = None) -> QVBoxL
         column.addWidget(problem)
         column.addStretch(1)
     return column
+
+
+def number(lowest: int, highest: int) -> QSpinBox:
+    """Return a field for a whole number, whose figures stand as far in as those of text fields."""
+    made = QSpinBox()
+    made.setRange(lowest, highest)
+    made.lineEdit().setTextMargins(SPACE - _OWN, 0, 0, 0)
+    made.setMinimumHeight(TOUCH)
+    return made
 
 
 def button(text: str, name: str) -> QPushButton:

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from qeu_station.gui.language import LANGUAGES
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.theme import SPACE
+from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets import layouts
-from qeu_station.gui.widgets.captions import Remark, buttons, caption
+from qeu_station.gui.widgets.captions import Remark, buttons, caption, field_label
+from qeu_station.gui.widgets.page_words import number
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
@@ -90,13 +90,12 @@ class SettingsDialog(QDialog):
         self.prefix = QLineEdit(self._preferences.scanner_prefix)
         self.prefix.setPlaceholderText(translate("Settings", "None: known by its speed"))
         self.prefix.editingFinished.connect(lambda: self._change(scanner_prefix=self.prefix.text()))
-        self.gap = QSpinBox()
-        self.gap.setRange(_SHORTEST_GAP_MS, _LONGEST_GAP_MS)
+        self.gap = number(_SHORTEST_GAP_MS, _LONGEST_GAP_MS)
         self.gap.setSuffix(" ms")
         self.gap.setValue(self._preferences.scanner_gap_ms)
         self.gap.valueChanged.connect(lambda value: self._change(scanner_gap_ms=value))
-        form.addRow(translate("Settings", "Scanner sends first"), self.prefix)
-        form.addRow(translate("Settings", "Scanner's keys follow within"), self.gap)
+        _add_row(form, translate("Settings", "Scanner sends first"), self.prefix)
+        _add_row(form, translate("Settings", "Scanner's keys follow within"), self.gap)
 
     def _add_work(self, column: Any) -> None:
         for name, words in (
@@ -126,10 +125,14 @@ class SettingsDialog(QDialog):
             box.addItem(text, value)
         box.setCurrentIndex([value for value, _ in options].index(chosen))
         box.currentIndexChanged.connect(lambda at: self._change(**{name: options[at][0]}))
-        box.setAccessibleName(words)
-        form.addRow(words, box)
+        _add_row(form, words, box)
         return box
 
     def _change(self, **changes: Any) -> None:
         self._preferences = replace(self._preferences, **changes)
         self._changed(self._preferences)
+
+
+def _add_row(form: QFormLayout, words: str, field: QWidget) -> None:
+    """Add a field with its label before it, both on one line."""
+    form.addRow(field_label(words, field, TOUCH), field)
