@@ -40,21 +40,21 @@ class Paints(QObject):
     """Notes what a widget showed when it was painted; the note is taken after the painting.
 
     Args:
-        painted: The widget.
+        painted: The widget; a window is painted whenever anything in it is.
         shown: Says what it shows.
     """
 
     PAINTED = QEvent.Type(QEvent.registerEventType())
 
-    def __init__(self, painted: QWidget, shown: Callable[[], str | None]) -> None:
+    def __init__(self, painted: QWidget, shown: Callable[[], Any]) -> None:
         super().__init__()
         self._shown = shown
-        self.seen: list[tuple[float, str | None]] = []
+        self.seen: list[tuple[float, Any]] = []
         painted.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let every event pass."""
-        if event.type() == QEvent.Type.Paint:
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
             QCoreApplication.postEvent(
                 self, QEvent(self.PAINTED), Qt.EventPriority.HighEventPriority.value
             )
@@ -66,7 +66,7 @@ class Paints(QObject):
             self.seen.append((time.perf_counter(), self._shown()))
         return super().event(event)
 
-    def last(self) -> str | None:
+    def last(self) -> Any:
         """Return what was painted last."""
         return self.seen[-1][1] if self.seen else None
 
@@ -136,12 +136,12 @@ def triggers(subject: Any, count: int) -> list[float]:
         subject: The station's window, with a part on the screen.
         count: How often.
     """
-    paints, taken = Paints(subject.band, subject.verdict), []
+    paints, taken = Paints(subject.keys_to, subject.judged), []
     for _ in range(count):
         before = subject.judged()
         begin = time.perf_counter()
         QTest.keyClick(subject.keys_to, Qt.Key.Key_Space)
-        wait_until(lambda before=before: subject.judged() > before and paints.last())  # type: ignore[misc]
+        wait_until(lambda before=before: paints.last() not in (None, before))  # type: ignore[misc]
         taken.append(1e3 * (paints.seen[-1][0] - begin) - subject.slowest_ms())
         rest(0.3)
     return taken

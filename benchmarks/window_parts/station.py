@@ -28,7 +28,6 @@ class StationWindow:
         self._desk, self._window = desk, window
         self._at_once = False
         self.keys_to: QWidget = window
-        self.band: QWidget = window.screen_inspect.band
         self.viewport: QWidget = window.screen_inspect.pictures.panes[1].canvas.viewport()
 
     def shown(self) -> str | None:
@@ -62,12 +61,7 @@ class StationWindow:
 
     def decided(self) -> bool:
         """Whether the screen says a verdict."""
-        return self.verdict() is not None
-
-    def verdict(self) -> str | None:
-        """Return the verdict that the band says, None while it says none."""
-        kind = self._desk.presenter.state.band.kind
-        return kind if kind in ("pass", "fail", "review") else None
+        return self._desk.presenter.state.band.kind in ("pass", "fail", "review")
 
     def slowest_ms(self) -> float:
         """Return the time of the inspector that answered last, in milliseconds."""
