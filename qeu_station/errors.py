@@ -66,6 +66,10 @@ class JournalError(StorageError):
     """The journal's chain, head or schema is not what it must be."""
 
 
+class JournalTakenError(JournalError):
+    """Another program writes the journal, and only one may."""
+
+
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """Return ``' Did you mean "x"?'`` for the nearest allowed word, or an empty string."""
     import difflib  # only a mistake pays for it

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from qeu_station.storage.recipes import RecipePlace
 
 
+NEEDS_STATION = frozenset(
+    {"file.pairs", "file.pair", "file.watch", "file.live", "file.demo", "recipe.choose",
+     "recipe.new", "recipe.change", "shift.new"}
+)  # fmt: skip
+"""Actions that come to nothing while the station could not be opened, and say so."""
+
+
 class Commands:
     """The handlers of all actions of one window.
 
@@ -69,6 +76,9 @@ class Commands:
 
     def do(self, key: str, on: bool = False) -> None:
         """Do an action."""
+        if self._desk.problem is not None and key in NEEDS_STATION:
+            self._window.say_not_open()
+            return
         handler = self.handlers.get(key)
         if handler is not None:
             handler(on)
@@ -146,14 +156,19 @@ class Commands:
 
     def _choose_recipe(self) -> None:
         station = self._desk.station
-        if station is not None:
-            self._desk.jobs.latest("recipes", lambda task: station.recipes(), self._show_recipes)
+        if station is None:
+            self._window.say_not_open()
+            return
+        self._desk.jobs.latest("recipes", lambda task: station.recipes(), self._show_recipes)
 
     def _show_recipes(self, recipes: Sequence[RecipePlace]) -> None:
         from qeu_station.gui.widgets.recipe_dialog import RecipeDialog
 
-        current = self._desk.preferences.recipe
-        self._show(RecipeDialog(self._window, recipes, current, self._desk.use_recipe))
+        chosen = self._desk.preferences
+        dialog = RecipeDialog(
+            self._window, recipes, chosen.recipe, self._desk.use_recipe, not chosen.operator_mode
+        )
+        self._show(dialog)
 
     def _new_product(self, recipe: str) -> None:
         from qeu_station.gui.widgets.new_product import NewProductDialog

@@ -41,6 +41,8 @@ class Desk(QObject):
         source: Folder or list of pairs to open first; None takes the one opened last.
 
     Attributes:
+        station: What is open, None before.
+        problem: Why it is not open, None before that is known and once it is.
         state_changed: A new ``InspectState``.
         preferences_changed: New ``Preferences``.
         failed: An exception, for a notice.
@@ -66,6 +68,7 @@ class Desk(QObject):
         self.log = LogTail()
         logging.getLogger("qeu_station").addHandler(self.log)
         self.station: LiveStation | None = None
+        self.problem: Exception | None = None
         self._opened: OpenHome | None = None
         self._arriving: list[LiveStation | FrameSource] = []
         self._recipe = recipe or self.preferences.recipe
@@ -85,7 +88,8 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Open journal and recipe, beside the window's thread."""
-        self.jobs.latest("open", self._open, self._on_open, self.not_opened.emit)
+        self.problem = None
+        self.jobs.latest("open", self._open, self._on_open, self._on_not_open)
 
     def use_recipe(self, name: str) -> None:
         """Use a recipe now, and at the next start."""
@@ -170,6 +174,10 @@ class Desk(QObject):
             return None
         self._arriving.append(station)  # closed even when its answer comes too late
         return home, station
+
+    def _on_not_open(self, error: Exception) -> None:
+        self.problem = error
+        self.not_opened.emit(error)
 
     def _on_open(self, opened: tuple[OpenHome, LiveStation] | None) -> None:
         if opened is None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 from sqlalchemy import text
 
-from qeu_station.errors import JournalError
+from qeu_station.errors import JournalTakenError
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import Place, connect, database_errors
 
@@ -20,7 +20,7 @@ def claim_writer(place: Place, station: str) -> Callable[[], None]:
         What gives the claim back.
 
     Raises:
-        JournalError: Another process writes this chain.
+        JournalTakenError: Another process writes this chain.
         StorageError: The lock file cannot be written.
     """
     if place.file is None:
@@ -54,8 +54,8 @@ def _claim_on_server(place: Place, station: str) -> Callable[[], None]:
     raise AssertionError("unreachable")
 
 
-def _taken(place: Place, station: str) -> JournalError:
-    return JournalError(
+def _taken(place: Place, station: str) -> JournalTakenError:
+    return JournalTakenError(
         f'Another program is writing the journal "{place}" of station "{station}"; only one may. '
         "Close it, or give another output folder."
     )

@@ -177,21 +177,23 @@ def test_a_question_moves_no_picture(screen, qtbot):
 
 
 def test_a_note_is_written_and_the_pictures_get_the_keyboard_back(screen, presenter, qtbot):
-    screen.show_state(judged(note="old"))
+    screen.show_state(judged(note="old", inspection="id-T03"))
     screen.edit_note()
     assert screen.note.field.text() == "old"
     screen.note.field.setText("lid bent")
     qtbot.keyClick(screen.note.field, Qt.Key.Key_Return)
-    presenter.set_note.assert_called_once_with("lid bent")
+    presenter.set_note.assert_called_once_with("lid bent", "id-T03")
     assert screen.pictures.hasFocus()
 
 
-def test_a_note_never_lands_on_the_next_part(screen, presenter):
+def test_a_note_that_is_left_behind_stays_with_its_own_part(screen, presenter, qtbot):
+    screen.show_state(judged(inspection="id-T03"))
     screen.edit_note()
     screen.note.field.setText("lid bent")
-    screen.show_state(judged(part=PartLabel("T04", 5, 12)))
-    assert not screen.note.isVisible()
-    presenter.set_note.assert_not_called()
+    screen.show_state(judged(part=PartLabel("T04", 5, 12), inspection="id-T04"))
+    presenter.set_note.assert_not_called()  # only once this state is shown
+    qtbot.waitUntil(lambda: not screen.note.isVisible())
+    presenter.set_note.assert_called_once_with("lid bent", "id-T03")
 
 
 def test_a_note_survives_news_of_its_own_part(screen):

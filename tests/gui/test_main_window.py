@@ -10,11 +10,21 @@ import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDockWidget,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 
 from qeu_station.errors import InputError, StorageError
+from qeu_station.gui.commands import NEEDS_STATION
+from qeu_station.gui.main_window import MainWindow
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.widgets.log_panel import LogPanel
+from qeu_station.storage.journal import Journal
 from tests.unit.gui.presenters.doubles import FakeStation
 
 LEFT = Qt.MouseButton.LeftButton
@@ -287,3 +297,62 @@ def drop(on, *paths: Path) -> None:
     on.dragEnterEvent(entering)
     assert entering.isAccepted()
     on.dropEvent(QDropEvent(QPointF(5, 5), action, data, LEFT, keys))
+
+
+def test_a_second_window_says_that_the_station_is_open_already(qtbot, window, desk):
+    with Journal.open(desk.home / "journal.db", "station"), qtbot.waitSignal(desk.not_opened):
+        desk.open()
+    assert window.welcome.title.text() == "This station is open already"
+    assert str(desk.home) in window.welcome.text.text()
+    assert "Try again" in window.welcome.retry.text()
+    for key in sorted(NEEDS_STATION):
+        window.notices.end("")
+        window.commands.do(key)
+        assert "not open" in window.notices.text.text(), key
+        assert window.welcome.problem_shown
+    assert not window.findChildren(QDialog)
+    desk.presenter.sign_on("Aoki")
+    assert window._pages.currentWidget() is window.welcome
+    with qtbot.waitSignal(desk.opened, timeout=30_000):
+        qtbot.mouseClick(window.welcome.retry, LEFT)
+    assert not window.welcome.problem_shown
+    assert desk.problem is None
+
+
+def test_another_window_around_the_desk_says_it_too(qtbot, window, desk):
+    desk.problem = StorageError("The journal is damaged.")
+    later = MainWindow(desk)
+    qtbot.addWidget(later)
+    assert later.welcome.problem_shown
+
+
+def test_recipes_asked_for_too_early_are_answered(window):
+    window.commands.do("recipe.choose")
+    assert "being opened" in window.notices.text.text()
+
+
+@pytest.mark.parametrize("answer", ["Begin", "Cancel"])
+def test_a_new_shift_is_asked_for_before_it_begins(qtbot, opened, window, desk, answer):
+    assert desk.presenter.state.counters.total == 1
+    window.actions_by_key["shift.new"].trigger()
+    [asked] = window.findChildren(QMessageBox)
+    assert "nothing is deleted" in asked.text()
+    [button] = [each for each in asked.buttons() if answer in each.text()]
+    qtbot.mouseClick(button, LEFT)
+    assert desk.presenter.state.counters.total == (0 if answer == "Begin" else 1)
+    assert bool(desk.preferences.shift_since) == (answer == "Begin")
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+
+
+@pytest.mark.parametrize("leave", ["page", "quit"])
+def test_a_half_typed_note_is_kept_whatever_leaves_it(qtbot, opened, window, desk, leave):
+    window.commands.do("part.note")
+    window.screen_inspect.note.field.setText("lid ben")
+    if leave == "page":
+        desk.presenter.do("part.next")
+    else:
+        window.close()
+        desk.jobs.close()
+    qtbot.waitUntil(lambda: len(opened.written) == 1)
+    said = opened.written[0][1]
+    assert (said.inspection, said.note) == ("id-p0", "lid ben")

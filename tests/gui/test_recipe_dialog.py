@@ -67,3 +67,14 @@ def test_without_a_recipe_its_only_button_closes(opened):
     assert dialog.cancel.height() >= TOUCH
     QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(("teaches", "words"), [(True, "New product"), (False, "Operator mode")])
+def test_without_recipes_it_says_what_this_person_can_do(qtbot, chosen, teaches, words):
+    dialog = RecipeDialog(None, (), "", chosen.append, teaches)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.empty.isVisible()
+    assert [each for each in ("New product", "Operator mode") if each in dialog.empty.text()] == [
+        words
+    ]

@@ -38,12 +38,15 @@ def test_operators_are_not_offered_a_new_product(page):
     assert [key for key, card in page.cards.items() if not card.isVisible()] == ["recipe.new"]
 
 
-def test_a_problem_is_said_and_tried_again(page):
+def test_a_problem_is_said_and_tried_again(page, qtbot):
     tried: list[str] = []
     page.show_problem("Not open", "The disk is full.", lambda: tried.append("again"))
     assert page.problem_shown
     QTest.mouseClick(page.retry, Qt.MouseButton.LeftButton)
     assert tried == ["again"]
+    with qtbot.waitSignal(page.wants_action) as wanted:
+        QTest.mouseClick(page.quit, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["file.quit"]
     page.show_problem("Not open", "Call somebody.")
     assert not page.retry.isVisible()
     page.show_choices()

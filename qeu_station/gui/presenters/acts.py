@@ -55,6 +55,13 @@ class Acts:
         said = Correction(history.inspection, who, cells or {}, part, added, struck, note)
         return self.write(history, said)
 
+    def left(self, inspection: str) -> History | None:
+        """Return what was said of a part that was on the screen before; None for that on it."""
+        here = self._screen.history
+        if not inspection or (here is not None and here.inspection == inspection):
+            return None
+        return self._writer.history(inspection)
+
     def withdraw(self, entry: Entry, content: Correction) -> None:
         """Replace an act by what is left of it; one that never reached the disk leaves no trace."""
         history = self._screen.correctable

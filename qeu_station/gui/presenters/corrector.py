@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qeu_station.core.classes import OK
+from qeu_station.core.correction import Correction
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
@@ -69,15 +70,24 @@ class Corrector:
         """Say OK or NG of the whole part."""
         self.acts.goes_on = self.acts.add(part=part)
 
-    def note(self, text: str) -> None:
-        """Put a note on the part; an empty one takes every note back."""
-        history = self.screen.wanted()
-        if history is None or text == self.screen.said.note:
-            return
-        if text:
-            self.acts.add(note=text)
+    def note(self, text: str, inspection: str = "") -> None:
+        """Put a note on the part; an empty one takes every note back.
+
+        Args:
+            text: The note.
+            inspection: Whose note it is, when its part may have left the screen; empty for the
+                part on the screen.
+        """
+        left = self.acts.left(inspection)
+        history = left or self.screen.wanted()
+        if history is None or text == history.said().note:
             return
         operator = self.acts.operator()
+        if text:
+            self.acts.write(history, Correction(history.inspection, operator, note=text))
+            return
+        if left is not None:
+            return
         for entry in [entry for entry in history.stacks()[0] if entry.correction.note]:
             self.acts.withdraw(entry, replace(entry.correction, note="", operator=operator))
 

@@ -198,9 +198,9 @@ class InspectPresenter:
         self._correct.correct(name)
         self._changed()
 
-    def set_note(self, text: str) -> None:
-        """Put a note on the part."""
-        self._correct.note(text.strip())
+    def set_note(self, text: str, inspection: str = "") -> None:
+        """Put a note on the part on the screen, or on another that was looked at just now."""
+        self._correct.note(text.strip(), inspection)
         self._changed()
 
     def set_serial(self, text: str) -> None:

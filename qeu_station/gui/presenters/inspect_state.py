@@ -225,6 +225,7 @@ class InspectState:
         recipe: Name and version of the recipe in use, such as ``tray v3``; empty without one.
         operator: Who is signed on, empty for nobody.
         part: What is looked at, None when nothing is open.
+        inspection: Id of what was judged of it, empty before.
         band: The verdict.
         pictures: Of ``part``; None while they are read, so that no other part's are shown.
         grid: Over the reference, None without pictures.
@@ -248,6 +249,7 @@ class InspectState:
     recipe: str = ""
     operator: str = ""
     part: PartLabel | None = None
+    inspection: str = ""
     band: Band = Band(Kind.EMPTY, "")
     pictures: ViewedPair | None = None
     grid: Grid | None = None

@@ -134,6 +134,18 @@ _SOURCES = (
     mark("Sentences", "It is still being written."),
     mark("Sentences", "Its reference picture is not there yet."),
     mark("Sentences", 'Part "{name}" was taken already, from "{path}". Give it another name.'),
+    mark("Sentences", '{reason} It is watched again as soon as it is back; check the folder, or '
+         "the network it lies on."),
+    mark("Sentences", '"{path}" is no folder. Choose the folder that pictures arrive in.'),
+    mark("Sentences", '"{place}" is no address of a stream; it begins like rtsp:// or http://.'),
+    mark("Sentences", 'There is no picture in "{path}" (looked for {names}).'),
+    mark("Sentences", 'There is no pair in "{path}": {count} pictures, none named NAME_test.* '
+         "(with its reference NAME_temp.* or NAME_ref.*)."),
+    mark("Sentences", "{count} of {size} test pictures have no reference beside them (NAME_temp.* "
+         "or NAME_ref.*): {names}."),
+    mark("Sentences", '"{path}" does not exist; give a folder with pairs or a CSV file.'),
+    mark("Sentences", 'Folder "{path}" cannot be read: {error}.'),
+    mark("Sentences", "{path} lists no pair."),
     mark("Sentences", 'There are no pictures in "{path}".'),
     mark("Sentences", 'Video "{path}" does not exist. Check the path.'),
     mark("Sentences", 'Folder "{path}" does not exist. Check the path.'),

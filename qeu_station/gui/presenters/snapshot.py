@@ -64,6 +64,7 @@ def snapshot(screen: Screen) -> InspectState:
         recipe=_name(visits.recipe),
         operator=screen.operator,
         part=part.label(len(visits.queue or ())) if part else None,
+        inspection=part.record.id if part and part.record else "",
         band=_band(screen),
         pictures=pictures,
         grid=_grid(screen),

@@ -38,7 +38,9 @@ class Writer:
         self.station: Station | None = None
 
     def history(self, inspection: str) -> History | None:
-        """Return a history that is in memory."""
+        """Return a history that is in memory; what is looked at is forgotten last."""
+        if inspection in self._histories:
+            self._histories.move_to_end(inspection)
         return self._histories.get(inspection)
 
     def keep(self, history: History) -> History:

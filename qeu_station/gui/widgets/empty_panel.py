@@ -15,6 +15,7 @@ from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.words import translate
 
 WAYS: tuple[tuple[str, Callable[[], str], str], ...] = (
+    ("recipe.choose", lambda: translate("Inspect", "Choose recipe"), "Ctrl+R"),
     ("file.pairs", lambda: translate("Inspect", "Open folder of pairs"), "Ctrl+O"),
     ("file.live", lambda: translate("Inspect", "Camera or video"), "Ctrl+L"),
     ("file.demo", lambda: translate("Inspect", "Open the sample product"), ""),

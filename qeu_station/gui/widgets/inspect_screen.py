@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -90,8 +90,8 @@ class InspectScreen(QWidget):
     def show_state(self, state: InspectState) -> None:
         """Show a state; each part of the screen draws only what changed of it."""
         before, self._state = self._state, state
-        if state.part is not before.part and _named(state) != _named(before):
-            self.note.close_quietly()
+        if state.inspection != before.inspection:  # this state is shown before the next is made
+            QTimer.singleShot(0, self, self._finish_note)
         self._show_centre(self.empty if _is_empty(state) else self.pictures)
         for part in self._showing:
             part(state)
@@ -137,7 +137,12 @@ class InspectScreen(QWidget):
 
     def edit_note(self) -> None:
         """Open the line for a note on the part."""
-        self.note.open_with(self._state.note)
+        self.note.open_with(self._state.note, self._state.inspection)
+
+    def _finish_note(self) -> None:
+        """Keep the note of a part that has left the screen."""
+        if self.note.inspection != self._state.inspection:
+            self.note.finish()
 
     def focus_serial(self) -> None:
         """Let a serial number be typed."""
@@ -263,7 +268,3 @@ class InspectScreen(QWidget):
 
 def _is_empty(state: InspectState) -> bool:
     return state.band.kind is Kind.EMPTY and state.part is None
-
-
-def _named(state: InspectState) -> tuple[str, int] | None:
-    return (state.part.name, state.part.position) if state.part else None

@@ -17,15 +17,16 @@ class NoteEditor(QFrame):
     """Hidden until a note is wanted; Enter keeps it, Escape leaves the old one.
 
     Attributes:
-        written: The note.
+        written: The note, and the inspection that it was begun for.
         left: Writing is over, the focus belongs elsewhere.
     """
 
-    written = Signal(str)
+    written = Signal(str, str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.inspection = self._before = ""
         self.setProperty("role", "surface")
         label = ElidedLabel(wide=False)
         label.set_text(translate("Inspect", "Note"))
@@ -44,21 +45,27 @@ class NoteEditor(QFrame):
         row.addWidget(drop)
         self.hide()
 
-    def open_with(self, note: str) -> None:
-        """Begin with the note there is."""
-        self.field.setText(note)
-        self.show()
+    def open_with(self, note: str, inspection: str) -> None:
+        """Begin with the note there is; one that is begun already goes on."""
+        if self.isHidden() or inspection != self.inspection:
+            self.inspection, self._before = inspection, note
+            self.field.setText(note)
+            self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def close_quietly(self) -> None:
-        """Drop what is being written: its part is no longer on the screen."""
-        if not self.isHidden():
+    def finish(self) -> None:
+        """Keep what is being written, where it says something new."""
+        if self.isHidden():
+            return
+        if self.field.text().strip() in ("", self._before):
             self._leave()
+        else:
+            self._keep()
 
     def _keep(self) -> None:
         text = self.field.text().strip()
         self._leave()
-        self.written.emit(text)
+        self.written.emit(text, self.inspection)
 
     def _leave(self) -> None:
         self.hide()

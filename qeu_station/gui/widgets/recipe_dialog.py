@@ -29,6 +29,7 @@ class RecipeDialog(QDialog):
         recipes: The newest version of each.
         current: Name of the one in use, empty for none.
         chosen: Called with the name of the one to use.
+        teaches: Whether this person may make recipes; an operator is told whom to ask.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class RecipeDialog(QDialog):
         recipes: Sequence[RecipePlace],
         current: str,
         chosen: Callable[[str], None],
+        teaches: bool = True,
     ) -> None:
         super().__init__(parent)
         self._chosen = chosen
@@ -47,13 +49,7 @@ class RecipeDialog(QDialog):
         self.use = QPushButton(translate("Recipes", "Use recipe"))
         away = translate("Recipes", "Cancel") if recipes else translate("Settings", "Close")
         self.cancel = QPushButton(away)
-        self.empty = caption(
-            translate(
-                "Recipes",
-                "There is no recipe yet. Close this and choose “New product…” in the menu "
-                "“File”: two minutes with one good part make the first.",
-            )
-        )
+        self.empty = caption(_first_recipe() if teaches else _none_for_operators())
         self._lay_out(bool(recipes))
         self.picker.picked.connect(self._on_picked)
         self.picker.current_changed.connect(lambda key: self.use.setEnabled(bool(key)))
@@ -76,6 +72,22 @@ class RecipeDialog(QDialog):
     def _on_picked(self, name: str) -> None:
         self.accept()
         self._chosen(name)
+
+
+def _first_recipe() -> str:
+    return translate(
+        "Recipes",
+        "There is no recipe yet. Close this and choose “New product…” in the menu “File”: two "
+        "minutes with one good part make the first.",
+    )
+
+
+def _none_for_operators() -> str:
+    return translate(
+        "Recipes",
+        "There is no recipe yet. Ask who looks after the station to teach this product. To make "
+        "a recipe yourself, leave “Operator mode” in the menu “View” first.",
+    )
 
 
 def _hint(place: RecipePlace, current: str) -> str:

@@ -9,12 +9,14 @@ import pytest
 from qeu_station.errors import InputError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.band import PENDING
+from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.presenters.writing import KEPT
 from qeu_station.gui.words import install_translator
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.live import Shift
 from tests.unit.gui.presenters.conftest import Bench
-from tests.unit.gui.presenters.doubles import FakeStation
+from tests.unit.gui.presenters.doubles import FakeStation, make_record
 
 
 def test_a_folder_opens_on_its_first_part(bench):
@@ -241,6 +243,32 @@ def test_striking_a_drawn_box_withdraws_what_drew_it(judged):
     assert [mark.label for mark in judged.state.boxes] == ["unknown"]
     withdrawn = judged.station.written[2][1]
     assert (withdrawn.supersedes, withdrawn.added) == ("h0", ())
+
+
+def test_a_note_is_put_on_the_part_it_was_typed_for(judged):
+    judged.do("part.next")
+    judged.judge()
+    judged.presenter.set_note("lid bent", "id-p0")
+    judged.jobs.run_all()
+    assert [(said.inspection, said.note) for _, said in judged.station.written] == [
+        ("id-p0", "lid bent")
+    ]
+    assert judged.state.note == ""
+    judged.presenter.set_note("", "id-p0")
+    judged.presenter.set_note("lid bent", "id-p0")
+    judged.jobs.run_all()
+    assert len(judged.station.written) == 1
+    judged.presenter.set_note("clean", judged.state.inspection)
+    judged.jobs.run_all()
+    assert judged.state.note == "clean"
+
+
+def test_a_part_stays_correctable_while_hundreds_are_judged_behind_it(judged):
+    for number in range(KEPT + 2):
+        judged.presenter._writer.keep(History(make_record(f"x{number}")))
+        judged.presenter.refresh()
+    judged.do("part.ng")
+    assert judged.said == ["id-p0 ng"]
 
 
 def test_notes_are_written_and_taken_back(judged):

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qeu_station.capture.folder_watch import FolderWatch
 from qeu_station.core.classes import DefectClass
 from qeu_station.core.grid import Grid
 from qeu_station.core.judgement import Answer, Evidence, Fault, Rules, judge
@@ -32,10 +33,13 @@ from qeu_station.imaging.trust import Found, distrust, unusable
 from qeu_station.pluginhost.child import describe_exit
 from qeu_station.pluginhost.plugin_import import raised
 from qeu_station.pluginhost.session import guarded
-from qeu_station.services.capturing import LiveSettings, check_settings
+from qeu_station.services.capturing import LiveSettings, check_settings, watch_folder
+from qeu_station.services.opening import OpenHome
 from qeu_station.services.teaching import check_name
+from qeu_station.settings import Settings
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import _ADVICE, _explained, locate
+from qeu_station.storage.pairs import list_pairs
 from qeu_station.storage.writer import claim_writer
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -170,10 +174,31 @@ def test_a_source_that_gave_no_picture():
         LiveSettings(kind="camera", place=" "),
         LiveSettings(kind="video", place="nowhere.mp4"),
         LiveSettings(kind="folder", place="nowhere"),
+        LiveSettings(kind="stream", place="nowhere"),
     ],
 )
 def test_sources_that_cannot_work(settings):
     all_known([said_by(lambda: check_settings(settings))])
+
+
+def test_folders_that_hold_no_pairs(tmp_path):
+    def listed(*names: str) -> str:
+        for name in names:
+            (tmp_path / name).write_text("")
+        return said_by(lambda: list_pairs(tmp_path))
+
+    told = [listed(), listed("a.png"), listed("b_test.png")]
+    (tmp_path / "pairs.csv").write_text("test\n")
+    told.append(said_by(lambda: list_pairs(tmp_path / "pairs.csv")))
+    told.append(said_by(lambda: list_pairs(tmp_path / "gone")))
+    all_known(told)
+
+
+def test_a_folder_that_cannot_be_watched(tmp_path):
+    gone = tmp_path / "gone"
+    told = [said_by(lambda: watch_folder(gone, False, OpenHome(tmp_path, Settings(), ())))]
+    told.append(said_by(FolderWatch(gone, False).poll))
+    all_known(told)
 
 
 def test_reasons_of_a_judgement():
