@@ -44,16 +44,9 @@ def say(label: QLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
-def field_label(text: str, field: QWidget, least: int = 0) -> QLabel:
-    """Return the label of a field; it is the field's accessible name too.
-
-    Args:
-        text: What it says.
-        field: What it stands at.
-        least: Least height; that of the field where the label stands before it.
-    """
+def field_label(text: str, field: QWidget) -> QLabel:
+    """Return the label of a field; it is the field's accessible name too."""
     label = QLabel(text)
-    label.setMinimumHeight(least)
     label.setBuddy(field)
     if not field.accessibleName():
         field.setAccessibleName(text)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
+    QGridLayout,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from qeu_station.gui.language import LANGUAGES
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import Remark, buttons, caption, field_label
 from qeu_station.gui.widgets.page_words import number
@@ -55,9 +55,9 @@ class SettingsDialog(QDialog):
             remark = Remark(Kind.REVIEW)
             remark.say(problem)
             column.addWidget(remark)
-        form = QFormLayout()
+        form = QGridLayout()
         form.setSpacing(SPACE)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setColumnStretch(1, 1)
         column.addLayout(form)
         self._add_look(form)
         self._add_scanner(form)
@@ -67,7 +67,7 @@ class SettingsDialog(QDialog):
         close.clicked.connect(self.accept)
         column.addLayout(buttons(self, close))
 
-    def _add_look(self, form: QFormLayout) -> None:
+    def _add_look(self, form: QGridLayout) -> None:
         chosen = self._preferences
         system = translate("Settings", "As the system")
         self.language = self._choice(
@@ -86,7 +86,7 @@ class SettingsDialog(QDialog):
              (True, translate("Settings", "Above each other"))], chosen.stacked,
         )  # fmt: skip
 
-    def _add_scanner(self, form: QFormLayout) -> None:
+    def _add_scanner(self, form: QGridLayout) -> None:
         self.prefix = QLineEdit(self._preferences.scanner_prefix)
         self.prefix.setPlaceholderText(translate("Settings", "None: known by its speed"))
         self.prefix.editingFinished.connect(lambda: self._change(scanner_prefix=self.prefix.text()))
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
 
     def _choice(
         self,
-        form: QFormLayout,
+        form: QGridLayout,
         words: str,
         name: str,
         options: Sequence[tuple[Any, str]],
@@ -133,6 +133,8 @@ class SettingsDialog(QDialog):
         self._changed(self._preferences)
 
 
-def _add_row(form: QFormLayout, words: str, field: QWidget) -> None:
+def _add_row(form: QGridLayout, words: str, field: QWidget) -> None:
     """Add a field with its label before it, both on one line."""
-    form.addRow(field_label(words, field, TOUCH), field)
+    row = form.rowCount()
+    form.addWidget(field_label(words, field), row, 0)
+    form.addWidget(field, row, 1)
