@@ -147,3 +147,9 @@ def test_the_exact_reason_is_one_look_away(band, qtbot):
     assert band._sentence.tip == "max_residual 2 px"
     band.show_state(judged())
     assert band._sentence.tip == ""
+
+
+def test_what_waits_for_a_name_is_not_said_to_be_on_its_way(band):
+    waiting = Band(Kind.PASS, "PASS", "", "NG, no name yet (F3)", False, Kind.FAIL, waits=True)
+    band.show_state(judged(band=waiting))
+    assert "NOT SAVED" in words(band)

@@ -50,6 +50,7 @@ def verdict_band(record: InspectionRecord, said: Said, saved: bool) -> Band:
         _DECIDED.get(said.decision),
         _by(said.operator) if said.decision else "",
         exactly(record.part.reasons),
+        not saved and not said.operator,
     )
 
 

@@ -158,7 +158,7 @@ class VerdictBand(QWidget):
         band = self._band or Band(Kind.EMPTY, "")
         if band.saved:
             kind, words = Kind.PASS, translate("Inspect", "Saved")
-        elif self._late.isActive():
+        elif self._late.isActive() and not band.waits:
             kind, words = Kind.JUDGING, translate("Inspect", "Saving…")
         else:
             kind, words = Kind.REVIEW, translate("Inspect", "NOT SAVED")

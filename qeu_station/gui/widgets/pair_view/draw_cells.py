@@ -23,7 +23,7 @@ ROOMY_BAND = 8.0
 HATCH = 6.0
 """Distance of its strokes."""
 
-LEAST_TAG = 84.0
+LEAST_TAG = 112.0
 """A tag may reach over a narrow cell's border so far, to stay readable."""
 
 LABEL_EDGE = QPointF(30.0, 26.0)
