@@ -621,6 +621,7 @@ def test_what_nobody_signed_says_that_the_name_is_missing():
     bench = Bench(preferences=Preferences(advance=False)).open().judge()
     bench.do("part.ng")
     assert bench.state.band.said == "NG, no name yet (F3)"
+    assert bench.state.band.waits
     bench.presenter.sign_on("Mori")
     bench.jobs.run_all()
     assert bench.state.band.said == "NG, by Mori"
