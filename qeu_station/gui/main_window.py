@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._replaced = False
         self._warned = False
+        self._told = ""
         self._log: QDockWidget | None = None
         self._ready = desk.station is not None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -204,13 +205,12 @@ class MainWindow(QMainWindow):
 
     def say_not_open(self) -> None:
         """Answer an action that needs the station while it is not open."""
-        if self.desk.problem is None:
-            text = translate("Window", "The station is being opened; try again in a moment.")
-        else:
-            text = translate(
-                "Window", "The station is not open, so nothing can be done with it. See below why."
-            )
-        self.notices.add(Notice("warning", "", text))
+        opening = translate("Window", "The station is being opened; try again in a moment.")
+        closed = translate(
+            "Window", "The station is not open, so nothing can be done with it. See below why."
+        )
+        self._told = opening if self.desk.problem is None else closed
+        self.notices.add(Notice("warning", "", self._told, told=self._told))
 
     def _retry(self) -> None:
         self.desk.open()
@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self._ready = True
+        self.notices.end(self._told)
         self.show_state(self.desk.presenter.state)
 
     def _lay_out(self) -> None:

@@ -306,7 +306,6 @@ def test_a_second_window_says_that_the_station_is_open_already(qtbot, window, de
     assert str(desk.home) in window.welcome.text.text()
     assert "Try again" in window.welcome.retry.text()
     for key in sorted(NEEDS_STATION):
-        window.notices.end("")
         window.commands.do(key)
         assert "not open" in window.notices.text.text(), key
         assert window.welcome.problem_shown
@@ -317,6 +316,7 @@ def test_a_second_window_says_that_the_station_is_open_already(qtbot, window, de
         qtbot.mouseClick(window.welcome.retry, LEFT)
     assert not window.welcome.problem_shown
     assert desk.problem is None
+    assert not window.notices.isVisible()
 
 
 def test_another_window_around_the_desk_says_it_too(qtbot, window, desk):
