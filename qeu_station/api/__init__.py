@@ -3,6 +3,7 @@
 Only light modules stand behind this page, so that a plugin's registration stays cheap.
 """
 
+from qeu_station.api.examining import Examination, ExaminationRequest
 from qeu_station.api.hookspecs import GROUP, hookimpl
 from qeu_station.api.prepared import Cell, PreparedPair
 from qeu_station.api.report import Chart, Curve, Report, Section, Table
@@ -34,6 +35,8 @@ __all__ = [
     "Cell",
     "Chart",
     "Curve",
+    "Examination",
+    "ExaminationRequest",
     "Example",
     "Inspector",
     "InspectorContext",

@@ -62,6 +62,8 @@ def _of_inspector(spec: InspectorSpec) -> list[str]:
         problems.append(f"role {spec.role!r} is not one of {', '.join(ROLES)}")
     if spec.learner and not _matches(_REFERENCE, spec.learner):
         problems.append(f"learner {spec.learner!r} is not of the form 'module:callable'")
+    if spec.examiner and not _matches(_REFERENCE, spec.examiner):
+        problems.append(f"examiner {spec.examiner!r} is not of the form 'module:callable'")
     if not isinstance(spec.opinions, tuple) or len(set(spec.opinions)) != len(spec.opinions):
         problems.append(f"opinions {spec.opinions!r} are not a tuple of different names")
     elif not all(_matches(_NAME, opinion) for opinion in spec.opinions):

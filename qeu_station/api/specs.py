@@ -32,6 +32,8 @@ class InspectorSpec:
             as ``name.opinion``.
         learner: ``"module:callable"`` that learns parameters from good parts, called with an
             ``InspectorContext``, returns a ``Learner``; empty when there is nothing to learn.
+        examiner: ``"module:callable"`` that looks at a model made elsewhere, called with an
+            ``ExaminationRequest``, returns an ``Examination``; empty when it takes no such models.
         summary: One sentence for lists.
         api_version: Version of the contract it was written for.
     """
@@ -44,6 +46,7 @@ class InspectorSpec:
     role: str = "gating"
     opinions: tuple[str, ...] = ()
     learner: str = ""
+    examiner: str = ""
     summary: str = ""
     api_version: int = API_VERSION
 

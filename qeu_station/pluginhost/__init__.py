@@ -8,6 +8,7 @@ from qeu_station.pluginhost.catalog import (
     PluginOrigin,
 )
 from qeu_station.pluginhost.conformance import CheckOutcome, CheckReport, check_inspector
+from qeu_station.pluginhost.examine import examine
 from qeu_station.pluginhost.learn import learn
 from qeu_station.pluginhost.manager import check_parameters, load_catalog
 from qeu_station.pluginhost.options import HostOptions
@@ -37,6 +38,7 @@ __all__ = [
     "WorkerSet",
     "check_inspector",
     "check_parameters",
+    "examine",
     "inspector_name",
     "inspector_of",
     "learn",

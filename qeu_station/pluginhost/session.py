@@ -38,6 +38,7 @@ def setup_message(use: InspectorUse, job: str, threads: int) -> Wire:
         "factory": spec.factory,
         "parameters_model": spec.parameters,
         "learner": spec.learner,
+        "examiner": spec.examiner,
         "opinions": list(spec.opinions),
         "dropin": use.entry.path if use.entry.origin.dropin else "",
         "parameters": dict(use.parameters),
@@ -56,6 +57,7 @@ def spec_of(setup: Wire) -> InspectorSpec:
         factory=setup["factory"],
         parameters=setup["parameters_model"],
         learner=setup["learner"],
+        examiner=setup["examiner"],
         opinions=tuple(setup["opinions"]),
     )
 

@@ -13,6 +13,7 @@ import psutil
 
 from qeu_station.api import PreparedPair
 from qeu_station.api.answers import evidence_to_json, plain_answer
+from qeu_station.api.findings import plain_examination, request_from_plain
 from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.plugin_import import resolve
 from qeu_station.pluginhost.replies import logged, reply
@@ -30,6 +31,7 @@ def run(channel: HostChannel) -> None:
     jobs: dict[str, Callable[[InspectorSession], _Job]] = {
         "inspect": _InspectJob,
         "learn": _LearnJob,
+        "examine": _ExamineJob,
         "validate": _Job,
     }
     made: list[_Job] = []
@@ -102,6 +104,18 @@ class _LearnJob(_Job):
     def _observe(self, message: Wire) -> Wire:
         self._learner.observe(self._reader.pair(message["pair"]), frozenset(message["good_cells"]))
         return {}
+
+
+class _ExamineJob(_Job):
+    def answer(self, message: Wire) -> Wire | Fault:
+        return logged(lambda: self._examined(message))
+
+    def _examined(self, message: Wire) -> Wire:
+        try:
+            found = resolve(self._session.spec.examiner)(request_from_plain(message["request"]))
+        except ValueError as refused:  # of the model, not of the plugin
+            return {"refused": str(refused)}
+        return {"examination": plain_examination(found)}
 
 
 def end_after(seconds: float) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qeu_station.api import InspectorSpec, Scope, hookimpl
+from qeu_station.api import InspectorSpec, Scope, TrainerSpec, hookimpl
 
 VERSION = "1.0"
 
@@ -27,6 +27,20 @@ def qeu_inspectors() -> Iterator[InspectorSpec]:
             version=VERSION,
             scopes=frozenset({scope}),
             factory=f"qeu_onnx.inspector:{scope.capitalize()}Inspector",
+            examiner=f"qeu_onnx.examine:examine_for_{scope}s",
             parameters="qeu_onnx.parameters:Parameters",
             summary=summary,
         )
+
+
+@hookimpl
+def qeu_trainers() -> Iterator[TrainerSpec]:
+    """Register trainer ``onnx``."""
+    yield TrainerSpec(
+        name="onnx",
+        version=VERSION,
+        factory="qeu_onnx.training.trainer:PatchTrainer",
+        inspector="onnx-region",
+        parameters="qeu_onnx.training.parameters:TrainingParameters",
+        summary="Learns a small network on patches of candidate regions from labelled pairs.",
+    )

@@ -47,9 +47,7 @@ def pictures(pair: PreparedPair, windows: Sequence[Window], settings: Preprocess
         start = 0
         for plane in _planes(pair, window, settings):
             depth = 1 if plane.ndim == 2 else plane.shape[2]
-            item[..., start : start + depth] = _fitted(plane, settings).reshape(
-                height, width, depth
-            )
+            item[..., start : start + depth] = fitted(plane, settings).reshape(height, width, depth)
             start += depth
     return stack
 
@@ -118,7 +116,8 @@ def coloured(picture: Picture, colour: str) -> Picture:
     return picture if colour == "bgr" else picture[..., ::-1]
 
 
-def _fitted(picture: Picture, settings: Preprocessing) -> Picture:
+def fitted(picture: Picture, settings: Preprocessing) -> Picture:
+    """Return a picture scaled to the size of the input."""
     width, height = settings.size
     if picture.shape[:2] == (height, width):
         return picture
