@@ -1,0 +1,98 @@
+"""Augmentation: an example as it might have been seen, and hard background made of references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_onnx.training.distortion import distorted
+
+Pictures = NDArray[Any]  # uint8, (N, channels, h, w), reference first
+
+MARGIN = 8
+"""Pixels that kept patches are larger on every side than what the network sees."""
+
+_WANDER = 5
+"""Pixels by which a patch is moved at most."""
+
+_JITTER = 1
+"""Pixels by which reference and test lie off each other at most."""
+
+_JITTERED = 0.4
+"""Share of examples in which they do."""
+
+_LIGHT, _NOISE = 0.08, 4.0
+"""Share and grey levels by which pictures that are not binary change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Augmentation:
+    """How examples are varied.
+
+    Attributes:
+        background: Share of a batch that becomes hard background, 0..1.
+        turning: Whether quarter turns and mirror images mean the same.
+        light: Whether light and noise change; not in binary pictures.
+    """
+
+    background: float
+    turning: bool
+    light: bool
+
+    def batch(
+        self, patches: Pictures, classes: NDArray[np.intp], random: np.random.Generator
+    ) -> tuple[Pictures, NDArray[np.intp]]:
+        """Return a varied batch, ``MARGIN`` smaller on every side, and its classes.
+
+        Args:
+            patches: uint8, (N, 2 depth, h, w).
+            classes: (N,); 0 is good.
+            random: Source of chance.
+        """
+        made = random.random(len(patches)) < self.background
+        varied = [
+            self._varied(_background(patch, random) if new else patch, random)
+            for patch, new in zip(patches, made, strict=True)
+        ]
+        return np.stack(varied), np.where(made, 0, classes)
+
+    def _varied(self, patch: Pictures, random: np.random.Generator) -> Pictures:
+        depth = len(patch) // 2
+        y, x = random.integers(-_WANDER, _WANDER + 1, 2)
+        dy, dx = random.integers(-_JITTER, _JITTER + 1, 2) * (random.random() < _JITTERED)
+        seen = np.concatenate([inner(patch[:depth], y + dy, x + dx), inner(patch[depth:], y, x)])
+        if self.turning:
+            seen = np.rot90(seen, int(random.integers(4)), (1, 2))
+            seen = seen[:, :, ::-1] if random.random() < 0.5 else seen
+        return self._lit(seen, random) if self.light else seen
+
+    def _lit(self, patch: Pictures, random: np.random.Generator) -> Pictures:
+        """Change the light of both pictures together, the noise of each apart."""
+        gain, lift = 1 + random.uniform(-_LIGHT, _LIGHT), 255 * random.uniform(-_LIGHT, _LIGHT)
+        noise = random.normal(0, random.uniform(0, _NOISE), patch.shape)
+        lit: Pictures = np.clip(patch * gain + lift + noise, 0, 255).astype(np.uint8)
+        return lit
+
+
+def inner(patches: Pictures, y: int = 0, x: int = 0) -> Pictures:
+    """Return what the network sees of kept patches, moved by ``y`` and ``x`` pixels.
+
+    Args:
+        patches: uint8, (..., h, w).
+        y: Rows, at most ``MARGIN`` either way.
+        x: Columns, at most ``MARGIN`` either way.
+    """
+    height, width = patches.shape[-2:]
+    rows = slice(MARGIN + y, height - MARGIN + y)
+    return patches[..., rows, MARGIN + x : width - MARGIN + x]
+
+
+def _background(patch: Pictures, random: np.random.Generator) -> Pictures:
+    depth = len(patch) // 2
+    reference = np.ascontiguousarray(np.moveaxis(patch[:depth], 0, -1))
+    bent = distorted(reference[..., 0] if depth == 1 else reference, random)
+    test = bent[None] if depth == 1 else np.moveaxis(bent, -1, 0)
+    return np.concatenate([patch[:depth], test])
