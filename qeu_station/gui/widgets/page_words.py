@@ -39,7 +39,7 @@ def number(lowest: int, highest: int) -> QSpinBox:
     made = QSpinBox()
     made.setRange(lowest, highest)
     made.lineEdit().setTextMargins(SPACE - _OWN, 0, 0, 0)
-    made.setMinimumHeight(TOUCH)
+    made.setFixedHeight(TOUCH)
     return made
 
 
