@@ -17,6 +17,7 @@ from qeu_station.learning.evaluation import AMBIGUOUS
 from qeu_station.learning.examples import Labelled, Outline, Truth, label
 from qeu_station.learning.votes import LabelledRecord
 from qeu_station.services.batch.plan import JOURNAL
+from qeu_station.services.fusing.learned import trained_on
 from qeu_station.services.journals import open_journal
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import Roster
@@ -65,22 +66,28 @@ def read_fusion_records(
             "give the output folder."
         )
     known = read_records(place, truth, loaded, home).known
+    learned = trained_on(known, loaded, roster, home)
     with open_journal(home, place, readonly=True) as journal:
-        found = _Matching(journal, loaded, roster, known)
-        return found.records()
+        return _Matching(journal, loaded, roster, known, learned).records()
 
 
 class _Matching:
     """Finds the newest usable inspection of every picture of known truth."""
 
     def __init__(
-        self, journal: Journal, loaded: LoadedRecipe, roster: Roster, known: tuple[Known, ...]
+        self,
+        journal: Journal,
+        loaded: LoadedRecipe,
+        roster: Roster,
+        known: tuple[Known, ...],
+        learned: Mapping[str, str],
     ) -> None:
         self._journal = journal
         self._loaded = loaded
         self._said_by = {seat.opinion: (seat.entry.version, _sha256(seat)) for seat in roster.seats}
         self._by_picture = {each.sha256: each for each in known if each.sha256}
         self._by_name = {each.pair.name: each for each in known if not each.sha256}
+        self._learned = learned
         self._alike: dict[str, bool] = {}
 
     def records(self) -> FusionRecords:
@@ -108,6 +115,9 @@ class _Matching:
                 yield record, known
 
     def _labelled(self, record: InspectionRecord, known: Known) -> LabelledRecord:
+        inspector = self._learned.get(known.pair.name)
+        if inspector is not None:
+            raise DatasetError(f"{inspector} was trained on it")
         self._check(record)
         group, truth = group_of(known.pair), known.truth
         defective = _is_defective(truth)

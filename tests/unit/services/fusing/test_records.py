@@ -10,6 +10,7 @@ import pytest
 from qeu_station.core.correction import Correction
 from qeu_station.core.recipe import DecisionSettings, InspectorSettings, RegionSettings
 from qeu_station.errors import DatasetError
+from qeu_station.services.fusing import records as module
 from qeu_station.services.fusing.records import FusionRecords, read_fusion_records
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
@@ -86,6 +87,16 @@ def test_another_model_or_version_is_left_out_and_counted(
         "judged by another version or model of alpha": 1,
         "judged by another version or model of beta.w": 1,
     }
+
+
+def test_what_a_model_was_trained_on_proves_nothing(
+    home: OpenHome, tray: LoadedRecipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct(home, SAID, keep(home, tray, SAID))
+    monkeypatch.setattr(module, "trained_on", lambda *given: {"P1": "beta"})
+    found = read(home, tray)
+    assert [each.record.pair for each in found.labelled] == ["P0", "P2"]
+    assert found.left_out == {"beta was trained on it": 1}
 
 
 def test_an_inspector_that_came_later_leaves_older_records_out(
