@@ -1,0 +1,127 @@
+"""The report says what was measured: whether fusing helps, and what a decision leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from qeu_station.core.costs import Costs
+from qeu_station.core.verdict import Thresholds, Verdict
+from qeu_station.learning.decisions import Decision, Priced, decision_section, expected_rates
+from qeu_station.learning.fusing import study_pool
+from qeu_station.learning.fusion_report import fusion_report
+from qeu_station.learning.rejudging import PartOutcome, expected
+from tests.unit.learning.voting import simulated
+
+THRESHOLDS = Thresholds(0.5, 0.2)
+NOTHING = [Decision("recipe as it stands", THRESHOLDS, None)]
+
+
+def report_of(votes, before=None, decisions=NOTHING, priced=Priced()):  # noqa: B008 - frozen
+    study = study_pool(votes, before or (1.0,) * len(votes.opinions), THRESHOLDS)
+    return fusion_report(study, votes, decisions, priced, THRESHOLDS)
+
+
+def outcomes(bad, good):
+    made = [PartOutcome("P", "G", True, verdict, 0.5, False) for verdict in bad]
+    return [*made, *(PartOutcome("P", "G", False, verdict, 0.5, False) for verdict in good)]
+
+
+def said(report):
+    return " ".join(report.summary)
+
+
+def test_independent_inspectors_are_worth_fusing():
+    report = report_of(simulated(shared=0.0))
+    assert "the best alone: F +" in said(report)
+    assert "Fusing helps." in said(report)
+    assert "which stay" in said(report)
+
+
+def test_a_copy_is_not():
+    votes = simulated(opinions=1, parts=300)
+    copy = replace(votes, opinions=("a", "b"), vectors=np.concatenate([votes.vectors] * 2))
+    report = report_of(copy, (0.5, 0.5))
+    assert "is not measurably better than a alone" in said(report)
+    assert "These two inspectors see the same thing; fusing them gains nothing." in said(report)
+
+
+def test_a_pool_that_harms_is_called_so():
+    votes = simulated(parts=300, noise=0.4)
+    votes.vectors[1] = simulated(parts=300, noise=3.0, sure=30.0, seed=7).vectors[1]
+    report = report_of(votes.of(votes.truth >= 0), (0.0, 1.0))
+    assert "the fitted weights are better" in said(report).lower()
+    few = report_of(votes.of(np.array([int(p[1:]) < 50 for p in votes.parts])), (0.0, 1.0))
+    assert "Fusing harms here." in said(few)
+    assert "Too few records to fit weights: 50 parts" in said(few)
+
+
+def test_one_inspector_has_nothing_to_be_fused_with():
+    report = report_of(simulated(opinions=1))
+    assert "alone" not in said(report)
+    assert not any(section.title.startswith("Are ") for section in report.sections)
+
+
+def test_every_pair_of_three_is_measured():
+    report = report_of(simulated(opinions=3))
+    titles = [section.title for section in report.sections if section.title.startswith("Are ")]
+    assert titles == [
+        "Are i0 and i1 independent?",
+        "Are i0 and i2 independent?",
+        "Are i1 and i2 independent?",
+    ]
+
+
+def test_the_figures_are_those_of_the_study():
+    votes = simulated(shared=0.9, parts=300)
+    study = study_pool(votes, (1, 1), THRESHOLDS)
+    found = expected(outcomes([Verdict.FAIL] * 9 + [Verdict.PASS], [Verdict.PASS] * 10), 0.1)
+    decided = [Decision("recipe as it stands", THRESHOLDS, found)]
+    report = fusion_report(study, votes, decided, Priced(), THRESHOLDS)
+    assert report.figures["weight.i0"] == study.fitted[0]
+    assert report.figures["gain.low"] == study.gain.low
+    assert report.figures["recipe as it stands.escape"] == 0.1
+    assert 0 <= report.figures["calibration_error"] < 0.05
+    weights = next(section for section in report.sections if section.title == "Weights")
+    assert weights.tables[0].rows[0][:3] == ("i0", 1, study.fitted[0])
+    groups = next(section for section in report.sections if section.title.startswith("The pool"))
+    assert [row[0] for row in groups.tables[0].rows] == ["G0", "G1", "G2", "G3", "G4", "all"]
+
+
+def test_decisions_stand_side_by_side():
+    costs = Costs(50, 5)
+    before = expected(outcomes([Verdict.PASS], [Verdict.FAIL, Verdict.PASS]), 0.5, (50, 5))
+    after = expected(outcomes([Verdict.REVIEW], [Verdict.PASS] * 2), 0.5, (50, 5))
+    decisions = [
+        Decision("now", THRESHOLDS, before),
+        Decision("proposed", costs.thresholds(), after),
+    ]
+    section = decision_section(decisions, Priced(costs, 0.5))
+    rows = {row[0]: row[1:] for row in section.tables[0].rows}
+    assert rows["t_pass"] == (0.5, 0.98)
+    assert rows["escape: share of the defective parts that pass"] == (1, 0)
+    assert rows["cost per part, in reviews"] == (pytest.approx(26.25), 0.5)
+    assert "0.5 times as common" in " ".join(section.text)
+    sentences = list(expected_rates(decisions))
+    assert "50.0% of the parts go to review when 50.00% are defective" in sentences[0]
+    assert "a part then costs 0.5 reviews, 26.2 with the recipe" in sentences[1]
+
+
+def test_costs_at_which_no_review_pays_are_called_so():
+    section = decision_section(NOTHING, Priced(Costs(1.2, 1.2)))
+    assert "a review never pays" in " ".join(section.text)
+    assert "no rates can be told" in " ".join(section.text)
+
+
+def test_without_good_parts_overkill_is_unknown():
+    found = expected(outcomes([Verdict.FAIL], []))
+    (sentence,) = expected_rates([Decision("now", THRESHOLDS, found)])
+    assert "an unknown share of the good ones fail" in sentence
+    rows = {
+        row[0]: row[1]
+        for row in decision_section([Decision("now", THRESHOLDS, found)], Priced()).tables[0].rows
+    }
+    assert rows["overkill: share of the good parts that fail"] is None
+    assert list(expected_rates(NOTHING)) == []
