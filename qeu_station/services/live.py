@@ -18,7 +18,7 @@ from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import Recipe
 from qeu_station.core.record import ImageStamp, InspectionRecord
-from qeu_station.errors import ImageError, InputError, StorageError
+from qeu_station.errors import DatasetError, ImageError, InputError, StorageError
 from qeu_station.imaging.io import LoadedImage, encode_image
 from qeu_station.imaging.pixels import to_eight_bit
 from qeu_station.pluginhost import WorkerHealth
@@ -146,7 +146,16 @@ class LiveStation:
         return [newest[name] for name in sorted(newest)]
 
     def pairs(self, source: Path) -> Sequence[Pair]:
-        """Return the pairs of a folder or CSV for the recipe in use."""
+        """Return the pairs of a folder or CSV for the recipe in use.
+
+        Raises:
+            DatasetError: It is neither, or holds no pairs.
+        """
+        if source.is_file() and source.suffix.lower() != ".csv":
+            raise DatasetError(
+                f'"{source.name}" cannot be opened: it is no folder, no CSV of pairs and no '
+                "picture of a known kind (PNG, JPEG, TIFF, BMP, WebP)."
+            )
         return list_pairs(source.absolute(), PairRules(self._in_use.loaded.recipe.from_pair))
 
     def watch(self, folder: Path) -> FolderWatch:

@@ -356,3 +356,25 @@ def test_a_half_typed_note_is_kept_whatever_leaves_it(qtbot, opened, window, des
     qtbot.waitUntil(lambda: len(opened.written) == 1)
     said = opened.written[0][1]
     assert (said.inspection, said.note) == ("id-p0", "lid ben")
+
+
+@pytest.mark.parametrize(
+    ("names", "part", "told"),
+    [
+        (("部品_ref.png", "部品_test.png"), "部品", ""),
+        (("一枚.png",), "一枚", ""),
+        (("フォルダ",), "p0", ""),
+        (("一覧.csv",), "p0", ""),
+        (("a.png", "b.png", "c.png"), "p0", "3 pictures were dropped"),
+        (("a.png", "メモ.txt"), "p0", "2 things were dropped"),
+    ],
+)
+def test_whatever_is_dropped_ends_in_pictures_or_a_reason(
+    qtbot, opened, window, desk, tmp_path, names, part, told
+):
+    drop(window, *(tmp_path / name for name in names))
+    qtbot.waitUntil(lambda: desk.presenter.state.pictures is not None)
+    assert desk.presenter.state.part.name == part
+    assert desk.presenter.state.pictures.name == part
+    assert told in (window.notices.text.text() if window.notices.isVisible() else "")
+    assert window.notices.isVisible() == bool(told)

@@ -146,6 +146,14 @@ _SOURCES = (
     mark("Sentences", '"{path}" does not exist; give a folder with pairs or a CSV file.'),
     mark("Sentences", 'Folder "{path}" cannot be read: {error}.'),
     mark("Sentences", "{path} lists no pair."),
+    mark("Sentences", '"{name}" cannot be opened: it is no folder, no CSV of pairs and no picture '
+         "of a known kind (PNG, JPEG, TIFF, BMP, WebP)."),
+    mark("Sentences", '"{path}" is not UTF-8 text: {error}. Save it as UTF-8.'),
+    mark("Sentences", '{path}: column "{name}" is not known. Columns: {names}.'),
+    mark("Sentences", "{path}: column {name} is missing; the first line must name the columns "
+         "(needed: {needed}; also allowed: {names})."),
+    mark("Sentences", "{path}, line {number}: reference is empty; the recipe takes it from the "
+         "pair."),
     mark("Sentences", 'There are no pictures in "{path}".'),
     mark("Sentences", 'Video "{path}" does not exist. Check the path.'),
     mark("Sentences", 'Folder "{path}" does not exist. Check the path.'),

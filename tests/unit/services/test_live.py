@@ -17,7 +17,7 @@ import pytest
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
-from qeu_station.errors import ImageError, InputError, QeuError, StorageError
+from qeu_station.errors import DatasetError, ImageError, InputError, QeuError, StorageError
 from qeu_station.imaging.io import read_image
 from qeu_station.services.live import LiveStation
 from qeu_station.services.opening import OpenHome
@@ -83,6 +83,15 @@ def test_a_watched_folder_takes_no_picture_larger_than_the_settings_allow(
         found |= {pair.name for _ in range(2) for pair in watch.poll()}
     assert {"A", "X"} <= found
     assert "large" not in found
+
+
+@pytest.mark.parametrize("name", ["メモ.txt", "model.onnx", "anim.gif", "no suffix"])
+def test_a_file_that_is_no_list_of_pairs_is_refused_by_its_name(
+    live: LiveStation, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"test\nA_test.png\n")
+    with pytest.raises(DatasetError, match=f'"{name}" cannot be opened: it is no folder, no CSV'):
+        live.pairs(tmp_path / name)
 
 
 def test_a_picture_changed_since_is_not_shown(

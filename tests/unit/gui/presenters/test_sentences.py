@@ -39,7 +39,7 @@ from qeu_station.services.teaching import check_name
 from qeu_station.settings import Settings
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import _ADVICE, _explained, locate
-from qeu_station.storage.pairs import list_pairs
+from qeu_station.storage.pairs import PairRules, list_pairs
 from qeu_station.storage.writer import claim_writer
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -191,6 +191,12 @@ def test_folders_that_hold_no_pairs(tmp_path):
     (tmp_path / "pairs.csv").write_text("test\n")
     told.append(said_by(lambda: list_pairs(tmp_path / "pairs.csv")))
     told.append(said_by(lambda: list_pairs(tmp_path / "gone")))
+    for number, text in enumerate(("", "hello\n", "test\n部品_test.png\n".encode("cp932"))):
+        file = tmp_path / f"{number}.csv"
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        told.append(said_by(lambda file=file: list_pairs(file)))
+    (tmp_path / "pairs.csv").write_text("test\nA_test.png\n")
+    told.append(said_by(lambda: list_pairs(tmp_path / "pairs.csv", PairRules(True))))
     all_known(told)
 
 
