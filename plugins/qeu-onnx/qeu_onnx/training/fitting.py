@@ -36,6 +36,7 @@ class Schedule:
         epochs: Most passes over the examples.
         patience: Passes without improvement after which it ends.
         batch: Examples per step.
+        least: Examples in a pass, drawn again and again, varied each time, when there are fewer.
         rate: Highest learning rate.
         rise: Share of the steps in which it rises; then it falls as a cosine.
         decay: Weight decay.
@@ -44,6 +45,7 @@ class Schedule:
     epochs: int = 12
     patience: int = 6
     batch: int = 64
+    least: int = 2048
     rate: float = 4e-3
     rise: float = 0.2
     decay: float = 0.02
@@ -185,7 +187,7 @@ class _State:
         """Pass once over the examples."""
         random = np.random.default_rng([lesson.seed, epoch])
         plan = lesson.schedule
-        order = random.permutation(lesson.learn)
+        order = _drawn(lesson.learn, plan.least, random)
         batches = np.array_split(order, max(1, len(order) // plan.batch))
         self.network.train()
         with torch.random.fork_rng(devices=[]):
@@ -247,6 +249,13 @@ class _State:
             number, what = name.split(".")
             plain["state"].setdefault(int(number), {})[what] = value
         self.optimiser.load_state_dict(plain)
+
+
+def _drawn(examples: NDArray[np.intp], least: int, random: np.random.Generator) -> NDArray[np.intp]:
+    """Return all examples in random order, as often as it takes to have enough."""
+    rounds = max(1, -(-least // len(examples)))
+    drawn = np.concatenate([random.permutation(examples) for _ in range(rounds)])
+    return drawn[: max(least, len(examples))]
 
 
 def _under(start: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -15,6 +15,7 @@ class TrainingParameters(BaseModel):
             they say of those fits the temperature, and their mean is the model.
         width: Channels of the first layer; later ones have twice and four times as many.
         epochs: Most passes over the examples.
+        pass_size: Examples in a pass when there are fewer: they are drawn again, varied.
         patience: Passes without improvement on held-out pairs after which a member ends.
         background: Share of a batch that is made by distorting the reference: good, but different.
         turning: Whether quarter turns and mirror images of an example mean the same.
@@ -31,6 +32,9 @@ class TrainingParameters(BaseModel):
     )
     epochs: Annotated[int, Field(ge=1, le=500)] = Field(
         default=12, description="Most passes over the examples"
+    )
+    pass_size: Annotated[int, Field(ge=1)] = Field(
+        default=2048, description="Least examples in a pass, drawn again when there are fewer"
     )
     patience: Annotated[int, Field(ge=1, le=100)] = Field(
         default=6, description="Passes without improvement after which a network ends"

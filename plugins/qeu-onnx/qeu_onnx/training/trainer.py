@@ -91,7 +91,7 @@ class PatchTrainer:
             members=given.members,
             width=given.width,
             seed=self._context.seed,
-            schedule=Schedule(epochs=given.epochs, patience=given.patience),
+            schedule=Schedule(given.epochs, given.patience, least=given.pass_size),
             augmentation=Augmentation(given.background, given.turning, light),
         )
         members = min(given.members, len(set(items.groups)))
