@@ -17,3 +17,7 @@ class StepClock:
         now = perf_counter()
         self.milliseconds[step] = round((now - self._since) * 1e3, 3)
         self._since = now
+
+    def resume(self) -> None:
+        """Begin a step: the time since the last lap belongs to none."""
+        self._since = perf_counter()

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from qeu_station.api.prepared import Matrix, PreparedPair
-from qeu_station.core.recipe import Recipe
+from qeu_station.core.recipe import CheckSettings, Recipe
 from qeu_station.errors import RecipeError
 from qeu_station.imaging.basis import Basis, BasisBuilder
 from qeu_station.imaging.cellmap import CellMap, coverage
@@ -74,7 +74,13 @@ class Preparer:
     def prepare(
         self, name: str, test: Raw, reference: Raw | None = None, space: ArraySpace | None = None
     ) -> Preparation:
-        """Return the prepared pair.
+        """Return the prepared pair; arguments and errors as of ``arrays``."""
+        return self.arrays(name, test, reference, space).checked()
+
+    def arrays(
+        self, name: str, test: Raw, reference: Raw | None = None, space: ArraySpace | None = None
+    ) -> Unchecked:
+        """Return what inspectors receive; the pair is yet to be checked.
 
         Args:
             name: Name of the pair.
@@ -114,12 +120,7 @@ class Preparer:
             to_reference=_flat(laid.to_reference),
             residual=float(laid.registration.residual),
         )
-        return Preparation(
-            pair,
-            _problems(laid),
-            _uncovered(basis.cell_map, laid.valid, self._recipe.checks.min_coverage),
-            _details(laid, clock),
-        )
+        return Unchecked(pair, laid, basis, self._recipe.checks, clock)
 
     def _basis_for(self, name: str, reference: Raw | None) -> Basis:
         if self._basis is not None:
@@ -146,9 +147,7 @@ class Preparer:
         matrix = np.asarray(found.to_reference, np.float64).reshape(3, 3)
         moved, valid = warped(picture, matrix)
         clock.lap("warp")
-        checks = (*basis.checker.before(grey), *basis.checker.after(to_grey(moved), valid))
-        clock.lap("checks")
-        return _Laid(cut(moved, self._recipe.image), valid, matrix, found, checks)
+        return _Laid(grey, moved, cut(moved, self._recipe.image), valid, matrix, found)
 
     def _stored(self, basis: Basis, space: ArraySpace, **changing: Pixels) -> dict[str, Pixels]:
         static = self._static_arrays(basis, space)
@@ -180,13 +179,14 @@ class _Static:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Laid:
-    """A test image on the reference, with how it got there."""
+    """A test image as taken, in grey, and on the reference, with how it got there."""
 
+    taken: Pixels
+    moved: Pixels
     picture: Pixels
     valid: Pixels
     to_reference: np.ndarray
     registration: Registration
-    checks: tuple[PairCheck, ...]
 
     @property
     def frame(self) -> ImageFrame:
@@ -194,9 +194,36 @@ class _Laid:
         return ImageFrame(width, height, np.linalg.inv(self.to_reference))
 
 
-def _problems(laid: _Laid) -> tuple[str, ...]:
-    found = (laid.registration.problem, *(check.problem for check in laid.checks))
-    return tuple(problem for problem in found if problem)
+@dataclass(frozen=True, slots=True, eq=False)
+class Unchecked:
+    """A prepared pair whose checks can be made while inspectors look at it already.
+
+    Attributes:
+        pair: What inspectors receive; its arrays are read-only.
+    """
+
+    pair: PreparedPair
+    _laid: _Laid
+    _basis: Basis
+    _limits: CheckSettings
+    _clock: StepClock
+
+    def checked(self) -> Preparation:
+        """Return the pair with what stands against judging it."""
+        laid, checker = self._laid, self._basis.checker
+        self._clock.resume()
+        checks = (
+            *checker.before(laid.taken),
+            *checker.after(to_grey(laid.moved), laid.valid),
+        )
+        self._clock.lap("checks")
+        found = (laid.registration.problem, *(check.problem for check in checks))
+        return Preparation(
+            self.pair,
+            tuple(problem for problem in found if problem),
+            _uncovered(self._basis.cell_map, laid.valid, self._limits.min_coverage),
+            _details(laid, checks, self._clock),
+        )
 
 
 def _uncovered(cell_map: CellMap, valid: Pixels, least: float) -> dict[str, str]:
@@ -207,7 +234,7 @@ def _uncovered(cell_map: CellMap, valid: Pixels, least: float) -> dict[str, str]
     }
 
 
-def _details(laid: _Laid, clock: StepClock) -> dict[str, Any]:
+def _details(laid: _Laid, checks: Sequence[PairCheck], clock: StepClock) -> dict[str, Any]:
     found = laid.registration
     return {
         "registration": {
@@ -216,7 +243,7 @@ def _details(laid: _Laid, clock: StepClock) -> dict[str, Any]:
             "residual": float(found.residual),
             "problem": found.problem or "",
         },
-        "checks": [asdict(check) for check in laid.checks],
+        "checks": [asdict(check) for check in checks],
         "milliseconds": clock.milliseconds,
     }
 

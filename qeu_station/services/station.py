@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.core.region import Region
 from qeu_station.errors import DatasetError
 from qeu_station.imaging.io import LoadedImage, read_image
-from qeu_station.imaging.prepare import Preparation, Preparer
+from qeu_station.imaging.prepare import Preparation, Preparer, Unchecked
 from qeu_station.pluginhost import HostOptions, Reply, WorkerHealth, WorkerSet, load_catalog
 from qeu_station.services.proposals import located
 from qeu_station.services.recording import Inspected, build_record, software_versions
@@ -68,6 +69,7 @@ class Station:
             p_ok_without_region=loaded.recipe.calibration.p_ok_without_region,
         )
         self._software = software_versions()
+        self._checker = ThreadPoolExecutor(1, thread_name_prefix="station-checks")
 
     def __enter__(self) -> Station:
         self._workers.start()
@@ -80,6 +82,7 @@ class Station:
         trace: TracebackType | None,
     ) -> None:
         self._workers.close()
+        self._checker.shutdown()
 
     @property
     def name(self) -> str:
@@ -123,9 +126,11 @@ class Station:
         """
         references = self._references_of(pair)
         read = time.perf_counter()
-        preparation = self.prepare(pair.name, test, references)
+        unchecked = self._arrays(pair.name, test, references)
         prepared = time.perf_counter()
-        replies = self._workers.inspect(preparation.pair)
+        checking = self._checker.submit(unchecked.checked)  # while the inspectors work
+        replies = self._workers.inspect(unchecked.pair)
+        preparation = checking.result()
         inspected = time.perf_counter()
         evidence = self._evidence(preparation, replies)
         return build_record(
@@ -151,12 +156,10 @@ class Station:
             self._software,
         )
 
-    def prepare(
-        self, name: str, test: LoadedImage, references: Sequence[LoadedImage]
-    ) -> Preparation:
+    def _arrays(self, name: str, test: LoadedImage, references: Sequence[LoadedImage]) -> Unchecked:
         """Prepare a pair straight into the memory shared with the workers."""
         own = references[0].pixels if self.loaded.recipe.from_pair else None
-        return self._preparer.prepare(name, test.pixels, own, self._workers.space)
+        return self._preparer.arrays(name, test.pixels, own, self._workers.space)
 
     def _references_of(self, pair: Pair) -> Sequence[LoadedImage]:
         if not self.loaded.recipe.from_pair:

@@ -99,6 +99,16 @@ def test_details_are_json_and_name_every_step() -> None:
     assert {"register", "difference", "regions"} <= details["milliseconds"].keys()
 
 
+def test_a_pair_is_checked_by_its_own_pictures_after_its_arrays_are_written_over() -> None:
+    dim, space, preparer = tray() // 4, CountingSpace(), Preparer(RECIPE, [tray()])
+    unchecked = preparer.arrays("P1", dim, space=space)
+    space.given["test"][...] = tray()  # the next pair is in the shared memory already
+    found = unchecked.checked()
+    assert found.problems == preparer.prepare("P1", dim).problems
+    assert any("darker" in problem for problem in found.problems)
+    assert "checks" in found.details["milliseconds"]
+
+
 def test_static_arrays_are_written_to_a_space_once() -> None:
     space, preparer = CountingSpace(), Preparer(RECIPE, [tray()])
     first = preparer.prepare("P1", tray(), space=space)
