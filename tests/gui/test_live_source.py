@@ -163,6 +163,19 @@ def test_everything_pressed_is_large_and_named(dialog, qapp, kind, dark):
                 assert each.accessibleName() or each.text(), each
 
 
+def test_sizes_and_numbers_have_room_to_be_read(dialog, qapp):
+    apply_theme(qapp, False)
+    choose(dialog, "camera")
+    dialog.show()
+    for box in (dialog.width_field, dialog.height_field):
+        field = box.findChild(QLineEdit)
+        words = field.fontMetrics().horizontalAdvance(box.specialValueText())
+        assert field.width() > words
+    assert dialog.camera_text is dialog.camera.lineEdit()
+    assert min(dialog.leave.width(), dialog.use.width()) >= 3 * TOUCH
+    qapp.setStyleSheet("")
+
+
 def test_the_preview_takes_grey_pictures_too(qtbot):
     preview = LivePreview()
     qtbot.addWidget(preview)

@@ -26,7 +26,7 @@ from qeu_station.gui.presenters.live_choice import (
 )
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.theme import SPACE
-from qeu_station.gui.widgets.captions import Remark, caption
+from qeu_station.gui.widgets.captions import Remark, buttons, caption
 from qeu_station.gui.widgets.layouts import column, row
 from qeu_station.gui.widgets.live_preview import LivePreview
 from qeu_station.gui.widgets.page_words import beside, button, number
@@ -116,8 +116,8 @@ class LiveSourceDialog(QDialog):
     def _make_fields(self) -> None:
         self.kind = QComboBox()
         self.kind.addItems([_words_of(kind) for kind in KINDS])
-        self.camera, self.camera_text = QComboBox(editable=True), QLineEdit()
-        self.camera.setLineEdit(self.camera_text)
+        self.camera = QComboBox(editable=True)
+        self.camera_text = self.camera.lineEdit() or QLineEdit()
         self.address = QLineEdit(placeholderText="rtsp://192.168.0.20/stream")
         self.file = QLineEdit()
         self.browse = button(translate("LiveSource", "Browse…"), "browse")
@@ -135,7 +135,6 @@ class LiveSourceDialog(QDialog):
         self.look = button(translate("LiveSource", "Show its pictures"), "look")
         self.leave = button(translate("LiveSource", "Cancel"), "leave")
         self.use = button(translate("LiveSource", "Use this source"), "use")
-        self.use.setDefault(True)
 
     def _lay_out(self) -> None:
         form = QWidget()
@@ -156,13 +155,9 @@ class LiveSourceDialog(QDialog):
         above = row(space=2 * SPACE)
         above.addWidget(form)
         above.addWidget(self.preview, 1)
-        below = row()
-        below.addStretch(1)
-        below.addWidget(self.leave)
-        below.addWidget(self.use)
         whole = column(self, 2 * SPACE, (2 * SPACE,) * 4)
         whole.addLayout(above, 1)
-        whole.addLayout(below)
+        whole.addLayout(buttons(self, self.leave, self.use))
 
     def _place_pages(self) -> list[QWidget]:
         files = row()
@@ -249,7 +244,6 @@ def _words_of(kind: str) -> str:
 def _size_field() -> QSpinBox:
     field = number(0, _LARGEST)
     field.setSingleStep(10)
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # too small for a finger
     field.setSpecialValueText(translate("LiveSource", "Its own"))
     return field
 
