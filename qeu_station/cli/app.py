@@ -17,6 +17,7 @@ from qeu_station.cli import (
     inspect,
     journal,
     metrics,
+    model,
     plugins,
     recipe,
     train,
@@ -75,6 +76,7 @@ app.command("correct")(correct.correct)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(dataset.app, name="dataset")
 app.command("train")(train.train)
+app.add_typer(model.app, name="model")
 app.add_typer(plugins.app, name="plugins")
 app.add_typer(journal.app, name="journal")
 app.command("metrics")(metrics.metrics)

@@ -1,0 +1,292 @@
+"""``qeu-station model``: models made elsewhere, and the bundles that recipes use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qeu_station.cli.options import Home, Json, RecipeName
+from qeu_station.errors import InputError
+
+if TYPE_CHECKING:
+    from qeu_station.api import Examination
+    from qeu_station.services.models import Checked, ModelRequest, ModelTrial
+
+app = typer.Typer(
+    help="Look at, try, keep and check the models that inspectors run.", no_args_is_help=True
+)
+
+Model = Annotated[Path, typer.Argument(help="The model's file, such as model.onnx.")]
+Labels = Annotated[
+    Path | None,
+    typer.Option(help="File with the labels of its scores: one per line, or JSON."),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="What is known of the model, such as colour=bgr or range=[0,255]; the rest is "
+        "guessed. May be repeated.",
+    ),
+]
+Picture = Annotated[Path | None, typer.Option(help="A picture to try it on.")]
+Expected = Annotated[
+    str, typer.Option("--expect", help="Label, or its number, that it must find in the picture.")
+]
+InspectorName = Annotated[
+    str,
+    typer.Option(
+        "--inspector",
+        "-i",
+        help="Inspector that runs it, which says what it judges: onnx-region, onnx-cell or "
+        "onnx-part. Default: the first that takes such models.",
+    ),
+]
+
+
+@app.command("inspect")
+def inspect_(
+    context: typer.Context,
+    file: Model,
+    labels: Labels = None,
+    settings: Settings = None,
+    picture: Picture = None,
+    expected: Expected = "",
+    inspector: InspectorName = "",
+    as_json: Json = False,
+) -> None:
+    """Say what a model is, and propose how to use it.
+
+    The model is read in a process of its own and runs once. Settings that its file does not tell
+    are guessed, and the guesses are named; a picture whose label is known (--picture, --expect)
+    decides between them.
+    """
+    from qeu_station.services.models import look_at
+
+    request = _request(file, labels, settings, picture, expected, inspector)
+    found = look_at(request, Home.of(context))
+    if as_json:
+        from qeu_station.cli.printing import print_json
+
+        print_json(
+            {
+                "settings": dict(found.settings),
+                "labels": list(found.labels),
+                "notes": list(found.report.summary),
+            }
+        )
+    else:
+        _print_examination(found)
+    if expected and not found.report.figures.get("expected_found"):
+        raise typer.Exit(3)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The model's file, or the folder of a bundle.")],
+    recipe: RecipeName,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(help="Folder or CSV of pairs. Default: the recipe's own references."),
+    ] = None,
+    labels: Labels = None,
+    settings: Settings = None,
+    inspector: InspectorName = "",
+    as_json: Json = False,
+) -> None:
+    """Run a model on pairs prepared as a recipe says; nothing is saved.
+
+    The exit code is 2 when it gave no usable answer for a pair.
+    """
+    from qeu_station.cli.exits import ExitCode
+    from qeu_station.cli.printing import print_json
+    from qeu_station.services.models import try_model
+
+    request = _request(file, labels, settings, None, "", inspector)
+    done = try_model(request, recipe, pairs, Home.of(context))
+    if as_json:
+        print_json(_trial_as_json(done))
+    else:
+        _print_trial(done)
+    if not done.usable:
+        raise typer.Exit(ExitCode.REVIEW)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    recipe: Annotated[str, typer.Option("--recipe", "-r", help="Only this recipe's.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the model bundles that recipes use."""
+    from qeu_station.services.models import list_bundles
+
+    _print_bundles(list_bundles(Home.of(context), recipe), as_json)
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The model's file, or the folder of a bundle.")],
+    recipe: RecipeName,
+    labels: Labels = None,
+    settings: Settings = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="LABEL=CLASS",
+            help="Class of a label, or ignore; *=ignore for all that are not named. Labels named "
+            "as a class need none. May be repeated.",
+        ),
+    ] = None,
+    picture: Picture = None,
+    expected: Expected = "",
+    inspector: InspectorName = "",
+    as_json: Json = False,
+) -> None:
+    """Take a model into a new version of a recipe."""
+    from qeu_station.services.models import import_model
+
+    request = _request(file, labels, settings, picture, expected, inspector)
+    saved, bundle = import_model(request, recipe, _maps(maps or ()), Home.of(context))
+    facts = {
+        "recipe": saved.recipe.name,
+        "version": saved.recipe.version,
+        "model": bundle.about.name,
+        "labels": len(bundle.labels),
+        "model_sha256": bundle.sha256,
+    }
+    if as_json:
+        from qeu_station.cli.printing import print_json
+
+        print_json(facts)
+    else:
+        typer.echo(
+            f"Recipe {facts['recipe']} version {facts['version']} runs model {facts['model']}. "
+            f"Try it: qeu-station recipe check {facts['recipe']}"
+        )
+
+
+@app.command("export")
+def export(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(help="Folder to write; it must not exist.")],
+    recipe: RecipeName,
+    inspector: Annotated[
+        str, typer.Option("--inspector", "-i", help="Whose bundle; default: the only one.")
+    ] = "",
+) -> None:
+    """Copy a recipe's model bundle to a folder, for another station."""
+    from qeu_station.services.models import export_bundle
+
+    bundle = export_bundle(recipe, inspector, out, Home.of(context))
+    typer.echo(f"{bundle.folder}: {bundle.about.name}, {len(bundle.about.files)} files")
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(help="Folder of a bundle, or a recipe. Default: all recipes.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Check every file of model bundles against its hash; the exit code is 3 when one is wrong."""
+    from qeu_station.cli.exits import ExitCode
+    from qeu_station.services.models import verify_bundles
+
+    checked = verify_bundles(Home.of(context), what)
+    _print_bundles(checked, as_json)
+    if any(each.error for each in checked):
+        raise typer.Exit(ExitCode.USAGE)
+
+
+def _request(
+    file: Path,
+    labels: Path | None,
+    settings: Sequence[str] | None,
+    picture: Path | None,
+    expected: str,
+    inspector: str,
+) -> ModelRequest:
+    from qeu_station.cli.train import parsed
+    from qeu_station.services.models import ModelRequest
+
+    if expected and picture is None:
+        raise InputError("--expect needs the picture it is to be found in; give --picture FILE.")
+    return ModelRequest(file, labels, parsed(settings or ()), picture, expected, inspector)
+
+
+def _maps(given: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for each in given:
+        label, equals, name = each.rpartition("=")
+        if not equals or not label or not name:
+            raise InputError(f'--map "{each}" is not LABEL=CLASS.')
+        found[label.strip()] = name.strip()
+    return found
+
+
+def _print_examination(found: Examination) -> None:
+    from qeu_station.cli.printing import print_table, shortened, visible
+
+    for section in found.report.sections:
+        for table in section.tables:
+            rows = [[shortened(str(v)) if isinstance(v, str) else v for v in r] for r in table.rows]
+            print_table(list(table.columns), rows, section.title)
+    print_table(("setting", "proposed"), list(found.settings.items()), "How to use it")
+    typer.echo(visible(f"Labels: {len(found.labels)}, {'; '.join(found.labels[:4])} ..."))
+    for note in found.report.summary:
+        typer.echo(visible(f"- {note}"))
+
+
+def _trial_as_json(done: ModelTrial) -> dict[str, Any]:
+    import dataclasses
+
+    return dataclasses.asdict(done)
+
+
+def _print_trial(done: ModelTrial) -> None:
+    from qeu_station.cli.printing import print_table, shortened, visible
+
+    rows = [
+        (
+            each.pair,
+            shortened(", ".join(f"{count} {label}" for label, count in each.labels.items())),
+            "" if each.fault or not each.labels else f"{each.least:.2f}",
+            round(each.milliseconds),
+            each.fault,
+        )
+        for each in done.answers
+    ]
+    print_table(("pair", "items by label", "least probability", "ms", "fault"), rows)
+    if done.warning:
+        typer.echo(visible(done.warning))
+    typer.echo(f"{done.inspector} ran on {done.device}")
+
+
+def _print_bundles(checked: Sequence[Checked], as_json: bool) -> None:
+    from qeu_station.cli.printing import print_json, print_table
+
+    columns = ("recipe", "inspector", "model", "labels", "sha256", "state")
+    rows = [
+        (
+            each.kept.name,
+            each.kept.inspector,
+            "" if each.bundle is None else each.bundle.about.name,
+            "" if each.bundle is None else str(len(each.bundle.labels)),
+            "" if each.bundle is None else each.bundle.sha256[:12],
+            each.error or "ok",
+        )
+        for each in checked
+    ]
+    if as_json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        print_table(columns, rows)

@@ -1,0 +1,27 @@
+"""Models made elsewhere and model bundles: look at them, try them, keep them beside recipes."""
+
+from qeu_station.services.models.looking import ModelRequest, bundle_of, look_at
+from qeu_station.services.models.shelf import (
+    Checked,
+    Kept,
+    export_bundle,
+    import_model,
+    list_bundles,
+    verify_bundles,
+)
+from qeu_station.services.models.trial import Answered, ModelTrial, try_model
+
+__all__ = [
+    "Answered",
+    "Checked",
+    "Kept",
+    "ModelRequest",
+    "ModelTrial",
+    "bundle_of",
+    "export_bundle",
+    "import_model",
+    "list_bundles",
+    "look_at",
+    "try_model",
+    "verify_bundles",
+]

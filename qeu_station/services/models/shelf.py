@@ -1,0 +1,178 @@
+"""Model bundles beside recipes: listed, taken in, given away, and checked."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qeu_station.core.recipe import InspectorSettings, Recipe
+from qeu_station.errors import BundleError, InputError, QeuError
+from qeu_station.pluginhost import load_catalog
+from qeu_station.services.models.looking import ModelRequest, bundle_of, examiner
+from qeu_station.services.opening import OpenHome
+from qeu_station.storage.atomic import new_folder
+from qeu_station.storage.recipes import LoadedRecipe, list_recipes, load_recipe, save_recipe
+from qeu_station.toolkit.bundle import ModelBundle
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A bundle that a recipe uses.
+
+    Attributes:
+        recipe: Name of the recipe.
+        version: Version of the recipe.
+        inspector: Inspector that runs it.
+        folder: Where it lies.
+    """
+
+    recipe: str
+    version: int
+    inspector: str
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The recipe's name and version, or the folder of a bundle that no recipe uses."""
+        return f"{self.recipe}@{self.version}" if self.recipe else str(self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bundle that was looked through: what it is, or why it cannot be used."""
+
+    kept: Kept
+    bundle: ModelBundle | None
+    error: str = ""
+
+
+def list_bundles(home: OpenHome, recipe: str = "") -> list[Checked]:
+    """Return the bundles of one recipe, or of the newest version of each, every file checked.
+
+    Raises:
+        RecipeError: There is no such recipe.
+    """
+    return [_checked(kept) for kept in _kept(home, recipe)]
+
+
+def verify_bundles(home: OpenHome, what: str = "") -> list[Checked]:
+    """Check every file of bundles against its hash.
+
+    Args:
+        home: The station's home.
+        what: Folder of a bundle, or a recipe; empty for the newest version of all recipes.
+
+    Raises:
+        RecipeError: It is neither.
+    """
+    folder = Path(what) if what else None
+    if folder is not None and (folder / "model.toml").is_file():
+        return [_checked(Kept("", 0, "", folder))]
+    return list_bundles(home, what)
+
+
+def import_model(
+    request: ModelRequest, recipe: str, maps: Mapping[str, str], home: OpenHome
+) -> tuple[LoadedRecipe, ModelBundle]:
+    """Save a recipe's new version in which an inspector runs this model.
+
+    Args:
+        request: The model; ``file`` may be the folder of a bundle, whose own class map counts.
+        recipe: Name, ``NAME@VERSION`` or path of the recipe.
+        maps: Class per label, as ``bundle_of`` takes it.
+        home: The station's home.
+
+    Raises:
+        BundleError: The model is refused or damaged, or does not fit the recipe's classes or
+            pictures.
+        InputError: A label has no class.
+    """
+    loaded = load_recipe(recipe, home.folder)
+    entry = examiner(request.inspector, load_catalog(home.host))
+    with tempfile.TemporaryDirectory(prefix="model-") as scratch:
+        if request.file.is_dir():
+            bundle = ModelBundle.load(request.file)
+        else:
+            names = loaded.recipe.class_table.names
+            bundle = bundle_of(request, maps, names, Path(scratch) / "bundle", home)
+        bundle.check_classes(loaded.recipe.class_table)
+        bundle.check_images(loaded.recipe.image)
+        saved = save_recipe(
+            _with_model(loaded.recipe, entry.name),
+            loaded.references,
+            home.folder,
+            models=loaded.folder,
+            bundles={entry.name: bundle.folder},
+        )
+    return saved, ModelBundle.load(saved.folder / f"models/{entry.name}")
+
+
+def export_bundle(recipe: str, inspector: str, out: Path, home: OpenHome) -> ModelBundle:
+    """Copy a recipe's bundle to a new folder, whole and checked at both ends.
+
+    Args:
+        recipe: Name, ``NAME@VERSION`` or path of the recipe.
+        inspector: The inspector whose bundle it is; empty for the only one.
+        out: Folder to write; it must not exist.
+        home: The station's home.
+
+    Raises:
+        InputError: The recipe has no such bundle, or several.
+        BundleError: It is damaged, or ``out`` exists.
+    """
+    kept = [each for each in _kept(home, recipe) if inspector in ("", each.inspector)]
+    if len(kept) != 1:
+        there = ", ".join(each.inspector for each in _kept(home, recipe)) or "none"
+        raise InputError(
+            f'Recipe "{recipe}" has {len(kept)} such model bundles (inspectors with one: {there}); '
+            "name one with --inspector."
+        )
+    bundle = ModelBundle.load(kept[0].folder)
+    if out.exists():
+        raise BundleError(f"{out} exists already; a model bundle is never written over another.")
+    with new_folder(out) as folder:
+        shutil.copyfile(bundle.folder / "model.toml", folder / "model.toml")
+        for name in bundle.about.files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(bundle.file(name), folder / name)
+        ModelBundle.load(folder)
+    return ModelBundle.load(out)
+
+
+def _with_model(recipe: Recipe, inspector: str) -> Recipe:
+    known = {settings.name: settings for settings in recipe.inspectors}
+    settings = known.get(inspector, InspectorSettings(inspector))
+    taken = replace(settings, model=f"models/{inspector}")
+    return replace(recipe, inspectors=tuple({**known, inspector: taken}.values()))
+
+
+def _kept(home: OpenHome, recipe: str) -> Iterator[Kept]:
+    if recipe:
+        yield from _of(load_recipe(recipe, home.folder))
+        return
+    places = sorted(list_recipes(home.folder), key=lambda place: place.version)
+    newest = {place.name: place for place in places}
+    for name in sorted(newest):
+        try:
+            loaded = load_recipe(newest[name].file, home.folder)
+        except QeuError:  # `recipe check` says what is wrong with it
+            continue
+        yield from _of(loaded)
+
+
+def _of(loaded: LoadedRecipe) -> Iterator[Kept]:
+    recipe = loaded.recipe
+    for settings in recipe.inspectors:
+        if settings.model is not None:
+            folder = loaded.folder / settings.model
+            yield Kept(recipe.name, recipe.version, settings.name, folder)
+
+
+def _checked(kept: Kept) -> Checked:
+    try:
+        return Checked(kept, ModelBundle.load(kept.folder))
+    except QeuError as error:
+        return Checked(kept, None, str(error))
