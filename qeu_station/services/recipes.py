@@ -90,6 +90,11 @@ def _remarks(loaded: LoadedRecipe, station: Station) -> list[str]:
     gating = [seat for seat in station.roster.seats if seat.gating and seat.weight > 0]
     if not any({Scope.CELL, Scope.REGION} & seat.entry.scopes for seat in gating):
         remarks.append("no gating inspector judges cells, so every part will be REVIEW")
+    if len(gating) > 1 and all(seat.weight == 1 for seat in gating):
+        remarks.append(
+            "its opinions are pooled by their plain product; qeu-station recipe fuse "
+            f"{loaded.recipe.name} fits weights once there are enough corrected parts"
+        )
     if not loaded.recipe.calibration.id:
         remarks.append(
             "not yet calibrated on good parts; run qeu-station recipe calibrate "

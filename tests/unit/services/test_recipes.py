@@ -103,6 +103,18 @@ def test_a_recipe_that_nobody_can_decide(home: OpenHome, loaded: LoadedRecipe) -
     assert done.remarks == ("no gating inspector judges cells, so every part will be REVIEW",)
 
 
+@pytest.mark.parametrize(("weight", "told"), [(1.0, True), (0.6, False)])
+def test_a_plain_product_is_remarked_until_weights_are_fitted(
+    home: OpenHome, loaded: LoadedRecipe, weight: float, told: bool
+) -> None:
+    names = ("tiny", "difference")
+    pair = tuple(InspectorSettings(name, weight=weight, deadline_s=60) for name in names)
+    recipe = replace(tiny_recipe("two"), inspectors=pair)
+    save_recipe(recipe, loaded.references, home.folder)
+    remarks = check_recipe("two", home).remarks
+    assert any("recipe fuse two" in remark for remark in remarks) is told
+
+
 def test_what_keeps_a_recipe_from_judging(
     home: OpenHome,
     loaded: LoadedRecipe,
