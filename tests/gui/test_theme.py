@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPalette
 
-from qeu_station.gui.theme import DARK, LIGHT, stylesheet
+from qeu_station.gui.theme import DARK, LIGHT, palette, stylesheet
 
 
 def contrast(first: str, second: str) -> float:
@@ -29,6 +30,29 @@ def test_everything_can_be_read(theme):
     for verdict in (theme.passed, theme.failed, theme.review, theme.neutral):
         assert contrast(theme.on_verdict, verdict) >= 4.5
     assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+WRITTEN = (
+    *((ink, ground) for ink in ("text", "muted") for ground in ("window", "surface", "raised")),
+    ("accent", "surface"),
+    ("on_accent", "accent"),
+    *(("on_verdict", kind) for kind in ("passed", "failed", "review", "neutral")),
+)
+"""Every colour that words are written in, on every colour that they are written on."""
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), WRITTEN)
+def test_words_have_the_contrast_of_wcag_aa(theme, ink, ground):
+    assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("role", ["WindowText", "Text", "ButtonText"])
+def test_what_is_disabled_can_still_be_read(theme, role):
+    made = palette(theme)
+    ink = made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole[role]).name()
+    assert contrast(ink, theme.window) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -175,7 +175,7 @@ class _Row(QStyledItemDelegate):
         self._caps = caps
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(10 * TOUCH, TOUCH)
+        return QSize(TOUCH, TOUCH)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
