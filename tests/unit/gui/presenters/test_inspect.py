@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qeu_station.errors import InputError
+from qeu_station.errors import InputError, StorageError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.band import PENDING
 from qeu_station.gui.presenters.correcting import History
@@ -649,3 +649,30 @@ def test_pictures_are_compared_only_where_there_are_some(bench):
     assert comparing <= bench.state.can
     bench.presenter.close_source()
     assert not comparing & bench.state.can
+
+
+def test_a_journal_that_goes_away_loses_nothing_and_is_said(judged):
+    """A database server that stops: nothing counts as judged or said before it is back."""
+    gone = StorageError("The database server does not answer.")
+    correct, inspect = judged.station.correct, judged.station.inspect
+
+    def refuse(*given):
+        raise gone
+
+    judged.station.correct = judged.station.inspect = refuse
+    judged.do("part.ng")
+    assert judged.state.band.saved is False
+    assert (judged.said, judged.presenter.stuck) == ([], 1)
+    judged.do("part.next")
+    judged.judge()
+    assert judged.state.part.name == "p1"
+    assert (judged.state.band.kind, judged.state.counters.total) == (Kind.PROBLEM, 1)
+    assert judged.state.band.sentence == str(gone)
+    assert judged.told == [str(gone)]
+    judged.station.correct, judged.station.inspect = correct, inspect
+    judged.do("part.inspect")
+    judged.judge()
+    assert (judged.state.band.kind, judged.state.counters.total) == (Kind.PASS, 2)
+    judged.do("part.ok")
+    assert sorted(judged.said) == ["id-p0 ng", "id-p1 ok"]
+    assert (judged.presenter.stuck, judged.told) == (0, [])
