@@ -108,6 +108,10 @@ class Program:
         """Wait until the title bar says all of these."""
         self.wait_for(lambda: all(word in self.title for word in words), f"title with {words}")
 
+    def shows(self, name: str) -> bool:
+        """Tell whether a window or dialog with this in its title is there."""
+        return bool(self.xdotool("search", "--onlyvisible", "--name", name))
+
     def focus(self) -> None:
         """Give the keyboard to the window on top; there is no window manager that does."""
         if self.window:
