@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from qeu_station import __version__
-from qeu_station.gui.allocation import give_pictures_back
 from qeu_station.gui.crash import CrashWatch
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.end_signals import EndSignals
@@ -51,7 +50,6 @@ def run_window(home: Path | None = None, recipe: str = "", source: Path | None =
 def application() -> QApplication:
     """Return the application, with what must be said before it is made."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    give_pictures_back()
     made = QApplication.instance()
     if not isinstance(made, QApplication):
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
