@@ -138,10 +138,17 @@ def test_a_serial_scanned_over_a_dialog_is_the_serial_and_told(qtbot, opened, wi
     assert "SN-1042" in window.notices.notices.current.text
 
 
+def test_the_end_of_a_code_is_no_serial(opened, window, desk):
+    window._on_scanned("1042", True)
+    assert desk.presenter.state.serial == ""
+    assert "1042" in window.notices.notices.current.text
+
+
 def test_a_serial_scanned_while_one_is_typed_takes_its_place(opened, window, desk):
     window.commands.do("shift.serial")
     field = window.screen_inspect.serial.field
     QTest.keyClicks(field, "12", delay=30)
+    QTest.qWait(80)
     for character in "SN-1042":
         QTest.keyClick(field, character)
     QTest.keyClick(field, Qt.Key.Key_Return)
