@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -87,13 +88,24 @@ def load(file: ModelFile, graph: Graph, threads: int, parameters: Parameters) ->
         return OnnxModel(file.content, threads, wanted)
     except Exception as error:  # the toolkit's own, which says it in one sentence
         said = str(error).removeprefix("The model is no model that ONNX Runtime can run: ")
-        unknown = (
+        raise ModelRefused(
+            f"{file.name} cannot be run.{_reason(graph, said)} ONNX Runtime: {said}"
+        ) from None
+
+
+def _reason(graph: Graph, said: str) -> str:
+    newest = re.search(r"official support for domain ai\.onnx is till opset (\d+)", said)
+    if newest and graph.opset > int(newest[1]):
+        return (
+            f" It is written in opset {graph.opset}, the newest that this ONNX Runtime knows is "
+            f"{newest[1]}; export it with that."
+        )
+    if graph.unknown:
+        return (
             f" It has operators that are not known here: {', '.join(graph.unknown)}; export it "
             "with standard operators."
-            if graph.unknown
-            else ""
         )
-        raise ModelRefused(f"{file.name} cannot be run.{unknown} ONNX Runtime: {said}") from None
+    return ""
 
 
 def check_fits(name: str, port: Port, settings: Preprocessing) -> None:
