@@ -247,7 +247,7 @@ def _print_needed(votes: Votes, draws: int) -> None:
     even = (1.0,) * len(votes.opinions)
     print("\n| parts | regions | fit worse than the product | adopted | adopted and worse |")
     print("|---|---|---|---|---|")
-    for count in (10, 20, 40, 60, 80, 120, 160, 320):
+    for count in (10, 20, 40, 60, 80, 120, 160):
         worse, adopted, harm, items = 0, 0, 0, 0
         for _ in range(draws):
             unseen = groups == random.choice(np.unique(groups))

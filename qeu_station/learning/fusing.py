@@ -29,6 +29,10 @@ LEAST_PARTS = 60
 LEAST_ITEMS = 100
 """Fewer parts, or fewer good or defective items, say nothing of weights; see decision 0014."""
 
+LEAST_WEIGHT = 0.01
+"""No fitted weight is 0: an inspector keeps its word where it alone judges, as in a cell without
+regions or in a region it proposed. There its weight is scaled up again (decision 0004)."""
+
 DIGITS = 4
 """Decimals of a fitted weight: a recipe is meant to be read."""
 
@@ -102,7 +106,8 @@ def study_pool(
 
     Args:
         votes: Items of known class with what each inspector said.
-        before: Weights of the recipe as it stands, one per opinion.
+        before: Weights of the recipe as it stands, one per opinion; when all are 0, which pools
+            nothing, the plain product stands for it.
         thresholds: The recipe's; an item below ``t_pass`` counts as reported.
         seed: Same seed, same folds and intervals.
 
@@ -110,12 +115,13 @@ def study_pool(
         DatasetError: There are items of fewer than two parts.
     """
     votes = _grouped(votes)
+    even = [1.0] * len(votes.opinions)
     held_out, by_group = _held_out(votes, seed)
     alone = {name: np.array(votes.vectors[k]) for k, name in enumerate(votes.opinions)}
     methods = {
         FITTED: held_out,
-        BEFORE: fused(votes, before),
-        PRODUCT: fused(votes, [1.0] * len(votes.opinions)),
+        BEFORE: fused(votes, before if any(before) else even),
+        PRODUCT: fused(votes, even),
         **alone,
     }
     found = {name: _f(_counts(votes, p, thresholds)) for name, p in alone.items()}
@@ -138,7 +144,7 @@ def study_pool(
 
 
 def fit_weights(votes: Votes) -> Weights:
-    """Return non-negative pool weights at which the known classes are most likely.
+    """Return pool weights, ``LEAST_WEIGHT`` or more, at which the known classes are most likely.
 
     Where inspectors say ``unknown``, kinds are shared out by the weights found so far.
 
@@ -151,7 +157,7 @@ def fit_weights(votes: Votes) -> Weights:
         weights = fit_pool(named, votes.truth).weights
         if named is votes.vectors:
             break
-    return tuple(round(weight, DIGITS) for weight in weights)
+    return tuple(max(LEAST_WEIGHT, round(weight, DIGITS)) for weight in weights)
 
 
 def shortage(votes: Votes) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def fusion_report(
     decisions: Sequence[Decision],
     priced: Priced,
     thresholds: Thresholds,
+    remarks: Sequence[str] = (),
 ) -> Report:
     """Return the report.
 
@@ -39,13 +40,11 @@ def fusion_report(
         decisions: The recipe's thresholds, then those from the costs if any were given.
         priced: What errors cost, if that was told.
         thresholds: Those that F is measured at.
+        remarks: What must be known of the records, one sentence each.
     """
     pairs = dict(_independences(seen_by))
-    summary = (
-        *_verdicts(study),
-        *(m.sentence for m in pairs.values()),
-        *expected_rates(decisions),
-    )
+    told = (measured.sentence for measured in pairs.values())
+    summary = (*_verdicts(study), *told, *expected_rates(decisions), *remarks)
     sections = (
         _weights(study),
         _methods(study, thresholds),

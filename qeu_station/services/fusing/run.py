@@ -29,6 +29,11 @@ from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
 
 _SCOPES: Mapping[Kind, Scope] = {"regions": Scope.REGION, "cells": Scope.CELL}
 
+ONLY_CORRECTED = (
+    "The truth is what operators corrected or confirmed. Where they speak up about mistakes only, "
+    "every inspector looks worse than it is; confirm good verdicts too, best of parts at random."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FuseRequest:
@@ -101,7 +106,8 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
     rarity = _rarity(request, records)
     proposed = _proposed(loaded.recipe, study, request.costs, rarity)
     decisions = _decisions(request, loaded.recipe, proposed, roster, records, study)
-    report = fusion_report(study, seen_by, decisions, Priced(request.costs, rarity), thresholds)
+    priced, remarks = Priced(request.costs, rarity), () if request.truth else (ONLY_CORRECTED,)
+    report = fusion_report(study, seen_by, decisions, priced, thresholds, remarks)
     change = proposed != loaded.recipe
     saved = loaded
     if change and request.save:

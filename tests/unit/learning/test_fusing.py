@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qeu_station.core.fusion import Vote, pool
 from qeu_station.core.verdict import Thresholds
 from qeu_station.errors import DatasetError
 from qeu_station.learning.fusing import (
     BEFORE,
     FITTED,
+    LEAST_WEIGHT,
     PRODUCT,
     f_score,
     fit_weights,
@@ -45,6 +47,22 @@ def test_independent_opinions_keep_the_plain_product():
     assert study.weights == (1, 1)
     assert study.chosen is study.methods[BEFORE]
     assert study.gain.low > 0  # the pool is better than the best member, with any of these weights
+
+
+def test_no_inspector_loses_its_word_altogether():
+    """A weight of 0 would also silence what it alone judges: its cells, its proposals."""
+    votes = simulated(parts=300)
+    votes.vectors[1] = votes.vectors[1][:, [2, 1, 3, 0]]  # every class taken for another
+    weights = fit_weights(votes)
+    assert weights[1] == LEAST_WEIGHT
+    assert pool([Vote(weights[1], (0.1, 0.9))], sum(weights)) == pytest.approx((0.1, 0.9), abs=0.05)
+
+
+def test_a_recipe_in_which_nobody_has_a_weight_is_compared_with_the_plain_product():
+    study = study_pool(simulated(shared=0.9, parts=300), (0, 0), THRESHOLDS)
+    assert study.before == (0, 0)
+    assert study.saved == study.saved_to_product
+    assert study.helps
 
 
 def test_an_opinion_that_is_too_sure_weighs_less():

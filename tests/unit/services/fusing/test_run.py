@@ -21,7 +21,7 @@ from qeu_station.services.fusing import run as module
 from qeu_station.services.fusing.run import with_weights
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
-from tests.unit.services.fusing.judged import catalog, judged, label, recipe, votes
+from tests.unit.services.fusing.judged import catalog, correct, judged, label, recipe, votes
 from tests.unit.services.fusing.judged import keep as judge
 from tests.unit.services.making import catalog_of, entry, picture, write
 
@@ -95,6 +95,19 @@ def test_too_few_records_change_nothing_and_say_so(home: OpenHome, tray: LoadedR
     done = fuse_opinions(request(home), home)
     assert not done.saved
     assert any("40 parts, at least 60 needed" in sentence for sentence in done.report.summary)
+
+
+def test_truth_by_corrections_is_told_to_be_chosen_by_people(
+    home: OpenHome, tray: LoadedRecipe
+) -> None:
+    said = votes(parts=20)
+    judge(home, tray, said)
+    label(home.folder / "cells.csv", said)
+    assert module.ONLY_CORRECTED not in fuse_opinions(request(home), home).report.summary
+    correct(home, said, [judged(tray, said, n) for n in range(20)])
+    done = fuse_opinions(FuseRequest("tray"), home)
+    assert module.ONLY_CORRECTED in done.report.summary
+    assert len(done.study.votes) == 20
 
 
 def test_a_trial_saves_nothing(home: OpenHome, tray: LoadedRecipe) -> None:
