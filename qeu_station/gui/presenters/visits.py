@@ -1,4 +1,4 @@
-"""Which part is looked at: opening it, reading its pictures, having it judged."""
+"""Going from part to part, and having each judged."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.judging import Judge, Wish
 from qeu_station.gui.presenters.live import Live, unfit
-from qeu_station.gui.presenters.opened import Opened, opened
-from qeu_station.gui.presenters.part import Page, Part, one_line
+from qeu_station.gui.presenters.looking import SETTLE_S, Look
+from qeu_station.gui.presenters.part import Part, one_line
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.queue import PairQueue
-from qeu_station.gui.presenters.reading import Reading
 from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.writing import Writer
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from qeu_station.core.record import InspectionRecord
     from qeu_station.gui.preferences import Preferences
     from qeu_station.storage.recipes import LoadedRecipe
-
-SETTLE_S = 0.15
-"""How long a part rests on the screen before it is judged by itself."""
 
 AHEAD = 3
 """Parts whose pictures are read before they are asked for."""
@@ -67,7 +63,6 @@ class Visits:
     ) -> None:
         self._jobs = jobs
         self._writer = writer
-        self._correct = correct
         self._serials = serials
         self._shift = shift
         self._preferences = preferences
@@ -75,27 +70,41 @@ class Visits:
         self._report = report
         self._lost = lost
         self._clock = clock
-        self._reading = Reading(jobs, self._judged)
+        self._look = Look(
+            jobs, writer, correct, shift, self._judged, self._neighbours, self.settle, changed,
+            report,
+        )  # fmt: skip
         self._judge = Judge(jobs, self._on_judged, self._on_not_judged, self._on_skipped)
-        self.station: Station | None = None
-        self.recipe: Recipe | None = None
-        self._sha256 = ""
         self.queue: PairQueue | None = None
         self.live: Live | None = None
-        self.part: Part | None = None
+
+    @property
+    def part(self) -> Part | None:
+        """The part on the screen."""
+        return self._look.part
+
+    @property
+    def station(self) -> Station | None:
+        """What judges; None before it is open."""
+        return self._look.station
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """What is judged with now; None before one is chosen."""
+        return self._look.recipe
 
     @property
     def difference(self) -> bool:
         """Whether the difference is read with the pictures of judged parts."""
-        return self._reading.difference
+        return self._look.difference
 
     def attach(self, station: Station) -> None:
         """Use a station from now on."""
-        self.station = self._reading.station = station
+        self._look.attach(station)
 
     def use(self, loaded: LoadedRecipe) -> None:
         """Judge with another recipe from now on; what was judged with the old is judged anew."""
-        self.recipe, self._sha256 = loaded.recipe, loaded.sha256
+        self._look.use(loaded)
         self._judge.forget_pairs()
 
     def begin(self, queue: PairQueue | None, live: Live | None = None) -> None:
@@ -140,27 +149,21 @@ class Visits:
         part.judging = self._judge.returns(pair)
         known = self._judge.known(pair)
         if known is None:
-            self._want_pair(part, pair)
+            self._look.pair(part, pair)
         else:
-            self._show_known(part, known)
+            self._look.known(part, known)
 
     def open_record(self, inspection: str) -> None:
         """Open a recorded inspection again."""
         part = Part(self._shift.strip.name(inspection), fresh=True)
         self.open(part)
-        self._show_known(part, inspection)
+        self._look.known(part, inspection)
 
     def open(self, part: Part | None) -> None:
         """Leave the part that is open, and show another."""
         if self.part is not None and self.part.pair is not None:
             self._judge.leave(self.part.pair)
-        self._jobs.forget("record")
-        self._reading.nothing()
-        self.part = part
-        self._correct.open(part)
-        self._shift.strip.current("")
-        if part is not None and part.fresh:
-            self._jobs.later("fresh", SETTLE_S, lambda: self._is_known(part))
+        self._look.open(part)
 
     def arrive(self, pairs: Sequence[Pair], new: bool) -> None:
         """Take the pairs of a watched folder; new ones are judged in the order they came."""
@@ -200,7 +203,7 @@ class Visits:
         elif part is not None and part.pair is not None:
             if part.page is None:
                 part.problem = ""
-                self._want_pair(part, part.pair)
+                self._look.pair(part, part.pair)
             else:
                 self._begin(part.pair, self._serials.give(part.pair), explicit)
 
@@ -213,14 +216,7 @@ class Visits:
 
     def show_difference(self, on: bool) -> None:
         """Read the difference with the pictures of a record, or no more."""
-        self._reading.difference = on
-        if self.part is not None and self.part.record is not None:
-            self._want_record(self.part, self.part.record)
-
-    def _is_known(self, part: Part) -> None:
-        part.fresh = False
-        if part is self.part:
-            self._changed()
+        self._look.show_difference(on)
 
     def _settled(self, part: Part) -> None:
         part.resting = False
@@ -247,22 +243,6 @@ class Visits:
         wish = Wish(pair, asked, explicit=True)
         self._judge.begin(wish, lambda: live.inspect(station, asked, operator, moment))
 
-    def _want_pair(self, part: Part, pair: Pair) -> None:
-        self._reading.pair(
-            pair,
-            lambda page: self._on_page(part, page, False),
-            lambda error: self._on_no_page(part, error),
-            self._neighbours(part),
-        )
-
-    def _want_record(self, part: Part, record: InspectionRecord) -> None:
-        self._reading.record(
-            record,
-            lambda page: self._on_page(part, page, True),
-            lambda error: self._on_no_record_page(part, error),
-            self._neighbours(part),
-        )
-
     def _neighbours(self, part: Part) -> Sequence[Pair]:
         in_queue = self.queue is not None and part.position >= 0
         return self.queue.neighbours(AHEAD) if self.queue is not None and in_queue else ()
@@ -272,82 +252,16 @@ class Visits:
         history = self._writer.history(known) if known else None
         return history.record if history else None
 
-    def _show_known(self, part: Part, inspection: str) -> None:
-        station, history = self.station, self._writer.history(inspection)
-        if history is not None and self._of_this_recipe(history.record):
-            self._show_record(part, history.record)
-        elif station is not None:
-            self._jobs.latest(
-                "record",
-                lambda task: opened(station, inspection),
-                lambda answer: self._on_opened(part, answer),
-                lambda error: self._on_no_page(part, error),
-            )
-
-    def _of_this_recipe(self, record: InspectionRecord) -> bool:
-        return record.recipe.sha256 == self._sha256
-
-    def _on_opened(self, part: Part, answer: Opened) -> None:
-        history = self._writer.keep(History(answer.record, answer.corrections))
-        self._shift.opened(history)
-        if part is self.part:
-            part.name = answer.record.pair
-            self._show_record(part, answer.record, answer.recipe)
-            self._changed()
-
-    def _show_record(
-        self, part: Part, record: InspectionRecord, recipe: Recipe | None = None
-    ) -> None:
-        self._hold_record(part, record, recipe)
-        self._want_record(part, record)
-
-    def _hold_record(
-        self, part: Part, record: InspectionRecord, recipe: Recipe | None = None
-    ) -> None:
-        part.record, part.recipe, part.judging = record, recipe or self.recipe, False
-        self._shift.strip.current(record.id)
-
-    def _on_page(self, part: Part, page: Page, laid: bool) -> None:
-        if part.record is not None:
-            self._shift.strip.picture(part.record.id, page.thumbnail)
-        if part is not self.part or (part.laid and not laid):
-            return
-        part.page, part.laid = page, laid
-        if part.record is None and not part.judging:
-            self.settle()
-        self._changed()
-
-    def _on_no_page(self, part: Part, error: Exception) -> None:
-        if part is self.part:
-            part.problem = one_line(error)
-            self._changed()
-
-    def _on_no_record_page(self, part: Part, error: Exception) -> None:
-        self._report(error)
-        part.unseen = one_line(error)
-        if part is self.part:
-            self._changed()
-
     def _on_judged(self, pair: Pair, record: InspectionRecord) -> None:
-        self._reading.drop(pair)
+        self._look.drop(pair)
         self._writer.keep(History(record))
         self._shift.judged(record)
         if self.live is not None:
             self._lost.end()
         part = self.part
         if part is not None and part.pair == pair:
-            if part.page is not None:
-                self._shift.strip.picture(record.id, part.page.thumbnail)
-            self._correct.open(part)
-            part.laid = False
-            self._hold_record(part, record)
-            # the verdict is painted first: reading would take the interpreter from it
-            self._jobs.later("laid", 0, lambda: self._lay(part, record))
+            self._look.judged(part, record)
         self._changed()
-
-    def _lay(self, part: Part, record: InspectionRecord) -> None:
-        if part is self.part and part.record is record:
-            self._want_record(part, record)
 
     def _on_not_judged(self, wish: Wish, error: Exception) -> None:
         self._serials.take_back(wish.pair, wish.asked)

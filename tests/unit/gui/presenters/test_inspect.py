@@ -458,7 +458,7 @@ def test_closing_without_a_name_says_what_is_lost(caplog):
 
 def test_a_source_without_a_recipe_asks_for_one():
     bench = Bench()
-    bench.presenter._visits.recipe = None
+    bench.presenter._visits._look.recipe = None
     bench.presenter.open_pairs(Path("folder"))
     bench.jobs.run_all()
     assert bench.state.band.word == "No recipe"

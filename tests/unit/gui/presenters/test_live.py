@@ -153,7 +153,7 @@ def test_nothing_is_said_of_a_picture_that_nobody_saw_or_that_is_a_still(bench):
 )
 def test_a_recipe_that_cannot_judge_pictures_of_a_camera_is_told_at_once(recipe, word):
     bench = Bench()
-    bench.presenter._visits.recipe = recipe
+    bench.presenter._visits._look.recipe = recipe
     source = live(bench)
     assert (bench.state.band.kind, bench.state.band.word) == (Kind.PROBLEM, word)
     assert "Ctrl+R" in bench.state.band.sentence

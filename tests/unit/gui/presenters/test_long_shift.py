@@ -68,7 +68,7 @@ def kept() -> Counter[str]:
 
 def test_the_objects_of_a_shift_grow_no_further_once_its_memory_is_full():
     bench = Bench(Forgetful(listed=Listed()))  # type: ignore[arg-type]
-    bench.presenter._visits._reading._pages._cache._limit = ROOM
+    bench.presenter._visits._look._reading._pages._cache._limit = ROOM
     bench.open()
     play(bench, KEPT + 20)
     before = kept()
