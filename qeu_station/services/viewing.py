@@ -14,6 +14,7 @@ import numpy as np
 from qeu_station.core.recipe import ImageSettings, Recipe
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError
+from qeu_station.imaging.apart import apart
 from qeu_station.imaging.difference import TolerantDifference
 from qeu_station.imaging.io import (
     MAX_PIXELS,
@@ -115,6 +116,17 @@ def thumbnail(picture: Pixels, height: int = 64) -> Pixels:
     return small if small.ndim == 3 else cv2.cvtColor(small, cv2.COLOR_GRAY2RGB)
 
 
+def lasting(pair: ViewedPair) -> ViewedPair:
+    """Return the same pictures in memory that suits pictures which are kept."""
+    found = pair.difference
+    return replace(
+        pair,
+        reference=apart(pair.reference),
+        test=apart(pair.test),
+        difference=None if found is None else apart(found),
+    )
+
+
 class PictureMemory:
     """Pictures as they were judged, so that they are not read again to be shown.
 
@@ -146,7 +158,8 @@ class PictureMemory:
         """
         content = read_file(path, max_pixels)
         known = self._kept(hashlib.sha256(content).hexdigest())
-        image = replace(known, path=path) if known else loaded_image(path, content, max_pixels)
+        image = known or _apart(loaded_image(path, content, max_pixels))
+        image = replace(image, path=path)
         self.keep(image)
         return image, content
 
@@ -156,7 +169,7 @@ class PictureMemory:
         Raises:
             ImageError: It is no longer in memory, and its file is gone or was changed since.
         """
-        known = self._kept(stamp.sha256) or _judged(stamp)
+        known = _apart(self._kept(stamp.sha256) or _judged(stamp))
         self.keep(known)  # seen last, so forgotten last
         return known.pixels
 
@@ -172,6 +185,11 @@ class PictureMemory:
         if known is None or known[0] != key:
             known = self._basis = key, build()
         return known[1]
+
+
+def _apart(image: LoadedImage) -> LoadedImage:
+    pixels = apart(image.pixels)
+    return image if pixels is image.pixels else replace(image, pixels=pixels)
 
 
 def _judged(stamp: ImageStamp) -> LoadedImage:

@@ -164,9 +164,9 @@ class Pages:
 
 
 def _read(request: PageRequest) -> Page:
-    from qeu_station.services.viewing import thumbnail
+    from qeu_station.services.viewing import lasting, thumbnail
 
-    pictures = request.read()
+    pictures = lasting(request.read())
     return Page(pictures, thumbnail(pictures.test))
 
 
