@@ -13,8 +13,16 @@ import pytest
 from qeu_station.core.recipe import ImageSettings
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.errors import ImageError
+from qeu_station.imaging.apart import apart
 from qeu_station.imaging.io import LoadedImage
-from qeu_station.services.viewing import PictureMemory, thumbnail, view_file, view_record
+from qeu_station.services.viewing import (
+    PictureMemory,
+    ViewedPair,
+    lasting,
+    thumbnail,
+    view_file,
+    view_record,
+)
 from tests.unit.services.making import picture, record, tiny_recipe, write
 
 SHIFT = np.array([[1.0, 0.0, 5.0], [0.0, 1.0, 3.0], [0.0, 0.0, 1.0]])
@@ -148,6 +156,21 @@ def test_a_file_is_decoded_again_when_it_is_another_picture(tmp_path: Path) -> N
     path.write_bytes(content[:-40])
     with pytest.raises(ImageError):
         memory.read(path)
+
+
+def test_what_is_kept_lies_apart_from_what_comes_and_goes(tmp_path: Path) -> None:
+    large = np.tile(picture(), (8, 8, 1))
+    memory, path = PictureMemory(), write(tmp_path / "part.png", large)
+    kept = memory.read(path)[0].pixels
+    assert apart(kept) is kept
+    memory.keep(LoadedImage(path, large.copy(), "frame", "png"))
+    seen = memory.picture(ImageStamp("", "frame"))
+    assert apart(seen) is seen is memory.picture(ImageStamp("", "frame"))
+    pair = lasting(ViewedPair("part", large, large.copy(), difference=large[:, :, 0]))
+    for each in (pair.reference, pair.test, pair.difference):
+        assert each is not None
+        assert apart(each) is each
+    assert np.array_equal(pair.reference, large)
 
 
 def test_two_pictures_are_kept_whatever_their_size() -> None:
