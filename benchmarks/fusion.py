@@ -20,7 +20,8 @@ from qeu_station.core.record import InspectionRecord
 from qeu_station.core.verdict import Thresholds
 from qeu_station.learning.detection import Detection, score_detections
 from qeu_station.learning.examples import Outline, Truth, label
-from qeu_station.learning.fusing import FITTED, Weights, f_of_sums, fit_weights, study_pool
+from qeu_station.learning.f_scores import f_of_sums
+from qeu_station.learning.fusing import FITTED, Weights, fit_weights, study_pool
 from qeu_station.learning.rejudging import Voice, rejudge
 from qeu_station.learning.resampling import bootstrap_sums
 from qeu_station.learning.votes import Floats, LabelledRecord, Votes, fused, gather

@@ -16,6 +16,7 @@ from qeu_station.core.agreement import Interval
 from qeu_station.core.fusion import FLOOR
 from qeu_station.core.verdict import Thresholds
 from qeu_station.errors import DatasetError
+from qeu_station.learning.f_scores import f_gain, f_score, sums_by_part
 from qeu_station.learning.resampling import bootstrap_sums
 from qeu_station.learning.votes import ROUNDS, Votes, fused, kinds_named
 from qeu_station.toolkit.pooling import fit_pool
@@ -124,7 +125,7 @@ def study_pool(
         PRODUCT: fused(votes, even),
         **alone,
     }
-    found = {name: _f(_counts(votes, p, thresholds)) for name, p in alone.items()}
+    found = {name: f_score(votes, p, thresholds) for name, p in alone.items()}
     best = max(found, key=lambda name: found[name])
     missing, saved = shortage(votes), _saved(votes, methods[BEFORE], held_out, seed)
     used = held_out if _surely(missing, saved) else methods[BEFORE]
@@ -169,31 +170,6 @@ def shortage(votes: Votes) -> tuple[str, ...]:
         (len(votes) - bad, LEAST_ITEMS, f"good {votes.kind}"),
     )
     return tuple(f"{n} {what}, at least {least} needed" for n, least, what in counts if n < least)
-
-
-def f_score(votes: Votes, probabilities: Floats, thresholds: Thresholds) -> float:
-    """Return F of the reported defects among these items, 0..1.
-
-    An item is reported below ``t_pass``, and right when its likeliest defect is its class.
-    """
-    return _f(_counts(votes, probabilities, thresholds))
-
-
-def f_gain(
-    votes: Votes, first: Floats, second: Floats, thresholds: Thresholds, seed: int = 0
-) -> Interval:
-    """Return F of one method less F of another on the same items, parts drawn together."""
-    both = [_counts(votes, p, thresholds) for p in (first, second)]
-    table = _by_part(votes, np.hstack(both))
-    return bootstrap_sums(table, lambda s: f_of_sums(s[:, :3]) - f_of_sums(s[:, 3:]), seed=seed)
-
-
-def f_of_sums(sums: Floats) -> Floats:
-    """Return F, 0..1, from sums (R, 3) of right, reported and known; NaN where both are 0."""
-    right, reported, known = sums.T
-    with np.errstate(invalid="ignore"):
-        values: Floats = 2 * right / (reported + known)
-    return values
 
 
 def _surely(missing: Sequence[str], saved: Interval) -> bool:
@@ -241,26 +217,5 @@ def _saved(votes: Votes, before: Floats, after: Floats, seed: int) -> Interval:
     """Mean log loss of ``before`` less that of ``after``, over items, parts drawn together."""
     items = np.arange(len(votes))
     losses = [-np.log(np.maximum(p[items, votes.truth], FLOOR)) for p in (before, after)]
-    table = _by_part(votes, np.stack([losses[0] - losses[1], np.ones(len(votes))], axis=1))
+    table = sums_by_part(votes, np.stack([losses[0] - losses[1], np.ones(len(votes))], axis=1))
     return bootstrap_sums(table, lambda sums: sums[:, 0] / sums[:, 1], seed=seed)
-
-
-def _by_part(votes: Votes, values: Floats) -> Floats:
-    """Return sums of (N, M) values per part."""
-    names, place = np.unique(np.array(votes.parts), return_inverse=True)
-    table = np.zeros((len(names), values.shape[1]))
-    np.add.at(table, place, values)
-    return table
-
-
-def _counts(votes: Votes, probabilities: Floats, thresholds: Thresholds) -> Floats:
-    """Return right, reported and known per item, (N, 3)."""
-    said = 1 + probabilities[:, 1:].argmax(axis=1)
-    reported = ~(probabilities[:, 0] >= thresholds.t_pass)
-    right = reported & votes.defective & ((said == votes.truth) | (votes.truth == 1))
-    return np.stack([right, reported, votes.defective], axis=1).astype(np.float64)
-
-
-def _f(counts: Floats) -> float:
-    value = float(f_of_sums(counts.sum(axis=0)[None])[0])
-    return 0.0 if np.isnan(value) else value

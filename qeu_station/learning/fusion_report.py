@@ -14,7 +14,8 @@ from qeu_station.api import Report, Section, Table
 from qeu_station.core.agreement import Interval
 from qeu_station.core.verdict import Thresholds
 from qeu_station.learning.decisions import Decision, Priced, decision_section, expected_rates
-from qeu_station.learning.fusing import FITTED, PoolStudy, f_score
+from qeu_station.learning.f_scores import f_score
+from qeu_station.learning.fusing import FITTED, PoolStudy
 from qeu_station.learning.votes import Votes
 from qeu_station.toolkit.calibration import expected_calibration_error
 from qeu_station.toolkit.independence import Independence, measure_independence

@@ -108,17 +108,12 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
     decisions = _decisions(request, loaded.recipe, proposed, roster, records, study)
     priced, remarks = Priced(request.costs, rarity), () if request.truth else (ONLY_CORRECTED,)
     report = fusion_report(study, seen_by, decisions, priced, thresholds, remarks)
-    change = proposed != loaded.recipe
-    saved = loaded
-    if change and request.save:
-        references, folder = loaded.references, home.folder
-        saved = save_recipe(proposed, references, folder, models=loaded.folder)
-    version = saved.recipe.version if change and request.save else None
-    about = _about(request, loaded, roster, records, version)
+    saved = proposed != loaded.recipe and request.save
+    made = _saved(proposed, loaded, home) if saved else loaded
+    about = _about(request, loaded, roster, records, made.recipe.version if saved else None)
     folder = request.out or _own_folder(home, loaded.recipe, records)
     page = write_fusion_report(folder, report, about, records.left_out)
-    done = change and request.save
-    return FuseResult(saved, proposed, done, study, report, page, records.left_out)
+    return FuseResult(made, proposed, saved, study, report, page, records.left_out)
 
 
 def with_weights(recipe: Recipe, weights: Mapping[str, float]) -> Recipe:
@@ -216,6 +211,10 @@ def _outcomes(
         for each in records.labelled
         if each.defective is not None
     ]
+
+
+def _saved(recipe: Recipe, loaded: LoadedRecipe, home: OpenHome) -> LoadedRecipe:
+    return save_recipe(recipe, loaded.references, home.folder, models=loaded.folder)
 
 
 def _own_folder(home: OpenHome, recipe: Recipe, records: FusionRecords) -> Path:

@@ -15,7 +15,6 @@ from qeu_station.learning.fusing import (
     FITTED,
     LEAST_WEIGHT,
     PRODUCT,
-    f_score,
     fit_weights,
     shortage,
     study_pool,
@@ -141,16 +140,6 @@ def test_the_pool_of_one_inspector_has_its_own_temperature_and_no_gain():
     assert study.fitted[0] == pytest.approx(1, abs=0.1)
     assert study.gain.value == pytest.approx(0, abs=0.01)
     assert study.best == "i0"
-
-
-def test_f_counts_reported_defects_of_the_right_class():
-    votes = simulated(parts=1, items=4)
-    votes.truth[:] = (2, 3, 0, 2)
-    said = np.array(
-        [[0.1, 0, 0.9, 0], [0.1, 0, 0.9, 0], [0.9, 0, 0.1, 0], [0.8, 0, 0.2, 0]], np.float64
-    )
-    # One right, two reported, three known: 2 * 1 / (2 + 3).
-    assert f_score(votes, said, THRESHOLDS) == pytest.approx(0.4)
 
 
 @settings(deadline=None, max_examples=25)
