@@ -49,6 +49,12 @@ def test_no_more_rows_than_leave_room_for_the_pictures():
     assert rows_of([], 500) == 1
 
 
+def test_a_pixel_of_each_is_given_before_the_words_of_one():
+    wanted = [59, 106, 96, 90, 93, 135, 111, 74]
+    room = sum(wanted) + 4 * 7
+    assert shared(wanted, room - 4) == [each - 1 for each in wanted]
+
+
 @given(st.lists(st.integers(TOUCH, 300), min_size=1, max_size=12), st.integers(800, 1500))
 def test_a_row_is_shared_without_waste(wanted, width):
     made = shared(wanted, width)

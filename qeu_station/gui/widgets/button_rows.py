@@ -84,8 +84,13 @@ def rows_of(least: Sequence[int], width: int) -> int:
 
 
 def shared(wanted: Sequence[int], width: int) -> list[int]:
-    """Return the widths of buttons in a row: as wanted, or the widest cut to what fits."""
+    """Return the widths of buttons in a row: as wanted, or the widest cut to what fits.
+
+    A pixel of each is no loss of words, so that is given first where it is enough.
+    """
     room = width - _GAP * (len(wanted) - 1)
+    if 0 < sum(wanted) - room <= len(wanted):
+        wanted = [max(each - 1, TOUCH) for each in wanted]
     made = dict.fromkeys(range(len(wanted)), 0)
     order = sorted(made, key=lambda at: wanted[at])
     for done, at in enumerate(order):
