@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from qeu_station.gui.presenters.pages import SLOTS, PageCache, PageRequest, Pages
 from qeu_station.gui.presenters.part import Page
+from qeu_station.imaging.apart import apart
+from qeu_station.services.viewing import ViewedPair
 from tests.unit.gui.presenters.doubles import HandJobs, picture, viewed
 
 ONE = picture().nbytes * 2 + picture(2, 2).nbytes
@@ -54,6 +56,17 @@ def test_the_neighbours_wait_for_the_wanted():
     assert len(desk.jobs.keys) == SLOTS
     desk.jobs.run_all()
     assert desk.read == ["a", "b", "c", "d"]
+
+
+def test_what_is_kept_lies_apart_from_what_comes_and_goes():
+    large = picture(512, 512)
+    pair = ViewedPair("p", large, large.copy())
+    desk, shown = Desk(), list[Page]()
+    desk.pages.want(PageRequest("p", lambda: pair), shown.append, lambda error: None)
+    desk.jobs.run_all()
+    kept = shown[0].pictures
+    assert apart(kept.reference) is kept.reference
+    assert apart(kept.test) is kept.test
 
 
 def test_what_is_kept_is_shown_at_once():
