@@ -272,7 +272,7 @@ def _print_trial(done: ModelTrial) -> None:
 
 
 def _print_bundles(checked: Sequence[Checked], as_json: bool) -> None:
-    from qeu_station.cli.printing import print_json, print_table
+    from qeu_station.cli.printing import print_json, print_table, visible
 
     columns = ("recipe", "inspector", "model", "labels", "sha256", "state")
     rows = [
@@ -282,11 +282,19 @@ def _print_bundles(checked: Sequence[Checked], as_json: bool) -> None:
             "" if each.bundle is None else each.bundle.about.name,
             "" if each.bundle is None else str(len(each.bundle.labels)),
             "" if each.bundle is None else each.bundle.sha256[:12],
-            each.error or "ok",
+            "DAMAGED" if each.error else "ok",
         )
         for each in checked
     ]
     if as_json:
-        print_json([dict(zip(columns, row, strict=True)) for row in rows])
-    else:
-        print_table(columns, rows)
+        print_json(
+            [
+                {**dict(zip(columns, row, strict=True)), "error": each.error}
+                for row, each in zip(rows, checked, strict=True)
+            ]
+        )
+        return
+    print_table(columns, rows)
+    for each in checked:
+        if each.error:
+            typer.echo(visible(each.error))

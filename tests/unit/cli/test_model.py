@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Command
+
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+
+
+def test_a_refused_model_is_an_input_error(station: Command, tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="the ONNX plugin is not installed")
+    file = tmp_path / "model.onnx"
+    file.write_bytes(POINTER)
+    for arguments in (
+        ("inspect", file),
+        ("check", file, "--recipe", "sample"),
+        ("import", file, "--recipe", "sample"),
+    ):
+        ended = station("model", *arguments)
+        assert ended.code == 3, arguments
+        assert "Git LFS pointer" in ended.err
+
+
+def test_arguments_that_say_nothing_are_refused(station: Command, tmp_path: Path) -> None:
+    file = tmp_path / "model.onnx"
+    assert "give --picture FILE" in station("model", "inspect", file, "--expect", "ok").err
+    ended = station("model", "import", file, "--recipe", "sample", "--map", "ok")
+    assert (ended.code, "is not LABEL=CLASS" in ended.err) == (3, True)
+
+
+def test_shipped_bundles_are_listed_and_whole(station: Command) -> None:
+    for command in ("list", "verify"):
+        ended = station("model", command, "--json")
+        assert ended.code == 0
+        states = {each["recipe"]: each["state"] for each in json.loads(ended.out)}
+        assert states == {"sample-trained@1": "ok"}
+
+
+def test_a_bundle_goes_out_and_a_changed_file_shows(station: Command, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert station("model", "export", out, "--recipe", "sample-trained").code == 0
+    assert station("model", "verify", out).code == 0
+    (out / "cells.json").write_bytes(b"{}")
+    ended = station("model", "verify", out)
+    assert ended.code == 3
+    assert "DAMAGED" in ended.out
+    assert "was changed or damaged" in ended.out

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qeu_station.errors import BundleError, InputError
+from qeu_station.services.models import (
+    ModelRequest,
+    export_bundle,
+    import_model,
+    list_bundles,
+    verify_bundles,
+)
+from qeu_station.services.opening import OpenHome
+from qeu_station.storage.recipes import LoadedRecipe, load_recipe
+
+
+@pytest.fixture
+def request_(model: Path, labels: Path) -> ModelRequest:
+    return ModelRequest(model, labels, inspector="onnx-cell")
+
+
+def test_a_model_goes_into_a_recipe_out_again_and_into_another(
+    request_: ModelRequest, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    saved, bundle = import_model(request_, "tray", {}, home)
+    assert saved.recipe.version == loaded.recipe.version + 1
+    assert saved.recipe.inspectors[-1].model == "models/onnx-cell"
+    assert load_recipe("tray@1", home.folder).recipe.inspectors == loaded.recipe.inspectors
+
+    given = export_bundle("tray", "", tmp_path / "給", home)
+    assert given.sha256 == bundle.sha256
+    again, second = import_model(
+        ModelRequest(given.folder, inspector="onnx-part"), "tray", {}, home
+    )
+    assert second.sha256 == bundle.sha256
+    assert [s.model for s in again.recipe.inspectors] == [
+        None,
+        "models/onnx-cell",
+        "models/onnx-part",
+    ]
+    names = [each.kept.inspector for each in list_bundles(home, "tray")]
+    assert names == ["onnx-cell", "onnx-part"]
+    with pytest.raises(InputError, match="has 2 such model bundles"):
+        export_bundle("tray", "", tmp_path / "other", home)
+
+
+def test_labels_that_mean_nothing_in_the_recipe_are_refused(
+    request_: ModelRequest, loaded: LoadedRecipe, home: OpenHome
+) -> None:
+    with pytest.raises(BundleError, match='mapped to "scratches"'):
+        import_model(request_, "tray", {"missing": "scratches"}, home)
+    with pytest.raises(BundleError, match="nothing could ever pass"):
+        import_model(request_, "tray", {"ok": "unknown", "*": "ignore"}, home)
+    assert load_recipe("tray", home.folder).recipe.version == loaded.recipe.version
+
+
+def test_a_changed_file_shows(
+    request_: ModelRequest, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    saved, _ = import_model(request_, loaded.recipe.name, {}, home)
+    assert not any(each.error for each in verify_bundles(home))
+    weights = saved.folder / "models" / "onnx-cell" / "model.onnx"
+    weights.write_bytes(weights.read_bytes() + b"x")
+    wrong = [each for each in verify_bundles(home) if each.error]
+    assert [each.kept.name for each in wrong] == ["tray@2"]
+    assert "was changed or damaged" in wrong[0].error
+    with pytest.raises(BundleError, match="was changed or damaged"):
+        export_bundle("tray", "", tmp_path / "out", home)
+    assert not (tmp_path / "out").exists()
+    (folder,) = verify_bundles(home, str(weights.parent))
+    assert folder.error
+
+
+def test_an_export_overwrites_nothing(
+    request_: ModelRequest, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    import_model(request_, loaded.recipe.name, {}, home)
+    with pytest.raises(BundleError, match="exists already"):
+        export_bundle("tray", "onnx-cell", tmp_path, home)
+    with pytest.raises(InputError, match="has 0 such model bundles"):
+        export_bundle("tray", "onnx-part", tmp_path / "out", home)

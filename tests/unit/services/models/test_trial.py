@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qeu_station.core.recipe import InspectorSettings
+from qeu_station.errors import BundleError, InputError
+from qeu_station.services.models import ModelRequest, bundle_of, try_model
+from qeu_station.services.opening import OpenHome
+from qeu_station.storage.recipes import LoadedRecipe, save_recipe
+from tests.unit.services.making import CELLS, tiny_recipe
+
+
+def test_a_model_is_tried_on_pairs_and_nothing_is_saved(
+    model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome, tests: Path
+) -> None:
+    before = sorted(home.folder.rglob("recipe.toml"))
+    request = ModelRequest(model, labels, inspector="onnx-cell")
+    done = try_model(request, loaded.recipe.name, tests, home)
+    assert done.usable
+    assert (done.inspector, done.device, done.warning) == ("onnx-cell", "cpu", "")
+    assert [answer.pair for answer in done.answers] == ["A", "B", "C", "X"]
+    assert all(sum(answer.labels.values()) == len(CELLS) for answer in done.answers)
+    assert all(0.5 <= answer.least <= 1 for answer in done.answers)
+    assert sorted(home.folder.rglob("recipe.toml")) == before
+
+
+def test_without_pairs_the_recipes_references_are_taken(
+    model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    request = ModelRequest(model, labels, inspector="onnx-part")
+    bundle = bundle_of(request, {}, ("ok", "missing"), tmp_path / "bundle", home)
+    by_file = try_model(request, loaded.recipe.name, None, home)
+    by_bundle = try_model(replace(request, file=bundle.folder), loaded.recipe.name, None, home)
+    assert [answer.labels for answer in by_file.answers] == [
+        answer.labels for answer in by_bundle.answers
+    ]
+    assert len(by_file.answers) == 1
+
+
+def test_a_missing_device_is_said_and_a_required_one_is_a_fault(
+    model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome
+) -> None:
+    runtime = pytest.importorskip("onnxruntime", reason="ONNX Runtime is not installed")
+    if "CoreMLExecutionProvider" in runtime.get_available_providers():
+        pytest.skip("this machine has the device that is to be missing")
+    request = ModelRequest(model, labels, inspector="onnx-part")
+    wants = {"devices": ["coreml", "cpu"]}
+    settings = InspectorSettings("onnx-part", parameters=wants)
+    recipe = replace(loaded.recipe, inspectors=(*loaded.recipe.inspectors, settings))
+    recipe = replace(recipe, name="fast")
+    save_recipe(recipe, loaded.references, home.folder)
+    done = try_model(request, "fast", None, home)
+    assert done.usable
+    assert done.warning == "Warning: runs on cpu, the recipe asks for coreml first."
+    strict = replace(settings, parameters={**wants, "require": True})
+    recipe = replace(recipe, name="strict", inspectors=(strict,))
+    save_recipe(recipe, loaded.references, home.folder)
+    done = try_model(request, "strict", None, home)
+    assert not done.usable
+    assert "requires coreml, the model runs on cpu" in done.answers[0].fault
+
+
+def test_pairs_and_models_that_cannot_be_used_are_named(
+    model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    save_recipe(replace(tiny_recipe("scan"), reference="from pair"), [], home.folder)
+    request = ModelRequest(model, labels, inspector="onnx-part")
+    with pytest.raises(InputError, match="give --pairs FOLDER"):
+        try_model(request, "scan", None, home)
+    pointer = tmp_path / "model.onnx"
+    pointer.write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
+    with pytest.raises(BundleError, match="Git LFS pointer"):
+        try_model(replace(request, file=pointer), loaded.recipe.name, None, home)
