@@ -9,6 +9,7 @@ import pytest
 
 from qeu_station.errors import BundleError
 from qeu_station.services.devices import IDENTITY_MODEL
+from qeu_station.toolkit import onnx_session
 from qeu_station.toolkit.onnx_session import OnnxModel
 
 
@@ -61,3 +62,27 @@ def test_without_the_runtime_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(BundleError, match="install onnxruntime"):
         OnnxModel(tmp_path / "any.onnx")
+
+
+def test_only_the_wanted_outputs_come_back(model: Path) -> None:
+    loaded = OnnxModel(model)
+    (name,), (out,) = loaded.inputs, loaded.outputs
+    assert list(loaded.run({name: np.array([1.0], np.float32)}, (out,))) == [out]
+    with pytest.raises(ValueError, match="cannot run"):
+        loaded.run({name: np.array([1.0], np.float32)}, ("nothing",))
+
+
+def test_a_bound_run_answers_the_same(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The road of devices with memory of their own, taken with the memory that every machine has."""
+    loaded = OnnxModel(model)
+    (name,), (out,) = loaded.inputs, loaded.outputs
+    monkeypatch.setattr(onnx_session, "_BOUND", {"cpu": "cpu"})
+    assert loaded.run({name: np.array([2.5], np.float32)})[out].tolist() == [2.5]
+    with pytest.raises(ValueError, match="cannot run"):
+        loaded.run({name: np.zeros((3, 3), np.float64)})
+
+
+def test_every_device_has_a_provider() -> None:
+    assert set(onnx_session.PROVIDERS) == {
+        "cpu", "cuda", "tensorrt", "directml", "openvino", "coreml"
+    }  # fmt: skip
