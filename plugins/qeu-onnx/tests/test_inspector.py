@@ -95,28 +95,25 @@ def test_a_wrong_output_shows_before_the_first_part(tmp_path: Path) -> None:
         inspector.warm_up()
 
 
-MISSING = "coreml"
-"""A device that this test asks for in vain; where it is there, the test says so."""
+def without_device(context: InspectorContext, device: str, require: bool) -> PartInspector:
+    """An inspector that asks for a device, which this machine must lack."""
+    given = Parameters.model_validate({"devices": [device, "cpu"], "require": require})
+    inspector = PartInspector(InspectorContext(given, LABELS, context.model))
+    if inspector.device == device:
+        pytest.skip(f"this machine has {device}, which is to be missing here")
+    return inspector
 
 
-def without_device(context: InspectorContext, require: bool) -> InspectorContext:
-    import onnxruntime
-
-    if "CoreMLExecutionProvider" in onnxruntime.get_available_providers():
-        pytest.skip("this machine has the device that is to be missing")
-    given = Parameters(devices=(MISSING, "cpu"), require=require)
-    return InspectorContext(given, LABELS, context.model)
-
-
-def test_another_device_than_asked_for_is_a_warning(context: InspectorContext) -> None:
-    inspector = PartInspector(without_device(context, require=False))
+@pytest.mark.parametrize("device", ["coreml", "cuda", "tensorrt", "directml", "openvino"])
+def test_another_device_than_asked_for_is_a_warning(context: InspectorContext, device: str) -> None:
+    inspector = without_device(context, device, require=False)
     opinion = inspector.inspect(make_pair())
     assert inspector.device == "cpu"
-    assert opinion.comment.startswith("Warning: runs on cpu, the recipe asks for coreml first.")
-    assert opinion.evidence == {"device": "cpu", "devices_asked": ["coreml", "cpu"]}
+    assert opinion.comment.startswith(f"Warning: runs on cpu, the recipe asks for {device} first.")
+    assert opinion.evidence == {"device": "cpu", "devices_asked": [device, "cpu"]}
 
 
 def test_a_required_device_that_is_not_there_judges_nothing(context: InspectorContext) -> None:
-    inspector = PartInspector(without_device(context, require=True))
+    inspector = without_device(context, "coreml", require=True)
     with pytest.raises(ValueError, match="requires coreml, the model runs on cpu"):
         inspector.inspect(make_pair())

@@ -73,7 +73,7 @@ def test_only_the_wanted_outputs_come_back(model: Path) -> None:
 
 
 def test_a_bound_run_answers_the_same(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The road of devices with memory of their own, taken with the memory that every machine has."""
+    """The road of devices with memory of their own, taken with the memory that is everywhere."""
     loaded = OnnxModel(model)
     (name,), (out,) = loaded.inputs, loaded.outputs
     monkeypatch.setattr(onnx_session, "_BOUND", {"cpu": "cpu"})
