@@ -262,6 +262,10 @@
 <context>
     <name>Inspect</name>
     <message>
+        <source>Advises {own}.</source>
+        <translation>参考: {own}。</translation>
+    </message>
+    <message>
         <source>Agree</source>
         <translation>同意</translation>
     </message>
@@ -270,12 +274,24 @@
         <translation>全ワーク</translation>
     </message>
     <message>
+        <source>Alone {own}.</source>
+        <translation>単独では {own}。</translation>
+    </message>
+    <message>
         <source>Answer the question first</source>
         <translation>先に質問に答えてください</translation>
     </message>
     <message>
         <source>Being saved</source>
         <translation>保存しています</translation>
+    </message>
+    <message>
+        <source>Camera lost: this picture is {count} min old</source>
+        <translation>カメラが切れました: この画像は{count}分前のものです</translation>
+    </message>
+    <message>
+        <source>Camera lost: this picture is {count} s old</source>
+        <translation>カメラが切れました: この画像は{count}秒前のものです</translation>
     </message>
     <message>
         <source>Camera or video</source>
@@ -294,12 +310,20 @@
         <translation>セル {cells}</translation>
     </message>
     <message>
+        <source>Choose recipe</source>
+        <translation>レシピを選ぶ</translation>
+    </message>
+    <message>
         <source>Choose the recipe that judges these parts: Ctrl+R</source>
         <translation>このワークを判定するレシピを選んでください: Ctrl+R</translation>
     </message>
     <message>
-        <source>Corrected by {name}</source>
-        <translation>訂正({name})</translation>
+        <source>Choose the recipe that judges these pictures: Ctrl+R</source>
+        <translation>この画像を判定するレシピを選んでください: Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>訂正済み</translation>
     </message>
     <message>
         <source>Corrected {count}</source>
@@ -370,10 +394,6 @@
         <translation>NG</translation>
     </message>
     <message>
-        <source>NG by {name}</source>
-        <translation>NG({name})</translation>
-    </message>
-    <message>
         <source>NOT SAVED</source>
         <translation>未保存</translation>
     </message>
@@ -418,8 +438,16 @@
         <translation>レシピなし</translation>
     </message>
     <message>
+        <source>No reference</source>
+        <translation>基準がありません</translation>
+    </message>
+    <message>
         <source>Not judged</source>
         <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Not judged yet; nothing was taken. Space: inspect</source>
+        <translation>まだ判定していません。入力は受け付けていません。Space: 検査</translation>
     </message>
     <message>
         <source>Not saved yet: sign on (F3) and it is</source>
@@ -430,12 +458,12 @@
         <translation>メモ</translation>
     </message>
     <message>
-        <source>Note by {name}</source>
-        <translation>メモ({name})</translation>
-    </message>
-    <message>
         <source>Note on this part</source>
         <translation>このワークのメモ</translation>
+    </message>
+    <message>
+        <source>Nothing is judged yet. Space: take a picture and inspect it</source>
+        <translation>まだ何も判定していません。Space: 撮影して検査</translation>
     </message>
     <message>
         <source>Nothing open</source>
@@ -446,16 +474,8 @@
         <translation>ドロップされたものはファイルではありません。</translation>
     </message>
     <message>
-        <source>Nothing to agree with yet: F9 says OK, F10 says NG</source>
-        <translation>同意する判定がまだありません: F9でOK、F10でNG</translation>
-    </message>
-    <message>
         <source>OK</source>
         <translation>OK</translation>
-    </message>
-    <message>
-        <source>OK by {name}</source>
-        <translation>OK({name})</translation>
     </message>
     <message>
         <source>Open folder of pairs</source>
@@ -506,6 +526,10 @@
         <translation>{name} を再起動</translation>
     </message>
     <message>
+        <source>Right: next part</source>
+        <translation>→: 次のワーク</translation>
+    </message>
+    <message>
         <source>Right: next part. Space: try again</source>
         <translation>→: 次のワーク&#x3000;Space: もう一度</translation>
     </message>
@@ -528,6 +552,10 @@
     <message>
         <source>Serial {serial}</source>
         <translation>シリアル {serial}</translation>
+    </message>
+    <message>
+        <source>Serial {serial} came before the station was open; enter it again.</source>
+        <translation>ステーションが開く前にシリアル {serial} が届きました。もう一度入力してください。</translation>
     </message>
     <message>
         <source>Serial {serial} was judged before: {verdict} as {part}, {at}. What is this?</source>
@@ -562,12 +590,28 @@
         <translation>画像を読み込んでいます</translation>
     </message>
     <message>
+        <source>The pictures are not there yet; nothing was taken</source>
+        <translation>画像がまだ表示されていません。入力は受け付けていません</translation>
+    </message>
+    <message>
+        <source>The pictures have ended: this was the last one</source>
+        <translation>画像は終わりました: これが最後の画像です</translation>
+    </message>
+    <message>
+        <source>The verdict is not there yet; nothing was taken</source>
+        <translation>判定がまだ出ていません。入力は受け付けていません</translation>
+    </message>
+    <message>
         <source>There are no pairs here</source>
         <translation>ここに画像ペアはありません</translation>
     </message>
     <message>
         <source>This is the last part. Ctrl+Z: undo</source>
         <translation>最後のワークです&#x3000;Ctrl+Z: 元に戻す</translation>
+    </message>
+    <message>
+        <source>This recipe takes its reference from each pair, and a camera brings none. Ctrl+R: choose one with a reference of its own</source>
+        <translation>このレシピは各ペアの基準画像を使いますが、カメラの画像には基準がありません。Ctrl+R: 基準画像を持つレシピを選んでください</translation>
     </message>
     <message>
         <source>Total</source>
@@ -598,6 +642,10 @@
         <translation>参考</translation>
     </message>
     <message>
+        <source>by {name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
         <source>corrected</source>
         <translation>訂正あり</translation>
     </message>
@@ -618,8 +666,16 @@
         <translation>なし</translation>
     </message>
     <message>
+        <source>no name yet (F3)</source>
+        <translation>氏名未入力 (F3)</translation>
+    </message>
+    <message>
         <source>p95 ms</source>
         <translation>p95 ms</translation>
+    </message>
+    <message>
+        <source>picture gone</source>
+        <translation>画像なし</translation>
     </message>
     <message>
         <source>ready</source>
@@ -654,8 +710,20 @@
         <translation>{key} に割り当てたクラスはありません</translation>
     </message>
     <message>
+        <source>{own} is its own opinion and only advice; the verdict is {all}.</source>
+        <translation>{own} はこの検査器の参考意見です。判定は {all} です。</translation>
+    </message>
+    <message>
+        <source>{own} is its own opinion; all inspectors together say {all}.</source>
+        <translation>{own} はこの検査器だけの意見です。全検査器の総合判定は {all} です。</translation>
+    </message>
+    <message>
         <source>{position} of {count}</source>
         <translation>{position} / {count}</translation>
+    </message>
+    <message>
+        <source>{what}, {by}</source>
+        <translation>{what}、{by}</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +1115,10 @@
         <translation>検査器を探しています…</translation>
     </message>
     <message>
+        <source>Mend the rows and columns first.</source>
+        <translation>先に行と列を直してください。</translation>
+    </message>
+    <message>
         <source>Move to the front</source>
         <translation>先頭へ移動</translation>
     </message>
@@ -1259,6 +1331,10 @@
         <translation>3のような数、1-9のような範囲、または名前を入力してください。</translation>
     </message>
     <message>
+        <source>Type a number from 1 to {most}, a range such as {range}, or names.</source>
+        <translation>1～{most}の数、{range}のような範囲、または名前を入力してください。</translation>
+    </message>
+    <message>
         <source>Use this inspector for the product</source>
         <translation>この製品にこの検査器を使う</translation>
     </message>
@@ -1383,10 +1459,6 @@
         <translation>使用</translation>
     </message>
     <message>
-        <source>{count} are not possible; 1 to {most} are.</source>
-        <translation>{count}個にはできません。1~{most}個です。</translation>
-    </message>
-    <message>
         <source>{low:g} to {high:g}</source>
         <translation>{low:g}~{high:g}</translation>
     </message>
@@ -1405,6 +1477,10 @@
     <message>
         <source>{text} is out of range; allowed is {allowed}.</source>
         <translation>{text} は範囲外です。使える値: {allowed}</translation>
+    </message>
+    <message>
+        <source>“{label}” is there more than once.</source>
+        <translation>「{label}」が重複しています。</translation>
     </message>
     <message>
         <source>“{text}” is no choice; allowed are {allowed}.</source>
@@ -1473,6 +1549,10 @@
         <translation>差分</translation>
     </message>
     <message>
+        <source>Last picture</source>
+        <translation>最後の画像</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>ライブ</translation>
     </message>
@@ -1528,6 +1608,105 @@
     </message>
 </context>
 <context>
+    <name>Plain</name>
+    <message>
+        <source>Cell {cell} was not judged in full.</source>
+        <translation>セル {cell} は完全には判定されていません。</translation>
+    </message>
+    <message>
+        <source>Inspector {inspector} advises FAIL.</source>
+        <translation>検査器 {inspector} はFAILと判定しています(参考)。</translation>
+    </message>
+    <message>
+        <source>Inspector {inspector} gave no opinion.</source>
+        <translation>検査器 {inspector} は意見を出しませんでした。</translation>
+    </message>
+    <message>
+        <source>No inspector judged cell {cell}.</source>
+        <translation>セル {cell} を判定した検査器がありません。</translation>
+    </message>
+    <message>
+        <source>No inspector judged this part.</source>
+        <translation>このワークを判定した検査器がありません。</translation>
+    </message>
+    <message>
+        <source>Not all of the cell is in the picture. Check the part&apos;s place.</source>
+        <translation>セルの一部が画像に入っていません。ワークの位置を確認してください。</translation>
+    </message>
+    <message>
+        <source>Picture and reference differ in size. Take both with the same camera.</source>
+        <translation>画像と基準画像の大きさが違います。同じカメラで撮影してください。</translation>
+    </message>
+    <message>
+        <source>The part does not lie as on the reference. Check its place.</source>
+        <translation>ワークの置き方が基準画像と違います。位置を確認してください。</translation>
+    </message>
+    <message>
+        <source>The part is shifted too far. Check its place.</source>
+        <translation>ワークがずれすぎています。位置を確認してください。</translation>
+    </message>
+    <message>
+        <source>The part is turned too far. Check its place.</source>
+        <translation>ワークが回りすぎています。位置を確認してください。</translation>
+    </message>
+    <message>
+        <source>The part&apos;s place cannot be told from the picture. Check its place.</source>
+        <translation>画像からワークの位置を特定できません。位置を確認してください。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read.</source>
+        <translation>画像を読み込めません。</translation>
+    </message>
+    <message>
+        <source>The picture does not match the reference. Check the part and its place.</source>
+        <translation>画像が基準画像と合いません。ワークとその位置を確認してください。</translation>
+    </message>
+    <message>
+        <source>The picture is blurred. Check focus, vibration and exposure time.</source>
+        <translation>画像がぼけています。ピント、振動、露光時間を確認してください。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged. Copy or export it again.</source>
+        <translation>画像が壊れています。もう一度コピーするか書き出してください。</translation>
+    </message>
+    <message>
+        <source>The picture is not there any more.</source>
+        <translation>画像がもうありません。</translation>
+    </message>
+    <message>
+        <source>The picture is too bright. Check light and exposure time.</source>
+        <translation>画像が明るすぎます。照明と露光時間を確認してください。</translation>
+    </message>
+    <message>
+        <source>The picture is too dark. Check light and exposure time.</source>
+        <translation>画像が暗すぎます。照明と露光時間を確認してください。</translation>
+    </message>
+    <message>
+        <source>The picture is too small. Check the camera.</source>
+        <translation>画像が小さすぎます。カメラを確認してください。</translation>
+    </message>
+    <message>
+        <source>The picture seems to show another product. Check the part and the recipe.</source>
+        <translation>別の製品が写っているようです。ワークとレシピを確認してください。</translation>
+    </message>
+    <message>
+        <source>The picture shows nothing. Check light, lens cover and camera.</source>
+        <translation>画像に何も写っていません。照明、レンズカバー、カメラを確認してください。</translation>
+    </message>
+    <message>
+        <source>The reference is too small. The recipe needs another.</source>
+        <translation>基準画像が小さすぎます。レシピに別の基準画像が必要です。</translation>
+    </message>
+    <message>
+        <source>The reference shows nothing. The recipe needs another.</source>
+        <translation>基準画像に何も写っていません。レシピに別の基準画像が必要です。</translation>
+    </message>
+    <message>
+        <source>Too much of the picture is black or white. Check light and exposure time.</source>
+        <translation>画像に黒つぶれや白飛びが多すぎます。照明と露光時間を確認してください。</translation>
+    </message>
+</context>
+<context>
     <name>Recipes</name>
     <message>
         <source>Cancel</source>
@@ -1540,6 +1719,10 @@
     <message>
         <source>Name of the recipe</source>
         <translation>レシピの名前</translation>
+    </message>
+    <message>
+        <source>There is no recipe yet. Ask who looks after the station to teach this product. To make a recipe yourself, leave “Operator mode” in the menu “View” first.</source>
+        <translation>レシピがまだありません。担当者にこの製品の登録を依頼してください。自分で作る場合は、先にメニュー「表示」で「オペレーターモード」を解除してください。</translation>
     </message>
     <message>
         <source>There is no recipe yet. Close this and choose “New product…” in the menu “File”: two minutes with one good part make the first.</source>
@@ -1561,6 +1744,42 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>&quot;{name}&quot; cannot be opened: it is no folder, no CSV of pairs and no picture of a known kind (PNG, JPEG, TIFF, BMP, WebP).</source>
+        <translation>「{name}」は開けません: フォルダーでも、ペアの CSV でも、扱える画像(PNG、JPEG、TIFF、BMP、WebP)でもありません。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; in the watched folder waits and is not judged ({count} more wait): {reason}</source>
+        <translation>監視フォルダーの「{name}」は待機中で、判定していません(ほか{count}件): {reason}</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; in the watched folder waits and is not judged: {reason}</source>
+        <translation>監視フォルダーの「{name}」は待機中で、判定していません: {reason}</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; does not exist; give a folder with pairs or a CSV file.</source>
+        <translation>「{path}」がありません。ペアのフォルダーか CSV ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; is no folder. Choose the folder that pictures arrive in.</source>
+        <translation>「{path}」はフォルダーではありません。画像が届くフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; is not UTF-8 text: {error}. Save it as UTF-8.</source>
+        <translation>「{path}」は UTF-8 ではありません: {error}。UTF-8 で保存してください。</translation>
+    </message>
+    <message>
+        <source>&quot;{place}&quot; is no address of a stream; it begins like rtsp:// or http://.</source>
+        <translation>「{place}」はストリームのアドレスではありません。rtsp:// や http:// で始まります。</translation>
+    </message>
+    <message>
+        <source>A product &quot;{name}&quot; exists already. Choose another name.</source>
+        <translation>製品「{name}」はすでにあります。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Address &quot;{cell}&quot; names {count} cells; choose row and column labels that stay different when written together.</source>
+        <translation>番地「{cell}」が{count}個のセルを指しています。つなげて書いても区別できる行と列の名前にしてください。</translation>
+    </message>
+    <message>
         <source>Another program is writing the journal &quot;{place}&quot; of station &quot;{station}&quot;; only one may. Close it, or give another output folder.</source>
         <translation>ステーション「{station}」の記録「{place}」に別のプログラムが書き込んでいます。書き込めるのは1つだけです。そのプログラムを閉じるか、別の出力フォルダーを指定してください。</translation>
     </message>
@@ -1577,8 +1796,36 @@
         <translation>保存できません({doing}: {error})。何も変更していません。空き容量と書き込み権限を確認して、もう一度試してください。</translation>
     </message>
     <message>
+        <source>Cell &quot;{cell}&quot; is not on this grid (rows {rows}; columns {columns}).</source>
+        <translation>セル「{cell}」はこのグリッドにありません(行 {rows}、列 {columns})。</translation>
+    </message>
+    <message>
+        <source>Cell &quot;{cell}&quot; is not on this grid (rows {rows}; columns {columns}). Did you mean &quot;{name}&quot;?</source>
+        <translation>セル「{cell}」はこのグリッドにありません(行 {rows}、列 {columns})。「{name}」のことですか?</translation>
+    </message>
+    <message>
+        <source>Class name &quot;{name}&quot; cannot be used; give a lower-case name without blanks around it, other than &quot;ignore&quot;.</source>
+        <translation>クラス名「{name}」は使えません。小文字で、前後に空白を入れず、「ignore」以外の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Every cell of the grid is unused; leave at least one cell to judge.</source>
+        <translation>すべてのセルが対象外です。判定するセルを1つ以上残してください。</translation>
+    </message>
+    <message>
+        <source>Folder &quot;{path}&quot; cannot be read: {error}.</source>
+        <translation>フォルダー「{path}」を読めません: {error}。</translation>
+    </message>
+    <message>
         <source>Folder &quot;{path}&quot; does not exist. Check the path.</source>
         <translation>フォルダー「{path}」がありません。場所を確認してください。</translation>
+    </message>
+    <message>
+        <source>It is still being written.</source>
+        <translation>まだ書き込み中です。</translation>
+    </message>
+    <message>
+        <source>Its reference picture is not there yet.</source>
+        <translation>基準画像がまだありません。</translation>
     </message>
     <message>
         <source>Journal &quot;{place}&quot; cannot be used: {error}.</source>
@@ -1629,6 +1876,10 @@
         <translation>画像ペア「{name}」に基準画像がありません。用意してください。</translation>
     </message>
     <message>
+        <source>Part &quot;{name}&quot; was taken already, from &quot;{path}&quot;. Give it another name.</source>
+        <translation>ワーク「{name}」は「{path}」から取り込み済みです。別の名前にしてください。</translation>
+    </message>
+    <message>
         <source>Picture &quot;{path}&quot; cannot be read: {error}.</source>
         <translation>画像「{path}」を読めません: {error}。</translation>
     </message>
@@ -1639,6 +1890,10 @@
     <message>
         <source>Picture &quot;{path}&quot; is damaged: {error}. Copy or export it again.</source>
         <translation>画像「{path}」は壊れています: {error}。もう一度コピーするか書き出してください。</translation>
+    </message>
+    <message>
+        <source>Recipe name {name} cannot be a folder name on every system; use at most 100 characters without / \ @ : * ? &quot; &lt; &gt; |, no blank or full stop at the end, and no device name such as CON or NUL.</source>
+        <translation>レシピ名 {name} はフォルダー名に使えません。100文字以内で、/ \ @ : * ? &quot; &lt; &gt; | を含めず、末尾に空白やピリオドを置かず、CONやNULなどの装置名も避けてください。</translation>
     </message>
     <message>
         <source>Stream &quot;{place}&quot; cannot be opened (tried for {seconds} s). Check the address, user and password, and that the camera can be reached from this machine.</source>
@@ -1655,6 +1910,14 @@
     <message>
         <source>There are no pictures in &quot;{path}&quot;.</source>
         <translation>「{path}」に画像がありません。</translation>
+    </message>
+    <message>
+        <source>There is no pair in &quot;{path}&quot;: {count} pictures, none named NAME_test.* (with its reference NAME_temp.* or NAME_ref.*).</source>
+        <translation>「{path}」にペアがありません: 画像{count}枚のうち NAME_test.*(基準は NAME_temp.* か NAME_ref.*)という名前のものがありません。</translation>
+    </message>
+    <message>
+        <source>There is no picture in &quot;{path}&quot; (looked for {names}).</source>
+        <translation>「{path}」に画像がありません(対象: {names})。</translation>
     </message>
     <message>
         <source>Video &quot;{path}&quot; does not exist. Check the path.</source>
@@ -1821,6 +2084,10 @@
         <translation>{cell}: {reason}</translation>
     </message>
     <message>
+        <source>{count} of {size} test pictures have no reference beside them (NAME_temp.* or NAME_ref.*): {names}.</source>
+        <translation>検査画像{size}枚のうち{count}枚に基準画像(NAME_temp.* か NAME_ref.*)がありません: {names}。</translation>
+    </message>
+    <message>
         <source>{inspector} (advisory) says FAIL</source>
         <translation>{inspector}(参考)がFAILと判定しています。</translation>
     </message>
@@ -1843,6 +2110,26 @@
     <message>
         <source>{path} changed while it was judged; nothing was recorded. Judge it again.</source>
         <translation>判定中に {path} が変わりました。記録していません。もう一度判定してください。</translation>
+    </message>
+    <message>
+        <source>{path} lists no pair.</source>
+        <translation>{path} にペアがありません。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: reference is empty; the recipe takes it from the pair.</source>
+        <translation>{path} {number}行目: 基準が空です。このレシピはペアの基準を使います。</translation>
+    </message>
+    <message>
+        <source>{path}: column &quot;{name}&quot; is not known. Columns: {names}.</source>
+        <translation>{path}: 列「{name}」は使えません。使える列: {names}。</translation>
+    </message>
+    <message>
+        <source>{path}: column {name} is missing; the first line must name the columns (needed: {needed}; also allowed: {names}).</source>
+        <translation>{path}: 列 {name} がありません。1行目に列名が必要です(必須: {needed}、任意: {names})。</translation>
+    </message>
+    <message>
+        <source>{reason} It is watched again as soon as it is back; check the folder, or the network it lies on.</source>
+        <translation>{reason} 戻りしだい監視を再開します。フォルダーかネットワークを確認してください。</translation>
     </message>
     <message>
         <source>{value} more of the test image than of the reference is pure black or white, at most {limit} is allowed. Check light and exposure time.</source>
@@ -2048,6 +2335,10 @@
 <context>
     <name>Window</name>
     <message>
+        <source>Another window of it, or one of its commands, works in {folder}. Only one may record there, so that no inspection is lost. Go on in the other window; or close it, and try again here.</source>
+        <translation>別のウィンドウかコマンドが {folder} を使用中です。検査結果を失わないよう、記録できるのは一つだけです。そちらで続けるか、閉じてからここで再試行してください。</translation>
+    </message>
+    <message>
         <source>Begin</source>
         <translation>開始</translation>
     </message>
@@ -2084,6 +2375,10 @@
         <translation>サインオンなし</translation>
     </message>
     <message>
+        <source>Only the end of a code came: {code}. Scan it again.</source>
+        <translation>コードの終わりだけが届きました: {code}。もう一度読み取ってください。</translation>
+    </message>
+    <message>
         <source>Operator</source>
         <translation>作業者</translation>
     </message>
@@ -2108,8 +2403,24 @@
         <translation>ステーションを開けませんでした</translation>
     </message>
     <message>
+        <source>The station is being opened; try again in a moment.</source>
+        <translation>ステーションを開いています。少し待ってからもう一度試してください。</translation>
+    </message>
+    <message>
+        <source>The station is not open, so nothing can be done with it. See below why.</source>
+        <translation>ステーションが開いていないため操作できません。理由は下をご覧ください。</translation>
+    </message>
+    <message>
+        <source>This station is open already</source>
+        <translation>このステーションは既に開いています</translation>
+    </message>
+    <message>
         <source>Tools</source>
         <translation>ツール</translation>
+    </message>
+    <message>
+        <source>{code} was scanned: the next inspection gets this serial</source>
+        <translation>{code} を読み取りました。次の検査のシリアル番号になります</translation>
     </message>
     <message>
         <source>{count} corrections are not saved yet. Sign on, or press Enter to try again; closing the window once more drops them.</source>
