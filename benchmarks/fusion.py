@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -66,10 +67,11 @@ def main(arguments: list[str]) -> None:
     by_group = _left_out(votes)
     _print_methods(votes, study.methods, by_group)
     _print_parts(folds, opinions, by_group, boxes)
-    for i, first in enumerate(opinions):
-        for j in range(i + 1, len(opinions)):
-            pair = votes.vectors[i], votes.vectors[j]
-            print(measure_independence(*pair, votes.truth, (first, opinions[j])).sentence)
+    for a, b in combinations(opinions, 2):
+        pair = votes.among((a, b))
+        asked = pair.asked_if_ok() if pair.coarse else pair
+        first, second = asked.vectors
+        print(measure_independence(first, second, asked.truth, (a, b)).sentence)
     if options.draws:
         _print_needed(votes, options.draws)
 

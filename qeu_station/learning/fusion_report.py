@@ -51,7 +51,7 @@ def fusion_report(
         _methods(study, thresholds),
         *_groups(study),
         _reliability(study),
-        *(independence_section(measured, names) for names, measured in pairs.items()),
+        *(_independence_section(m, names, seen_by.coarse) for names, m in pairs.items()),
         decision_section(decisions, priced),
     )
     return Report("Fusion of opinions", summary, sections, _figures(study, decisions))
@@ -102,10 +102,24 @@ def _signed(gain: Interval) -> str:
 
 
 def _independences(votes: Votes) -> Iterator[tuple[tuple[str, str], Independence]]:
-    for (i, a), (j, b) in combinations(enumerate(votes.opinions), 2):
+    """Measure every two; on the bare question ok or not where one of them names no kinds."""
+    for a, b in combinations(votes.opinions, 2):
+        pair = votes.among((a, b))
+        asked = pair.asked_if_ok() if pair.coarse else pair
         if len(votes):
-            found = measure_independence(votes.vectors[i], votes.vectors[j], votes.truth, (a, b))
-            yield (a, b), found
+            first, second = asked.vectors
+            yield (a, b), measure_independence(first, second, asked.truth, (a, b))
+
+
+def _independence_section(
+    measured: Independence, names: tuple[str, str], coarse: Sequence[str]
+) -> Section:
+    section = independence_section(measured, names)
+    silent = " and ".join(name for name in names if name in coarse)
+    if not silent:
+        return section
+    asked = f"Measured on whether an item is ok, as {silent} names no kind of defect."
+    return replace(section, text=(*section.text, asked))
 
 
 def _weights(study: PoolStudy) -> Section:
@@ -138,11 +152,15 @@ def _methods(study: PoolStudy, thresholds: Thresholds) -> Section:
         for name, p in study.methods.items()
         if not np.isnan(p).any()
     ]
+    text = [f"A defect counts as found when P(ok) is below t_pass = {thresholds.t_pass:g}."]
+    if votes.coarse:
+        names = ", ".join(votes.coarse)
+        text.append(f"{names} cannot say which kind a defect is, and so finds none of its class.")
     columns = ("method", "right", "F of defects", "log loss", "calibration error of P(ok)")
     marked = next(n for n, row in enumerate(rows) if row[0] == FITTED)
     return Section(
         f"{len(votes)} {votes.kind}, {int(votes.defective.sum())} of them defective",
-        (f"A defect counts as found when P(ok) is below t_pass = {thresholds.t_pass:g}.",),
+        tuple(text),
         (Table(columns, rows, marked),),
     )
 

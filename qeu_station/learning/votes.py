@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -50,6 +50,19 @@ class Votes:
     def defective(self) -> NDArray[np.bool_]:
         """Which items are a defect, (N,)."""
         return self.truth > 0
+
+    @property
+    def coarse(self) -> tuple[str, ...]:
+        """Names of the opinions that never name a kind of defect."""
+        named = self.vectors[:, :, 2:].sum(axis=(1, 2)) > 0
+        return tuple(name for name, each in zip(self.opinions, named, strict=True) if not each)
+
+    def asked_if_ok(self) -> Votes:
+        """Return the items as answers to the bare question: ok, or some defect."""
+        ok = self.vectors[:, :, :1]
+        vectors = np.concatenate([ok, 1 - ok], axis=2).clip(0, 1)
+        truth = self.defective.astype(np.intp)
+        return replace(self, classes=self.classes[:2], vectors=vectors, truth=truth)
 
     def of(self, chosen: Sequence[int] | Numbers | NDArray[np.bool_]) -> Votes:
         """Return some of the items, by number or by a mask."""

@@ -272,6 +272,9 @@ def _sentence(m: Independence, names: tuple[str, str]) -> str:
 def _advice(m: Independence, names: tuple[str, str]) -> str:
     """Return what to do about it, in one sentence."""
     same = m.exponents <= REDUNDANT
+    if not m.gains and _one_weighs_nothing(m):
+        weaker, better = names if m.weights[0] < m.weights[1] else names[::-1]
+        return f"{weaker} adds nothing to {better}; fusing them gains nothing."
     if not m.gains and same:
         return "These two inspectors see the same thing; fusing them gains nothing."
     if not m.gains:
@@ -281,8 +284,12 @@ def _advice(m: Independence, names: tuple[str, str]) -> str:
 
 
 def _verdict(m: Independence) -> str:
-    if min(m.weights) < 0.1 * max(m.weights):
+    if _one_weighs_nothing(m):
         return "not both needed" if max(m.weights) > 0 else "both without value"
     if m.exponents >= 1.6:
         return "nearly independent"
     return "partly redundant" if m.exponents > REDUNDANT else "redundant"
+
+
+def _one_weighs_nothing(m: Independence) -> bool:
+    return min(m.weights) <= 0.1 * max(m.weights)

@@ -74,6 +74,20 @@ def test_every_pair_of_three_is_measured():
     ]
 
 
+def test_one_that_names_no_kinds_is_asked_whether_items_are_ok():
+    votes = simulated(parts=300)
+    p_ok = votes.vectors[1][:, 0]
+    votes.vectors[1] = np.stack([p_ok, 1 - p_ok, 0 * p_ok, 0 * p_ok], axis=1)
+    assert votes.coarse == ("i1",)
+    report = report_of(votes)
+    section = next(each for each in report.sections if each.title.startswith("Are "))
+    assert "as i1 names no kind of defect" in section.text[-1]
+    found = {row[0]: row[1] for row in section.tables[0].rows}
+    assert found["sum of the fitted exponents"] == pytest.approx(2, abs=0.4)
+    assert "i1 cannot say which kind a defect is" in " ".join(report.sections[1].text)
+    assert "pool" in report.sections[1].tables[0].rows[0][0]
+
+
 def test_the_figures_are_those_of_the_study():
     votes = simulated(shared=0.9, parts=300)
     study = study_pool(votes, (1, 1), THRESHOLDS)

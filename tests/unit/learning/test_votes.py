@@ -95,3 +95,12 @@ def test_some_of_the_items_and_some_of_the_inspectors():
     assert len(votes.of([])) == 0
     two = votes.among(("i2", "i0"))
     assert np.array_equal(two.vectors, votes.vectors[[2, 0]])
+
+
+def test_the_bare_question_keeps_p_ok_and_forgets_kinds():
+    votes = simulated(parts=5)
+    asked = votes.asked_if_ok()
+    assert votes.coarse == ()
+    assert asked.vectors[:, :, 0].tolist() == votes.vectors[:, :, 0].tolist()
+    assert asked.vectors.sum(axis=2) == pytest.approx(1)
+    assert asked.truth.tolist() == votes.defective.astype(int).tolist()

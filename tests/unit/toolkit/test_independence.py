@@ -84,7 +84,15 @@ def test_one_that_knows_nothing_is_not_needed():
     found = measure_independence(a, softmax(3 * rng.normal(size=a.shape)), truth)
     assert "not both needed" in found.sentence
     assert not found.gains
-    assert "gains nothing" in found.sentence
+    assert found.sentence.endswith("b adds nothing to a; fusing them gains nothing.")
+
+
+def test_two_that_are_worse_than_nothing_are_called_so():
+    (a,), truth = views(2000, opinions=1)
+    wrong = np.roll(a, 1, axis=1)
+    found = measure_independence(wrong, wrong, truth)
+    assert "both without value" in found.sentence
+    assert not found.gains
 
 
 def test_without_errors_they_are_not_compared():
