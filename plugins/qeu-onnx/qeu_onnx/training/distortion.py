@@ -25,12 +25,17 @@ _SQUARE = np.ones((3, 3), np.uint8)
 def distorted(picture: Picture, random: np.random.Generator) -> Picture:
     """Return the hardest of a few distortions: the one that differs most from the picture.
 
+    Those that join what was apart or cut what was whole are defects, not background, and are left
+    out; when all do, the picture comes back as it is.
+
     Args:
         picture: uint8, (h, w) or (h, w, 3).
         random: Source of chance.
     """
     trials = [_widened(_bent(picture, random), random) for _ in range(_TRIALS)]
-    return max(trials, key=lambda trial: cv2.norm(trial, picture, cv2.NORM_L1))
+    pieces = _pieces(picture)
+    sound = [trial for trial in trials if _pieces(trial) == pieces]
+    return max(sound, key=lambda trial: cv2.norm(trial, picture, cv2.NORM_L1), default=picture)
 
 
 def _bent(picture: Picture, random: np.random.Generator) -> Picture:
@@ -58,6 +63,14 @@ def _widened(picture: Picture, random: np.random.Generator) -> Picture:
         return changed
     share = float(random.uniform(0.2, 0.8))
     return cv2.addWeighted(changed, share, picture, 1 - share, 0)
+
+
+def _pieces(picture: Picture) -> tuple[int, int]:
+    """Return the number of dark and of bright pieces."""
+    grey = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    dark = cv2.bitwise_not(bright)
+    return cv2.connectedComponents(dark)[0], cv2.connectedComponents(bright)[0]
 
 
 def is_binary(picture: Picture) -> bool:

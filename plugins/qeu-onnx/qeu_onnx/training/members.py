@@ -25,6 +25,10 @@ _CHECK_SHARE = 0.12
 """Share of a member's examples, in whole pairs, whose loss decides when it stops."""
 
 
+_SHARPEST = 0.5
+"""Lowest temperature: when every held-out example is right, none is low enough for the fit."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Items:
     """All examples.
@@ -102,7 +106,7 @@ def learn(items: Items, plan: Plan, folder: Path, on_epoch: OnEpoch) -> Learned:
         held_out[unseen] = functional.softmax(logits.double(), dim=1).numpy()
         member_of[unseen] = number
         members.append(member)
-    temperature = fit_temperature(held_out, patches.classes)
+    temperature = max(_SHARPEST, fit_temperature(held_out, patches.classes))
     return Learned(tuple(members), tempered(held_out, temperature), member_of, temperature)
 
 

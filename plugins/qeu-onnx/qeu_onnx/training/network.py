@@ -11,10 +11,13 @@ from torch.nn import functional
 SIDE = 64
 """Rows and columns of a patch."""
 
-CONVOLUTIONS = ((5, 2, False), (3, 1, True), (3, 1, False), (3, 1, True), (3, 1, True))
-"""Size, stride, and whether a 2x2 maximum follows, of each convolution; the first ones are wide."""
+CONVOLUTIONS = ((3, 1, True), (3, 1, True), (3, 1, False), (3, 1, True), (3, 1, True))
+"""Size, stride, and whether a 2x2 maximum follows, of each convolution.
 
-_WIDTHS = (1, 1, 2, 2, 4)
+The first one sees every pixel: a gap of one tells a short from a spur.
+"""
+
+_WIDTHS = (1, 2, 4, 4, 6)
 HIDDEN = 64
 LAST = SIDE // 16
 """Rows and columns that remain after the convolutions."""

@@ -13,7 +13,7 @@ class TrainingParameters(BaseModel):
     Attributes:
         members: Networks, each with a seed of its own, that never see one part of the groups; what
             they say of those fits the temperature, and their mean is the model.
-        width: Channels of the first layer; later ones have twice and four times as many.
+        width: Channels of the first layer; later ones have up to six times as many.
         epochs: Most passes over the examples.
         pass_size: Examples in a pass when there are fewer: they are drawn again, varied.
         patience: Passes without improvement on held-out pairs after which a member ends.
@@ -28,7 +28,7 @@ class TrainingParameters(BaseModel):
         default=3, description="Networks whose mean is the model, each with its own seed"
     )
     width: Annotated[int, Field(ge=4, le=64)] = Field(
-        default=12, description="Channels of the first layer"
+        default=8, description="Channels of the first layer"
     )
     epochs: Annotated[int, Field(ge=1, le=500)] = Field(
         default=12, description="Most passes over the examples"

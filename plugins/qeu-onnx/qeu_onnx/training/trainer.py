@@ -37,6 +37,9 @@ VARIANT = "int8"
 _UNKNOWN = 1
 """Position of ``unknown`` in the recipe's classes: nothing is taught to be unknown."""
 
+_BATCH, _MANY = 64, 2048
+"""Examples per step where there are many; half of them where there are fewer: more steps."""
+
 
 class PatchTrainer:
     """Learns from everything observed; patches and checkpoints are kept in the work folder."""
@@ -91,7 +94,12 @@ class PatchTrainer:
             members=given.members,
             width=given.width,
             seed=self._context.seed,
-            schedule=Schedule(given.epochs, given.patience, least=given.pass_size),
+            schedule=Schedule(
+                given.epochs,
+                given.patience,
+                batch=_BATCH if len(rows) >= _MANY else _BATCH // 2,
+                least=given.pass_size,
+            ),
             augmentation=Augmentation(given.background, given.turning, light),
         )
         members = min(given.members, len(set(items.groups)))

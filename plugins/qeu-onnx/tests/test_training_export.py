@@ -1,0 +1,85 @@
+"""An export that does not say what was trained is refused; a variant's loss is measured."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from qeu_onnx.training import export
+from qeu_onnx.training.export import exported, run, to_onnx, torch_probabilities
+from qeu_onnx.training.fitting import logits_of
+from qeu_onnx.training.network import PatchNetwork
+from qeu_onnx.training.quantise import measured, quantised
+
+from qeu_station.errors import BundleError
+
+
+def network(seed: int, depth: int = 1) -> PatchNetwork:
+    """A network whose normalisation has seen something."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        made = PatchNetwork(depth, 3, 4)
+        for norm in made.norms:
+            norm.running_mean.normal_(0, 0.2)
+            norm.running_var.uniform_(0.5, 2.0)
+    logits = logits_of(made, patches(depth=depth))
+    made.last.weight.data *= 0.3 / logits.std(dim=0).mean()
+    made.last.bias.data -= logits_of(made, patches(depth=depth)).mean(dim=0)
+    return made.eval()  # its decisions differ from patch to patch
+
+
+def patches(count: int = 24, depth: int = 1) -> np.ndarray:
+    random = np.random.default_rng(3)
+    coarse = random.integers(0, 256, (count, 2 * depth, 16, 16), dtype=np.uint8)
+    return coarse.repeat(4, axis=2).repeat(4, axis=3)
+
+
+@pytest.mark.parametrize("depth", [1, 3])
+def test_the_export_says_what_the_members_say(depth: int) -> None:
+    members = [network(1, depth), network(2, depth)]
+    content, parity = exported(members, patches(depth=depth))
+    assert parity.items == 24
+    assert parity.changed == 0
+    assert parity.largest <= 1e-4
+    found = run(content, patches(depth=depth))
+    assert found.shape == (24, 3)
+    assert np.allclose(found.sum(axis=1), 1, atol=1e-6)
+    assert len(set(found.argmax(axis=1).tolist())) > 1
+
+
+def test_an_export_of_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    members = [network(1)]
+    wrong = to_onnx([network(2)])
+    monkeypatch.setattr(export, "to_onnx", lambda members: wrong)
+    with pytest.raises(BundleError, match="export is refused: its probabilities differ"):
+        exported(members, patches())
+
+
+def test_an_export_without_a_patch_to_compare_on_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one item"):
+        exported([network(1)], patches(0))
+
+
+def test_the_variant_is_smaller_and_its_loss_is_measured() -> None:
+    content, pictures = to_onnx([network(1)]), patches(40)
+    classes = torch_probabilities([network(1)], pictures).argmax(axis=1)
+    small, loss = quantised(content, pictures, classes)
+    assert loss.items == 20
+    assert len(small) == loss.bytes[1] < 0.5 * loss.bytes[0]
+    assert loss.right[0] == 1.0
+    assert loss.right[1] == 1 - loss.changed / 20
+    assert loss.largest > 0
+    assert f"{loss.right[1]:.2%} instead of 100.00% of 20 patches" in loss.sentence
+
+
+def test_a_bad_variant_shows_as_bad() -> None:
+    content, pictures = to_onnx([network(1)]), patches(40)
+    classes = torch_probabilities([network(1)], pictures).argmax(axis=1)
+    loss = measured(content, to_onnx([network(2)]), pictures, classes)
+    assert loss.right[1] < 0.9
+    assert loss.changed > 4
+
+
+def test_too_few_patches_cannot_be_quantised() -> None:
+    with pytest.raises(ValueError, match="at least 2 patches, got 1"):
+        quantised(to_onnx([network(1)]), patches(1), np.zeros(1, np.intp))
