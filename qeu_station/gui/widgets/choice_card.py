@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qeu_station.gui.icons import icon
 from qeu_station.gui.theme import SPACE, TEXT, TITLE, tokens
 from qeu_station.gui.widgets.elided import font_of
-from qeu_station.gui.widgets.keys import ENTER, keeps
-from qeu_station.gui.widgets.press_button import PRESSING
+from qeu_station.gui.widgets.enter_button import EnterButton
 
 _ICON = 40
 _INSIDE = 3 * SPACE
 
 
-class ChoiceCard(QPushButton):
+class ChoiceCard(EnterButton):
     """One of few things to do.
 
     Args:
@@ -47,17 +46,6 @@ class ChoiceCard(QPushButton):
     def retheme(self) -> None:
         """Draw in the colours of another theme."""
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Enter and Space from the window while it has the focus."""
-        return keeps(event, PRESSING) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with Enter as with Space."""
-        if event.key() in ENTER:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -16,10 +15,9 @@ from PySide6.QtWidgets import (
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import SMALL, TEXT, TOUCH, tokens
 from qeu_station.gui.widgets.elided import font_of
-from qeu_station.gui.widgets.keys import ENTER, keeps
+from qeu_station.gui.widgets.enter_button import EnterButton
 from qeu_station.gui.widgets.marks import colours_of, draw_mark
 
-PRESSING = ENTER | {Qt.Key.Key_Space}
 _MARK, _CAP, _ICON = 18, 22, 22
 _BOLD = QFont.Weight.Bold
 _FAINT = 0.5
@@ -28,7 +26,7 @@ _FEW, _READABLE = 30, 64
 _SIDE, _GAP = 7, 6
 
 
-class PressButton(QPushButton):
+class PressButton(EnterButton):
     """A button that never takes the focus by a click, and keeps Enter when Tab brought it there.
 
     Args:
@@ -95,17 +93,6 @@ class PressButton(QPushButton):
         mark = _MARK + _GAP if self._mark else 0
         cap = self._cap_width() + _GAP if self._key and not self._colour else 0
         return max(TOUCH, 2 * _SIDE + chip + mark + words + cap)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Enter and Space for itself where Tab brought the focus to it."""
-        return keeps(event, PRESSING) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with Enter as with Space."""
-        if event.key() in ENTER:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame of a button, then mark, words and cap."""
