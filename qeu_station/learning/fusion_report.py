@@ -71,7 +71,9 @@ def _verdicts(study: PoolStudy) -> Iterator[str]:
         yield "Single parts were held out, not whole lots: another lot or type may do worse."
     if len(votes.opinions) > 1:
         told = _signed(gain)
-        if gain.low > 0:
+        if not votes.defective.any():
+            yield "There is no defect among them, so that nobody can find any."
+        elif gain.low > 0:
             yield f"The pool finds more than {study.best}, the best alone: F {told}. Fusing helps."
         elif gain.high < 0:
             yield f"The pool finds less than {study.best} alone: F {told}. Fusing harms here."

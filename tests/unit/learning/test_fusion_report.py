@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -62,6 +63,24 @@ def test_one_inspector_has_nothing_to_be_fused_with():
     report = report_of(simulated(opinions=1))
     assert "alone" not in said(report)
     assert not any(section.title.startswith("Are ") for section in report.sections)
+
+
+@pytest.mark.parametrize("kind", ["good", "bad"])
+def test_records_of_one_kind_only_are_reported_without_nonsense(kind):
+    votes = simulated(parts=60)
+    chosen = votes.of(~votes.defective if kind == "good" else votes.defective)
+    report = report_of(chosen)
+    whole = json.dumps(asdict(report), allow_nan=False)
+    assert "nan" not in whole.lower()
+    assert ("no defect among them" in said(report)) == (kind == "good")
+    assert f"0 {'defective' if kind == 'good' else 'good'} regions, at least 100" in said(report)
+
+
+def test_good_records_of_which_nothing_is_reported_have_no_f():
+    votes = simulated(parts=60, noise=0.05)
+    report = report_of(votes.of(~votes.defective))
+    assert "gain" not in report.figures
+    json.dumps(asdict(report), allow_nan=False)
 
 
 def test_every_pair_of_three_is_measured():
