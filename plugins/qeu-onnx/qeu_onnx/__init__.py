@@ -35,12 +35,11 @@ def qeu_inspectors() -> Iterator[InspectorSpec]:
 
 @hookimpl
 def qeu_trainers() -> Iterator[TrainerSpec]:
-    """Register trainer ``onnx``."""
+    """Register trainer ``onnx-region``, named after the inspector that runs what it makes."""
     yield TrainerSpec(
-        name="onnx",
+        name="onnx-region",
         version=VERSION,
         factory="qeu_onnx.training.trainer:PatchTrainer",
-        inspector="onnx-region",
         parameters="qeu_onnx.training.parameters:TrainingParameters",
         summary="Learns a small network on patches of candidate regions from labelled pairs.",
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_onnx.training.distortion import distorted
+from qeu_onnx.training.distortion import distorted, is_binary
 
 Pictures = NDArray[Any]  # uint8, (N, channels, h, w), reference first
 
@@ -17,6 +18,9 @@ MARGIN = 8
 
 _WANDER = 5
 """Pixels by which a patch is moved at most."""
+
+_ZOOM = 1.22
+"""Factor by which a patch is made larger or smaller at most: other lots have other pitches."""
 
 _JITTER = 1
 """Pixels by which reference and test lie off each other at most."""
@@ -61,9 +65,13 @@ class Augmentation:
 
     def _varied(self, patch: Pictures, random: np.random.Generator) -> Pictures:
         depth = len(patch) // 2
-        y, x = random.integers(-_WANDER, _WANDER + 1, 2)
-        dy, dx = random.integers(-_JITTER, _JITTER + 1, 2) * (random.random() < _JITTERED)
-        seen = np.concatenate([inner(patch[:depth], y + dy, x + dx), inner(patch[depth:], y, x)])
+        size = round((patch.shape[-1] - 2 * MARGIN) * _ZOOM ** random.uniform(-1, 1))
+        room = patch.shape[-1] - size
+        at = room // 2 + random.integers(-_WANDER, _WANDER + 1, 2)
+        off = random.integers(-_JITTER, _JITTER + 1, 2) * (random.random() < _JITTERED)
+        seen = np.concatenate(
+            [_cut(patch[:depth], at + off, size, room), _cut(patch[depth:], at, size, room)]
+        )
         if self.turning:
             seen = np.rot90(seen, int(random.integers(4)), (1, 2))
             seen = seen[:, :, ::-1] if random.random() < 0.5 else seen
@@ -88,6 +96,17 @@ def inner(patches: Pictures, y: int = 0, x: int = 0) -> Pictures:
     height, width = patches.shape[-2:]
     rows = slice(MARGIN + y, height - MARGIN + y)
     return patches[..., rows, MARGIN + x : width - MARGIN + x]
+
+
+def _cut(picture: Pictures, at: NDArray[np.intp], size: int, room: int) -> Pictures:
+    """Return a square of a picture (depth, h, w), scaled to what the network sees."""
+    y, x = np.clip(at, 0, room)
+    square = picture[:, y : y + size, x : x + size]
+    side = picture.shape[-1] - 2 * MARGIN
+    if size == side:
+        return square
+    kind = cv2.INTER_NEAREST if is_binary(picture) else cv2.INTER_LINEAR
+    return np.stack([cv2.resize(each, (side, side), interpolation=kind) for each in square])
 
 
 def _background(patch: Pictures, random: np.random.Generator) -> Pictures:
