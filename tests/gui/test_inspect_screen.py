@@ -22,7 +22,7 @@ from qeu_station.gui.presenters.inspect_state import (
     Question,
 )
 from qeu_station.gui.theme import DARK, TOUCH
-from qeu_station.gui.widgets.inspect_places import TALL
+from qeu_station.gui.widgets.inspect_places import SHORT, TALL
 from qeu_station.gui.widgets.inspect_screen import InspectScreen
 from qeu_station.gui.widgets.press_button import PressButton
 from tests.gui.states import chosen, judged
@@ -344,3 +344,11 @@ def test_the_same_state_again_draws_nothing(screen, monkeypatch):
     monkeypatch.setattr(screen.strip.parts, "show_entries", lambda entries: drawn.append("strip"))
     screen.show_state(state)
     assert drawn == []
+
+
+def test_on_a_low_screen_the_counters_leave_their_place_to_cards_and_strip(screen):
+    screen.resize(960, SHORT - 1)
+    assert not screen.counters.isVisible()
+    assert screen.strip.isVisible()
+    screen.resize(960, SHORT)
+    assert screen.counters.isVisible()

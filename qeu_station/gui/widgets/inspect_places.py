@@ -19,6 +19,9 @@ COLUMN, WIDE_COLUMN, WIDE = 236, 288, 1600
 TALL = 860
 """Height from which the strip stands below the pictures instead of in the column."""
 
+SHORT = 470
+"""Height below which the counters leave the column to cards and strip."""
+
 
 class Places:
     """The band above, the pictures in the middle, a column beside them, the classes below.
@@ -51,6 +54,7 @@ class Places:
         """Give band, column and strip the place that a size of the screen allows."""
         self._screen.band.fit_to(size.height())
         self._column.setFixedWidth(WIDE_COLUMN if size.width() >= WIDE else COLUMN)
+        self._screen.counters.setVisible(size.height() >= SHORT)
         self._place_strip(below=size.height() >= TALL)
 
     def _pictures(self) -> QGridLayout:
