@@ -13,14 +13,22 @@ from qeu_onnx.graph import Graph, Port, graph_of
 from qeu_onnx.model_file import ModelFile, ModelRefused
 from qeu_onnx.parameters import Parameters
 from qeu_onnx.pixels import tensor
-from qeu_onnx.ports import check_labels, only_input, output_of
+from qeu_onnx.ports import MOST_ELEMENTS, check_labels, only_input, output_of
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.scores import Floats, probabilities
 from qeu_station.toolkit.onnx_session import PROVIDERS, OnnxModel
 
+_SAME = 1e-2
+"""Probabilities of an item alone and among others may differ by this much, in float16 too."""
+
 
 class Classifier:
-    """One model with its settings, ready to classify pictures."""
+    """One model with its settings, ready to classify pictures.
+
+    Attributes:
+        most: Most items that are given to it at once.
+        asked: Device the recipe asks for first.
+    """
 
     def __init__(
         self,
@@ -44,7 +52,9 @@ class Classifier:
         check_fits(file.name, self._input, settings)
         check_labels(file.name, self._output, len(labels))
         self._fixed = self._input.shape[0]
-        self._most = self._fixed or chosen.batch
+        width, height = settings.size
+        room = MOST_ELEMENTS // (width * height * settings.channels)
+        self.most = self._fixed or max(1, min(chosen.batch, room))
         self.asked = chosen.devices[0]
 
     @property
@@ -61,10 +71,32 @@ class Classifier:
         if not len(stack):
             return np.zeros((0, self._labels))
         parts = [
-            self._run(stack[start : start + self._most])
-            for start in range(0, len(stack), self._most)
+            self._run(stack[start : start + self.most]) for start in range(0, len(stack), self.most)
         ]
         return np.concatenate(parts)
+
+    def settle(self) -> None:
+        """Run it once, and find out whether it answers items together as it does one by one.
+
+        Some models say they take any number of items and reshape them as if there were one, or mix
+        them up; those get one at a time from here on.
+
+        Raises:
+            ValueError: What is wrong with its output.
+        """
+        width, height = self._settings.size
+        shape = (2, height, width, self._settings.channels)
+        trial = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+        if self._fixed:
+            self.probabilities(trial[:1])
+            return
+        alone = np.concatenate([self._run(trial[:1]), self._run(trial[1:])])
+        try:
+            apart = np.abs(self._run(trial) - alone).max()
+        except ValueError:  # it ran for each of them
+            apart = np.inf
+        if apart > _SAME:
+            self.most = 1
 
     def _run(self, stack: NDArray[np.uint8]) -> Floats:
         items = len(stack)
@@ -126,15 +158,6 @@ def check_fits(name: str, port: Port, settings: Preprocessing) -> None:
         raise ModelRefused(
             f"{name} takes {port.element}, the settings say element = {settings.element!r}."
         )
-
-
-def try_out(classifier: Classifier, settings: Preprocessing) -> None:
-    """Run it once on an empty picture, so that a wrong output shows before the first part.
-
-    Raises:
-        ValueError: What is wrong with the output.
-    """
-    classifier.probabilities(_blank(1, settings))
 
 
 def _blank(items: int, settings: Preprocessing) -> NDArray[Any]:

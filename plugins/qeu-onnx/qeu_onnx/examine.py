@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from qeu_onnx.classifier import Classifier, load, try_out
+from qeu_onnx.classifier import Classifier, load
 from qeu_onnx.graph import Graph, Port, graph_of
 from qeu_onnx.guess import guessed
 from qeu_onnx.labels import read_labels
@@ -81,15 +81,15 @@ def _without_double_softmax(
     if guess.scores == "logits" and "scores" not in request.settings:
         inside = guess.model_copy(update={"scores": "probabilities"})
         try:
-            try_out(Classifier(file, inside, labels), inside)
+            Classifier(file, inside, labels).settle()
         except ModelRefused:
             raise
         except ValueError:  # no probabilities, as guessed
             pass
         else:
-            return inside, ["Its scores of an empty picture are probabilities: no softmax follows."]
+            return inside, ["Its scores of a trial picture are probabilities: no softmax follows."]
     try:
-        try_out(Classifier(file, guess, labels), guess)
+        Classifier(file, guess, labels).settle()
     except ModelRefused:
         raise
     except ValueError as error:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qeu_onnx.classifier import Classifier, try_out
+import numpy as np
+
+from qeu_onnx.classifier import Classifier
 from qeu_onnx.model_file import read_model
 from qeu_onnx.parameters import Parameters
 from qeu_onnx.pixels import cell_window, part_window, pictures, region_window
@@ -49,7 +51,7 @@ class OnnxInspector:
 
     def warm_up(self) -> None:
         """Run once, so that a wrong model does not count as ready."""
-        try_out(self._classifier, self.settings)
+        self._classifier.settle()
 
     def judged(self, pair: PreparedPair, windows: Sequence[Window]) -> Floats:
         """Return (windows, labels) probabilities.
@@ -62,7 +64,14 @@ class OnnxInspector:
                 f"the recipe requires {self._classifier.asked}, the model runs on {self.device}; "
                 "mend the device or its driver, or take require out of the recipe"
             )
-        return self._classifier.probabilities(pictures(pair, windows, self.settings))
+        most = self._classifier.most
+        runs = [
+            self._classifier.probabilities(
+                pictures(pair, windows[start : start + most], self.settings)
+            )
+            for start in range(0, max(1, len(windows)), most)
+        ]
+        return np.concatenate(runs)
 
     def words(self, names: Sequence[str], vectors: Floats, what: str) -> Mapping[str, Any]:
         """Return comment and evidence of an opinion about the items of these names."""

@@ -41,7 +41,7 @@ class Preprocessing(BaseModel):
         realign: Whether the reference is laid onto the test image once more in every window.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
     method: Literal["onnx"] = METHOD
     input: str = ""
     output: str = ""

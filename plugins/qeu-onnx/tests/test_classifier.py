@@ -9,7 +9,7 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
-from qeu_onnx.classifier import Classifier, try_out
+from qeu_onnx.classifier import Classifier
 from qeu_onnx.model_file import ModelRefused, read_model
 from qeu_onnx.parameters import Parameters
 from qeu_onnx.preprocessing import Preprocessing
@@ -150,8 +150,7 @@ def test_a_model_that_gives_pictures_and_hides_it_is_refused(tmp_path: Path) -> 
         [node], [("picture", FLOAT, ["n", 3, 8, 8])], [("better", FLOAT, ["n", "what"])]
     )
     with pytest.raises(ValueError):  # whichever sees it first: the runtime's shapes, or the scores
-        found = classifier(tmp_path, made)
-        try_out(found, Preprocessing(size=(8, 8)))
+        classifier(tmp_path, made).settle()
 
 
 @pytest.mark.parametrize(
@@ -189,6 +188,36 @@ def test_two_inputs_are_refused(tmp_path: Path) -> None:
 def test_an_element_that_differs_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelRefused, match="takes float32, the settings say element = 'float16'"):
         classifier(tmp_path, model(("n", 3, 8, 8)), element="float16")
+
+
+@pytest.mark.parametrize("fault", ["reshapes", "mixes"])
+def test_a_model_that_cannot_take_several_gets_one_at_a_time(tmp_path: Path, fault: str) -> None:
+    """It says it takes any number; one makes a row of all, one a softmax over the items."""
+    made = model(("n", 3, 8, 8), values=np.linspace(-1, 1, 384).reshape(192, 2))
+    if fault == "mixes":
+        made = model(("n", 3, 8, 8), 1, softmax=False, values=np.full((192, 1), 1 / 19.2))
+        made.graph.node.append(helper.make_node("Softmax", ["logits"], ["shares"], axis=0))
+        made.graph.output[0].name = "shares"
+    else:
+        made.graph.node[0].op_type = "Reshape"
+        del made.graph.node[0].attribute[:]
+        made.graph.node[0].input.append("one row")
+        made.graph.initializer.append(
+            helper.make_tensor("one row", TensorProto.INT64, [2], [1, 192])
+        )
+    found = classifier(tmp_path, made)
+    assert found.most == 4
+    found.settle()
+    assert found.most == 1
+    stack = np.random.default_rng(1).integers(0, 256, (3, 8, 8, 3), dtype=np.uint8)
+    alone = [found.probabilities(stack[n : n + 1])[0] for n in range(3)]
+    np.testing.assert_array_equal(found.probabilities(stack), alone)
+
+
+def test_an_ordinary_model_keeps_its_batch(tmp_path: Path) -> None:
+    found = classifier(tmp_path, model(("n", 3, 8, 8)))
+    found.settle()
+    assert found.most == 4
 
 
 def test_scores_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
