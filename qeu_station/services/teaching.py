@@ -90,6 +90,7 @@ class InspectorChoice:
         schema: JSON schema of its parameters; None when it has none.
         learns: Whether it learns from good parts.
         trained_by: Trainer that makes its model; empty when it needs none.
+        takes_models: Whether it runs models made elsewhere.
     """
 
     name: str
@@ -101,6 +102,7 @@ class InspectorChoice:
     schema: Mapping[str, Any] | None = field(default=None, repr=False)
     learns: bool = False
     trained_by: str = ""
+    takes_models: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,7 @@ def _choice(entry: InspectorEntry, trainers: Mapping[str, str]) -> InspectorChoi
         schema=entry.parameters_schema,
         learns=bool(entry.spec.learner),
         trained_by=trainers.get(entry.name, ""),
+        takes_models=bool(entry.spec.examiner),
     )
 
 

@@ -52,6 +52,8 @@ def test_inspectors_come_with_what_a_form_needs(home: OpenHome) -> None:
     assert "window" in difference.schema["properties"]
     assert difference.trained_by == ""
     assert found["soart3"].trained_by == "soart3"
+    takes = {name for name, choice in found.items() if choice.takes_models}
+    assert takes == {"onnx-region", "onnx-cell", "onnx-part"}
 
 
 def test_a_broken_plugin_is_told_and_stops_no_other(home: OpenHome) -> None:

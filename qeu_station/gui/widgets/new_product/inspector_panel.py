@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
@@ -13,6 +15,9 @@ from qeu_station.gui.widgets.form_view import FormView
 from qeu_station.gui.widgets.page_words import beside
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
+
+if TYPE_CHECKING:
+    from qeu_station.services.teaching import InspectorChoice
 
 
 class InspectorPanel(QWidget):
@@ -104,13 +109,26 @@ class InspectorPanel(QWidget):
                 version=choice.version, plugin=choice.plugin, plugin_version=choice.plugin_version
             ).strip(),
         )
-        untrained = use.on and choice.trained_by and "model" not in use.rest
+        without = use.on and "model" not in use.rest
+        self._model.say(how_to_get_a_model(choice) if without else "")
+
+    def _set(self, **changes: object) -> None:
+        self._presenter.set_use(self._name, **changes)
+
+
+def how_to_get_a_model(choice: InspectorChoice) -> str:
+    """Return what to do for an inspector that judges with a model, nothing for any other."""
+    if choice.trained_by:
         words = translate(
             "NewProduct",
             "It judges with a trained model, which this product does not have yet. Save the "
             "product without it, correct some parts, then train {trainer}.",
         )
-        self._model.say(words.format(trainer=choice.trained_by) if untrained else "")
-
-    def _set(self, **changes: object) -> None:
-        self._presenter.set_use(self._name, **changes)
+        return words.format(trainer=choice.trained_by)
+    if choice.takes_models:
+        return translate(
+            "NewProduct",
+            "It judges with a model made elsewhere, which this product does not have yet. Save "
+            "the product without it, then take the model in with: qeu-station model import.",
+        )
+    return ""
