@@ -134,6 +134,7 @@ def _variant(loss: Loss, place: Path) -> Section:
         ("escape", *_rounded(loss.escapes)),
         ("overkill", *_rounded(loss.overkills)),
         ("bytes", *loss.bytes),
+        ("ms for 16 patches", round(loss.milliseconds[0], 2), round(loss.milliseconds[1], 2)),
     ]
     return Section(
         "The int8 variant",
