@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from benchmarks.fusion_simulated import simulated
 from qeu_station.core.verdict import Thresholds
 from qeu_station.learning.f_scores import f_gain, f_of_sums, f_score, sums_by_part
-from tests.unit.learning.voting import simulated
 
 THRESHOLDS = Thresholds(0.5, 0.2)
 

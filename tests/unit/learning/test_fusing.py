@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.fusion_simulated import simulated
 from qeu_station.core.fusion import Vote, pool
 from qeu_station.core.verdict import Thresholds
 from qeu_station.errors import DatasetError
@@ -21,7 +22,6 @@ from qeu_station.learning.fusing import (
 )
 from qeu_station.learning.votes import fused
 from qeu_station.toolkit.pooling import log_loss
-from tests.unit.learning.voting import simulated
 
 THRESHOLDS = Thresholds(0.5, 0.2)
 

@@ -8,13 +8,13 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
+from benchmarks.fusion_simulated import simulated
 from qeu_station.core.costs import Costs
 from qeu_station.core.verdict import Thresholds, Verdict
 from qeu_station.learning.decisions import Decision, Priced, decision_section, expected_rates
 from qeu_station.learning.fusing import study_pool
 from qeu_station.learning.fusion_report import fusion_report
 from qeu_station.learning.rejudging import PartOutcome, expected
-from tests.unit.learning.voting import simulated
 
 THRESHOLDS = Thresholds(0.5, 0.2)
 NOTHING = [Decision("recipe as it stands", THRESHOLDS, None)]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.fusion_simulated import CLASSES, simulated
 from qeu_station.core.fusion import Vote, fuse
 from qeu_station.core.record import OpinionRecord
 from qeu_station.learning.votes import LabelledRecord, Votes, fused, gather, kinds_named
-from tests.unit.learning.voting import CLASSES, simulated
 from tests.unit.services.making import item, record
 
 NAMES = ("ok", "unknown", "missing")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.fusion_simulated import simulated
 from qeu_station.api import Scope
 from qeu_station.core.classes import DefectClass
 from qeu_station.core.correction import Correction
@@ -23,7 +24,6 @@ from qeu_station.learning.votes import Votes
 from qeu_station.pluginhost import Catalog
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.recipes import LoadedRecipe
-from tests.unit.learning.voting import simulated
 from tests.unit.services.making import CELLS, catalog_of, entry, record, tiny_recipe
 
 TWO = ("alpha", "beta.w")
