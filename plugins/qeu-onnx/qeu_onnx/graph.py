@@ -17,6 +17,9 @@ _STANDARD = {"", "ai.onnx"}
 _PASSING = {"Identity", "Cast", "Reshape", "Squeeze", "Flatten", "Unsqueeze", "Dropout"}
 """Operators that change no score."""
 
+_MOVING = {"Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze"}
+"""Operators that compute nothing with pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Port:
@@ -48,7 +51,8 @@ class Graph:
         outputs: What it gives.
         operators: Number of operators.
         unknown: Operators that are neither standard nor functions of the model.
-        first: Kinds of the first operators after the input.
+        opening: Kind of the first operator that computes with the pixels, and the largest constant
+            it takes, as a magnitude; None where it takes none.
         last: Kind of the operator that computes each output, looked up through those that change
             no score.
         metadata: What the file says of itself.
@@ -60,7 +64,7 @@ class Graph:
     outputs: tuple[Port, ...]
     operators: int
     unknown: tuple[str, ...]
-    first: tuple[str, ...]
+    opening: tuple[str, float | None]
     last: Mapping[str, str]
     metadata: Mapping[str, str]
 
@@ -79,16 +83,29 @@ def graph_of(file: ModelFile) -> Graph:
             f"{file.name} is written in opset {opset}, the oldest that can be run is "
             f"{OLDEST_OPSET}; convert it with onnx.version_converter, or export it again."
         )
+    try:
+        return _facts(model, versions, opset)
+    except (TypeError, ValueError, IndexError) as error:  # names that are no text, kinds unheard of
+        raise ModelRefused(
+            f"{file.name} is damaged ({error!s:.200}); copy or export it again."
+        ) from None
+
+
+def _facts(model: Any, versions: Mapping[str, int], opset: int) -> Graph:
     graph = model.graph
     weights = {tensor.name for tensor in graph.initializer}
+    inputs = tuple(_port(each) for each in graph.input if each.name not in weights)
+    outputs = tuple(_port(each) for each in graph.output)
+    if any(None in port.shape or not port.shape for port in outputs):
+        outputs = _inferred(model, outputs)
     return Graph(
         opset=opset,
         producer=model.producer_name,
-        inputs=tuple(_port(each) for each in graph.input if each.name not in weights),
-        outputs=tuple(_port(each) for each in graph.output),
+        inputs=inputs,
+        outputs=outputs,
         operators=len(graph.node),
         unknown=_unknown(model, versions),
-        first=tuple(node.op_type for node in graph.node[:3]),
+        opening=_opening(graph, inputs[0].name if inputs else ""),
         last={each.name: _last(graph.node, each.name) for each in graph.output},
         metadata={entry.key: entry.value for entry in model.metadata_props},
     )
@@ -105,6 +122,39 @@ def _port(value: Any) -> Port:
         for axis in tensor.shape.dim
     )
     return Port(value.name, renamed, shape)
+
+
+def _inferred(model: Any, outputs: tuple[Port, ...]) -> tuple[Port, ...]:
+    """Return outputs with the sizes that their file leaves out, where its operators tell them."""
+    import onnx.shape_inference
+
+    try:
+        found = onnx.shape_inference.infer_shapes(model).graph.output
+    except Exception:  # a model that cannot be inferred may still run
+        return outputs
+    return tuple(_port(each) for each in found)
+
+
+def _opening(graph: Any, name: str) -> tuple[str, float | None]:
+    constants = {tensor.name: tensor for tensor in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Constant" and node.attribute and node.attribute[0].HasField("t"):
+            constants[node.output[0]] = node.attribute[0].t
+        if name not in node.input:
+            continue
+        if node.op_type not in _MOVING:
+            sizes = [_largest(constants[each]) for each in node.input if each in constants]
+            return str(node.op_type), max(sizes, default=None)
+        name = node.output[0]
+    return "", None
+
+
+def _largest(tensor: Any) -> float:
+    import numpy as np
+    from onnx import numpy_helper
+
+    values = np.abs(np.asarray(numpy_helper.to_array(tensor), np.float64))
+    return float(values.max(initial=0))
 
 
 def _unknown(model: Any, versions: Mapping[str, int]) -> tuple[str, ...]:

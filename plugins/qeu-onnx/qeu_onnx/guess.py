@@ -18,7 +18,6 @@ _CHANNELS: Mapping[int, tuple[str, tuple[str, ...]]] = {
     6: ("rgb", ("reference", "test")),
     7: ("rgb", ("reference", "test", "difference")),
 }
-_NORMALISES = {"Sub", "Div", "Mul", "ImageScaler"}
 _FORMATS = {"Bgr8": "bgr", "Rgb8": "rgb", "Gray8": "grey"}
 _RANGES = {
     "NominalRange_0_255": (0.0, 255.0),
@@ -153,8 +152,15 @@ def _range(graph: Graph, port: Port, notes: list[str], given: Mapping[str, Any])
     if said is not None:
         return {"range": said}
     old = graph.producer.lower()
-    if port.element == "uint8" or (graph.first[:1] and graph.first[0] in _NORMALISES):
+    if port.element == "uint8":
         return {"range": (0.0, 255.0)}
+    inside = _range_inside(*graph.opening)
+    if inside is not None:
+        notes.append(
+            f"It begins with {graph.opening[0]}, so it normalises pixels itself; they are taken as "
+            f"0..{inside:g}."
+        )
+        return {"range": (0.0, inside)}
     if "caffe" in old or "cntk" in old:
         notes.append(f"Made with {graph.producer}: pixels are taken as 0..255. Check it.")
         return {"range": (0.0, 255.0)}
@@ -162,6 +168,16 @@ def _range(graph: Graph, port: Port, notes: list[str], given: Mapping[str, Any])
         "Range and normalisation are guessed: 0..1, no mean, no std. Look up how it was trained."
     )
     return {"range": (0.0, 1.0)}
+
+
+def _range_inside(kind: str, constant: float | None) -> float | None:
+    """Return the highest pixel that a model expects which normalises them itself."""
+    if kind == "ImageScaler":
+        return 255.0
+    if constant is None or constant == 0 or kind not in ("Sub", "Add", "Div", "Mul"):
+        return None
+    of_bytes = constant < 0.1 if kind == "Mul" else constant > 2
+    return 255.0 if of_bytes else 1.0
 
 
 def _scores(graph: Graph, output: Port, notes: list[str], given: Mapping[str, Any]) -> str:

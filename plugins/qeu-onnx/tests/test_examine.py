@@ -85,6 +85,69 @@ def test_a_softmax_written_out_is_found_by_its_sum(tmp_path: Path) -> None:
     assert any("no softmax follows" in note for note in found.report.summary)
 
 
+@pytest.mark.parametrize(
+    ("kind", "constant", "high"),
+    [
+        ("Div", 255.0, 255.0),
+        ("Mul", 1 / 255, 255.0),
+        ("Sub", 127.5, 255.0),
+        ("Sub", 0.485, 1.0),
+        ("Div", 0.5, 1.0),
+    ],
+)
+def test_a_model_that_normalises_itself_gets_what_it_expects(
+    tmp_path: Path, kind: str, constant: float, high: float
+) -> None:
+    made = model(("n", 8, 8, 3))
+    first = [
+        helper.make_node("Transpose", ["pixels"], ["moved"], perm=[0, 3, 1, 2]),
+        helper.make_node(kind, ["moved", "constant"], ["picture"]),
+    ]
+    nodes = [*first, *made.graph.node]
+    del made.graph.node[:]
+    made.graph.node.extend(nodes)
+    made.graph.input[0].name = "pixels"
+    made.graph.initializer.append(helper.make_tensor("constant", FLOAT, [1], [constant]))
+    found = looked_at(tmp_path, made)
+    assert found.settings["range"] == [0.0, high]
+    assert found.settings["layout"] == "nhwc"
+
+
+def test_an_output_that_does_not_tell_its_size_is_worked_out(tmp_path: Path) -> None:
+    made = model(("n", 3, 8, 8), 4)
+    made.graph.output[0].type.tensor_type.ClearField("shape")
+    assert len(looked_at(tmp_path, made).labels) == 4
+
+
+def test_scores_are_found_beside_the_number_of_the_label(tmp_path: Path) -> None:
+    """As classifiers of scikit-learn are exported: the label first, then the scores."""
+    made = model(("n", 784), 10)
+    made.graph.node.append(helper.make_node("ArgMax", ["shares"], ["label"], axis=1, keepdims=0))
+    label = helper.make_tensor_value_info("label", TensorProto.INT64, ["n"])
+    scores = made.graph.output.pop()
+    made.graph.output.extend([label, scores])
+    found = looked_at(tmp_path, made)
+    assert (found.settings["output"], len(found.labels)) == ("shares", 10)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_bytes_are_refused_or_harmless(tmp_path: Path, seed: int) -> None:
+    """Whatever the damage, the answer is settings that run, or a refusal that says why."""
+    random = np.random.default_rng(seed)
+    content = bytearray(model(("n", 3, 8, 8)).SerializeToString())
+    reach = len(content) if seed % 2 else 400  # the first bytes name operators and shapes
+    for place in random.integers(0, reach, 4):
+        content[place] = random.integers(0, 256)
+    file = tmp_path / "model.onnx"
+    file.write_bytes(bytes(content))
+    try:
+        found = examine_for_regions(ExaminationRequest(file))
+    except ModelRefused as refused:
+        assert str(refused)
+    else:
+        assert found.settings["method"] == "onnx"
+
+
 def test_what_the_file_says_of_its_pixels_counts(tmp_path: Path) -> None:
     made = model(("n", 3, 8, 8))
     helper.set_model_props(
