@@ -65,6 +65,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--test", type=Path, help="folder of pairs/ that training never sees")
     parser.add_argument("--inspectors", nargs="+", default=["soart3"], help="which are trained")
+    parser.add_argument("--beside", nargs="+", default=[], help="which judge too, untrained")
     parser.add_argument("--every", type=int, default=1, help="take every n-th pair only")
     parser.add_argument("--lanes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
@@ -109,7 +110,8 @@ def _with_healed(boards: Boards, folder: Path) -> Boards:
 def _train(boards: Boards, options: argparse.Namespace, home: OpenHome, place: Path) -> None:
     save_dataset(Dataset(boards.pairs, boards.boxes), place / "records")
     shipped = load_recipe("deeppcb")
-    inspectors = tuple(InspectorSettings(name) for name in options.inspectors)
+    names = (*options.inspectors, *options.beside)
+    inspectors = tuple(InspectorSettings(name) for name in names)
     save_recipe(replace(shipped.recipe, inspectors=inspectors), (), home.folder)
     for name in options.inspectors:
         request = TrainRequest(
