@@ -35,6 +35,8 @@ class OnnxInspector:
         bundle = ModelBundle.load(context.model)
         self._parameters = context.parameters or Parameters()
         self._labels = bundle.labels
+        classes = bundle.about.class_map
+        self._good = np.array([classes[label] == "ok" for label in bundle.labels])
         self.settings = Preprocessing.of(bundle)
         self._classifier = Classifier(
             read_model(bundle.weights),
@@ -73,27 +75,33 @@ class OnnxInspector:
         ]
         return np.concatenate(runs)
 
-    def words(self, names: Sequence[str], vectors: Floats, what: str) -> Mapping[str, Any]:
-        """Return comment and evidence of an opinion about the items of these names."""
+    def words(self, names: Sequence[str], vectors: Floats) -> Mapping[str, Any]:
+        """Return comment and evidence of an opinion about the items of these names.
+
+        Args:
+            names: One per item; none for the part.
+            vectors: (items, labels) probabilities.
+        """
+        said = self._worst(names, vectors)
+        asked = self._classifier.asked
+        if self.device != asked:
+            warning = f"Warning: runs on {self.device}, the recipe asks for {asked} first."
+            said = f"{warning} {said}" if said else warning
         return {
-            "comment": " ".join(filter(None, (self._warning, self._worst(names, vectors, what)))),
+            "comment": said,
             "evidence": {"device": self.device, "devices_asked": list(self._parameters.devices)},
         }
 
-    @property
-    def _warning(self) -> str:
-        asked = self._classifier.asked
-        if self.device == asked:
+    def _worst(self, names: Sequence[str], vectors: Floats) -> str:
+        """Name the item with the lowest probability of being good, and what it is likeliest."""
+        if not len(vectors) or self._good.all():
             return ""
-        return f"Warning: runs on {self.device}, the recipe asks for {asked} first."
-
-    def _worst(self, names: Sequence[str], vectors: Floats, what: str) -> str:
-        if not len(vectors):
-            return ""
-        number = int(vectors.max(axis=1).argmin())
-        label = self._labels[int(vectors[number].argmax())]
-        place = f" of {what} {names[number]}" if what else ""
-        return f"Least sure{place}: {label} with probability {vectors[number].max():.2f}."
+        number = int(vectors[:, self._good].sum(axis=1).argmin())
+        defects = np.where(self._good, -1, vectors[number])
+        label, value = self._labels[int(defects.argmax())], defects.max()
+        if not names:
+            return f"Likeliest defect: {label} with probability {value:.2f}."
+        return f"Least sure of {names[number]}: {label} with probability {value:.2f}."
 
 
 class RegionInspector(OnnxInspector):
@@ -105,7 +113,7 @@ class RegionInspector(OnnxInspector):
             pair, [region_window(region.box, self.settings) for region in pair.regions]
         )
         names = [region.id for region in pair.regions]
-        return Opinion(regions=_rows(names, vectors), **self.words(names, vectors, "region"))
+        return Opinion(regions=_rows(names, vectors), **self.words(names, vectors))
 
 
 class CellInspector(OnnxInspector):
@@ -115,7 +123,7 @@ class CellInspector(OnnxInspector):
         """Return the probabilities of every cell."""
         vectors = self.judged(pair, [cell_window(cell.box, self.settings) for cell in pair.cells])
         names = [cell.address for cell in pair.cells]
-        return Opinion(cells=_rows(names, vectors), **self.words(names, vectors, "cell"))
+        return Opinion(cells=_rows(names, vectors), **self.words(names, vectors))
 
 
 class PartInspector(OnnxInspector):
@@ -124,7 +132,7 @@ class PartInspector(OnnxInspector):
     def inspect(self, pair: PreparedPair) -> Opinion:
         """Return the probabilities of the part."""
         vectors = self.judged(pair, [part_window(pair)])
-        return Opinion(part=vectors[0].tolist(), **self.words(["part"], vectors, ""))
+        return Opinion(part=vectors[0].tolist(), **self.words((), vectors))
 
 
 def _rows(names: Sequence[str], vectors: Floats) -> dict[str, list[float]]:

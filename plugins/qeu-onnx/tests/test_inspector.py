@@ -37,7 +37,7 @@ def test_every_region_gets_an_opinion(context: InspectorContext) -> None:
     assert list(opinion.regions) == [region.id for region in pair.regions]
     assert not opinion.cells
     assert opinion.evidence == {"device": "cpu", "devices_asked": ["cpu"]}
-    assert opinion.comment.startswith("Least sure of region R")
+    assert opinion.comment.startswith("Least sure of R")
 
 
 def test_a_pair_without_regions_is_no_fault(context: InspectorContext) -> None:

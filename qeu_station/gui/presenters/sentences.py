@@ -83,6 +83,14 @@ _JUDGEMENT = (
     mark("Sentences", "{inspector} (advisory) says FAIL"),
     mark("Sentences", "Strongest change in {cell}: {value}, its limit is {limit}."),
     mark("Sentences", "Least sure of {cell}: {name} with probability {value}."),
+    mark("Sentences", "Likeliest defect: {name} with probability {value}."),
+    mark("Sentences", "Warning: runs on {device}, the recipe asks for {name} first. {reason}"),
+    mark("Sentences", "Warning: runs on {device}, the recipe asks for {name} first."),
+    mark(
+        "Sentences",
+        "the recipe requires {name}, the model runs on {device}; mend the device or "
+        "its driver, or take require out of the recipe",
+    ),
 )
 
 _PICTURES = (
