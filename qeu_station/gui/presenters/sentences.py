@@ -86,11 +86,6 @@ _JUDGEMENT = (
     mark("Sentences", "Likeliest defect: {name} with probability {value}."),
     mark("Sentences", "Warning: runs on {device}, the recipe asks for {name} first. {reason}"),
     mark("Sentences", "Warning: runs on {device}, the recipe asks for {name} first."),
-    mark(
-        "Sentences",
-        "the recipe requires {name}, the model runs on {device}; mend the device or "
-        "its driver, or take require out of the recipe",
-    ),
 )
 
 _PICTURES = (
