@@ -42,7 +42,7 @@ class Schedule:
         decay: Weight decay.
     """
 
-    epochs: int = 16
+    epochs: int = 20
     patience: int = 6
     batch: int = 64
     least: int = 2048
