@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -106,7 +106,7 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
     rarity = _rarity(request, records)
     proposed = _proposed(loaded.recipe, study, request.costs, rarity)
     decisions = _decisions(request, loaded.recipe, proposed, roster, records, study)
-    priced, remarks = Priced(request.costs, rarity), () if request.truth else (ONLY_CORRECTED,)
+    priced, remarks = Priced(request.costs, rarity), tuple(_remarks(request, proposed))
     report = fusion_report(study, seen_by, decisions, priced, thresholds, remarks)
     saved = proposed != loaded.recipe and request.save
     made = _saved(proposed, loaded, home) if saved else loaded
@@ -166,6 +166,19 @@ def _proposed(recipe: Recipe, study: PoolStudy, costs: Costs | None, rarity: flo
         return recipe
     found = costs.thresholds(rarity)
     return replace(recipe, decision=DecisionSettings(found.t_pass, found.t_fail))
+
+
+def _remarks(request: FuseRequest, proposed: Recipe) -> Iterator[str]:
+    """Yield what must be known of the records and of the thresholds."""
+    if request.truth is None:
+        yield ONLY_CORRECTED
+    quiet, t_pass = proposed.calibration.p_ok_without_region, proposed.decision.t_pass
+    if quiet < t_pass:
+        yield (
+            f"A cell without a region has P(ok) {quiet:g}, below t_pass = {t_pass:g}: every part "
+            "with such a cell goes to review. Let recipe calibrate learn it from more parts of "
+            "known truth, or take the cost of an escape lower."
+        )
 
 
 def _decisions(

@@ -132,6 +132,18 @@ def test_costs_set_the_thresholds_and_rates_are_told(home: OpenHome, tray: Loade
     assert any("go to review" in sentence for sentence in done.report.summary)
 
 
+def test_a_threshold_above_that_of_quiet_cells_is_told(home: OpenHome, tray: LoadedRecipe) -> None:
+    keep(home, tray, votes(parts=20))
+    dear, fair = (
+        fuse_opinions(request(home, costs=Costs(escape, 8), save=False), home).report
+        for escape in (1000, 20)
+    )
+    told = "A cell without a region has P(ok) 0.99, below t_pass = 0.999"
+    assert any(sentence.startswith(told) for sentence in dear.summary)
+    assert not any("A cell without a region" in sentence for sentence in fair.summary)
+    assert dear.figures["proposed.review"] > fair.figures["proposed.review"]
+
+
 def test_on_a_line_with_rarer_defects_more_passes(home: OpenHome, tray: LoadedRecipe) -> None:
     keep(home, tray, votes(shared=0.0))
     found = [
