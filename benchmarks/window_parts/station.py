@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
+from qeu_station.gui.garbage import rest
 from qeu_station.gui.imports import plain_imports
 
+rest()
 plain_imports()
 
 from qeu_station.gui.app import Shell, application  # noqa: E402

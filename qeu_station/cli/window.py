@@ -49,6 +49,9 @@ def open_window(home: Path | None, recipe: str = "", source: Path | None = None)
     Raises:
         InputError: The system lacks what a window needs.
     """
+    from qeu_station.gui.garbage import rest
+
+    rest()
     try:
         from qeu_station.gui.imports import plain_imports
 

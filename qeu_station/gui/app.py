@@ -13,6 +13,7 @@ from qeu_station import __version__
 from qeu_station.gui.crash import CrashWatch
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.end_signals import EndSignals
+from qeu_station.gui.garbage import Search
 from qeu_station.gui.language import install_language
 from qeu_station.gui.main_window import MainWindow
 from qeu_station.gui.theme import apply_theme
@@ -69,6 +70,8 @@ class Shell(QObject):
         self._app, self._desk = app, desk
         self._dress(self._wanted())
         self.window = MainWindow(desk)
+        self._search = Search()
+        desk.state_changed.connect(self._search.show_state)
         desk.preferences_changed.connect(self._follow)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -76,6 +79,7 @@ class Shell(QObject):
         """Show the window where it was last."""
         self.window.restore()
         self.window.show()
+        self._search.wake()
 
     def close(self) -> None:
         """Close the window, and with it the application."""
