@@ -1043,6 +1043,10 @@
         <translation>レシピの1つの版になります。後で変更すると新しい版ができ、上書きされることはありません。</translation>
     </message>
     <message>
+        <source>It judges with a model made elsewhere, which this product does not have yet. Save the product without it, then take the model in with: qeu-station model import.</source>
+        <translation>外部で作られたモデルで判定しますが、この製品にはまだありません。モデルなしで製品を保存し、qeu-station model import でモデルを取り込んでください。</translation>
+    </message>
+    <message>
         <source>It judges with a trained model, which this product does not have yet. Save the product without it, correct some parts, then train {trainer}.</source>
         <translation>学習済みモデルで判定しますが、この製品にはまだありません。これを使わずに保存し、ワークをいくつか訂正してから {trainer} で学習してください。</translation>
     </message>
@@ -1864,6 +1868,10 @@
         <translation>最も不確かなセル {cell}: {name} の確率 {value}。</translation>
     </message>
     <message>
+        <source>Likeliest defect: {name} with probability {value}.</source>
+        <translation>最も疑わしい欠陥: {name}(確率 {value})</translation>
+    </message>
+    <message>
         <source>No camera, address or file is named. Enter where the pictures are.</source>
         <translation>カメラ、アドレス、ファイルが指定されていません。画像の場所を入力してください。</translation>
     </message>
@@ -1922,6 +1930,14 @@
     <message>
         <source>Video &quot;{path}&quot; does not exist. Check the path.</source>
         <translation>動画「{path}」がありません。場所を確認してください。</translation>
+    </message>
+    <message>
+        <source>Warning: runs on {device}, the recipe asks for {name} first.</source>
+        <translation>警告: {device} で動作中です。レシピの第一希望は {name} です。</translation>
+    </message>
+    <message>
+        <source>Warning: runs on {device}, the recipe asks for {name} first. {reason}</source>
+        <translation>警告: {device} で動作中です。レシピの第一希望は {name} です。{reason}</translation>
     </message>
     <message>
         <source>a region in cell {cell} has no probabilities</source>
