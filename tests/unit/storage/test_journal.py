@@ -130,7 +130,7 @@ def test_a_second_writer_is_refused_at_once(journal):
         f"Journal.open({str(journal.place.file)!r}, {STATION!r})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert "JournalError: Another program is writing" in done.stderr
+    assert "JournalTakenError: Another program is writing" in done.stderr
 
 
 def test_readers_read_while_one_writes(journal):
