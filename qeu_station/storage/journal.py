@@ -51,6 +51,7 @@ class Journal(JournalReader):
     def __init__(self, place: Place, station: str, engine: Engine, release: Callable[[], None]):
         super().__init__(place, station, engine, release)
         self._tail: Head | None = None
+        self._opened: tuple[int, int] | None = None
         self._one_at_a_time = threading.Lock()
 
     @classmethod
@@ -90,6 +91,7 @@ class Journal(JournalReader):
             undo.callback(engine.dispose)
             journal = cls(place, station, engine, lambda: None)
             journal._adopt_head()
+            journal._opened = _identity(place)
             journal._release = undo.pop_all().close
         return journal
 
@@ -164,6 +166,11 @@ class Journal(JournalReader):
     def _append(self, drafts: Sequence[Draft]) -> str:
         """Link, store and project entries in one transaction; returns the last one's hash."""
         with self._one_at_a_time:
+            if self._opened is not None and _identity(self.place) != self._opened:
+                raise StorageError(
+                    f'Journal "{self.place}" was moved, removed or replaced while it is in use; '
+                    "nothing was recorded. Put it back, or close the station and open it again."
+                )
             tail = self._tail or self.head()
             self._tail = None  # until it is known what the database holds
             chained = _chained(tail, drafts)
@@ -209,6 +216,17 @@ def _check_not_lost(place: Place, station: str) -> None:
             f'Journal "{place}" is gone, but its head "{place.head}" says that it had '
             f"{head.count} entries. {_RESTORE}"
         )
+
+
+def _identity(place: Place) -> tuple[int, int] | None:
+    """Return which file lies at the place: device and number; None for a server, or no file."""
+    if place.file is None:
+        return None
+    try:
+        found = place.file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _chained(tail: Head, drafts: Sequence[Draft]) -> list[Entry]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ from sqlalchemy import text
 
 from qeu_station.core.correction import Correction, DrawnBox, in_force
 from qeu_station.core.recipe import Recipe
-from qeu_station.errors import InputError, JournalError
+from qeu_station.errors import InputError, JournalError, StorageError
 from qeu_station.storage.head import read_heads
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipes import LoadedRecipe
@@ -131,6 +132,21 @@ def test_a_second_writer_is_refused_at_once(journal):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "JournalTakenError: Another program is writing" in done.stderr
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_recorded_in_a_journal_that_is_no_longer_there(journal, replaced):
+    journal.append_inspections([build_record(1)])
+    file = journal.place.file
+    aside = file.with_name("aside.db")
+    file.rename(aside)
+    if replaced:
+        shutil.copy(aside, file)
+    with pytest.raises(StorageError, match="moved, removed or replaced"):
+        journal.append_inspections([build_record(2)])
+    aside.replace(file)
+    journal.append_inspections([build_record(3)])
+    assert journal.head().count == 2
 
 
 def test_readers_read_while_one_writes(journal):
