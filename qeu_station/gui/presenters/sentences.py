@@ -118,6 +118,8 @@ _STORAGE = (
          "backup."),
     mark("Sentences", 'Journal "{place}": {error}. It is damaged or another kind of file; restore '
          "a backup."),
+    mark("Sentences", 'Journal "{place}" was moved, removed or replaced while it is in use; '
+         "nothing was recorded. Put it back, or close the station and open it again."),
     mark("Sentences", 'Journal "{place}" cannot be used: {error}.'),
 )  # fmt: skip
 
