@@ -16,6 +16,7 @@ from qeu_station import paths
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.operators import with_recent
+from qeu_station.gui.widgets.placing import keep_on_screen
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -287,6 +288,7 @@ class Commands:
             dialog.deleteLater()
             return
         self._dialog = dialog
+        keep_on_screen(dialog)
         dialog.finished.connect(self._on_finished)
         dialog.open()
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
 from qeu_station.capture.frame import Frame
 from qeu_station.gui.actions import ACTIONS
@@ -51,6 +52,19 @@ def test_a_dialog_opens_and_closes(qtbot, window, key):
     qtbot.waitExposed(dialog)
     dialog.reject()
     qtbot.waitUntil(lambda: not dialogs_of(window))
+
+
+@pytest.mark.parametrize("key", DIALOGS)
+@pytest.mark.parametrize("room", [(960, 540), (800, 480)])
+def test_a_dialog_opens_on_a_small_screen(qtbot, window, monkeypatch, key, room):
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda screen: QRect(0, 0, *room))
+    window.commands.do(key)
+    dialog = dialog_of(window)
+    qtbot.waitExposed(dialog)
+    assert dialog.width() <= room[0]
+    assert dialog.height() <= room[1] - 32  # its title stands above it
+    below = [b for b in dialog.findChildren(QPushButton) if b.parent() is dialog]
+    assert all(dialog.rect().contains(b.geometry()) for b in below if b.isVisible())
 
 
 def test_one_dialog_at_a_time(qtbot, window):

@@ -13,6 +13,7 @@ from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.theme import SPACE, tokens
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import buttons, caption
+from qeu_station.gui.widgets.placing import Scrolled
 from qeu_station.gui.words import translate
 
 COLUMNS = 3
@@ -34,7 +35,8 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
         self.groups = groups(class_keys)
         column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
-        side_by_side = layouts.row(space=4 * SPACE)
+        inside = QWidget()
+        side_by_side = layouts.row(inside, space=4 * SPACE)
         columns = [layouts.column(space=2 * SPACE) for _ in range(COLUMNS)]
         filled = [0] * COLUMNS
         for group in self.groups:
@@ -44,10 +46,11 @@ class ShortcutSheet(QDialog):
         for each in columns:
             each.addStretch(1)
             side_by_side.addLayout(each, 1)
-        column.addLayout(side_by_side, 1)
+        column.addWidget(Scrolled(inside), 1)
         close = QPushButton(translate("Shortcuts", "Close"))
         close.clicked.connect(self.accept)
         column.addLayout(buttons(self, close))
+        self.resize(self.sizeHint())
 
 
 def groups(class_keys: Sequence[ClassKey]) -> list[Group]:

@@ -29,6 +29,7 @@ from qeu_station.gui.widgets.new_product.save_page import SavePage
 from qeu_station.gui.widgets.new_product.step_list import StepList
 from qeu_station.gui.widgets.new_product.try_page import TryPage
 from qeu_station.gui.widgets.page_words import button
+from qeu_station.gui.widgets.placing import Scrolled
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class NewProductDialog(QDialog):
             made.setMinimumWidth(120)
         self.next.setDefault(True)
         right = QVBoxLayout()
-        right.addWidget(self._stack, 1)
+        right.addWidget(Scrolled(self._stack), 1)
         right.addLayout(below)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE, 0, 0)

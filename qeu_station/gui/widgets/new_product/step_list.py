@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
 
 from qeu_station.gui.presenters.new_product_state import NewProductState, Step, StepMark
 from qeu_station.gui.theme import SMALL, SPACE, TEXT, tokens
@@ -12,7 +12,7 @@ from qeu_station.gui.widgets.elided import font_of, wrapped
 from qeu_station.gui.words import translate
 
 WIDTH = 232
-_HEIGHT, _DISC = 72, 28
+_HEIGHT, _LEAST, _DISC = 72, 58, 28
 _LINE, _LINES = 17, 2
 """Height of a line that says what is missing, and the lines there is room for."""
 
@@ -38,6 +38,7 @@ class StepButton(QAbstractButton):
         self._mark = StepMark(step, False)
         self.setObjectName(f"step-{step}")
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setText(title_of(step))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -45,6 +46,10 @@ class StepButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return room for two lines, large enough for a finger."""
         return QSize(WIDTH, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of all its lines, for a small screen."""
+        return QSize(WIDTH, _LEAST)
 
     def show_mark(self, mark: StepMark) -> None:
         """Show whether it is done."""
