@@ -338,6 +338,19 @@ def test_what_is_wrong_stands_below_its_field(qtbot: QtBot, opened, choose) -> N
     assert 0 < below - page.rows.height() < page.rows.height()
 
 
+def test_a_key_that_is_none_is_kept_whole_and_refused(qtbot: QtBot, opened) -> None:
+    dialog = opened()
+    press(qtbot, dialog.steps.buttons[Step.CLASSES])
+    page = dialog.pages[Step.CLASSES]
+    press(qtbot, page.add)
+    qtbot.keyClicks(page.lines[0].name, "scratched")
+    page.lines[0].key.selectAll()
+    page.lines[0].key.insert("🙂")
+    page.lines[0].key.textEdited.emit(page.lines[0].key.text())
+    assert dialog.presenter.state.product.classes[0].key == page.lines[0].key.text() == "🙂"
+    assert "“🙂” is no key" in page.lines[0].problem.words
+
+
 def test_the_reason_at_a_step_is_not_cut(qtbot: QtBot, opened) -> None:
     words = "The name “tray-12-of-the-second-line” is taken already by another recipe."
     lines = shown_lines(words, 180)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,8 @@ _COUNT = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d{1,4}|[A-Za-z])\s*[-–]\s*(\d{1,4}|[A-Za-z])")
 _DIGITS = 4
 """Digits of a count that are read; more of them are too many in any case."""
+_LATIN_END = 0x100
+"""First character beyond those that western keyboards have signs for."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -128,6 +131,14 @@ def class_problems(rows: Sequence[ClassRow]) -> tuple[str, ...]:
     return tuple(_class_problem(row, rows[:number]) for number, row in enumerate(rows))
 
 
+def typed_by_one_key(text: str) -> bool:
+    """Whether a text is one character that a press of one key gives on usual keyboards."""
+    if len(text) != 1 or not text.isprintable() or text.isspace():
+        return False
+    cased = unicodedata.category(text) in ("Lu", "Ll") and text < "\uffff"
+    return ord(text) < _LATIN_END or cased
+
+
 def use_problems(use: Use, form: forms.Form) -> dict[forms.Path, str]:
     """Return a problem per field of an inspector, ``("deadline",)`` for its own settings."""
     problems = dict(forms.read(form, use.entries, use.kept).problems)
@@ -221,6 +232,12 @@ def _held(value: float, most: int) -> float:
 def _class_problem(row: ClassRow, before: Sequence[ClassRow]) -> str:
     if not row.name.strip():
         return translate("NewProduct", "Give it a name.")
+    if row.key and not typed_by_one_key(row.key):
+        words = translate(
+            "NewProduct",
+            "“{key}” is no key; give one letter, digit or sign that one press types, or none.",
+        )
+        return words.format(key=row.key)
     try:
         own = DefectClass(row.name.strip(), row.key, row.colour)
     except RecipeError as error:

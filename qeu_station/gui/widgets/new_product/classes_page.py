@@ -28,6 +28,8 @@ from qeu_station.gui.widgets.page_words import button, in_row
 from qeu_station.gui.words import translate
 
 _NAME, _KEY, _COLOUR, _REMOVE = 300, 80, 132, 110
+_KEY_LENGTH = 16
+"""Of what is typed for a key; what is too long for one is refused in words, never cut in half."""
 
 
 class ClassLine(QWidget):
@@ -41,7 +43,7 @@ class ClassLine(QWidget):
         self.name.setPlaceholderText(translate("NewProduct", "such as scratched"))
         self.name.setAccessibleName(translate("NewProduct", "Name of the class"))
         self.key.setAccessibleName(translate("NewProduct", "Key of the class"))
-        self.key.setMaxLength(1)
+        self.key.setMaxLength(_KEY_LENGTH)
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.colour.setAutoDefault(False)
         self.remove.setText(translate("NewProduct", "Remove"))

@@ -326,6 +326,20 @@ def test_a_key_means_one_class() -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["🙂", "ab", "\ud83d", "\x07", "\u0301", " ", "\ufffd", "傷"])
+def test_what_no_key_types_is_no_key(filled: NewProductPresenter, key: str) -> None:
+    filled.add_class()
+    filled.set_class(0, name="scratched", key=key)
+    assert "is no key; give one letter" in filled.state.class_problems[0]
+    assert missing(filled, Step.CLASSES) == filled.state.class_problems[0]
+    assert not filled.state.can_save
+
+
+@pytest.mark.parametrize("key", ["1", "é", "ж", "+", ""])
+def test_what_one_key_types_is_a_key(key: str) -> None:
+    assert rules.class_problems([ClassRow("scratched", key)]) == ("",)
+
+
 def test_an_inspector_that_decides_is_needed(filled: NewProductPresenter) -> None:
     filled.set_use("difference", role="advisory")
     assert missing(filled, Step.INSPECTORS) == "Choose an inspector that decides."
