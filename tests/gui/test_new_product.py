@@ -351,6 +351,20 @@ def test_a_key_that_is_none_is_kept_whole_and_refused(qtbot: QtBot, opened) -> N
     assert "“🙂” is no key" in page.lines[0].problem.words
 
 
+def test_a_cell_that_is_not_there_is_kept_and_refused(qtbot: QtBot, opened, choose) -> None:
+    dialog = opened()
+    name_and_picture(qtbot, dialog, choose)
+    press(qtbot, dialog.steps.buttons[Step.GRID])
+    page = dialog.pages[Step.GRID]
+    page.unused.setFocus()
+    qtbot.keyClicks(page.unused, "Z99")
+    press(qtbot, dialog.next)
+    press(qtbot, dialog.steps.buttons[Step.GRID])
+    assert page.unused.text() == "Z99"
+    assert 'Cell "Z99" is not on this grid' in page.problems["unused"].words
+    assert "Z99" in dialog.steps.buttons[Step.GRID].accessibleName()
+
+
 def test_the_reason_at_a_step_is_not_cut(qtbot: QtBot, opened) -> None:
     words = "The name “tray-12-of-the-second-line” is taken already by another recipe."
     lines = shown_lines(words, 180)

@@ -90,7 +90,7 @@ class NewProductPresenter:
         if self._desk.facts.step is Step.INSPECTORS and step is not Step.INSPECTORS:
             self.check()
         seen = self._desk.facts.seen | {step}
-        self._desk.tell(step=step, seen=seen, notice="", grid_notice="", unused_notice="")
+        self._desk.tell(step=step, seen=seen, notice="", grid_notice="")
 
     def move(self, by: int) -> None:
         """Show the next step, or the one before."""
@@ -206,17 +206,8 @@ class NewProductPresenter:
 
     def set_unused(self, text: str) -> None:
         """Type the cells that are never judged."""
-        if self.state.grid is None:
-            words = translate("NewProduct", "Mend the rows and columns first.")
-            self._desk.tell(unused_notice=words)
-            return
-        try:
-            product = edits.with_unused(self._desk.product, text)
-        except GridError as error:
-            self._desk.tell(unused_notice=rules.plain(error))
-            return
-        self._desk.tell(unused_notice="")
-        self._desk.become(product)
+        self._desk.facts = replace(self._desk.facts, unused_typed=text)
+        self._desk.become(self._desk.product)
 
     def add_class(self) -> None:
         """Add an empty class."""

@@ -59,15 +59,28 @@ class Desk:
 
     def become(self, product: Product) -> None:
         """Take a changed product: a trial of the one before is stale, and so are its limits."""
+        product = self._with_unused(product)
         if product == self.product:
+            self.tell()
             return
         if not edits.same_ground(product, self.product):
             product = edits.untaught(product)
         self.product = product
         trial = replace(self.facts.trial, stale=True) if self.facts.trial.result else None
         self.tell(
-            grid_notice="", unused_notice="", save_problem="", **({"trial": trial} if trial else {})
+            grid_notice="", save_problem="", **({"trial": trial} if trial else {})
         )
+
+    def _with_unused(self, product: Product) -> Product:
+        """Take the cells typed as never judged as soon as the grid has them all."""
+        typed = self.facts.unused_typed
+        if product.unused != self.product.unused:  # crossed out on the picture: that counts
+            typed = None
+        problem = "" if typed is None else edits.unused_problem(product, typed)
+        if typed is not None and not problem:
+            product, typed = edits.with_unused(product, typed), None
+        self.facts = replace(self.facts, unused_typed=typed, unused_problem=problem)
+        return product
 
     def sketch(self) -> Sketch:
         """Return what the services make of the product; nothing may be missing in it."""

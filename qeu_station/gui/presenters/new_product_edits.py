@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qeu_station.core.grid import Grid
+from qeu_station.errors import GridError
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product_state import ClassRow, Product, Taught, Use
@@ -63,6 +64,17 @@ def with_unused(product: Product, text: str) -> Product:
     grid = rules.grid_of(replace(product, unused=frozenset()))
     Grid(grid.corners, grid.rows, grid.columns, unused)
     return replace(product, unused=unused)
+
+
+def unused_problem(product: Product, text: str) -> str:
+    """Return why the typed cells cannot be those that are never judged, empty for nothing."""
+    if rules.label_problem(product.rows, True) or rules.label_problem(product.columns, False):
+        return translate("NewProduct", "Mend the rows and columns first.")
+    try:
+        with_unused(product, text)
+    except GridError as error:
+        return rules.plain(error)
+    return ""
 
 
 def with_class(product: Product, index: int, **changes: str) -> Product:

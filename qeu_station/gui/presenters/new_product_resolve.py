@@ -35,7 +35,8 @@ class Facts:
         seen: Steps that were shown; what nobody looked at is not done.
         refusals: What the plugins themselves say of their parameters, per inspector, and the
             product for which they said it.
-        saved: The product as it was saved or loaded last.
+        unused_typed: Cells that were typed as never judged and are refused, for the reason in
+            ``unused_problem``; None when there are none.
     """
 
     step: Step = Step.PICTURES
@@ -45,7 +46,8 @@ class Facts:
     name_problem: str = ""
     notice: str = ""
     grid_notice: str = ""
-    unused_notice: str = ""
+    unused_typed: str | None = None
+    unused_problem: str = ""
     choices: Choices | None = None
     forms: Mapping[str, forms.Form] = field(default_factory=dict)
     refusals: Mapping[str, str] = field(default_factory=dict)
@@ -65,7 +67,9 @@ def resolve(product: Product, facts: Facts) -> NewProductState:
     use_problems = _use_problems(product, facts)
     missing = {
         Step.PICTURES: _pictures(product, facts),
-        Step.GRID: next(iter(grid_problems.values()), "") or _ground(product),
+        Step.GRID: next(iter(grid_problems.values()), "")
+        or facts.unused_problem
+        or _ground(product),
         Step.CLASSES: next(filter(None, class_problems), ""),
         Step.INSPECTORS: _inspectors(product, facts, use_problems),
     }
@@ -84,6 +88,7 @@ def resolve(product: Product, facts: Facts) -> NewProductState:
         name_problem="" if facts.name_problem == NAME_UNKNOWN else facts.name_problem,
         notice=facts.notice,
         grid=grid,
+        unused_typed=facts.unused_typed,
         grid_problems={**_noticed(facts), **grid_problems},
         class_problems=class_problems,
         choices=facts.choices,
@@ -126,7 +131,7 @@ def _ground(product: Product) -> str:
 
 
 def _noticed(facts: Facts) -> dict[str, str]:
-    said = {"": facts.grid_notice, "unused": facts.unused_notice}
+    said = {"": facts.grid_notice, "unused": facts.unused_problem}
     return {name: notice for name, notice in said.items() if notice}
 
 

@@ -178,6 +178,8 @@ class NewProductState:
         name_problem: Why the name cannot be used, empty when it can or is not known yet.
         notice: The last thing that was refused and why, empty for nothing.
         grid: Over the picture, None while it cannot be drawn.
+        unused_typed: What was typed for cells that are never judged, as long as it is refused;
+            None otherwise.
         grid_problems: Why not: per field (``rows``, ``columns``, ``unused``), and under the empty
             name for all of it or why the last move was refused.
         class_problems: Per class, empty for none.
@@ -203,6 +205,7 @@ class NewProductState:
     name_problem: str = ""
     notice: str = ""
     grid: Grid | None = None
+    unused_typed: str | None = None
     grid_problems: Mapping[str, str] = field(default_factory=dict)
     class_problems: tuple[str, ...] = ()
     choices: Choices | None = None

@@ -132,7 +132,7 @@ class GridPage(Page):
             if field.text() != text:
                 field.setText(text)
         if not self.unused.hasFocus() or not self.unused.isModified():
-            self.unused.setText(", ".join(sorted(product.unused)))
+            self.unused.setText(_unused(state))
         ground = product.ground
         self.editor.show_picture(None if ground is None else ground.pixels)
         self.editor.show_grid(state.grid)
@@ -164,3 +164,11 @@ class GridPage(Page):
         path = ask_for_picture(self, translate("NewProduct", "Example picture"))
         if path is not None:
             self.presenter.set_example(path)
+
+
+def _unused(state: NewProductState) -> str:
+    """What was typed while it is refused, or the cells of the grid that are never judged."""
+    if state.unused_typed is not None:
+        return state.unused_typed
+    unused = state.product.unused
+    return ", ".join(sorted(unused if state.grid is None else unused & state.grid.positions.keys()))

@@ -326,6 +326,34 @@ def test_a_key_means_one_class() -> None:
     )
 
 
+def test_cells_that_are_not_there_are_kept_as_typed_until_they_are_mended(
+    filled: NewProductPresenter,
+) -> None:
+    filled.go(Step.GRID)
+    filled.set_unused("U1, Z99")
+    assert filled.state.unused_typed == "U1, Z99"
+    assert 'Cell "Z99"' in missing(filled, Step.GRID)
+    filled.go(Step.CLASSES)
+    assert 'Cell "Z99"' in missing(filled, Step.GRID)
+    assert not filled.state.can_save
+    filled.set_rows("U, Z")
+    filled.set_columns("")
+    assert filled.state.grid_problems["unused"] == "Mend the rows and columns first."
+    filled.set_columns("1-99")
+    assert filled.state.product.unused == {"U1", "Z99"}
+    assert filled.state.unused_typed is None
+    assert missing(filled, Step.GRID) == ""
+
+
+def test_a_cell_crossed_out_on_the_picture_counts_more_than_what_was_refused(
+    filled: NewProductPresenter,
+) -> None:
+    filled.set_unused("Z99")
+    filled.toggle_cell("U2")
+    assert filled.state.product.unused == {"U2"}
+    assert filled.state.grid_problems == {}
+
+
 @pytest.mark.parametrize("key", ["🙂", "ab", "\ud83d", "\x07", "\u0301", " ", "\ufffd", "傷"])
 def test_what_no_key_types_is_no_key(filled: NewProductPresenter, key: str) -> None:
     filled.add_class()
