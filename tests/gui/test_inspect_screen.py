@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from qeu_station.gui.actions import ACTIONS
 from qeu_station.gui.preferences import Preferences
@@ -352,3 +352,24 @@ def test_on_a_low_screen_the_counters_leave_their_place_to_cards_and_strip(scree
     assert screen.strip.isVisible()
     screen.resize(960, SHORT)
     assert screen.counters.isVisible()
+
+
+def test_no_part_may_come_by_itself_while_somebody_types_or_draws(screen, presenter, qtbot):
+    assert not presenter.occupied()
+    screen.edit_note()
+    assert presenter.occupied()
+    screen.note.finish()
+    assert not presenter.occupied()
+    screen.focus_serial()
+    assert presenter.occupied()
+    screen.focus_pictures()
+    screen.set_view("correct.box", True)
+    assert presenter.occupied()
+    screen.set_view("correct.box", False)
+    assert not presenter.occupied()
+    dialog = QDialog(screen)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert presenter.occupied()
+    dialog.reject()
+    assert not presenter.occupied()

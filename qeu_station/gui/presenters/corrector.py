@@ -48,6 +48,14 @@ class Corrector:
         self.acts.goes_on = None
         self.deselect()
 
+    @property
+    def begun(self) -> bool:
+        """Whether something of the part is begun and not done, or not on the disk."""
+        history = self.screen.history
+        chosen = bool(self.boxes.chosen) or not self.entry.empty
+        asked = self._questions.shown is not None
+        return chosen or asked or bool(history and history.unsaved)
+
     def agree(self) -> None:
         """Say that the station's verdict is right, where it has one that can be agreed with."""
         screen, history = self.screen, self.screen.wanted()

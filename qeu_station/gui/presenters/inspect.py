@@ -56,6 +56,8 @@ class InspectPresenter:
     Attributes:
         state: What is shown now.
     """
+        occupied: Returns whether something is being typed, drawn or answered in the window, so
+            that no other part may come on the screen by itself.
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class InspectPresenter:
     ) -> None:
         self.state = InspectState()
         self._preferences = preferences
+        self.occupied: Callable[[], bool] = lambda: False
         self._show = show
         self._report_to = report
         self._remember = remember
@@ -90,6 +93,7 @@ class InspectPresenter:
             jobs, self._writer, self._correct, self._serials, self._shift,
             lambda: self._preferences, changed, report, lost, clock,
         )  # fmt: skip
+            lambda: self._correct.begun or self.occupied(),
         self._sources = Sources(jobs, self._visits, changed, lost, Cause(report, over))
         self._recipe = RecipeInUse(
             jobs, self._on_recipe, self._on_settled, changed, report, Cause(report, over)

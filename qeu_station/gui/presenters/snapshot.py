@@ -167,14 +167,20 @@ def _why_not_live(visits: Visits) -> str:
 
 def _hint(screen: Screen) -> str:
     visits, correct = screen.visits, screen.correct
+def _waiting(visits: Visits) -> str:
+    """Return how many parts came and wait until the operator is done."""
+    count = visits.arrivals.waiting
+    return translate("Inspect", "New parts waiting: {count}").format(count=count) if count else ""
+
+
     if screen.questions.shown is not None:
         return translate("Inspect", "Answer the question first")
     if correct.screen.hint:
         return correct.screen.hint
     if visits.part is not None:
         hint = part_hint(visits.part, correct, visits.can_step(1))
-        lost = _why_not_live(visits)
-        return f"{hint}. {lost}" if lost else hint
+        more = _why_not_live(visits) or _waiting(visits)
+        return f"{hint}. {more}" if more else hint
     if visits.live is not None and unfit(visits.recipe) is not None:
         return translate("Inspect", "Ctrl+R: choose a recipe")
     if visits.live is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qeu_station.errors import SourceError
+from qeu_station.gui.presenters.arrivals import Arrivals
 from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.corrector import Corrector
@@ -46,6 +47,10 @@ class Visits:
         report: Takes errors for a notice.
         lost: Takes the error that a live source gave no picture.
         clock: Seconds that only grow.
+        busy: Returns whether the operator is in the middle of something.
+
+    Attributes:
+        arrivals: Parts that came by themselves and wait to be shown.
     """
 
     def __init__(
@@ -60,6 +65,7 @@ class Visits:
         report: Callable[[Exception], None],
         lost: Cause,
         clock: Callable[[], float] = time.monotonic,
+        busy: Callable[[], bool] = lambda: False,
     ) -> None:
         self._jobs = jobs
         self._writer = writer
@@ -75,6 +81,7 @@ class Visits:
             report,
         )  # fmt: skip
         self._judge = Judge(jobs, self._on_judged, self._on_not_judged, self._on_skipped)
+        self.arrivals = Arrivals(jobs, busy, self._show_newest, changed)
         self.queue: PairQueue | None = None
         self.live: Live | None = None
 
@@ -161,24 +168,35 @@ class Visits:
 
     def open(self, part: Part | None) -> None:
         """Leave the part that is open, and show another."""
+        self.arrivals.drop()
         if self.part is not None and self.part.pair is not None:
             self._judge.leave(self.part.pair)
         self._look.open(part)
 
     def arrive(self, pairs: Sequence[Pair], new: bool) -> None:
-        """Take the pairs of a watched folder; new ones are judged in the order they came."""
+        """Take the pairs of a watched folder; new ones are judged in the order they came.
+
+        The newest is shown to an operator who looks at the last one and is done with it.
+        """
         queue = self.queue
         if queue is None:
             return
-        follows = queue.at_end and (self.part is None or self.part.position >= 0)
+        at_end = queue.at_end and (self.part is None or self.part.position >= 0)
+        follows = at_end or self.arrivals.waiting > 0
         fresh = queue.append(pairs)
-        if fresh and follows:
-            queue.go_to(len(queue) - 1)
-            self.open_current()
+        if fresh and follows and new:
+            self.arrivals.add(len(fresh))
+        elif fresh and follows:
+            self._show_newest()
         if new and self._preferences().auto_inspect:
             for pair in fresh:
                 self._begin(pair, pair, explicit=True)
         self._changed()
+
+    def _show_newest(self) -> None:
+        if self.queue is not None:
+            self.queue.go_to(len(self.queue) - 1)
+            self.open_current()
 
     @property
     def can_inspect(self) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qeu_station.gui.presenters.drops import dropped
 from qeu_station.gui.presenters.inspect_state import InspectState, Kind
@@ -78,6 +78,7 @@ class InspectScreen(QWidget):
         self.strip = Strip()
         self.hint = HintBar()
         self._live = LiveLook(presenter.frame, self._show_frame, self)
+        presenter.occupied = self.occupied
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pictures.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -134,6 +135,12 @@ class InspectScreen(QWidget):
     def set_operator_mode(self, on: bool) -> None:
         """Hide what operators don't need, or show it again."""
         self.cards.set_plain(on)
+
+    def occupied(self) -> bool:
+        """Tell whether somebody types, draws, or is in a dialog or a menu."""
+        typing = not self.note.isHidden() or self.serial.field.hasFocus()
+        dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        return typing or self.pictures.box_tool or dialog is not None
 
     def edit_note(self) -> None:
         """Open the line for a note on the part."""

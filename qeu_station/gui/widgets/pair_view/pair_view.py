@@ -159,6 +159,11 @@ class PairView(QWidget):
 
     # the box tool
 
+    @property
+    def box_tool(self) -> bool:
+        """Whether the next drag draws a box."""
+        return self._band.active
+
     def set_box_tool(self, on: bool) -> None:
         """Let the next drag draw a box around a defect that was missed."""
         if on == self._band.active:

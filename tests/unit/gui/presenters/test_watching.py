@@ -9,6 +9,7 @@ import pytest
 from qeu_station.core.pair import Pair
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.notices import from_error
+from qeu_station.services.live import Seen
 
 
 class FakeWatch:
@@ -142,3 +143,73 @@ def test_what_waits_is_said_in_the_language_of_the_window(bench, folder, monkeyp
     folder.waiting = {"/in/b.png": "It is still being written."}
     watching(bench, folder)
     assert "待" in from_error(bench.errors[0]).text
+
+
+def arrives(bench, folder, *names: str) -> None:
+    folder.new = pairs(*names)
+    poll(bench)
+
+
+def test_a_new_pair_waits_while_a_note_is_typed_and_is_shown_after_it(bench, folder):
+    watching(bench, folder, "a").judge()
+    typing = [True]
+    bench.presenter.occupied = lambda: bool(typing)
+    arrives(bench, folder, "b", "c")
+    assert (bench.state.part.name, bench.state.part.count) == ("a", 3)
+    assert bench.state.hint.endswith("New parts waiting: 2")
+    assert [pair.name for pair, _ in bench.station.inspected] == ["a", "b", "c"]
+    typing.clear()
+    bench.presenter.set_note("scratch on the rim", bench.state.inspection)
+    bench.jobs.run_all()
+    poll(bench)
+    assert bench.state.part.name == "c"
+    assert bench.given == ["id-a"]
+    assert "waiting" not in bench.state.hint
+
+
+def begins(bench, what: str) -> None:
+    if what == "cell":
+        bench.press("u4")
+    elif what == "typed":
+        bench.press("u")
+    elif what == "finding":
+        bench.presenter.click_box("R1")
+    elif what == "box":
+        bench.presenter.draw_box((1, 1, 5, 5), None)
+    elif what == "unsaved":
+        bench.station.full = True
+        bench.do("part.ng")
+    else:
+        bench.station.before["A1"] = Seen("A1", 1, "2026-01-02T03:04:05.678+00:00", "FAIL", "p7")
+        bench.presenter.set_serial("A1")
+        bench.jobs.run_all()
+
+
+@pytest.mark.parametrize("what", ["cell", "typed", "finding", "box", "unsaved", "serial"])
+def test_a_new_pair_waits_for_what_is_begun(bench, folder, what):
+    watching(bench, folder, "a").judge()
+    begins(bench, what)
+    arrives(bench, folder, "b")
+    poll(bench)
+    assert (bench.state.part.name, bench.state.part.count) == ("a", 2)
+    bench.do("part.next")
+    assert bench.state.part.name == "b"
+
+
+def test_a_new_pair_is_shown_once_the_cell_is_let_go(bench, folder):
+    watching(bench, folder, "a").judge()
+    bench.press("u4")
+    arrives(bench, folder, "b")
+    bench.do("correct.deselect")
+    poll(bench)
+    assert bench.state.part.name == "b"
+
+
+def test_an_operator_who_goes_elsewhere_is_not_fetched_back(bench, folder):
+    watching(bench, folder, "a", "b").judge()
+    bench.press("u4")
+    arrives(bench, folder, "c")
+    bench.do("part.previous")
+    poll(bench)
+    assert bench.state.part.name == "a"
+    assert "waiting" not in bench.state.hint
