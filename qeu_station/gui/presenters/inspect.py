@@ -55,9 +55,9 @@ class InspectPresenter:
 
     Attributes:
         state: What is shown now.
-    """
         occupied: Returns whether something is being typed, drawn or answered in the window, so
             that no other part may come on the screen by itself.
+    """
 
     def __init__(
         self,
@@ -71,8 +71,8 @@ class InspectPresenter:
         over: Callable[[str], None] = lambda told: None,
     ) -> None:
         self.state = InspectState()
-        self._preferences = preferences
         self.occupied: Callable[[], bool] = lambda: False
+        self._preferences = preferences
         self._show = show
         self._report_to = report
         self._remember = remember
@@ -92,8 +92,8 @@ class InspectPresenter:
         self._visits = Visits(
             jobs, self._writer, self._correct, self._serials, self._shift,
             lambda: self._preferences, changed, report, lost, clock,
-        )  # fmt: skip
             lambda: self._correct.begun or self.occupied(),
+        )  # fmt: skip
         self._sources = Sources(jobs, self._visits, changed, lost, Cause(report, over))
         self._recipe = RecipeInUse(
             jobs, self._on_recipe, self._on_settled, changed, report, Cause(report, over)

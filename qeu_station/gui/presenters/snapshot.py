@@ -165,14 +165,14 @@ def _why_not_live(visits: Visits) -> str:
     return wrong.sentence if wrong else sentence(visits.live.problem)
 
 
-def _hint(screen: Screen) -> str:
-    visits, correct = screen.visits, screen.correct
 def _waiting(visits: Visits) -> str:
     """Return how many parts came and wait until the operator is done."""
     count = visits.arrivals.waiting
     return translate("Inspect", "New parts waiting: {count}").format(count=count) if count else ""
 
 
+def _hint(screen: Screen) -> str:
+    visits, correct = screen.visits, screen.correct
     if screen.questions.shown is not None:
         return translate("Inspect", "Answer the question first")
     if correct.screen.hint:
