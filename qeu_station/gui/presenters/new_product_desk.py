@@ -67,9 +67,7 @@ class Desk:
             product = edits.untaught(product)
         self.product = product
         trial = replace(self.facts.trial, stale=True) if self.facts.trial.result else None
-        self.tell(
-            grid_notice="", save_problem="", **({"trial": trial} if trial else {})
-        )
+        self.tell(grid_notice="", save_problem="", **({"trial": trial} if trial else {}))
 
     def _with_unused(self, product: Product) -> Product:
         """Take the cells typed as never judged as soon as the grid has them all."""

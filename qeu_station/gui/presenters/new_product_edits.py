@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qeu_station.core.grid import Grid
 from qeu_station.errors import GridError
 from qeu_station.gui.presenters import forms
+from qeu_station.gui.presenters import new_product_labels as labels
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product_state import ClassRow, Product, Taught, Use
 from qeu_station.gui.words import translate
@@ -159,8 +160,8 @@ def opened(wanted: Mapping[str, Any], pictures: Iterable[Picture]) -> Product:
         mode=wanted.get("image", {}).get("mode", "colour"),
         from_pair=not pictures,
         pictures=pictures,
-        rows=", ".join(grid.get("rows", ("U", "C", "D"))),
-        columns=", ".join(grid.get("columns", tuple("123456789"))),
+        rows=labels.written(grid.get("rows", ("U", "C", "D"))),
+        columns=labels.written(grid.get("columns", tuple("123456789"))),
         corners=rules.corners_in(grid),
         unused=frozenset(grid.get("unused", ())),
         classes=tuple(

@@ -11,12 +11,10 @@ from qeu_station.core.classes import Classes, DefectClass
 from qeu_station.core.grid import Grid, Point, Quad
 from qeu_station.errors import GridError, QeuError, RecipeError
 from qeu_station.gui.presenters import forms
+from qeu_station.gui.presenters.new_product_labels import labels
 from qeu_station.gui.presenters.new_product_state import ClassRow, Product, Use
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
-
-MOST_LABELS = 200
-"""Most rows or columns that a count or a range may ask for."""
 
 COLOURS = (
     "#0072b2", "#d55e00", "#cc79a7", "#56b4e9", "#e69f00", "#6a3d9a", "#b15928", "#00798c",
@@ -26,40 +24,8 @@ COLOURS = (
 KEYS = "123456789abcdefghijklmnpqrstvwxyz"
 """Keys offered to new classes; o and u mean ok and unknown."""
 
-_COUNT = re.compile(r"\d+")
-_RANGE = re.compile(r"(\d{1,4}|[A-Za-z])\s*[-–]\s*(\d{1,4}|[A-Za-z])")
-_DIGITS = 4
-"""Digits of a count that are read; more of them are too many in any case."""
 _LATIN_END = 0x100
 """First character beyond those that western keyboards have signs for."""
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def labels(text: str, letters: bool) -> tuple[str, ...]:
-    """Return the labels that were typed: a count (``9``), a range (``1-9``) or a list.
-
-    Args:
-        text: What was typed.
-        letters: Whether a count gives letters; 3 gives U, C, D.
-
-    Raises:
-        GridError: It is neither.
-    """
-    text = text.strip()
-    if _COUNT.fullmatch(text):
-        return _counted(text, letters)
-    if match := _RANGE.fullmatch(text):
-        return _ranged(text, match[1], match[2])
-    found = tuple(part for part in re.split(r"[,;、\s]+", text) if part)
-    if not found:
-        raise GridError(
-            translate("NewProduct", "Type a count such as 3, a range such as 1-9, or labels.")
-        )
-    for label in found:
-        if found.count(label) > 1:
-            words = translate("NewProduct", "“{label}” is there more than once.")
-            raise GridError(words.format(label=label))
-    return found
 
 
 def label_problem(text: str, letters: bool) -> str:
@@ -196,33 +162,6 @@ def corners_in(grid: Mapping[str, Any]) -> Quad | None:
         x1, y1, x2, y2 = (float(value) for value in grid["box"])
         return (x1, y1), (x2, y1), (x2, y2), (x1, y2)
     return None
-
-
-def _counted(text: str, letters: bool) -> tuple[str, ...]:
-    most = len(_LETTERS) if letters else MOST_LABELS
-    count = int(text[-_DIGITS:]) if not text[:-_DIGITS].strip("0") else most + 1
-    if not 1 <= count <= most:
-        words = translate(
-            "NewProduct",
-            "Type a number from 1 to {most}, a range such as {range}, or names.",
-        )
-        raise GridError(words.format(most=most, range="A-F" if letters else "1-9"))
-    if letters:
-        return ("U", "C", "D") if count == 3 else tuple(_LETTERS[:count])
-    return tuple(str(number) for number in range(1, count + 1))
-
-
-def _ranged(text: str, first: str, last: str) -> tuple[str, ...]:
-    if first.isdigit() and last.isdigit():
-        found = [str(number) for number in range(int(first), int(last) + 1)]
-    elif first.isalpha() and last.isalpha():
-        found = [chr(code) for code in range(ord(first), ord(last) + 1)]
-    else:
-        found = []
-    if not 0 < len(found) <= MOST_LABELS:
-        words = translate("NewProduct", "“{text}” is no range; write it such as 1-9 or A-F.")
-        raise GridError(words.format(text=text))
-    return tuple(found)
 
 
 def _held(value: float, most: int) -> float:

@@ -13,6 +13,7 @@ import pytest
 from qeu_station.errors import PluginError, RecipeError
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product import NewProductPresenter
+from qeu_station.gui.presenters.new_product_labels import written
 from qeu_station.gui.presenters.new_product_state import ClassRow, NewProductState, Product, Step
 from qeu_station.gui.presenters.new_product_work import Read, Sketch, StoppedError, Workshop
 from qeu_station.services.teaching import Choices, DraftProblem, InspectorChoice, Picture
@@ -254,6 +255,10 @@ def test_cells_are_crossed_out_and_the_last_one_stays(filled: NewProductPresente
         ("1-3", True, ("1", "2", "3")),
         ("A–C", False, ("A", "B", "C")),
         (" U, C;D ", True, ("U", "C", "D")),
+        ("1 - 3, 7, left", False, ("1", "2", "3", "7", "left")),
+        ("100000-100001", False, ("100000", "100001")),
+        ("上 下", True, ("上", "下")),
+        ("3,", True, ("3",)),
     ],
 )
 def test_labels(text: str, letters: bool, found: tuple[str, ...]) -> None:
@@ -268,6 +273,34 @@ def test_labels_that_are_none_are_refused(filled: NewProductPresenter, text: str
     assert filled.state.grid is None
     assert filled.state.grid_problems.keys() == {"columns"}
     assert not filled.state.can_save
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1-999999999", "at most 200 are allowed"),
+        ("9999999999-9999999999", "at most 200 are allowed"),
+        (f"{'9' * 5000}-1", "runs backwards"),
+        ("1-400", "“1-400” are too many; at most 200 are allowed."),
+        ("1-200, 301-400", "at most 200 are allowed"),
+        ("3-", "“3-” is no range; write it such as 1-9 or A-F."),
+        ("1-2-3", "is no range"),
+        ("A-f", "is no range"),
+        ("9-1", "“9-1” runs backwards; write 1-9."),
+        ("U, ../..", "“../..” is no label; use letters and digits"),
+        ("🙂", "“🙂” is no label"),
+        ("-" * 900, "is no range"),
+    ],
+)
+def test_what_is_wrong_with_labels_is_said(text: str, reason: str) -> None:
+    problem = rules.label_problem(text, False)
+    assert reason in problem
+    assert len(problem) < 120
+
+
+@pytest.mark.parametrize("found", [("3",), ("U", "C", "D"), ("1", "2"), ("left",)])
+def test_labels_are_written_as_they_are_typed(found: tuple[str, ...]) -> None:
+    assert rules.labels(written(found), True) == found
 
 
 def test_too_many_rows_are_an_error_that_says_what_is_allowed(filled: NewProductPresenter) -> None:
