@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self._replaced = False
-        self._warned = False
+        self._asked = False
         self._told = ""
         self._log: QDockWidget | None = None
         self._ready = desk.station is not None
@@ -81,6 +81,9 @@ class MainWindow(QMainWindow):
     def show_state(self, state: InspectState) -> None:
         """Show a state of the inspect screen, and what it allows."""
         self.screen_inspect.show_state(state)
+        if self._asked and not self.desk.presenter.unsaved:
+            self._asked = False
+            self.notices.end(_QUESTION)
         for key, made in self.actions_by_key.items():
             if key.startswith(STATE_KEYS):
                 made.setEnabled(key in state.can)
@@ -138,13 +141,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember place and size; what is being written is finished after the window is gone.
 
-        What still waits for a name keeps the window open once: it cannot be written without.
+        What is not on the disk, or waits for a name, keeps the window open until the question
+        about it has been seen.
         """
         self.screen_inspect.note.finish()
-        if not self._replaced and self.desk.presenter.stuck and not self._warned:
-            self._warned = True
+        unsaved = self.desk.presenter.unsaved
+        if not self._replaced and unsaved and not self._is_asked(unsaved):
             event.ignore()
-            self._ask_before_leaving()
+            self._ask_before_leaving(unsaved)
             return
         if not self.commands.close():
             event.ignore()
@@ -156,13 +160,14 @@ class MainWindow(QMainWindow):
             QApplication.instance().removeEventFilter(watching)  # type: ignore[union-attr]
         super().closeEvent(event)
 
-    def _ask_before_leaving(self) -> None:
-        text = translate(
-            "Window",
-            "{count} corrections are not saved yet. Sign on, or press Enter to try again; closing "
-            "the window once more drops them.",
-        )
-        self.notices.add(Notice("warning", "", text.format(count=self.desk.presenter.stuck)))
+    def _is_asked(self, unsaved: str) -> bool:
+        """Tell whether the question about just this is what the bar of notices shows."""
+        return self.notices.isVisible() and self.notices.notices.current == _question(unsaved)
+
+    def _ask_before_leaving(self, unsaved: str) -> None:
+        self.notices.end(_QUESTION)
+        self.notices.add(_question(unsaved))
+        self._asked = True
         if not self.desk.preferences.operator:
             self.commands.do("shift.sign_on")
 
@@ -327,6 +332,18 @@ class MainWindow(QMainWindow):
     def notify(self, error: Exception) -> None:
         """Tell of an error."""
         self.notices.add(from_error(error))
+
+
+_QUESTION = "unsaved corrections"
+
+
+def _question(unsaved: str) -> Notice:
+    text = translate(
+        "Window",
+        "{unsaved}. Sign on, or press Enter to try again; closing the window once more drops what "
+        "is not saved.",
+    )
+    return Notice("warning", "", text.format(unsaved=unsaved), told=_QUESTION, first=True)
 
 
 _KEEPERS = {

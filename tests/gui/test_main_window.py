@@ -259,13 +259,30 @@ def test_what_cannot_be_dropped_is_refused_with_a_reason(window, tmp_path):
 def test_closing_with_unsaved_corrections_asks_once(qtbot, opened, window, desk):
     opened.full = True
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.presenter.stuck == 1)
+    qtbot.waitUntil(lambda: desk.presenter.unsaved != "")
+    assert "1 more" not in window.notices.more.text
     window.close()
     assert window.isVisible()
-    assert window.notices.isVisible()
+    asked = "1 correction of p0 is NOT SAVED. Sign on, or press Enter"
+    assert window.notices.text.text().startswith(asked)  # before the error of the disk
+    window.notices.dismiss()
+    window.close()  # the question was closed: it is asked again
+    assert window.isVisible()
+    assert window.notices.text.text().startswith(asked)
     window.close()
     QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(window)
+
+
+def test_the_question_about_what_is_not_saved_ends_once_it_is(qtbot, opened, window, desk):
+    opened.full = True
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.presenter.unsaved != "")
+    window.close()
+    opened.full = False
+    desk.presenter.do("part.agree")
+    qtbot.waitUntil(lambda: not desk.presenter.unsaved)
+    qtbot.waitUntil(lambda: not window.notices.isVisible())
 
 
 def test_a_dialog_that_somebody_keeps_keeps_the_window(qtbot, window):

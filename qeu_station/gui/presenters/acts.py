@@ -92,7 +92,16 @@ class Acts:
         """Tell whether all that was said before going on is on the disk."""
         return self.goes_on in history.entries and not history.unsaved
 
+    def stay(self, history: History) -> None:
+        """Do not go on by itself any more: who waits may do something else by then."""
+        if self.goes_on in history.entries:
+            self.goes_on = None
+
+    def retry_all(self) -> None:
+        """Write what failed of any part once more."""
+        self._writer.retry()
+
     def retry(self, history: History) -> None:
         """Write what failed once more, and go on after it."""
-        self.goes_on = history.of(Status.FAILED)[-1]
+        self.goes_on = history.failed[-1]
         self._writer.retry()

@@ -21,14 +21,14 @@ _DECIDED = {"ok": Kind.PASS, "ng": Kind.FAIL}
 _KINDS = {Verdict.PASS: Kind.PASS, Verdict.REVIEW: Kind.REVIEW, Verdict.FAIL: Kind.FAIL}
 
 
-def part_band(part: Part, said: Said, saved: bool) -> Band:
-    """Return the band of a part that is open."""
+def part_band(part: Part, said: Said, saved: bool, stuck: bool) -> Band:
+    """Return the band of a part; what is ``stuck`` is not on its way to the disk either."""
     if part.problem:
         what = translate("Inspect", "Problem")
         exact = exactly([part.problem])
         return Band(Kind.PROBLEM, what, plain(part.problem), detail=exact)
     if part.record is not None:
-        return verdict_band(part.record, said, saved)
+        return verdict_band(part.record, said, saved, stuck)
     if part.fresh or (part.resting and part.page is not None):
         return Band(Kind.OPENING, PENDING)
     if part.judging:
@@ -38,7 +38,7 @@ def part_band(part: Part, said: Said, saved: bool) -> Band:
     return Band(Kind.WAITING, translate("Inspect", "Not judged"))
 
 
-def verdict_band(record: InspectionRecord, said: Said, saved: bool) -> Band:
+def verdict_band(record: InspectionRecord, said: Said, saved: bool, stuck: bool) -> Band:
     """Return the band of a judged part."""
     verdict = Verdict(record.part.verdict)
     return Band(
@@ -50,7 +50,7 @@ def verdict_band(record: InspectionRecord, said: Said, saved: bool) -> Band:
         _DECIDED.get(said.decision),
         _by(said.operator) if said.decision else "",
         exactly(record.part.reasons),
-        not saved and not said.operator,
+        stuck,
     )
 
 

@@ -42,6 +42,13 @@ class Entry:
     drawn: tuple[Box, ...] = ()
     error: Exception | None = None
 
+    @property
+    def stuck(self) -> bool:
+        """Whether it lacks a name, or failed and has not reached the disk since."""
+        if self.status is Status.WRITING:
+            return self.error is not None
+        return self.status is not Status.SAVED
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnMark:
@@ -122,6 +129,16 @@ class History:
     def unsaved(self) -> bool:
         """Whether anything of it is not on the disk."""
         return any(entry.status is not Status.SAVED for entry in self.entries)
+
+    @property
+    def stuck(self) -> int:
+        """Number of its entries that failed, or lack a name."""
+        return sum(entry.stuck for entry in self.entries)
+
+    @property
+    def failed(self) -> list[Entry]:
+        """Entries that failed, also while they are tried again."""
+        return [entry for entry in self.entries if entry.stuck and entry.error is not None]
 
     def of(self, status: Status) -> list[Entry]:
         """Return the entries that have come just so far."""

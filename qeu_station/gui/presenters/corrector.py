@@ -61,7 +61,7 @@ class Corrector:
         screen, history = self.screen, self.screen.wanted()
         if history is None:
             return
-        if history.of(Status.FAILED):
+        if history.failed:
             self.acts.retry(history)
         elif history.unsaved:
             self.acts.ask_for_name(history)

@@ -81,6 +81,7 @@ class Doing:
             self._advance()
 
     def _agree(self) -> None:
+        self._acts.retry_all()
         if self._correct.screen.agreed:
             self._advance()
         else:

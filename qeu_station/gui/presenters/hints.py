@@ -60,7 +60,7 @@ def _chosen(correct: Corrector) -> str:
 def _unsaved(history: History) -> str:
     if history.of(Status.WAITING):
         return translate("Inspect", "Not saved yet: sign on (F3) and it is")
-    if history.of(Status.FAILED):
+    if history.failed:
         return translate("Inspect", "NOT SAVED. Enter: try again")
     return translate("Inspect", "Being saved")
 

@@ -28,6 +28,7 @@ from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.snapshot import Screen, snapshot
 from qeu_station.gui.presenters.sources import Sources
+from qeu_station.gui.presenters.unsaved import unsaved_words
 from qeu_station.gui.presenters.visits import Visits
 from qeu_station.gui.presenters.writing import Writer
 
@@ -87,6 +88,7 @@ class InspectPresenter:
         self._writer = Writer(jobs, self._on_saved, self._on_not_saved)
         on_screen = OnScreen(self._writer)
         acts = Acts(on_screen, self._writer, lambda: self._preferences.operator, ask_sign_on)
+        self._acts = acts
         self._correct = Corrector(on_screen, acts, self._questions)
         lost = Cause(report, over)
         self._visits = Visits(
@@ -104,9 +106,9 @@ class InspectPresenter:
         self._changed()
 
     @property
-    def stuck(self) -> int:
-        """Number of corrections that nothing writes now: they failed, or lack a name."""
-        return self._writer.stuck
+    def unsaved(self) -> str:
+        """What failed to be written or lacks a name, in words; empty for nothing."""
+        return unsaved_words(self._writer.stuck)
 
     def attach(self, station: Station) -> None:
         """Use a station from now on."""
@@ -281,13 +283,15 @@ class InspectPresenter:
 
     def _on_saved(self, history: History, entry: Entry) -> None:
         self._shift.said(history)
-        if self._writer.stuck == self._writer.nameless:
+        if not any(history.failed for history in self._writer.stuck):
             self._not_saved.end()
         self._doing.saved(history)
         self._changed()
 
-    def _on_not_saved(self, history: History, entry: Entry, error: Exception) -> None:
-        self._not_saved(error)
+    def _on_not_saved(self, history: History, entry: Entry, error: Exception, known: bool) -> None:
+        self._acts.stay(history)
+        if not known:
+            self._not_saved(error)
         self._changed()
 
     def _report(self, error: Exception) -> None:

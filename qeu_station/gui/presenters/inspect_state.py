@@ -46,7 +46,7 @@ class Band:
         decided: What the part is by the operator's word, PASS for OK and FAIL for NG; None before.
         by: Whose word that is.
         detail: What ``sentence`` leaves out, for who mends it; empty for nothing.
-        waits: Whether what was said waits for a name, and is not being written.
+        waits: Whether what was said failed or waits for a name, so that it is not being written.
     """
 
     kind: Kind

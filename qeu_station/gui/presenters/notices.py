@@ -34,6 +34,7 @@ class Notice:
         text: What happened and what to do.
         detail: A report for who mends it, such as a traceback; empty for none.
         told: The words of the error it tells of, before they were translated; empty for no error.
+        first: Whether it asks for an answer, so that it stands before all others.
     """
 
     severity: Severity
@@ -41,6 +42,7 @@ class Notice:
     text: str
     detail: str = ""
     told: str = field(default="", compare=False)
+    first: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Notices:
 
     @property
     def current(self) -> Notice | None:
-        """The one to show: the gravest, the oldest of these; None when there is nothing."""
+        """The one to show: what asks, or the gravest, the oldest of these; None for nothing."""
         return self._waiting[0].notice if self._waiting else None
 
     @property
@@ -146,7 +148,7 @@ def _same(one: Notice, other: Notice) -> bool:
 
 
 def _gravity(waiting: _Waiting) -> int:
-    return _GRAVITY[waiting.notice.severity]
+    return -1 if waiting.notice.first else _GRAVITY[waiting.notice.severity]
 
 
 def _end(waiting: _Waiting) -> float:

@@ -44,6 +44,11 @@ class OnScreen:
         return self._writer.history(record.id) if record else None
 
     @property
+    def elsewhere(self) -> tuple[History, ...]:
+        """Other parts with corrections that are not on the disk and do not get there."""
+        return tuple(other for other in self._writer.stuck if other is not self.history)
+
+    @property
     def correctable(self) -> History | None:
         """The history of a part whose record and pictures are shown, None otherwise."""
         return self.history if self.part is not None and self.part.correctable else None

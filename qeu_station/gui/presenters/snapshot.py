@@ -21,6 +21,7 @@ from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.sources import Sources
+from qeu_station.gui.presenters.unsaved import elsewhere_hint
 from qeu_station.gui.presenters.visits import Visits
 from qeu_station.gui.words import translate
 
@@ -111,7 +112,8 @@ def _band(screen: Screen) -> Band:
     if visits.part is not None:
         history = correct.screen.history
         saved = history is None or not history.unsaved
-        return part_band(visits.part, correct.screen.said, saved)
+        stuck = history is not None and history.stuck > 0
+        return part_band(visits.part, correct.screen.said, saved, stuck)
     if visits.live is not None:
         return (None if sources.starting else unfit(visits.recipe)) or visits.live.band()
     return _waiting_band(sources, visits)
@@ -172,6 +174,12 @@ def _waiting(visits: Visits) -> str:
 
 
 def _hint(screen: Screen) -> str:
+    lost = elsewhere_hint(screen.correct.screen.elsewhere)
+    here = _hint_here(screen)
+    return f"{lost}. {here}" if lost else here
+
+
+def _hint_here(screen: Screen) -> str:
     visits, correct = screen.visits, screen.correct
     if screen.questions.shown is not None:
         return translate("Inspect", "Answer the question first")

@@ -12,6 +12,9 @@ from qeu_station.errors import InputError
 from qeu_station.gui.presenters.correcting import Entry, History, Status
 from qeu_station.gui.presenters.ports import Jobs, Station
 
+RETRY_S = 3.0
+"""After how long what failed is tried again by itself."""
+
 KEPT = 128
 """Inspections that stay in memory; what is on the disk can be read again."""
 
@@ -22,19 +25,21 @@ class Writer:
     Args:
         jobs: Where corrections are written, in the queue ``journal``.
         saved: Takes a history and its entry once that is on the disk.
-        failed: Takes a history, its entry and the error that kept it from the disk.
+        failed: Takes a history, its entry, the error that kept it from the disk, and whether
+            that is known: a try of the writer's own that ended with the same words.
     """
 
     def __init__(
         self,
         jobs: Jobs,
         saved: Callable[[History, Entry], None],
-        failed: Callable[[History, Entry, Exception], None],
+        failed: Callable[[History, Entry, Exception, bool], None],
     ) -> None:
         self._jobs = jobs
         self._saved = saved
         self._failed = failed
         self._histories: OrderedDict[str, History] = OrderedDict()
+        self._turn = 0
         self.station: Station | None = None
 
     def history(self, inspection: str) -> History | None:
@@ -51,14 +56,9 @@ class Writer:
         return kept
 
     @property
-    def unsaved(self) -> int:
-        """Number of corrections that are not on the disk."""
-        return sum(self._count(status) for status in Status if status is not Status.SAVED)
-
-    @property
-    def stuck(self) -> int:
-        """Number of corrections that nothing writes now: they failed, or lack a name."""
-        return self._count(Status.FAILED) + self._count(Status.WAITING)
+    def stuck(self) -> tuple[History, ...]:
+        """Inspections with corrections that failed or lack a name."""
+        return tuple(history for history in self._histories.values() if history.stuck)
 
     @property
     def nameless(self) -> int:
@@ -66,9 +66,10 @@ class Writer:
         return self._count(Status.WAITING)
 
     def say(self, history: History, content: Correction, drawn: tuple[Box, ...] = ()) -> Entry:
-        """Write a correction; without an operator it waits for one."""
+        """Write a correction, after what failed of its part; without an operator it waits."""
         if not content.operator:
             return history.add(content, Status.WAITING, drawn)
+        self._write_failed(history)  # the journal keeps the order: what is said last counts
         entry = history.add(content, Status.WRITING, drawn)
         self._write(history, entry)
         return entry
@@ -83,13 +84,23 @@ class Writer:
     def retry(self) -> None:
         """Write what failed once more."""
         for history in list(self._histories.values()):
-            for entry in history.of(Status.FAILED):
-                self._write(history, entry)
+            self._write_failed(history)
+
+    def _try_again(self) -> None:
+        """Try one part after the other; what succeeds takes the others along."""
+        failed = [history for history in self._histories.values() if history.of(Status.FAILED)]
+        if failed:
+            self._turn += 1
+            self._write_failed(failed[self._turn % len(failed)], quiet=True)
+
+    def _write_failed(self, history: History, quiet: bool = False) -> None:
+        for entry in history.of(Status.FAILED):
+            self._write(history, entry, quiet)
 
     def _count(self, status: Status) -> int:
         return sum(len(history.of(status)) for history in self._histories.values())
 
-    def _write(self, history: History, entry: Entry) -> None:
+    def _write(self, history: History, entry: Entry, quiet: bool = False) -> None:
         station = self.station
         if station is None:
             return
@@ -99,7 +110,7 @@ class Writer:
             "journal",
             lambda task: station.correct(content),
             lambda written: self._on_saved(history, entry, written),
-            lambda error: self._on_failed(history, entry, error),
+            lambda error: self._on_failed(history, entry, error, quiet),
         )
 
     def _on_saved(self, history: History, entry: Entry, written: str) -> None:
@@ -111,10 +122,11 @@ class Writer:
                 if not isinstance(stuck.error, InputError):  # the disk takes writes again
                     self._write(other, stuck)
 
-    def _on_failed(self, history: History, entry: Entry, error: Exception) -> None:
-        entry.error = error
+    def _on_failed(self, history: History, entry: Entry, error: Exception, quiet: bool) -> None:
+        known, entry.error = str(entry.error), error
         history.mark(entry, Status.FAILED)
-        self._failed(history, entry, error)
+        self._jobs.later("corrections", RETRY_S, self._try_again)
+        self._failed(history, entry, error, quiet and known == str(error))
 
     def _forget_oldest(self) -> None:
         surplus = len(self._histories) - KEPT

@@ -132,12 +132,62 @@ def test_leaving_before_it_is_saved_does_not_go_on_twice(judged):
 def test_what_failed_elsewhere_is_written_when_the_disk_takes_it_again(judged):
     judged.station.full = True
     judged.do("part.ok", "part.next")
-    assert (judged.presenter.stuck, len(judged.errors)) == (1, 1)
+    assert (judged.presenter.unsaved, len(judged.errors)) == ("1 correction of p0 is NOT SAVED", 1)
     judged.station.full = False
     judged.judge()
     judged.do("part.ok")
     assert judged.said == ["id-p1 ok", "id-p0 ok"]
-    assert judged.presenter.stuck == 0
+    assert judged.presenter.unsaved == ""
+
+
+def test_what_failed_is_tried_again_by_itself_without_a_pile_of_notices(judged):
+    judged.station.full = True
+    judged.do("part.ok")
+    for _ in range(5):
+        judged.jobs.pass_time(3)
+        judged.jobs.run_all()
+    assert len(judged.errors) == 1
+    assert (judged.said, judged.state.band.waits) == ([], True)
+    assert judged.state.hint == "NOT SAVED. Enter: try again"
+    judged.station.full = False
+    judged.jobs.pass_time(3)
+    judged.jobs.run_all()
+    assert (judged.said, judged.told, judged.presenter.unsaved) == (["id-p0 ok"], [], "")
+    assert (judged.state.band.saved, judged.state.band.waits) == (True, False)
+    assert judged.state.part.name == "p0"  # nobody pressed anything just now
+
+
+def test_what_is_tried_again_is_not_said_to_be_on_its_way(judged):
+    judged.station.full = True
+    judged.do("part.ok")
+    judged.jobs.pass_time(3)
+    judged.presenter.refresh()
+    assert "journal" in judged.jobs.keys
+    assert judged.state.band.waits
+    assert judged.state.hint == "NOT SAVED. Enter: try again"
+    judged.jobs.run_all()
+    assert "correct.undo" in judged.state.can
+
+
+def test_the_line_says_on_every_part_what_is_not_saved_elsewhere(judged):
+    judged.station.full = True
+    judged.do("part.ok", "part.next")
+    judged.judge()
+    judged.press("u4s")
+    lost = "1 correction of p0 is NOT SAVED: tried again every few seconds. "
+    assert judged.state.hint == lost + "NOT SAVED. Enter: try again"
+    assert judged.presenter.unsaved == "2 corrections are NOT SAVED (p0, p1)"
+    judged.presenter.close_source()
+    assert judged.state.hint.startswith("2 corrections are NOT SAVED (p0, p1): tried again")
+
+
+def test_enter_tries_again_what_failed_wherever_one_is(judged):
+    judged.station.full = True
+    judged.do("part.ok", "part.next")
+    judged.station.full = False
+    judged.do("part.agree")  # there is no verdict yet that it could agree with
+    assert judged.said == ["id-p0 ok"]
+    assert "NOT SAVED" not in judged.state.hint
 
 
 def test_closing_tries_once_more(judged):
@@ -155,7 +205,7 @@ def test_nobody_signed_on_keeps_what_was_said_until_somebody_is():
     bench = Bench(preferences=Preferences()).open().judge()
     bench.press("u4s")
     assert (bench.station.written, bench.asked) == ([], ["name"])
-    assert (bench.state.band.saved, bench.presenter.stuck) == (False, 1)
+    assert (bench.state.band.saved, bool(bench.presenter.unsaved)) == (False, True)
     bench.do("part.next")
     bench.judge()
     bench.presenter.sign_on("Mori")
@@ -524,10 +574,10 @@ def test_one_goes_on_only_when_everything_said_of_the_part_is_on_the_disk(judged
     judged.presenter.do("part.ng")
     judged.station.full = False
     judged.jobs.run_key("journal")
-    assert (judged.said, judged.state.part.name) == (["id-p0 ng"], "p0")
-    assert not judged.state.band.saved
+    assert judged.said == ["id-p0 {'U4': 'scratch'}"]  # in the order in which it was said
+    assert (judged.state.part.name, judged.state.band.saved) == ("p0", False)
     judged.jobs.run_all()
-    assert judged.said == ["id-p0 ng", "id-p0 {'U4': 'scratch'}"]
+    assert judged.said == ["id-p0 {'U4': 'scratch'}", "id-p0 ng"]
     assert judged.state.part.name == "p1"
 
 
@@ -662,7 +712,7 @@ def test_a_journal_that_goes_away_loses_nothing_and_is_said(judged):
     judged.station.correct = judged.station.inspect = refuse
     judged.do("part.ng")
     assert judged.state.band.saved is False
-    assert (judged.said, judged.presenter.stuck) == ([], 1)
+    assert (judged.said, bool(judged.presenter.unsaved)) == ([], True)
     judged.do("part.next")
     judged.judge()
     assert judged.state.part.name == "p1"
@@ -675,4 +725,4 @@ def test_a_journal_that_goes_away_loses_nothing_and_is_said(judged):
     assert (judged.state.band.kind, judged.state.counters.total) == (Kind.PASS, 2)
     judged.do("part.ok")
     assert sorted(judged.said) == ["id-p0 ng", "id-p1 ok"]
-    assert (judged.presenter.stuck, judged.told) == (0, [])
+    assert (judged.presenter.unsaved, judged.told) == ("", [])

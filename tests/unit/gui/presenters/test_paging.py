@@ -65,7 +65,7 @@ def test_every_correction_names_the_part_that_was_shown(sequence, advance):
     bench.jobs.run_all()
     bench.presenter.close()
     bench.jobs.run_all()
-    assert bench.presenter.stuck == 0
+    assert bench.presenter.unsaved == ""
     written = Counter(said.inspection for _, said in bench.station.written)
     assert written <= Counter(bench.given)
     if ("disk", True) not in sequence:
