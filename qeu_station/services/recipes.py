@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ from qeu_station.storage.recipes import (
     load_recipe,
     save_recipe,
 )
+
+_LONGEST_NAME = 120
+"""Bytes of a reference's file name; encrypted folders take about 140."""
+_LONGEST_SUFFIX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def new_recipe(
         RecipeError: The name is taken, or something in it is wrong.
         ImageError, GridError: A reference is no picture, or the grid does not lie on it.
     """
-    reference = list(_names(references)) or FROM_PAIR
+    reference = list(reference_names(references)) or FROM_PAIR
     recipe = parse_recipe(tomlkit.dumps({**wanted, "reference": reference}), "The new recipe")
     names = {place.name for place in list_recipes(home.folder)}
     taken = [name for name in names if name.casefold() == recipe.name.casefold()]
@@ -103,10 +108,17 @@ def _remarks(loaded: LoadedRecipe, station: Station) -> list[str]:
     return remarks
 
 
-def _names(references: Sequence[Path]) -> tuple[str, ...]:
-    """File names inside the recipe folder; the same name twice gets a number."""
+def reference_names(references: Sequence[Path]) -> tuple[str, ...]:
+    """Return the file names of references inside the recipe's folder.
+
+    A name stays as it is, from version to version. The same name twice gets a number, and one
+    longer than file systems take becomes ``reference-N``.
+    """
     names: list[str] = []
-    for path in references:
-        name = path.name if path.name not in names else f"{len(names) + 1}-{path.name}"
-        names.append(name)
+    for number, path in enumerate(references, start=1):
+        taken = {name.casefold() for name in names}
+        long = len(path.name.encode()) > _LONGEST_NAME
+        own = () if long else (path.name, f"{number}-{path.name}")
+        other = (f"reference-{n}{path.suffix[:_LONGEST_SUFFIX]}" for n in itertools.count(number))
+        names.append(next(n for n in itertools.chain(own, other) if n.casefold() not in taken))
     return tuple(names)

@@ -22,7 +22,7 @@ from qeu_station.imaging.warp import warped
 from qeu_station.pluginhost import FailedPlugin, InspectorEntry, check_parameters, load_catalog
 from qeu_station.services.calibrate import Learned, learn_limits
 from qeu_station.services.opening import OpenHome
-from qeu_station.services.recipes import new_recipe
+from qeu_station.services.recipes import new_recipe, reference_names
 from qeu_station.services.station import Station
 from qeu_station.services.viewing import ViewedPair
 from qeu_station.storage.atomic import write_bytes
@@ -257,7 +257,7 @@ def load_draft(draft: Draft) -> LoadedRecipe:
     Raises:
         RecipeError: Something in it is wrong.
     """
-    names = [f"{number}-{path.name}" for number, path in enumerate(draft.references, start=1)]
+    names = list(reference_names(draft.references))
     text = tomlkit.dumps({**draft.wanted, "reference": names or FROM_PAIR})
     recipe = parse_recipe(text, "The draft")
     folder = Path.cwd() if draft.base is None else draft.base.folder

@@ -212,6 +212,28 @@ def test_a_changed_product_is_its_next_version(home: OpenHome, loaded: LoadedRec
     assert replace(again, reference=loaded.recipe.reference) == loaded.recipe
 
 
+def test_the_names_of_references_stay_from_version_to_version(home: OpenHome, draft: Draft) -> None:
+    saved = teaching.save_draft(draft, home)
+    for title in ("first", "second"):
+        opened = teaching.open_recipe("盆", home)
+        saved = teaching.save_draft(changed(opened, title=title), home)
+    assert (saved.recipe.version, saved.recipe.reference) == (3, ("参照.png",))
+    opened = teaching.open_recipe("盆", home)
+    assert teaching.save_draft(opened, home).recipe.version == 3  # nothing was changed
+
+
+def test_no_name_of_a_reference_is_longer_than_file_systems_take(
+    home: OpenHome, draft: Draft, tmp_path: Path
+) -> None:
+    long, second = tmp_path / f"{'🙂' * 62}.png", tmp_path / "b"
+    second.mkdir()
+    given = [write(path, picture()) for path in (long, second / long.name, second / "参照.png")]
+    references = (*given, *draft.references)
+    saved = teaching.save_draft(replace(draft, references=references), home)
+    names = ("reference-1.png", "reference-2.png", "参照.png", "4-参照.png")
+    assert saved.recipe.reference == names
+
+
 def test_a_changed_product_whose_picture_does_not_fit_is_not_saved(
     home: OpenHome, loaded: LoadedRecipe, tmp_path: Path
 ) -> None:
