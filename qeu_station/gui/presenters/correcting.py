@@ -152,6 +152,13 @@ class History:
         """Return what is in force."""
         return said(self.stacks()[0])
 
+    def decided(self, part: str, operator: str) -> bool:
+        """Tell whether this person has decided so already, and nothing said since differs."""
+        done = self.stacks()[0]
+        by = [entry.correction.operator for entry in done if entry.correction.part]
+        now = said(done)
+        return part == now.part == now.decision and by[-1] == operator
+
     def redone(self, operator: str) -> Correction | None:
         """Return the correction that does the last undone act again, None for nothing."""
         _, undone = self.stacks()

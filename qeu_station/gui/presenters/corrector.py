@@ -14,7 +14,7 @@ from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.box_tool import BoxTool
 from qeu_station.gui.presenters.cell_entry import CellEntry, Meaning
-from qeu_station.gui.presenters.correcting import Status, withdrawal
+from qeu_station.gui.presenters.correcting import History, Status, withdrawal
 from qeu_station.gui.presenters.on_screen import OnScreen
 from qeu_station.gui.presenters.part import Part
 from qeu_station.gui.words import translate
@@ -75,8 +75,12 @@ class Corrector:
             self.say(AGREES[screen.verdict])
 
     def say(self, part: str) -> None:
-        """Say OK or NG of the whole part."""
-        self.acts.goes_on = self.acts.add(part=part)
+        """Say OK or NG of the whole part; once is enough."""
+        history, who = self.screen.history, self.acts.operator()
+        if history is not None and self.screen.correctable and history.decided(part, who):
+            self._said_so(history, part, who)
+        else:
+            self.acts.goes_on = self.acts.add(part=part)
 
     def note(self, text: str, inspection: str = "") -> None:
         """Put a note on the part; an empty one takes every note back.
@@ -177,6 +181,15 @@ class Corrector:
             "correct.deselect": bool(self.boxes.chosen) or self.boxes.asks or not self.entry.empty,
         }
         return {key for key, can in usable.items() if can}
+
+    def _said_so(self, history: History, part: str, who: str) -> None:
+        if history.failed:
+            self.acts.retry(history)
+        elif history.unsaved:
+            self.acts.ask_for_name(history)
+        else:
+            text = translate("Inspect", "{what} by {name} is recorded already. Right: next part")
+            self.screen.hint = text.format(what=part.upper(), name=who)
 
     def _wrong(self, key: str) -> str:
         if self.entry.selected:

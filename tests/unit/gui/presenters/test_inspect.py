@@ -190,6 +190,39 @@ def test_enter_tries_again_what_failed_wherever_one_is(judged):
     assert "NOT SAVED" not in judged.state.hint
 
 
+@pytest.mark.parametrize(("key", "said"), [("part.ok", "OK"), ("part.ng", "NG")])
+def test_the_same_decision_by_the_same_person_is_recorded_once(judged, key, said):
+    judged.presenter.set_preferences(Preferences(operator="Sato", advance=False))
+    judged.presenter.do(key)
+    judged.do(key, key)
+    assert len(judged.said) == 1
+    assert judged.state.hint == f"{said} by Sato is recorded already. Right: next part"
+    judged.do("part.ok" if key == "part.ng" else "part.ng")
+    judged.do(key)
+    assert len(judged.said) == 3
+
+
+def test_a_decision_is_recorded_again_by_another_person_or_after_a_defect(judged):
+    judged.presenter.set_preferences(Preferences(operator="Sato", advance=False))
+    judged.do("part.ok")
+    judged.press("u4s")
+    judged.do("part.ok")
+    assert judged.said[-1] == "id-p0 ok"
+    judged.presenter.set_preferences(Preferences(operator="Mori", advance=False))
+    judged.do("part.ok")
+    judged.do("correct.undo", "correct.undo")
+    assert len(judged.said) == 6
+
+
+def test_a_decision_that_is_not_saved_is_tried_again_by_its_own_key(judged):
+    judged.station.full = True
+    judged.do("part.ng", "part.ng")
+    assert (judged.said, judged.presenter.unsaved) == ([], "1 correction of p0 is NOT SAVED")
+    judged.station.full = False
+    judged.do("part.ng")
+    assert (judged.said, judged.state.part.name) == (["id-p0 ng"], "p1")
+
+
 def test_closing_tries_once_more(judged):
     judged.station.full = True
     judged.do("part.ok")
