@@ -44,9 +44,11 @@ class Corrector:
 
     def open(self, part: Part | None) -> None:
         """Begin with another part; nothing of it is chosen."""
+        early = self.screen.early and part is self.screen.part  # its verdict is there now
         self.screen.part = part
         self.acts.goes_on = None
         self.deselect()
+        self.screen.early = early
 
     @property
     def begun(self) -> bool:

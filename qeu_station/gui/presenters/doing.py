@@ -67,6 +67,7 @@ class Doing:
             can: Keys of those that can be done.
             asked: Whether a question is open, which is answered before anything is agreed with.
         """
+        self._correct.screen.early = False
         if key == AGREE and not asked:
             self._agree()
         elif key in can and key in self.actions:

@@ -23,7 +23,12 @@ def part_hint(part: Part, correct: Corrector, more: bool) -> str:
     history = correct.screen.history
     if history is not None and history.unsaved:
         return _unsaved(history)
-    return _judged(Verdict(part.record.part.verdict), correct.screen.agreed, more)
+    judged = _judged(Verdict(part.record.part.verdict), correct.screen.agreed, more)
+    if correct.screen.early:
+        return translate("Inspect", "Pressed too early: nothing was taken. {hint}").format(
+            hint=judged
+        )
+    return judged
 
 
 def live_hint(ready: bool, early: bool) -> str:

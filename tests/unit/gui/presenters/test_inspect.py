@@ -645,7 +645,9 @@ def test_what_is_said_before_the_verdict_is_not_taken_and_that_is_told(bench, tr
     assert bench.state.hint == "The verdict is not there yet; nothing was taken"
     bench.jobs.run_all()
     assert bench.state.band.kind is Kind.PASS
-    assert "not there yet" not in bench.state.hint
+    assert bench.state.hint.startswith("Pressed too early: nothing was taken. Enter: agree")
+    bench.presenter.do("correct.deselect")
+    assert bench.state.hint.startswith("Enter: agree")
     assert bench.station.written == []
 
 
@@ -666,7 +668,9 @@ def test_what_is_said_before_the_pictures_are_there_is_told(judged):
     assert judged.state.hint == "The pictures are not there yet; nothing was taken"
     judged.jobs.run_all()
     assert judged.state.pictures is not None
-    assert "not there yet" not in judged.state.hint
+    assert judged.state.hint.startswith("Pressed too early: nothing was taken. Enter: agree")
+    judged.do("part.next")
+    assert "early" not in judged.state.hint
     assert judged.station.written == []
 
 
