@@ -37,6 +37,10 @@ def learn(
         space.close()
 
 
+_REFUSED = "raised ValueError: "
+"""How a learner says that too little was seen; the rest is for people."""
+
+
 class _Lesson:
     """The talk with one learner."""
 
@@ -77,4 +81,7 @@ class _Lesson:
         return answer
 
     def _failure(self, reason: str) -> PluginError:
-        return PluginError(f'Inspector "{self._use.name}" could not learn: it {reason}.')
+        said = reason.removeprefix(_REFUSED)
+        it = "" if said != reason else "it "
+        stop = "" if said.endswith(".") else "."
+        return PluginError(f'Inspector "{self._use.name}" could not learn: {it}{said}{stop}')

@@ -109,9 +109,12 @@ def learn_limits(
     pairs = read_pairs(source.absolute(), PairRules(loaded.recipe.from_pair))
     known = None if truth is None else load_truth(truth, loaded, pairs)
     stream = _Stream(loaded, pairs, known, home.station.max_pixels, on_progress)
-    learned = {
-        use.name: learn(use, stream, home.host) for use in roster.uses if use.entry.spec.learner
-    }
+    try:
+        learned = {
+            use.name: learn(use, stream, home.host) for use in roster.uses if use.entry.spec.learner
+        }
+    except PluginError as error:
+        raise PluginError(f"{error}{_left_out(stream)}") from None
     if not learned:
         raise PluginError(
             f'No inspector of recipe "{loaded.recipe.name}" learns from good parts '
@@ -119,6 +122,14 @@ def learn_limits(
         )
     recipe = _taught(loaded.recipe, learned, stream)
     return Learned(recipe, learned, len(stream.used), stream.skipped)
+
+
+def _left_out(stream: _Stream) -> str:
+    """Say which parts could not be used, for too few may be left because of them."""
+    for name, reason in stream.skipped.items():
+        count = f"{len(stream.skipped)} of {len(stream.pairs)}"
+        return f" Parts left out: {count}, such as {name} ({reason.rstrip('.')})."
+    return ""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import tomlkit
 
+from qeu_station import paths
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import FROM_PAIR, ImageSettings, Recipe
 from qeu_station.core.record import InspectionRecord
@@ -139,6 +140,21 @@ def check_name(name: str, taken: Sequence[str]) -> str:
     return ""
 
 
+def name_problem(name: str, home: OpenHome) -> str:
+    """Return why no new product of this home can have this name, or an empty string."""
+    return check_name(name, own_names(home)) or _place_problem(name, home)
+
+
+def _place_problem(name: str, home: OpenHome) -> str:
+    place = paths.recipes(home.folder) / name
+    if not place.exists() or place.is_dir():
+        return ""
+    return (
+        f'"{place}" is a file, where the folder of this product would be. Move the file away, or '
+        "choose another name."
+    )
+
+
 def inspectors(home: OpenHome, again: bool = False) -> Choices:
     """Return every inspector that can be used, and what could not be loaded.
 
@@ -245,6 +261,9 @@ def save_draft(draft: Draft, home: OpenHome) -> LoadedRecipe:
         StorageError: It cannot be written; nothing was saved.
     """
     if draft.base is None:
+        blocked = _place_problem(str(draft.wanted.get("name", "")), home)
+        if blocked:
+            raise RecipeError(blocked)
         return new_recipe(draft.wanted, draft.references, home)
     loaded = load_draft(draft)
     _prepare(loaded, home)
@@ -284,7 +303,7 @@ def _choice(entry: InspectorEntry, trainers: Mapping[str, str]) -> InspectorChoi
 
 def _problems(draft: Draft, home: OpenHome) -> Iterator[DraftProblem]:
     if draft.base is None:
-        named = check_name(str(draft.wanted.get("name", "")), own_names(home))
+        named = name_problem(str(draft.wanted.get("name", "")), home)
         if named:
             yield DraftProblem("name", named)
     try:

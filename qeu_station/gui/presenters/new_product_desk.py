@@ -111,6 +111,15 @@ def words_of(error: Exception) -> str:
     """Return an error as a sentence; one that nobody foresaw goes to the log too."""
     if isinstance(error, QeuError):
         return sentence(str(error))
+    if isinstance(error, OSError):
+        log.info("work for a new product was refused by the system", exc_info=error)
+        words = translate(
+            "NewProduct",
+            "“{place}” cannot be used: {reason}. Nothing was saved; check that it is there and "
+            "may be read and written, then try again.",
+        )
+        place = error.filename or translate("NewProduct", "A file or folder")
+        return words.format(place=place, reason=error.strerror or error)
     log.error("work for a new product failed", exc_info=error)
     words = translate("NewProduct", "Something unforeseen went wrong: {reason}. See the log.")
     return words.format(reason=f"{type(error).__name__}: {error}")

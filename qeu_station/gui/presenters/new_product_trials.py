@@ -47,7 +47,11 @@ class Trials:
             lambda words: self._desk.tell(trial=Trial(test, trial.reference, problem=words)),
             self._on_step,
         )
-        self._desk.tell(trial=Trial(test, trial.reference, running="read"))
+        lesson = self._desk.facts.lesson
+        self._desk.tell(
+            trial=Trial(test, trial.reference, running="read"),
+            lesson=lesson if lesson.running else Lesson(),  # why the last one failed is read
+        )
 
     def cancel(self) -> None:
         """Stop judging."""

@@ -84,9 +84,9 @@ class Workshop:
 
     def name_problem(self, name: str) -> str:
         """Return why a product cannot have this name, empty when it can."""
-        from qeu_station.services.teaching import check_name, own_names
+        from qeu_station.services.teaching import name_problem
 
-        return check_name(name, own_names(self._home))
+        return name_problem(name, self._home)
 
     def read(self, paths: Sequence[Path], mode: str) -> Read:
         """Read pictures for the screen; what cannot be read is told."""

@@ -24,8 +24,9 @@ def test_parameters_are_learned_from_the_good_cells(
 
 
 def test_too_little_is_said_in_the_plugins_words(good: InspectorUse, options: HostOptions) -> None:
-    with pytest.raises(PluginError, match='"good" could not learn: it raised ValueError: no good'):
+    with pytest.raises(PluginError, match='"good" could not learn: no good') as caught:
         learn(good, [], options)
+    assert not str(caught.value).endswith("..")
 
 
 def test_an_inspector_without_a_learner_is_refused(catalog: Catalog, options: HostOptions) -> None:

@@ -44,6 +44,16 @@ def learning(monkeypatch: pytest.MonkeyPatch) -> Learning:
 
 
 @pytest.mark.usefixtures("loaded")
+def test_parts_that_cannot_be_read_are_named_when_too_few_are_left(
+    home: OpenHome, tests: Path, learning: Learning
+) -> None:
+    for picture_file in tests.glob("*_test.png"):
+        picture_file.write_bytes(b"")
+    with pytest.raises(PluginError, match=r"Parts left out: 4 of 4, such as A \(.*\)\.$"):
+        calibrate(CalibrateRequest("tray", tests), home)
+
+
+@pytest.mark.usefixtures("loaded")
 def test_good_parts_make_a_new_version(home: OpenHome, tests: Path, learning: Learning) -> None:
     (tests / "X_test.png").unlink()
     seen: list[tuple[int, int]] = []

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from qeu_station import paths
 from qeu_station.core.pair import Pair
 from qeu_station.errors import DatasetError, ImageError, RecipeError
 from qeu_station.imaging.io import read_image
@@ -210,6 +211,16 @@ def test_a_changed_product_is_its_next_version(home: OpenHome, loaded: LoadedRec
     assert (saved.recipe.version, saved.recipe.title) == (2, "Tray, changed")
     again = replace(saved.recipe, version=1, title="")
     assert replace(again, reference=loaded.recipe.reference) == loaded.recipe
+
+
+def test_a_file_in_the_products_place_is_said(home: OpenHome, draft: Draft) -> None:
+    place = paths.recipes(home.folder) / "盆"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("", encoding="utf-8")
+    assert "is a file" in teaching.name_problem("盆", home)
+    assert "is a file" in teaching.check_draft(draft, home)[0].text
+    with pytest.raises(RecipeError, match="Move the file away, or choose another name"):
+        teaching.save_draft(draft, home)
 
 
 def test_the_names_of_references_stay_from_version_to_version(home: OpenHome, draft: Draft) -> None:

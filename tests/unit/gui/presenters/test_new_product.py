@@ -550,6 +550,27 @@ def test_closing_forgets_all_work_and_frames(
     assert not kept[0].parent.exists()
 
 
+def test_what_the_system_refuses_is_said_without_its_class(
+    filled: NewProductPresenter, jobs: Jobs, work: Work
+) -> None:
+    work.refuse = NotADirectoryError(20, "Not a directory", "recipes/board")
+    filled.save()
+    jobs.run()
+    assert "“recipes/board” cannot be used: Not a directory." in filled.state.save_problem
+    assert "Error" not in filled.state.save_problem
+
+
+def test_why_a_lesson_failed_goes_when_the_part_is_judged_again(
+    filled: NewProductPresenter, jobs: Jobs, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "teach", lambda *_: {}["too few"])
+    filled.trials.teach(Path("good"))
+    jobs.run()
+    assert filled.state.lesson.problem
+    filled.trials.choose_test(Path("t.png"))
+    assert filled.state.lesson.problem == ""
+
+
 def test_an_unforeseen_error_is_said_and_logged(
     filled: NewProductPresenter, jobs: Jobs, work: Work, caplog: pytest.LogCaptureFixture
 ) -> None:
