@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 AGREE = "part.agree"
 SAYING = frozenset({"part.ok", "part.ng", "part.note", "correct.box", "correct.strike"})
 """Actions that say something of the part; too early they are not passed over in silence."""
+MEANT = SAYING | {AGREE, "part.inspect", "correct.undo", "correct.redo"}
+"""Actions that mean one part, and must not be done to another."""
 
 
 class Doing:

@@ -16,7 +16,7 @@ from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import Entry, History
 from qeu_station.gui.presenters.corrector import Corrector
-from qeu_station.gui.presenters.doing import Doing
+from qeu_station.gui.presenters.doing import MEANT, Doing
 from qeu_station.gui.presenters.evidence import cell_evidence
 from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
@@ -170,23 +170,27 @@ class InspectPresenter:
 
     def do(self, key: str) -> None:
         """Do an action by its key in ``gui.actions``; one that cannot be done now does nothing."""
-        self._doing.do(key, self.state.can, asked=self.state.question is not None)
+        self._visits.arrivals.touched()
+        if key not in MEANT or self._is_meant():
+            self._doing.do(key, self.state.can, asked=self.state.question is not None)
         self._changed()
 
     def press(self, text: str) -> bool:
         """Take a printable key; tell whether it meant something."""
-        used = self._correct.press(text)
+        used = not self._is_meant() or self._correct.press(text)
         self._changed()
         return used
 
     def click_cell(self, address: str, add: bool) -> None:
         """Choose a cell alone, or with ``add`` together with the others."""
-        self._correct.click(address, add)
+        if self._is_meant():
+            self._correct.click(address, add)
         self._changed()
 
     def click_box(self, box_id: str) -> None:
         """Choose a finding or a drawn box; an empty id chooses none."""
-        self._correct.click_box(box_id)
+        if self._is_meant():
+            self._correct.click_box(box_id)
         self._changed()
 
     def draw_box(self, box: Box, label: str | None) -> None:
@@ -196,16 +200,19 @@ class InspectPresenter:
             box: x1, y1, x2, y2 in reference pixels.
             label: Its class; None takes the class chosen last, or asks.
         """
-        self._correct.boxes.draw(box, label)
+        if self._is_meant():
+            self._correct.boxes.draw(box, label)
         self._changed()
 
     def choose_class(self, name: str) -> None:
         """Give the chosen cells a class; without cells it is the class of the next box."""
-        self._correct.correct(name)
+        if self._is_meant():
+            self._correct.correct(name)
         self._changed()
 
     def set_note(self, text: str, inspection: str = "") -> None:
         """Put a note on the part on the screen, or on another that was looked at just now."""
+        self._visits.arrivals.touched()
         self._correct.note(text.strip(), inspection)
         self._changed()
 
@@ -216,6 +223,7 @@ class InspectPresenter:
 
     def answer(self, key: str) -> None:
         """Answer the question that is asked."""
+        self._visits.arrivals.touched()
         self._questions.answer(key)
         self._changed()
 
@@ -262,6 +270,10 @@ class InspectPresenter:
         self._writer.retry()
         self._sources.close()
         self._closed = True
+
+    def _is_meant(self) -> bool:
+        """Tell whether an act means the part on the screen, not the one that was there before."""
+        return not self._visits.arrivals.refuses()
 
     def _prefer(self, preferences: Preferences) -> None:
         self._preferences = preferences

@@ -12,6 +12,7 @@ from qeu_station.gui.presenters.box_tool import BoxTool
 from qeu_station.gui.presenters.boxes import DRAWN, box_marks
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.gui.presenters.corrector import Corrector
+from qeu_station.gui.presenters.doing import MEANT
 from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.hints import closed_hint, live_hint, part_hint
 from qeu_station.gui.presenters.inspect_state import Band, BoxMark, InspectState, Kind
@@ -156,7 +157,8 @@ def _can(screen: Screen) -> frozenset[str]:
         "view.blink": visits.part is not None or visits.live is not None,
         "view.difference": visits.part is not None,
     }
-    return frozenset({key for key, can in usable.items() if can} | screen.correct.can())
+    can = {key for key, can in usable.items() if can} | screen.correct.can()
+    return frozenset(can - MEANT if visits.arrivals.just_came else can)
 
 
 def _why_not_live(visits: Visits) -> str:
@@ -165,6 +167,12 @@ def _why_not_live(visits: Visits) -> str:
         return ""
     wrong = unfit(visits.recipe)
     return wrong.sentence if wrong else sentence(visits.live.problem)
+
+
+def _refused(visits: Visits) -> str:
+    """Return that a key was likely meant for the part before, where it was."""
+    told = translate("Inspect", "The part has just come; nothing was taken")
+    return told if visits.arrivals.refused else ""
 
 
 def _waiting(visits: Visits) -> str:
@@ -183,8 +191,9 @@ def _hint_here(screen: Screen) -> str:
     visits, correct = screen.visits, screen.correct
     if screen.questions.shown is not None:
         return translate("Inspect", "Answer the question first")
-    if correct.screen.hint:
-        return correct.screen.hint
+    refused = _refused(visits) or correct.screen.hint
+    if refused:
+        return refused
     if visits.part is not None:
         hint = part_hint(visits.part, correct, visits.can_step(1))
         more = _why_not_live(visits) or _waiting(visits)

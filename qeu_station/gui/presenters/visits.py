@@ -81,7 +81,7 @@ class Visits:
             report,
         )  # fmt: skip
         self._judge = Judge(jobs, self._on_judged, self._on_not_judged, self._on_skipped)
-        self.arrivals = Arrivals(jobs, busy, self._show_newest, changed)
+        self.arrivals = Arrivals(jobs, busy, self._show_newest, changed, clock)
         self.queue: PairQueue | None = None
         self.live: Live | None = None
 

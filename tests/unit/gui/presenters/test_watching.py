@@ -161,6 +161,8 @@ def test_a_new_pair_waits_while_a_note_is_typed_and_is_shown_after_it(bench, fol
     typing.clear()
     bench.presenter.set_note("scratch on the rim", bench.state.inspection)
     bench.jobs.run_all()
+    bench.jobs.pass_time(0.39)
+    assert bench.state.part.name == "a"
     poll(bench)
     assert bench.state.part.name == "c"
     assert bench.given == ["id-a"]
@@ -213,3 +215,78 @@ def test_an_operator_who_goes_elsewhere_is_not_fetched_back(bench, folder):
     poll(bench)
     assert bench.state.part.name == "a"
     assert "waiting" not in bench.state.hint
+
+
+def acts(bench):
+    """Everything a person can do that means one part."""
+    presenter = bench.presenter
+    return {
+        **{
+            key: lambda key=key: presenter.do(key)
+            for key in ("part.ok", "part.ng", "part.agree", "part.inspect")
+        },
+        "address": lambda: presenter.press("u"),
+        "cell": lambda: presenter.click_cell("U4", False),
+        "finding": lambda: presenter.click_box("R1"),
+        "box": lambda: presenter.draw_box((1, 1, 5, 5), "scratch"),
+    }
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["part.ok", "part.ng", "part.agree", "part.inspect", "address", "cell", "finding", "box"],
+)
+def test_a_key_just_after_the_jump_was_meant_for_the_part_before(bench, folder, act):
+    watching(bench, folder, "a").judge()
+    arrives(bench, folder, "b")
+    inspected = len(bench.station.inspected)
+    bench.jobs.pass_time(0.043)
+    acts(bench)[act]()
+    bench.jobs.run_all()
+    assert (bench.given, len(bench.station.inspected)) == ([], inspected)
+    assert not any(cell.selected for cell in bench.state.cells)
+    assert bench.state.typed == ""
+    assert bench.state.hint == "The part has just come; nothing was taken"
+    assert not {"part.ng", "part.note", "correct.box"} & bench.state.can
+
+
+def test_a_moment_after_the_jump_keys_mean_the_new_part(bench, folder):
+    watching(bench, folder, "a").judge()
+    arrives(bench, folder, "b")
+    bench.jobs.pass_time(0.39)
+    bench.do("part.ng")
+    assert bench.said == []
+    bench.jobs.pass_time(0.02)
+    assert "part.note" in bench.state.can
+    bench.do("part.ng")
+    assert bench.said == ["id-b ng"]
+    assert "nothing was taken" not in bench.state.hint
+
+
+def test_a_part_that_the_operator_goes_to_takes_keys_at_once(bench, folder):
+    watching(bench, folder, "a").judge()
+    bench.press("u4")
+    arrives(bench, folder, "b")
+    bench.do("part.next", "part.ng")
+    assert bench.said == ["id-b ng"]
+
+
+def test_no_part_is_shown_while_keys_come(bench, folder):
+    watching(bench, folder, "a").judge()
+    bench.jobs.pass_time(0.4)
+    bench.do("part.ok")
+    folder.new = pairs("b")
+    poll(bench)
+    assert bench.state.part.name == "b"
+    bench.judge()
+    bench.jobs.pass_time(0.2)
+    folder.new = pairs("c")
+    bench.do("part.ok")
+    bench.jobs.pass_time(0.1)
+    bench.jobs.run_all()
+    assert (bench.state.part.name, bench.state.part.count) == ("b", 3)
+    bench.press("x")
+    bench.jobs.pass_time(0.39)
+    assert bench.state.part.name == "b"
+    bench.jobs.pass_time(0.1)
+    assert bench.state.part.name == "c"
