@@ -276,6 +276,7 @@ class NewProductPresenter:
             self._desk.facts,
             loading=False,
             seen=frozenset(Step),
+            laid=None if self._desk.product.ground is None else self._desk.product.ground.path,
             changing=changing,
             notice=" ".join(opened.read.refused),
         )

@@ -11,7 +11,7 @@ from qeu_station.errors import QeuError
 from qeu_station.gui.presenters import new_product_edits as edits
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product_resolve import Facts, resolve
-from qeu_station.gui.presenters.new_product_state import NewProductState, Product
+from qeu_station.gui.presenters.new_product_state import NewProductState, Product, Step
 from qeu_station.gui.presenters.new_product_work import Sketch
 from qeu_station.gui.presenters.ports import Jobs, Task
 from qeu_station.gui.presenters.sentences import sentence
@@ -49,7 +49,10 @@ class Desk:
     def tell(self, **facts: Any) -> None:
         """Take new facts and show them."""
         self.facts = replace(self.facts, **facts)
-        self.facts = replace(self.facts, unsaved=self.product != self.untouched)
+        laid, ground = self.facts.laid, self.product.ground
+        if self.facts.step is Step.GRID and ground is not None:
+            laid = ground.path
+        self.facts = replace(self.facts, laid=laid, unsaved=self.product != self.untouched)
         self.state = resolve(self.product, self.facts)
         self._show(self.state)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qeu_station.core.grid import Grid
@@ -33,6 +34,7 @@ class Facts:
 
     Attributes:
         seen: Steps that were shown; what nobody looked at is not done.
+        laid: Picture on which the grid was shown last; None before.
         refusals: What the plugins themselves say of their parameters, per inspector, and the
             product for which they said it.
         unused_typed: Cells that were typed as never judged and are refused, for the reason in
@@ -41,6 +43,7 @@ class Facts:
 
     step: Step = Step.PICTURES
     seen: frozenset[Step] = frozenset({Step.PICTURES})
+    laid: Path | None = None
     changing: str = ""
     loading: bool = False
     name_problem: str = ""
@@ -75,7 +78,7 @@ def resolve(product: Product, facts: Facts) -> NewProductState:
     }
     can_save = not any(missing.values()) and not facts.loading
     for step in Step:
-        if step not in facts.seen and step in missing and not missing[step]:
+        if step in missing and not missing[step] and not _looked_at(step, product, facts):
             missing[step] = translate("NewProduct", "Not looked at yet")
     missing[Step.TRY] = _trial(facts.trial)
     missing[Step.SAVE] = "" if facts.done else translate("NewProduct", "Not saved yet")
@@ -103,6 +106,13 @@ def resolve(product: Product, facts: Facts) -> NewProductState:
         unsaved=facts.unsaved,
         summary=tuple(rules.summary(product, grid)),
     )
+
+
+def _looked_at(step: Step, product: Product, facts: Facts) -> bool:
+    """Whether somebody saw a step, and the grid on the picture that it lies on now."""
+    if step is Step.GRID and product.ground is not None and facts.laid != product.ground.path:
+        return False
+    return step in facts.seen
 
 
 def _chosen(product: Product, trial: Trial) -> bool:

@@ -333,6 +333,26 @@ def test_a_grid_that_lies_on_no_picture_is_not_done(presenter: NewProductPresent
     assert missing(presenter, Step.GRID) == ""
 
 
+def test_a_grid_is_done_once_it_was_seen_on_its_picture(
+    presenter: NewProductPresenter, jobs: Jobs
+) -> None:
+    presenter.go(Step.GRID)  # there is nothing to see yet
+    presenter.go(Step.PICTURES)
+    presenter.set_name("board")
+    presenter.add_pictures([Path("a.png"), Path("b.png")])
+    jobs.run()
+    assert missing(presenter, Step.GRID) == "Not looked at yet"
+    assert presenter.state.can_save
+    presenter.go(Step.GRID)
+    assert missing(presenter, Step.GRID) == ""
+    presenter.go(Step.PICTURES)
+    presenter.set_mode("grey")
+    jobs.run()
+    assert missing(presenter, Step.GRID) == ""
+    presenter.shift_picture(1, -1)
+    assert missing(presenter, Step.GRID) == "Not looked at yet"
+
+
 def test_classes_follow_the_rules_of_recipes(filled: NewProductPresenter) -> None:
     for name in ("scratched", "Dirty", "scratched", "ok", ""):
         filled.add_class()
@@ -563,7 +583,10 @@ def test_what_the_system_refuses_is_said_without_its_class(
 def test_why_a_lesson_failed_goes_when_the_part_is_judged_again(
     filled: NewProductPresenter, jobs: Jobs, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "teach", lambda *_: {}["too few"])
+    def fails(*_: object) -> None:
+        raise PluginError("too few")
+
+    monkeypatch.setattr(work, "teach", fails)
     filled.trials.teach(Path("good"))
     jobs.run()
     assert filled.state.lesson.problem
