@@ -365,6 +365,29 @@ def test_a_cell_that_is_not_there_is_kept_and_refused(qtbot: QtBot, opened, choo
     assert "Z99" in dialog.steps.buttons[Step.GRID].accessibleName()
 
 
+def test_nothing_moves_when_something_is_refused(qtbot: QtBot, opened, choose) -> None:
+    dialog = opened()
+    name_and_picture(qtbot, dialog, choose)
+    pictures = dialog.pages[Step.PICTURES]
+    before = pictures.pictures.mapTo(dialog, QPoint(0, 0)), pictures.pictures.size()
+    qtbot.keyClicks(pictures.name, "/")
+    qtbot.waitUntil(lambda: bool(dialog.presenter.state.name_problem))
+    pictures.name.clear()
+    dialog.presenter.set_name("sample")
+    qtbot.waitUntil(lambda: "exists already" in dialog.presenter.state.name_problem)
+    QApplication.processEvents()
+    assert (pictures.pictures.mapTo(dialog, QPoint(0, 0)), pictures.pictures.size()) == before
+    press(qtbot, dialog.steps.buttons[Step.GRID])
+    editor = dialog.pages[Step.GRID].editor
+    qtbot.waitUntil(editor.isVisible)
+    QApplication.processEvents()
+    before = editor.mapTo(dialog, QPoint(0, 0)), editor.size()
+    dialog.presenter.move_grid(0, (5000, 5000))
+    assert dialog.presenter.state.grid_problems[""]
+    QApplication.processEvents()
+    assert (editor.mapTo(dialog, QPoint(0, 0)), editor.size()) == before
+
+
 def test_the_reason_at_a_step_is_not_cut(qtbot: QtBot, opened) -> None:
     words = "The name “tray-12-of-the-second-line” is taken already by another recipe."
     lines = shown_lines(words, 180)

@@ -12,6 +12,8 @@ from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets.marks import Mark
 
 _MARK = 18
+_MEASURE = 200
+"""Width in which one letter is one line."""
 _UNBROKEN = 16
 """Characters without a blank after which a line may be broken anywhere."""
 
@@ -73,9 +75,15 @@ def buttons(dialog: QDialog, *made: QPushButton) -> QHBoxLayout:
 
 
 class Remark(QWidget):
-    """A sentence behind a mark; takes no room while it says nothing."""
+    """A sentence behind a mark.
 
-    def __init__(self, kind: Kind = Kind.PROBLEM, text: str = "") -> None:
+    Args:
+        kind: Kind of the mark.
+        text: What it says first.
+        lines: Lines that keep their room while it says nothing, so that nothing beside it moves.
+    """
+
+    def __init__(self, kind: Kind = Kind.PROBLEM, text: str = "", lines: int = 0) -> None:
         super().__init__()
         self._mark = Mark(_MARK)
         self._mark.show_kind(kind)
@@ -88,6 +96,14 @@ class Remark(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
+        if lines:
+            room = self.sizePolicy()
+            room.setRetainSizeWhenHidden(True)
+            self.setSizePolicy(room)
+            self._words.ensurePolished()
+            self._words.setText("\n".join("X" * lines))
+            self.setMinimumHeight(max(_MARK, self._words.heightForWidth(_MEASURE)))
+            self._words.clear()
         self.say(text)
 
     @property

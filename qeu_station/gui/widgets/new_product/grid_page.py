@@ -57,7 +57,7 @@ class GridPage(Page):
         area.setWidget(self._side())
         row.addWidget(area)
         self.column.addLayout(row, 1)
-        self._problem = Remark()
+        self._problem = Remark(lines=1)
         self.column.addWidget(self._problem)
         self.setFocusProxy(self.editor)
         self.editor.moved.connect(self._on_moved)

@@ -97,7 +97,7 @@ class PicturesPage(Page):
             self.mode.addItem(words, key)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        self._name_problem = Remark()
+        self._name_problem = Remark(lines=2)
         row.addLayout(beside(translate("NewProduct", "Name"), self.name, self._name_problem), 2)
         title = beside(translate("NewProduct", "Title"), self.title)
         mode = beside(translate("NewProduct", "Pictures are looked at"), self.mode)
