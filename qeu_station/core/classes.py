@@ -54,7 +54,7 @@ class DefectClass:
             )
 
 
-_BUILT_IN = (DefectClass(OK, "o", "#1a7f37"), DefectClass(UNKNOWN, "u", "#9a6700"))
+_BUILT_IN = (DefectClass(OK, "o", "#1a7f37"), DefectClass(UNKNOWN, "?", "#9a6700"))
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _check_unique(what: str, values: Iterable[str]) -> None:
         if count > 1:
             raise RecipeError(
                 f'{what} "{value}" is used {count} times ("ok" with key o and "unknown" with key '
-                "u are built in); each must be unique. Check [[classes]] in recipe.toml."
+                "? are built in); each must be unique. Check [[classes]] in recipe.toml."
             )
 
 

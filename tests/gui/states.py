@@ -21,7 +21,7 @@ from qeu_station.services.viewing import ViewedPair
 
 CLASSES = (
     ClassKey("ok", "o", "#2e7d32"),
-    ClassKey("unknown", "u", "#757575"),
+    ClassKey("unknown", "?", "#757575"),
     ClassKey("missing", "m", "#c62828"),
 )
 CARDS = (

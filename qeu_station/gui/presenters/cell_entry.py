@@ -62,6 +62,9 @@ class CellEntry:
         longer = _completed(self.typed + key, addresses) if self._types else None
         if longer is not None:
             return self._typed(longer, addresses), Meaning.TYPED, ""
+        begun = _completed(key, addresses)
+        if self.selected and begun is not None and key.lower() not in classes:
+            return CellEntry()._typed(begun, addresses), Meaning.TYPED, ""
         chosen = self.settled(addresses)
         name = classes.get(key.lower(), "")
         if chosen.selected and not chosen.typed and name:

@@ -29,9 +29,18 @@ def _class_keys(recipe_classes: tuple[tuple[str, str, str], ...]) -> tuple[Class
 
 
 def class_keys(recipe: Recipe) -> tuple[ClassKey, ...]:
-    """Return the classes of a recipe with keys and colours, ``ok`` first."""
-    entries = recipe.class_table.entries
-    return _class_keys(tuple((entry.name, entry.key, entry.colour) for entry in entries))
+    """Return the classes of a recipe with keys and colours, ``ok`` first.
+
+    A letter that begins a row types an address: taken for a class it would correct the cell before.
+    """
+    entries, rows = recipe.class_table.entries, recipe.grid.rows
+    keys = ["" if _begins_row(entry.key, rows) else entry.key for entry in entries]
+    shown = zip(entries, keys, strict=True)
+    return _class_keys(tuple((entry.name, key, entry.colour) for entry, key in shown))
+
+
+def _begins_row(key: str, rows: Sequence[str]) -> bool:
+    return key.isalpha() and any(row.casefold().startswith(key.casefold()) for row in rows)
 
 
 def cell_marks(

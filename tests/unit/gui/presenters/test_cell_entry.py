@@ -11,7 +11,7 @@ from qeu_station.gui.presenters.cell_entry import CellEntry, Meaning
 
 NINE = Grid.over_rectangle((0, 0, 90, 30)).addresses
 TWELVE = Grid.over_rectangle((0, 0, 120, 30), columns=tuple(map(str, range(1, 13)))).addresses
-CLASSES = {"o": "ok", "u": "unknown", "s": "scratch", "1": "dent"}
+CLASSES = {"o": "ok", "?": "unknown", "s": "scratch", "1": "dent"}
 
 
 def typed(text: str, addresses=NINE, entry: CellEntry | None = None):
@@ -32,10 +32,12 @@ def typed(text: str, addresses=NINE, entry: CellEntry | None = None):
         ("u4s", [(("U4",), "scratch")]),
         ("U4O", [(("U4",), "ok")]),
         ("u4,u5o", [(("U4", "U5"), "ok")]),
-        ("u4 d9,c1u", [(("U4", "D9", "C1"), "unknown")]),
+        ("u4 d9,c1?", [(("U4", "D9", "C1"), "unknown")]),
         ("u4,u4s", [(("U4",), "scratch")]),
-        ("u4su5u", [(("U4",), "scratch"), (("U5",), "unknown")]),
+        ("u4su5?", [(("U4",), "scratch"), (("U5",), "unknown")]),
         ("u41", [(("U4",), "dent")]),
+        ("d5u4?", [(("U4",), "unknown")]),
+        ("d5,c1u41", [(("U4",), "dent")]),
     ],
 )
 def test_addresses_and_class_keys(text, said):

@@ -190,6 +190,13 @@ def test_enter_tries_again_what_failed_wherever_one_is(judged):
     assert "NOT SAVED" not in judged.state.hint
 
 
+def test_an_address_typed_after_another_corrects_only_its_own_cell(judged):
+    judged.press("d5u4")
+    assert judged.said == []
+    judged.press("?")
+    assert judged.said == ["id-p0 {'U4': 'unknown'}"]
+
+
 @pytest.mark.parametrize(("key", "said"), [("part.ok", "OK"), ("part.ng", "NG")])
 def test_the_same_decision_by_the_same_person_is_recorded_once(judged, key, said):
     judged.presenter.set_preferences(Preferences(operator="Sato", advance=False))

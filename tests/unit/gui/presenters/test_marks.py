@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from qeu_station.core.classes import DefectClass
 from qeu_station.core.correction import Correction
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.correcting import Entry, Said, said
-from qeu_station.gui.presenters.marks import cell_marks, contradicts, grid_over
+from qeu_station.gui.presenters.marks import cell_marks, class_keys, contradicts, grid_over
 from tests.unit.gui.presenters.doubles import RECIPE, make_record
 
 
@@ -54,3 +55,9 @@ def test_enter_is_refused_when_the_cells_say_the_opposite(verdict, cells, expect
 
 def test_the_same_grid_is_the_same_object():
     assert grid_over(RECIPE.grid, 64, 48) is grid_over(RECIPE.grid, 64, 48)
+
+
+def test_a_letter_that_begins_a_row_is_the_key_of_no_class():
+    own = (DefectClass("crack", "c"), DefectClass("scratch", "s"), DefectClass("dent", "1"))
+    shown = class_keys(replace(RECIPE, classes=own))
+    assert [entry.key for entry in shown] == ["o", "?", "", "s", "1"]
