@@ -21,12 +21,14 @@ class Wish:
     Attributes:
         pair: The pair as the queue knows it.
         asked: The same with the serial number it gets.
+        own: The serial number it had before, empty for none.
         wanted: Whether the operator still looks at the part.
         explicit: Whether it was asked for, so that it is done in any case.
     """
 
     pair: Pair
     asked: Pair
+    own: str = ""
     wanted: bool = True
     explicit: bool = False
 

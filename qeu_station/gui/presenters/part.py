@@ -68,12 +68,15 @@ class Part:
         """Whether its record and its pictures are both on the screen."""
         return self.record is not None and self.page is not None
 
+    @property
+    def serial(self) -> str:
+        """Its own serial number, empty for none."""
+        recorded = self.record.serial if self.record else ""
+        return recorded or (self.pair.serial if self.pair else "")
+
     def label(self, count: int) -> PartLabel:
         """Return its name and place for the screen, in a queue of ``count``."""
-        serial = self.pair.serial if self.pair else ""
-        at = ""
-        if self.record is not None:
-            serial, at = self.record.serial or serial, self.record.at
+        at = self.record.at if self.record is not None else ""
         if self.position < 0:
-            return PartLabel(self.name, serial=serial, at=at)
-        return PartLabel(self.name, self.position + 1, count, serial, at)
+            return PartLabel(self.name, serial=self.serial, at=at)
+        return PartLabel(self.name, self.position + 1, count, self.serial, at)

@@ -67,17 +67,22 @@ class Serials:
                 "serial", lambda task: station.seen(asked), self._on_seen, self._on_not_known
             )
 
-    def give(self, pair: Pair) -> Pair:
-        """Return a pair with its serial number: its own, or the one held here, which is spent."""
-        if pair.serial or not self.text:
-            return pair
-        given, self.text = replace(pair, serial=self.text), ""
-        return given
+    def give(self, pair: Pair, own: str) -> Pair:
+        """Return a pair with its own serial number, or else the one held here, which is spent."""
+        given = own or self.text
+        if given == self.text:
+            self.text = ""
+        return replace(pair, serial=given)
 
-    def take_back(self, pair: Pair, asked: Pair) -> None:
-        """Hold the number of an inspection that did not happen again, unless there is a new one."""
-        if asked.serial != pair.serial and not self.text:
-            self.text = asked.serial
+    def take_back(self, own: str, given: str) -> None:
+        """Hold the number of an inspection that did not happen again, unless there is a new one.
+
+        Args:
+            own: What the part had before.
+            given: What the inspection was to have.
+        """
+        if given != own and not self.text:
+            self.text = given
 
     def _on_seen(self, seen: Seen | None) -> None:
         self._report.end()

@@ -82,6 +82,7 @@ class Visits:
         )  # fmt: skip
         self._judge = Judge(jobs, self._on_judged, self._on_not_judged, self._on_skipped)
         self.arrivals = Arrivals(jobs, busy, self._show_newest, changed, clock)
+        self._unjudged: list[Pair] = []
         self.queue: PairQueue | None = None
         self.live: Live | None = None
 
@@ -118,7 +119,7 @@ class Visits:
         """Look at a list of pairs, at a live source, or at nothing."""
         if self.live is not None and self.live is not live:
             self.live.close()
-        self.queue, self.live = queue, live
+        self.queue, self.live, self._unjudged = queue, live, []
         self.open_current()
 
     def watched(self, source: FrameSource, changed: Callable[[], None]) -> Live:
@@ -189,9 +190,18 @@ class Visits:
         elif fresh and follows:
             self._show_newest()
         if new and self._preferences().auto_inspect:
-            for pair in fresh:
-                self._begin(pair, pair, explicit=True)
+            self._unjudged.extend(fresh)
+        self._judge_arrived()
         self._changed()
+
+    def _judge_arrived(self) -> None:
+        """Judge what arrived, once it is known which serial number the first of it gets."""
+        if self._serials.held or not self._preferences().auto_inspect:
+            return
+        arrived, self._unjudged = self._unjudged, []
+        for pair in arrived:
+            if self._judge.known(pair) is None:
+                self._begin(pair, pair.serial, explicit=True)
 
     def _show_newest(self) -> None:
         if self.queue is not None:
@@ -223,10 +233,11 @@ class Visits:
                 part.problem = ""
                 self._look.pair(part, part.pair)
             else:
-                self._begin(part.pair, self._serials.give(part.pair), explicit)
+                self._begin(part.pair, part.serial, explicit)
 
     def settle(self) -> None:
-        """Have the part judged by itself once it rests."""
+        """Have what arrived judged, and the part on the screen once it rests."""
+        self._judge_arrived()
         part = self.part
         if part is not None and not part.frozen and self._preferences().auto_inspect:
             part.resting = part.record is None
@@ -242,13 +253,14 @@ class Visits:
             self.inspect(False)
             self._changed()
 
-    def _begin(self, pair: Pair, asked: Pair, explicit: bool) -> None:
+    def _begin(self, pair: Pair, own: str, explicit: bool) -> None:
         station, operator = self.station, self._preferences().operator
         if station is None:
             return
+        asked = self._serials.give(pair, own)
         if self.part is not None and self.part.pair == pair:
             self.part.judging, self.part.problem = True, ""
-        wish = Wish(pair, asked, explicit=explicit)
+        wish = Wish(pair, asked, own, explicit=explicit)
         self._judge.begin(wish, lambda: station.inspect(asked, operator))
 
     def _trigger(self, live: Live) -> None:
@@ -256,7 +268,7 @@ class Visits:
         if station is None:
             return
         pair = live.trigger()
-        asked = self._serials.give(pair)
+        asked = self._serials.give(pair, "")
         self.open(Part(pair.name, pair=pair, judging=True, frozen=True))
         wish = Wish(pair, asked, explicit=True)
         self._judge.begin(wish, lambda: live.inspect(station, asked, operator, moment))
@@ -282,7 +294,7 @@ class Visits:
         self._changed()
 
     def _on_not_judged(self, wish: Wish, error: Exception) -> None:
-        self._serials.take_back(wish.pair, wish.asked)
+        self._serials.take_back(wish.own, wish.asked.serial)
         part = self.part
         here = part is not None and part.pair == wish.pair
         if part is not None and here and not part.frozen:
@@ -294,7 +306,7 @@ class Visits:
         self._changed()
 
     def _on_skipped(self, wish: Wish) -> None:
-        self._serials.take_back(wish.pair, wish.asked)
+        self._serials.take_back(wish.own, wish.asked.serial)
         part = self.part
         if part is not None and part.pair == wish.pair:
             part.judging = False
