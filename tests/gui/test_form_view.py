@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from qeu_station.gui.presenters import forms
@@ -61,6 +61,27 @@ def test_showing_entries_tells_nothing(qtbot: QtBot, view: FormView, form: forms
         view.show_entries(forms.entries_of(form, {"mode": "exact", "views": []}), {})
     assert view.rows[("mode",)].editor.currentText() == "exact"
     assert not view.rows[("views",)].editor.boxes["front"].isChecked()
+
+
+def test_choices_keep_the_order_in_which_they_are_ticked(
+    qtbot: QtBot, view: FormView, form: forms.Form
+) -> None:
+    told: list[object] = []
+    view.entered.connect(lambda path, entry: told.append(entry))
+    editor = view.rows[("views",)].editor
+    view.show_entries(forms.entries_of(form, {"views": ["back", "front"]}), {})
+    assert [box.text() for box in editor.boxes.values()] == ["2. front", "1. back"]
+    qtbot.mouseClick(editor.boxes["back"], Qt.MouseButton.LeftButton)
+    assert [box.text() for box in editor.boxes.values()] == ["1. front", "back"]
+    qtbot.mouseClick(editor.boxes["back"], Qt.MouseButton.LeftButton)
+    assert told == [("front",), ("front", "back")]
+
+
+def test_a_tick_says_its_name_once(view: FormView) -> None:
+    row = view.rows[("dark",)]
+    said = [each.text() for each in (*row.findChildren(QLabel), row.editor)]
+    assert said.count("Dark") == 1
+    assert row.editor.accessibleName() == "Dark"
 
 
 def test_a_problem_stands_at_its_field(view: FormView, form: forms.Form) -> None:

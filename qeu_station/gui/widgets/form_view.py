@@ -91,7 +91,7 @@ class FieldRow(QWidget):
         self.editor = self._made(field)
         self.editor.setAccessibleName(field.title)
         self.editor.setAccessibleDescription(field.description)
-        label = QLabel(field.title)
+        label = QLabel("" if field.kind is Kind.TICK else field.title)  # a tick says its name
         label.setMinimumHeight(TOUCH)
         label.setFixedWidth(_LABEL)
         label.setWordWrap(True)
@@ -148,7 +148,7 @@ class FieldRow(QWidget):
 
 
 class _Ticks(QWidget):
-    """Any of several choices."""
+    """Any of several choices, numbered in the order in which they were ticked."""
 
     entered = Signal(object)
 
@@ -157,17 +157,23 @@ class _Ticks(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE // 2)
+        self._ticked: tuple[object, ...] = ()
         self.boxes = {choice: Tick(str(choice)) for choice in choices}
-        for number, box in enumerate(self.boxes.values()):
-            box.clicked.connect(self._on_clicked)
+        for number, (choice, box) in enumerate(self.boxes.items()):
+            box.clicked.connect(lambda on, choice=choice: self._on_clicked(choice, on))
             grid.addWidget(box, number // 2, number % 2)
 
     def show_ticks(self, ticked: tuple[object, ...]) -> None:
+        self._ticked = tuple(choice for choice in ticked if choice in self.boxes)
         for choice, box in self.boxes.items():
-            box.setChecked(choice in ticked)
+            on = choice in self._ticked
+            box.setChecked(on)
+            box.setText(f"{self._ticked.index(choice) + 1}. {choice}" if on else str(choice))
 
-    def _on_clicked(self) -> None:
-        self.entered.emit(tuple(choice for choice, box in self.boxes.items() if box.isChecked()))
+    def _on_clicked(self, choice: object, on: bool) -> None:
+        others = tuple(each for each in self._ticked if each != choice)
+        self.show_ticks((*others, choice) if on else others)
+        self.entered.emit(self._ticked)
 
 
 def _remark(field: Field) -> str:
