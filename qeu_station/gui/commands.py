@@ -52,7 +52,7 @@ class Commands:
             ),
             "file.pair": lambda on: self._open_two(),
             "file.watch": lambda on: self._open_folder(
-                translate("Window", "Folder that pictures arrive in"), self._desk.presenter.watch
+                translate("Window", "Folder that pictures arrive in"), self._desk.watch
             ),
             "file.live": lambda on: self._open_live(),
             "file.demo": lambda on: self._desk.open_sample(),

@@ -72,6 +72,7 @@ class Desk(QObject):
         self._opened: OpenHome | None = None
         self._arriving: list[LiveStation | FrameSource] = []
         self._recipe = recipe or self.preferences.recipe
+        self._watch = source is None and self.preferences.watch
         self._source = source or _still_there(self.preferences.source)
         for told in (self.failed, self.not_opened):
             told.connect(_write_down)
@@ -100,8 +101,14 @@ class Desk(QObject):
     def open_pairs(self, source: Path) -> None:
         """Open a folder or list of pairs now, and at the next start."""
         log.info("source %s", source)
-        self.remember(replace(self.preferences, source=str(source)))
+        self.remember(replace(self.preferences, source=str(source), watch=False))
         self.presenter.open_pairs(source)
+
+    def watch(self, folder: Path) -> None:
+        """Follow a folder into which pairs are written, now and from the next start on."""
+        log.info("watched folder %s", folder)
+        self.remember(replace(self.preferences, source=str(folder), watch=True))
+        self.presenter.watch(folder)
 
     def open_sample(self) -> None:
         """Open the shipped sample product."""
@@ -192,7 +199,9 @@ class Desk(QObject):
         self.presenter.attach(self.station)
         if self._recipe:
             self.use_recipe(self._recipe)
-        if self._source is not None:
+        if self._source is not None and self._watch:
+            self.presenter.watch(self._source)
+        elif self._source is not None:
             self.presenter.open_pairs(self._source)
         self.opened.emit()
 

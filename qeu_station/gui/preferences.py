@@ -27,6 +27,7 @@ class Preferences:
         stacked: Whether the pictures stand above each other; None chooses by their shape.
         recipe: Recipe in use last.
         source: Folder opened last, empty for none.
+        watch: Whether that folder was watched.
         live: Camera or video opened last, as its dialog remembers it.
         operator: Who was signed on.
         recent_operators: Who was signed on before, the last first.
@@ -44,6 +45,7 @@ class Preferences:
     stacked: bool | None = None
     recipe: str = ""
     source: str = ""
+    watch: bool = False
     live: str = ""
     operator: str = ""
     recent_operators: tuple[str, ...] = ()

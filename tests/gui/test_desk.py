@@ -127,6 +127,32 @@ def test_what_was_used_last_is_opened_again(qtbot, desk, tmp_path, monkeypatch):
     again.close()
 
 
+def test_a_folder_that_was_watched_is_watched_again(qtbot, desk, tmp_path, monkeypatch):
+    used: list[object] = []
+    monkeypatch.setattr(desk.presenter, "watch", used.append)
+    desk.watch(tmp_path)
+    qtbot.waitUntil(lambda: load_preferences(desk.home) == desk.preferences)
+    again = Desk(desk.home)
+    monkeypatch.setattr(again.presenter, "watch", used.append)
+    _open(again, _Home())
+    assert used == [tmp_path, tmp_path]
+    again.open_pairs(tmp_path)
+    assert not again.preferences.watch
+    again.station = None
+    again.close()
+
+
+def test_a_folder_that_the_command_names_is_not_watched(tmp_path, monkeypatch):
+    save_preferences(tmp_path, Preferences(source=str(tmp_path), watch=True))
+    used: list[object] = []
+    desk = Desk(tmp_path, "", tmp_path)
+    monkeypatch.setattr(desk.presenter, "open_pairs", used.append)
+    _open(desk, _Home())
+    assert used == [tmp_path]
+    desk.station = None
+    desk.close()
+
+
 def test_a_source_that_is_gone_is_not_opened_again(tmp_path):
     home = tmp_path / "other"
     save_preferences(home, Preferences(source=str(tmp_path / "gone")))

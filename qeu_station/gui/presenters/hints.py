@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.cell_entry import CellEntry
 from qeu_station.gui.presenters.correcting import History, Status
@@ -40,12 +42,14 @@ def live_hint(ready: bool, early: bool) -> str:
     return translate("Inspect", "No picture: check the camera; it is opened again by itself")
 
 
-def closed_hint(starting: bool, recipe: bool) -> str:
-    """Return the hint while nothing is open."""
+def closed_hint(starting: bool, recipe: bool, folder: Path | None) -> str:
+    """Return the hint while there is no part; ``folder`` is the one that is watched."""
     if starting:
         return translate("Inspect", "The inspectors are being started")
     if not recipe:
         return translate("Inspect", "Ctrl+R: choose a recipe")
+    if folder is not None:
+        return translate("Inspect", "Waiting for pairs in {folder}").format(folder=folder)
     return translate("Inspect", "Ctrl+O: open a folder of pairs. Ctrl+L: camera or video")
 
 

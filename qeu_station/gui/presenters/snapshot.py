@@ -130,7 +130,7 @@ def _waiting_band(sources: Sources, visits: Visits) -> Band:
     if sources.reading:
         return Band(Kind.OPENING, translate("Inspect", "Opening"))
     word, why = translate("Inspect", "Nothing open"), ""
-    if sources.watched:
+    if sources.folder is not None:
         why = translate("Inspect", "New pairs are shown as soon as they are complete")
         return Band(Kind.WAITING, translate("Inspect", "Waiting"), why)
     if sources.open and visits.recipe is None:
@@ -202,4 +202,5 @@ def _hint_here(screen: Screen) -> str:
         return translate("Inspect", "Ctrl+R: choose a recipe")
     if visits.live is not None:
         return live_hint(visits.live.ready, correct.screen.early)
-    return closed_hint(screen.sources.starting, visits.recipe is not None)
+    sources = screen.sources
+    return closed_hint(sources.starting, visits.recipe is not None, sources.folder)

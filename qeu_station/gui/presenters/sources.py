@@ -28,6 +28,9 @@ class Sources:
         changed: Called after an answer.
         lost: Takes errors of a source that may come back; they end with it, or with its use.
         waits: Takes what lies in a watched folder and cannot be taken.
+
+    Attributes:
+        folder: The one that is watched, None while none is.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Sources:
         self._waits = waits
         self._begin: Callable[[Station, Recipe], None] | None = None
         self._watching: Watching | None = None
+        self.folder: Path | None = None
         self.starting = False
         self.reading = False
         self.problem = ""
@@ -53,11 +57,6 @@ class Sources:
     def open(self) -> bool:
         """Whether there is a source."""
         return self._begin is not None or self._visits.live is not None
-
-    @property
-    def watched(self) -> bool:
-        """Whether a folder is watched."""
-        return self._watching is not None
 
     def pairs(self, source: Path) -> None:
         """Open a folder or a list of pairs."""
@@ -71,7 +70,7 @@ class Sources:
         """Follow a folder into which pairs are written."""
 
         def begin(station: Station, recipe: Recipe) -> None:
-            self.reading = True
+            self.reading, self.folder = True, folder
             self._watching = Watching(
                 self._jobs, lambda: station.watch(folder), self._on_arrived, self._lost, self._waits
             )
@@ -107,7 +106,7 @@ class Sources:
         self._jobs.forget("source")
         if self._watching is not None:
             self._watching.close()
-            self._watching = None
+            self._watching = self.folder = None
 
     def _read(self, work: Callable[[], Sequence[Pair]]) -> None:
         self.reading = True

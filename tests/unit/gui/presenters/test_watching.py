@@ -54,6 +54,9 @@ def test_an_empty_folder_waits(bench, folder):
     watching(bench, folder)
     assert (bench.state.band.kind, bench.state.band.word) == (Kind.WAITING, "Waiting")
     assert bench.station.watched == [Path("drop")]
+    assert bench.state.hint == "Waiting for pairs in drop"
+    bench.do("file.close")
+    assert bench.state.hint.startswith("Ctrl+O")
 
 
 def test_what_lies_there_already_is_shown_from_its_newest(bench, folder):
