@@ -99,10 +99,11 @@ class Notices:
         self._waiting = [w for w in self._waiting if not told or w.notice.told != told]
 
     def take_over(self, before: Notices) -> None:
-        """Take what waits elsewhere, in the language that is spoken now."""
-        for waiting in before._waiting:
+        """Take what waits elsewhere, in the language that is spoken now; questions are left."""
+        taken = [waiting for waiting in before._waiting if not waiting.notice.first]
+        for waiting in taken:
             waiting.notice = _said_anew(waiting.notice)
-        self._waiting = sorted([*before._waiting, *self._waiting], key=_gravity)
+        self._waiting = sorted([*taken, *self._waiting], key=_gravity)
 
     def expire(self) -> bool:
         """Close good news that was seen long enough; return whether there was any."""

@@ -144,3 +144,12 @@ def test_what_waits_goes_on_in_another_language(notices, clock):
     assert after.next_end() == pytest.approx(INFO_S)
     shown = [notice.text for notice in _drained(after)]
     assert shown == ["<No recipe is in use; choose one first.>", "Saved."]
+
+
+def test_a_question_stands_first_and_is_not_taken_into_another_window(notices, clock):
+    notices.add(Notice("error", "", "The disk is full."))
+    notices.add(Notice("warning", "", "Drop it?", told="drop", first=True))
+    assert notices.current.text == "Drop it?"
+    later = Notices(clock)
+    later.take_over(notices)
+    assert (later.current.text, later.more) == ("The disk is full.", 0)
