@@ -178,6 +178,13 @@ _TEACHING = (
     mark("Sentences", "Every cell of the grid is unused; leave at least one cell to judge."),
     mark("Sentences", 'Address "{cell}" names {count} cells; choose row and column labels that '
          "stay different when written together."),
+    mark("Sentences", '"{path}" is a file, where the folder of this product would be. Move the '
+         "file away, or choose another name."),
+    mark("Sentences", 'Inspector "{inspector}" could not learn: {reason} Parts left out: {count} '
+         "of {size}, such as {name} ({error})."),
+    mark("Sentences", 'Inspector "{inspector}" could not learn: {reason}'),
+    mark("Sentences", "Limits need at least {limit} good parts, got {count}; add pictures of "
+         "passed products and learn again."),
 )  # fmt: skip
 
 _AROUND = (

@@ -35,7 +35,7 @@ from qeu_station.pluginhost.plugin_import import raised
 from qeu_station.pluginhost.session import guarded
 from qeu_station.services.capturing import LiveSettings, check_settings, watch_folder
 from qeu_station.services.opening import OpenHome
-from qeu_station.services.teaching import check_name
+from qeu_station.services.teaching import check_name, name_problem
 from qeu_station.settings import Settings
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import _ADVICE, _explained, locate
@@ -54,6 +54,25 @@ def shouted() -> Iterator[None]:
     words.install_translator(lambda context, text: f"{context}«{text}»")
     yield
     words.install_translator(None)
+
+
+@pytest.mark.usefixtures("shouted")
+def test_a_file_in_the_place_of_a_product(tmp_path):
+    (tmp_path / "recipes").mkdir()
+    (tmp_path / "recipes" / "board").write_text("", encoding="utf-8")
+    said = sentence(name_problem("board", OpenHome(tmp_path, Settings(), ())))
+    assert said.startswith('Sentences«"')
+
+
+@pytest.mark.usefixtures("shouted")
+def test_too_little_to_learn_from():
+    few = (
+        "Limits need at least 3 good parts, got 2; add pictures of passed products and learn again."
+    )
+    said = sentence(f'Inspector "difference" could not learn: {few} Parts left out: 2 of 4, such '
+                    'as A (Picture "a.png" does not exist. Check the path).')  # fmt: skip
+    assert said.count("Sentences«") == 2
+    assert sentence(f'Inspector "difference" could not learn: {few}').count("Sentences«") == 2
 
 
 def test_every_check_of_the_picture():
