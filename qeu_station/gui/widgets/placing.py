@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QStyle, QWidget
 
 _FRAME = QSize(16, 40)
 """Room for the frame and the title that the system draws around a dialog."""
@@ -24,7 +24,8 @@ def keep_on_screen(dialog: QWidget) -> None:
     sized = dialog.testAttribute(Qt.WidgetAttribute.WA_Resized)
     wanted = dialog.size() if sized else dialog.sizeHint()
     if wanted != wanted.boundedTo(most):
-        dialog.resize(wanted.boundedTo(most))
+        bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        dialog.resize((wanted + QSize(bar, bar)).boundedTo(most))  # what is cut off is scrolled to
 
 
 class Scrolled(QScrollArea):

@@ -36,7 +36,7 @@ class ShortcutSheet(QDialog):
         self.groups = groups(class_keys)
         column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
         inside = QWidget()
-        side_by_side = layouts.row(inside, space=4 * SPACE)
+        side_by_side = layouts.row(inside, space=3 * SPACE)
         columns = [layouts.column(space=2 * SPACE) for _ in range(COLUMNS)]
         filled = [0] * COLUMNS
         for group in self.groups:

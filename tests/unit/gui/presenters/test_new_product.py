@@ -13,7 +13,7 @@ import pytest
 from qeu_station.errors import PluginError, RecipeError
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product import NewProductPresenter
-from qeu_station.gui.presenters.new_product_labels import written
+from qeu_station.gui.presenters.new_product_labels import labels, written
 from qeu_station.gui.presenters.new_product_state import ClassRow, NewProductState, Product, Step
 from qeu_station.gui.presenters.new_product_work import Read, Sketch, StoppedError, Workshop
 from qeu_station.services.teaching import Choices, DraftProblem, InspectorChoice, Picture
@@ -262,7 +262,7 @@ def test_cells_are_crossed_out_and_the_last_one_stays(filled: NewProductPresente
     ],
 )
 def test_labels(text: str, letters: bool, found: tuple[str, ...]) -> None:
-    assert rules.labels(text, letters) == found
+    assert labels(text, letters) == found
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_what_is_wrong_with_labels_is_said(text: str, reason: str) -> None:
 
 @pytest.mark.parametrize("found", [("3",), ("U", "C", "D"), ("1", "2"), ("left",)])
 def test_labels_are_written_as_they_are_typed(found: tuple[str, ...]) -> None:
-    assert rules.labels(written(found), True) == found
+    assert labels(written(found), True) == found
 
 
 def test_too_many_rows_are_an_error_that_says_what_is_allowed(filled: NewProductPresenter) -> None:
