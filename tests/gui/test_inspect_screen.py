@@ -7,7 +7,7 @@ from unittest.mock import MagicMock, call
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -347,29 +347,8 @@ def test_the_same_state_again_draws_nothing(screen, monkeypatch):
 
 
 def test_on_a_low_screen_the_counters_leave_their_place_to_cards_and_strip(screen):
-    screen.resize(960, SHORT - 1)
+    screen._places.fit_to(QSize(960, SHORT - 1))
     assert not screen.counters.isVisible()
     assert screen.strip.isVisible()
-    screen.resize(960, SHORT)
+    screen._places.fit_to(QSize(960, SHORT))
     assert screen.counters.isVisible()
-
-
-def test_no_part_may_come_by_itself_while_somebody_types_or_draws(screen, presenter, qtbot):
-    assert not presenter.occupied()
-    screen.edit_note()
-    assert presenter.occupied()
-    screen.note.finish()
-    assert not presenter.occupied()
-    screen.focus_serial()
-    assert presenter.occupied()
-    screen.focus_pictures()
-    screen.set_view("correct.box", True)
-    assert presenter.occupied()
-    screen.set_view("correct.box", False)
-    assert not presenter.occupied()
-    dialog = QDialog(screen)
-    qtbot.addWidget(dialog)
-    dialog.open()
-    assert presenter.occupied()
-    dialog.reject()
-    assert not presenter.occupied()
