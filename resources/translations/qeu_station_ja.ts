@@ -262,6 +262,10 @@
 <context>
     <name>Inspect</name>
     <message>
+        <source>1 correction of {part} is NOT SAVED</source>
+        <translation>{part} の訂正 1 件が未保存です</translation>
+    </message>
+    <message>
         <source>Advises {own}.</source>
         <translation>参考: {own}。</translation>
     </message>
@@ -406,6 +410,10 @@
         <translation>新しい画像ペアは、そろい次第表示します</translation>
     </message>
     <message>
+        <source>New parts waiting: {count}</source>
+        <translation>待機中の新しいワーク: {count}</translation>
+    </message>
+    <message>
         <source>New shift</source>
         <translation>新しいシフト</translation>
     </message>
@@ -492,6 +500,10 @@
     <message>
         <source>Opening</source>
         <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>Pressed too early: nothing was taken. {hint}</source>
+        <translation>早すぎる操作のため、何も受け付けていません。{hint}</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -586,6 +598,10 @@
         <translation>検査器を起動しています</translation>
     </message>
     <message>
+        <source>The part has just come; nothing was taken</source>
+        <translation>ワークが表示されたばかりです。入力は受け付けていません</translation>
+    </message>
+    <message>
         <source>The pictures are being read</source>
         <translation>画像を読み込んでいます</translation>
     </message>
@@ -624,6 +640,10 @@
     <message>
         <source>Waiting</source>
         <translation>待機中</translation>
+    </message>
+    <message>
+        <source>Waiting for pairs in {folder}</source>
+        <translation>フォルダー {folder} にペアが届くのを待っています</translation>
     </message>
     <message>
         <source>What is in the box?</source>
@@ -702,6 +722,10 @@
         <translation>{cells}: {keys} を押す&#x3000;「,」でセル追加&#x3000;Esc: 取消</translation>
     </message>
     <message>
+        <source>{count} corrections are NOT SAVED ({parts})</source>
+        <translation>訂正 {count} 件が未保存です ({parts})</translation>
+    </message>
+    <message>
         <source>{count} pictures were dropped; drop one or two, or the folder that holds them.</source>
         <translation>画像が{count}枚ドロップされました。1枚か2枚、またはフォルダーをドロップしてください。</translation>
     </message>
@@ -720,6 +744,18 @@
     <message>
         <source>{position} of {count}</source>
         <translation>{position} / {count}</translation>
+    </message>
+    <message>
+        <source>{unsaved}: sign on (F3)</source>
+        <translation>{unsaved}: サインオンしてください (F3)</translation>
+    </message>
+    <message>
+        <source>{unsaved}: tried again every few seconds</source>
+        <translation>{unsaved}: 数秒ごとに自動で再試行します</translation>
+    </message>
+    <message>
+        <source>{what} by {name} is recorded already. Right: next part</source>
+        <translation>{name} による {what} はすでに記録されています。→: 次のワーク</translation>
     </message>
     <message>
         <source>{what}, {by}</source>
@@ -865,6 +901,10 @@
     <message>
         <source>A corner cannot cross the line between its neighbours.</source>
         <translation>隅は、隣り合う隅を結ぶ線を越えられません。</translation>
+    </message>
+    <message>
+        <source>A file or folder</source>
+        <translation>ファイルまたはフォルダー</translation>
     </message>
     <message>
         <source>A number such as 3, a range such as 1-9, or names.</source>
@@ -1483,8 +1523,24 @@
         <translation>{text} は範囲外です。使える値: {allowed}</translation>
     </message>
     <message>
+        <source>“{key}” is no key; give one letter, digit or sign that one press types, or none.</source>
+        <translation>「{key}」はキーとして使えません。1回押して入力できる文字、数字、記号を1つだけ入力するか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <source>“{label}” is no label; use letters and digits, such as A, B2 or left.</source>
+        <translation>「{label}」は名前に使えません。A、B2、leftのように文字と数字で入力してください。</translation>
+    </message>
+    <message>
         <source>“{label}” is there more than once.</source>
         <translation>「{label}」が重複しています。</translation>
+    </message>
+    <message>
+        <source>“{place}” cannot be used: {reason}. Nothing was saved; check that it is there and may be read and written, then try again.</source>
+        <translation>「{place}」を使用できません: {reason}。何も保存されていません。存在し、読み書きできることを確認してから、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>“{text}” are too many; at most {most} are allowed.</source>
+        <translation>「{text}」は多すぎます。最大{most}までです。</translation>
     </message>
     <message>
         <source>“{text}” is no choice; allowed are {allowed}.</source>
@@ -1501,6 +1557,10 @@
     <message>
         <source>“{text}” is not a whole number.</source>
         <translation>「{text}」は整数ではありません。</translation>
+    </message>
+    <message>
+        <source>“{text}” runs backwards; write {range}.</source>
+        <translation>「{text}」は順序が逆です。{range}と入力してください。</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +1824,10 @@
         <translation>「{path}」がありません。ペアのフォルダーか CSV ファイルを指定してください。</translation>
     </message>
     <message>
+        <source>&quot;{path}&quot; is a file, where the folder of this product would be. Move the file away, or choose another name.</source>
+        <translation>「{path}」はファイルですが、この製品のフォルダーと同じ場所にあります。ファイルを移動するか、別の名前にしてください。</translation>
+    </message>
+    <message>
         <source>&quot;{path}&quot; is no folder. Choose the folder that pictures arrive in.</source>
         <translation>「{path}」はフォルダーではありません。画像が届くフォルダーを選んでください。</translation>
     </message>
@@ -1824,6 +1888,14 @@
         <translation>フォルダー「{path}」がありません。場所を確認してください。</translation>
     </message>
     <message>
+        <source>Inspector &quot;{inspector}&quot; could not learn: {reason}</source>
+        <translation>検査器「{inspector}」は学習できませんでした: {reason}</translation>
+    </message>
+    <message>
+        <source>Inspector &quot;{inspector}&quot; could not learn: {reason} Parts left out: {count} of {size}, such as {name} ({error}).</source>
+        <translation>検査器「{inspector}」は学習できませんでした: {reason} 除外したワーク: {size}個中{count}個、例: {name} ({error})。</translation>
+    </message>
+    <message>
         <source>It is still being written.</source>
         <translation>まだ書き込み中です。</translation>
     </message>
@@ -1834,6 +1906,10 @@
     <message>
         <source>Journal &quot;{place}&quot; cannot be used: {error}.</source>
         <translation>記録「{place}」を使えません: {error}。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot; was moved, removed or replaced while it is in use; nothing was recorded. Put it back, or close the station and open it again.</source>
+        <translation>使用中に記録 &quot;{place}&quot; が移動、削除または置き換えられました。何も記録していません。元に戻すか、ステーションを閉じて開き直してください。</translation>
     </message>
     <message>
         <source>Journal &quot;{place}&quot;: {error}. Another program holds it; close that program and try again.</source>
@@ -1870,6 +1946,10 @@
     <message>
         <source>Likeliest defect: {name} with probability {value}.</source>
         <translation>最も疑わしい欠陥: {name}(確率 {value})</translation>
+    </message>
+    <message>
+        <source>Limits need at least {limit} good parts, got {count}; add pictures of passed products and learn again.</source>
+        <translation>しきい値の学習には良品のワークが{limit}個以上必要ですが、{count}個しかありません。合格した製品の画像を追加して、もう一度学習してください。</translation>
     </message>
     <message>
         <source>No camera, address or file is named. Enter where the pictures are.</source>
@@ -2439,8 +2519,8 @@
         <translation>{code} を読み取りました。次の検査のシリアル番号になります</translation>
     </message>
     <message>
-        <source>{count} corrections are not saved yet. Sign on, or press Enter to try again; closing the window once more drops them.</source>
-        <translation>訂正{count}件がまだ保存されていません。サインオンするか、Enterでもう一度保存してください。もう一度閉じると失われます。</translation>
+        <source>{unsaved}. Sign on, or press Enter to try again; closing the window once more drops what is not saved.</source>
+        <translation>{unsaved}。サインオンするか、Enter で再試行してください。もう一度ウィンドウを閉じると、未保存の訂正は破棄されます。</translation>
     </message>
 </context>
 </TS>
