@@ -22,6 +22,7 @@ from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import Remark, buttons, caption, field_label
 from qeu_station.gui.widgets.page_words import number
+from qeu_station.gui.widgets.placing import Scrolled
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
@@ -50,7 +51,10 @@ class SettingsDialog(QDialog):
         self._preferences, self._changed = preferences, changed
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setMinimumWidth(_WIDTH)
-        column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
+        around = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
+        inside = QWidget()
+        column = layouts.column(inside)
+        around.addWidget(Scrolled(inside), 1)
         for problem in problems:
             remark = Remark(Kind.REVIEW)
             remark.say(problem)
@@ -65,7 +69,8 @@ class SettingsDialog(QDialog):
         column.addStretch(1)
         close = QPushButton(translate("Settings", "Close"))
         close.clicked.connect(self.accept)
-        column.addLayout(buttons(self, close))
+        around.addLayout(buttons(self, close))
+        self.resize(self.sizeHint())
 
     def _add_look(self, form: QGridLayout) -> None:
         chosen = self._preferences
