@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from abc import ABC, abstractmethod
 
 import cv2
 import numpy as np
@@ -23,7 +24,7 @@ _BACKENDS = {
 }
 
 
-class Device:
+class Device(ABC):
     """What camera and stream share."""
 
     patience_s = PATIENCE_S
@@ -50,11 +51,13 @@ class Device:
         if self._capture is not None:
             self._capture.release()
 
+    @abstractmethod
     def _opened(self) -> cv2.VideoCapture:
-        raise NotImplementedError
+        """Connect to what the wish names."""
 
+    @abstractmethod
     def _gone(self) -> str:
-        raise NotImplementedError
+        """Say that it gives no more pictures."""
 
 
 class Camera(Device):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ _VIDEO_RATE = 25.0
 _FOLDER_RATE = 2.0
 
 
-class Paced:
+class Paced(ABC):
     """What video and folder share: pictures that wait for their time, and may begin again."""
 
     patience_s = PATIENCE_S
@@ -64,11 +65,13 @@ class Paced:
                 raise SourceError(f'There are no pictures in "{self._wish.place}".')
             again = self._wish.loop
 
+    @abstractmethod
     def _rate(self) -> float:
-        raise NotImplementedError
+        """Return the pictures per second."""
 
+    @abstractmethod
     def _once(self) -> Iterator[np.ndarray]:
-        raise NotImplementedError
+        """Give every picture once."""
 
 
 class Video(Paced):
