@@ -140,8 +140,9 @@ class PictureMemory:
         self._basis: tuple[tuple[str, ...], TolerantDifference] | None = None
         self._lock = threading.Lock()
 
-    def keep(self, image: LoadedImage) -> None:
-        """Keep a picture as read; nobody may write to its pixels later."""
+    def keep(self, image: LoadedImage) -> LoadedImage:
+        """Keep a picture as read, and return it as kept; nobody may write to its pixels later."""
+        image = _apart(image)
         with self._lock:
             self._pictures.pop(image.sha256, None)
             self._pictures[image.sha256] = image
@@ -149,6 +150,7 @@ class PictureMemory:
             while size > self._limit and len(self._pictures) > 2:
                 oldest = next(iter(self._pictures))
                 size -= self._pictures.pop(oldest).pixels.nbytes
+        return image
 
     def read(self, path: Path, max_pixels: int = MAX_PIXELS) -> tuple[LoadedImage, bytes]:
         """Return a picture file as it is now, and its bytes; what is kept is not decoded again.
@@ -158,10 +160,8 @@ class PictureMemory:
         """
         content = read_file(path, max_pixels)
         known = self._kept(hashlib.sha256(content).hexdigest())
-        image = known or _apart(loaded_image(path, content, max_pixels))
-        image = replace(image, path=path)
-        self.keep(image)
-        return image, content
+        image = known or loaded_image(path, content, max_pixels)
+        return self.keep(replace(image, path=path)), content
 
     def picture(self, stamp: ImageStamp) -> Raw:
         """Return a picture as it was judged.
@@ -169,9 +169,8 @@ class PictureMemory:
         Raises:
             ImageError: It is no longer in memory, and its file is gone or was changed since.
         """
-        known = _apart(self._kept(stamp.sha256) or _judged(stamp))
-        self.keep(known)  # seen last, so forgotten last
-        return known.pixels
+        known = self._kept(stamp.sha256) or _judged(stamp)
+        return self.keep(known).pixels  # seen last, so forgotten last
 
     def _kept(self, sha256: str) -> LoadedImage | None:
         with self._lock:
