@@ -27,7 +27,7 @@ def open_journal(home: OpenHome, place: Path | None, readonly: bool = False) -> 
                 "it. Give --journal for that of a batch."
             )
         return home.journal(readonly)
-    file = _file(place)
+    file = journal_file(place)
     return Journal.open(file, _station(file, home), readonly=readonly)
 
 
@@ -62,7 +62,12 @@ def _station(file: Path, home: OpenHome) -> str:
     return chains[0] if len(chains) == 1 else home.settings.station
 
 
-def _file(place: Path) -> Path:
+def journal_file(place: Path) -> Path:
+    """Return the journal of a batch, given as its output folder or as the file itself.
+
+    Raises:
+        InputError: There is none.
+    """
     file = place / JOURNAL if place.is_dir() else place
     if not file.is_file():
         raise InputError(f"There is no journal at {file}. Give a batch's output folder.")

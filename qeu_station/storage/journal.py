@@ -20,6 +20,7 @@ from qeu_station.core.correction import Correction
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import JournalError, StorageError
 from qeu_station.storage import migrate, schema
+from qeu_station.storage.bulk import check_corrections
 from qeu_station.storage.chain import Entry, canonical
 from qeu_station.storage.corrections import check_correction
 from qeu_station.storage.database import Place, connect, database_errors, locate
@@ -124,7 +125,29 @@ class Journal(JournalReader):
         record = json.loads(self.inspection_payload(correction.inspection))
         earlier = [entry for entry, _ in self.corrections(correction.inspection)]
         check_correction(correction, record, self._addresses(record), earlier)
-        return self._append([(uuid.uuid4().hex, "correction", canonical(correction.as_json()))])
+        return self._append([_correction_draft(correction)])[-1].hash
+
+    def append_corrections(
+        self, corrections: Sequence[Correction], note: Mapping[str, Any] | None = None
+    ) -> tuple[str, ...]:
+        """Record corrections, all of them or none, in one transaction.
+
+        Args:
+            corrections: What is said, of any inspections.
+            note: An event recorded with them, such as an import; JSON values only.
+
+        Returns:
+            The hash of every correction's entry, in the same order.
+
+        Raises:
+            InputError: One does not fit its inspection.
+            StorageError: They could not be recorded.
+        """
+        check_corrections(self, corrections)
+        drafts = [_correction_draft(each) for each in corrections]
+        if note is not None:
+            drafts.append((uuid.uuid4().hex, "note", canonical(note)))
+        return tuple(entry.hash for entry in self._append(drafts)[: len(corrections)])
 
     def append_recipe(self, loaded: LoadedRecipe) -> None:
         """Record a recipe's text, once per content, so that inspections can be replayed.
@@ -163,8 +186,8 @@ class Journal(JournalReader):
         """
         self._append([(uuid.uuid4().hex, "note", canonical(note))])
 
-    def _append(self, drafts: Sequence[Draft]) -> str:
-        """Link, store and project entries in one transaction; returns the last one's hash."""
+    def _append(self, drafts: Sequence[Draft]) -> list[Entry]:
+        """Link, store and project entries in one transaction; returns them as recorded."""
         with self._one_at_a_time:
             if self._opened is not None and _identity(self.place) != self._opened:
                 raise StorageError(
@@ -182,7 +205,7 @@ class Journal(JournalReader):
                 self._publish(self._tail)
             except StorageError as error:  # recorded all the same; the next writer catches up
                 log.warning("The head of the journal was left behind: %s", error)
-            return self._tail.hash
+            return chained
 
     def _publish(self, head: Head) -> None:
         write_heads(self.place.head, {**read_heads(self.place.head), self.station: head})
@@ -207,6 +230,10 @@ class Journal(JournalReader):
         if text is None:
             return []
         return parse_recipe(text, "The recorded recipe").grid.over(640, 480).addresses
+
+
+def _correction_draft(correction: Correction) -> Draft:
+    return uuid.uuid4().hex, "correction", canonical(correction.as_json())
 
 
 def _check_not_lost(place: Place, station: str) -> None:

@@ -1,0 +1,143 @@
+"""Questions about many inspections at once: what they are, and what was said of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+
+from qeu_station.core.correction import Correction
+from qeu_station.errors import InputError, JournalError
+from qeu_station.storage import schema
+from qeu_station.storage.corrections import check_correction
+from qeu_station.storage.reading import JournalReader
+from qeu_station.storage.recipe_text import parse_recipe
+
+_ASKED = 500
+"""Ids per question; databases limit the number of values in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEntry:
+    """A correction as the journal holds it: its entry's hash, when it was written, what it says."""
+
+    hash: str
+    at: str
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What corrections of an inspection may name: cells of its grid, and classes, ``ok`` first."""
+
+    addresses: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+class Subjects:
+    """What corrections may say of the inspections of a journal; every recipe is read once."""
+
+    def __init__(self, reader: JournalReader) -> None:
+        self._reader = reader
+        self._of_recipe = lru_cache(maxsize=64)(self._read_recipe)
+
+    def allowed(self, inspection: str, recipe_sha256: str) -> Allowed:
+        """Return what a correction of an inspection may name."""
+        return self._of_recipe(recipe_sha256) or self._of_record(inspection)
+
+    def _read_recipe(self, sha256: str) -> Allowed | None:
+        text = self._reader.recipe_text(sha256)
+        if text is None:
+            return None
+        recipe = parse_recipe(text, "The recorded recipe")
+        return Allowed(recipe.grid.over(640, 480).addresses, recipe.class_table.names)
+
+    def _of_record(self, inspection: str) -> Allowed:
+        record = json.loads(self._reader.inspection_payload(inspection))
+        return Allowed(tuple(record["cells"]), tuple(record["classes"]))
+
+
+def check_corrections(reader: JournalReader, corrections: Sequence[Correction]) -> None:
+    """Check that every correction fits its inspection, as ``check_correction`` does for one.
+
+    Raises:
+        InputError: One does not; the message says which.
+    """
+    recipes = recipes_of(reader, {each.inspection for each in corrections})
+    replacing = {each.inspection for each in corrections if each.supersedes is not None}
+    said = said_of(reader, replacing)
+    subjects = Subjects(reader)
+    for number, each in enumerate(corrections, start=1):
+        try:
+            if each.inspection not in recipes:
+                raise InputError(f'It is not in the journal "{reader.place}".')
+            allowed = subjects.allowed(each.inspection, recipes[each.inspection])
+            record = _record(reader, each, allowed)
+            earlier = [entry.hash for entry in said.get(each.inspection, ())]
+            check_correction(each, record, allowed.addresses, earlier)
+        except InputError as error:
+            raise InputError(
+                f"Correction {number} of {len(corrections)}, of inspection {each.inspection}: "
+                f"{error} None of them was recorded."
+            ) from error
+
+
+def recipes_of(reader: JournalReader, inspections: Collection[str]) -> dict[str, str]:
+    """Return the hash of the recipe per inspection that is in the journal."""
+    table = schema.inspections
+    query = select(table.c.id, table.c.recipe_sha256).where(table.c.station + "" == reader.station)
+    return {
+        row.id: row.recipe_sha256
+        for ids in _some(inspections)
+        for row in reader.rows(query.where(table.c.id.in_(ids)), chunk=_ASKED)
+    }
+
+
+def said_of(reader: JournalReader, inspections: Collection[str]) -> dict[str, list[SaidEntry]]:
+    """Return every correction of some inspections, oldest first, those replaced included.
+
+    Raises:
+        JournalError: An entry was changed so that it cannot be read.
+    """
+    table, entries = schema.corrections, schema.entries
+    query = (
+        select(table.c.inspection, entries.c.hash, entries.c.at, entries.c.payload)
+        .join(entries, (entries.c.station == table.c.station) & (entries.c.seq == table.c.seq))
+        .where(table.c.station + "" == reader.station)
+        .order_by(table.c.seq)
+    )
+    found: dict[str, list[SaidEntry]] = {}
+    for ids in _some(inspections):
+        for row in reader.rows(query.where(table.c.inspection.in_(ids)), chunk=_ASKED):
+            entry = SaidEntry(row.hash, row.at, _correction(row.payload))
+            found.setdefault(row.inspection, []).append(entry)
+    return found
+
+
+def _record(reader: JournalReader, correction: Correction, allowed: Allowed) -> Mapping[str, Any]:
+    """What a correction is checked against; regions stand in the whole record only."""
+    if not correction.struck:
+        return {"classes": allowed.classes, "regions": ()}
+    record: Mapping[str, Any] = json.loads(reader.inspection_payload(correction.inspection))
+    return record
+
+
+def _correction(payload: str) -> Correction:
+    try:
+        return Correction.from_json(json.loads(payload))
+    except (ValueError, TypeError, LookupError, AttributeError, InputError) as error:
+        raise JournalError(
+            f"A recorded correction cannot be read ({error!r}); qeu-station journal verify says "
+            "which entries were changed."
+        ) from error
+
+
+def _some(ids: Collection[str]) -> Iterator[list[str]]:
+    left = iter(sorted(ids))
+    while some := list(islice(left, _ASKED)):
+        yield some
