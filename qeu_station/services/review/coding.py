@@ -1,0 +1,58 @@
+"""From texts to codes, and columns joined end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_station.services.review.columns import FAIL, PASS, REVIEW, Coded
+
+_VERDICTS = {"PASS": PASS, "REVIEW": REVIEW, "FAIL": FAIL}
+
+
+class Coder:
+    """Gives texts their codes, piece by piece."""
+
+    def __init__(self, table: Iterable[str] = ()) -> None:
+        self._codes = {text: code for code, text in enumerate(table)}
+
+    def codes(self, texts: Iterable[str | None]) -> NDArray[np.int32]:
+        """Return codes, int32 (n,); None and the empty text are no text, -1."""
+        known = self._codes
+        return np.array([known.setdefault(t, len(known)) if t else -1 for t in texts], np.int32)
+
+    @property
+    def table(self) -> tuple[str, ...]:
+        """Every text so far."""
+        return tuple(self._codes)
+
+
+def verdict_codes(texts: Iterable[str]) -> NDArray[np.uint8]:
+    """Return the codes of verdicts; what is none counts as REVIEW."""
+    return np.array([_VERDICTS.get(text, REVIEW) for text in texts], np.uint8)
+
+
+def joined(first: Coded, second: Coded) -> Coded:
+    """Return two columns end to end; codes of the first stay."""
+    coder = Coder(first.table)
+    moved = np.append(coder.codes(second.table), np.int32(-1))
+    return Coded(np.concatenate([first.codes, moved[second.codes]]), coder.table)
+
+
+def times(texts: Iterable[str]) -> NDArray[np.datetime64]:
+    """Return UTC times in ISO 8601 as datetime64[ms]; what is no time is NaT."""
+    # The clock of the records writes "+00:00", which numpy does not take.
+    plain = [text[:23] for text in texts]
+    try:
+        return np.array(plain, "datetime64[ms]")
+    except ValueError:
+        return np.array([_time(text) for text in plain], "datetime64[ms]")
+
+
+def _time(text: str) -> np.datetime64:
+    try:
+        return np.datetime64(text, "ms")
+    except ValueError:
+        return np.datetime64("NaT", "ms")

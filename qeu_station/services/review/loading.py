@@ -1,0 +1,101 @@
+"""Loading a journal into columns: the most uncertain first, then all, then what is added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from qeu_station.services.review.building import build, newest
+from qeu_station.services.review.coding import joined
+from qeu_station.services.review.columns import Columns, Marks
+from qeu_station.services.review.correcting import with_corrections
+from qeu_station.services.review.opinions import joined_opinions
+from qeu_station.services.review.source import ReviewSource
+from qeu_station.services.review.uncertain import most_uncertain
+from qeu_station.storage import streaming
+
+FIRST = 200
+"""Inspections in the first part."""
+
+
+def load(source: ReviewSource, on_part: Callable[[Columns], None] | None = None) -> Columns:
+    """Read every inspection of a source.
+
+    Args:
+        source: An open source.
+        on_part: Called once, before all is read, with the most uncertain inspections alone
+            (``partial`` is set); not called for a journal that has no more than these.
+
+    Raises:
+        StorageError: The journal cannot be read; it may have vanished.
+    """
+    reader = source.reader
+    until = streaming.last_entry(reader)
+    if on_part is not None and until > FIRST:
+        seqs = most_uncertain(reader, FIRST)
+        part = build(reader, seqs, until, partial=True)
+        on_part(with_corrections(part, streaming.corrections_of(reader, seqs, until)))
+    columns = build(reader, range(1, until + 1), until)
+    return with_corrections(columns, streaming.corrections(reader, 0, until))
+
+
+def refresh(source: ReviewSource, columns: Columns) -> Columns:
+    """Return the columns with what was recorded since; the same object when nothing was.
+
+    Rows keep their numbers; new inspections come last.
+
+    Raises:
+        StorageError: The journal cannot be read, or is another one than was opened.
+    """
+    source.check()
+    reader = source.reader
+    until = streaming.last_entry(reader)
+    if until == columns.until:
+        return columns
+    fresh = build(reader, range(columns.until + 1, until + 1), until)
+    grown = replace(_grown(columns, fresh) if len(fresh) else columns, until=until)
+    spoken = {
+        row[0] for rows in streaming.corrections(reader, columns.until, until) for row in rows
+    }
+    return with_corrections(grown, streaming.corrections_of(reader, sorted(spoken), until))
+
+
+def _grown(first: Columns, second: Columns) -> Columns:
+    both: dict[str, Any] = {
+        name: np.concatenate([getattr(first, name), getattr(second, name)])
+        for name in (
+            "seq", "id", "pair", "serial", "at", "recipe_version", "verdict", "p_ok",
+            "disagreement", "novelty", "corrected", "contradicted", "truth",
+        )
+    }  # fmt: skip
+    texts: dict[str, Any] = {
+        name: joined(getattr(first, name), getattr(second, name))
+        for name in ("lot", "operator", "recipe", "recipe_sha256", "label", "cell")
+    }
+    known = {sha256: limits for each in (first, second) for sha256, limits in _limits(each)}
+    return replace(
+        first,
+        **both,
+        **texts,
+        limits=np.array([known[sha256] for sha256 in texts["recipe_sha256"].table], np.float32),
+        newest=newest(both["pair"]),
+        opinions=joined_opinions(first.opinions, second.opinions),
+        marks=_joined_marks(first.marks, second.marks, len(first)),
+    )
+
+
+def _limits(columns: Columns) -> list[tuple[str, np.ndarray]]:
+    return list(zip(columns.recipe_sha256.table, columns.limits, strict=True))
+
+
+def _joined_marks(first: Marks, second: Marks, offset: int) -> Marks:
+    return Marks(
+        np.concatenate([first.row, second.row + np.int32(offset)]),
+        joined(first.cell, second.cell),
+        joined(first.label, second.label),
+        np.concatenate([first.verdict, second.verdict]),
+        np.concatenate([first.p_ok, second.p_ok]),
+    )
