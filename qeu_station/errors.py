@@ -70,6 +70,12 @@ class JournalTakenError(JournalError):
     """Another program writes the journal, and only one may."""
 
 
+class StoppedError(QeuError):
+    """A person stopped what was under way; nothing of it counts."""
+
+    exit_code = 130
+
+
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """Return ``' Did you mean "x"?'`` for the nearest allowed word, or an empty string."""
     import difflib  # only a mistake pays for it

@@ -116,6 +116,7 @@ class Catalog:
         plugins: Plugins that loaded.
         failed: What could not be used.
         disabled: Names of the plugins that were found and skipped.
+        skipped: The same plugins, with version and place.
     """
 
     inspectors: Mapping[str, InspectorEntry] = field(default_factory=dict)
@@ -125,6 +126,7 @@ class Catalog:
     plugins: tuple[PluginOrigin, ...] = ()
     failed: tuple[FailedPlugin, ...] = ()
     disabled: tuple[str, ...] = ()
+    skipped: tuple[PluginOrigin, ...] = ()
 
     def inspector(self, name: str) -> InspectorEntry:
         """Return an inspector by name.

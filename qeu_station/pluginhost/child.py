@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing import connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ import msgpack
 import psutil
 
 from qeu_station.api.answers import numpy_value
+from qeu_station.errors import StoppedError
 from qeu_station.pluginhost.output import OutputDrain
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ MAX_MESSAGE = 16 << 20
 """Bytes of the largest message that is read from a child."""
 
 POLL_S = 0.02
+
+Stopped = Callable[[], bool]
+"""Tells whether a person wants no more of what is under way."""
+
+
+def never() -> bool:
+    """Say that nobody stops it."""
+    return False
+
 
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
@@ -70,6 +80,10 @@ class Child:
         extra_paths: Folders added to its ``sys.path``.
         log: File for what it prints, or None.
         threads: Threads its libraries may use.
+
+    Attributes:
+        peak_mb: Largest resident memory that was seen, in mebibytes.
+        exited: Whether it is certain that it has ended.
     """
 
     def __init__(
@@ -81,8 +95,9 @@ class Child:
             handles = theirs.fileno(), held.fileno()
             self._process = _launch(role, handles, extra_paths, threads)
         assert self._process.stdout is not None
-        self._output = OutputDrain(self._process.stdout, log)
+        self._output = OutputDrain(self._process.stdout, log, f"{role}, process {self.pid}")
         self._watched: psutil.Process | None = None
+        self.peak_mb = 0.0
         self.exited = False
 
     @property
@@ -160,25 +175,36 @@ class Child:
         return ChildError("timeout", f"did not answer within {seconds:g} s and was ended")
 
     def ask(
-        self, message: dict[str, Any], deadline_s: float, memory_mb: int | None = None
+        self,
+        message: dict[str, Any],
+        deadline_s: float,
+        memory_mb: int | None = None,
+        stopped: Stopped = never,
     ) -> dict[str, Any]:
         """Send one message and return the answer to it.
 
         Raises:
             ChildError: No answer; the child is ended.
+            StoppedError: Nobody wants the answer any more; the child is ended.
         """
         self.send(message)
-        return self.next_message(deadline_s, memory_mb)
+        return self.next_message(deadline_s, memory_mb, stopped)
 
-    def next_message(self, deadline_s: float, memory_mb: int | None = None) -> dict[str, Any]:
+    def next_message(
+        self, deadline_s: float, memory_mb: int | None = None, stopped: Stopped = never
+    ) -> dict[str, Any]:
         """Return the next message.
 
         Raises:
             ChildError: None came; the child is ended.
+            StoppedError: Nobody wants it any more; the child is ended.
         """
         end = time.monotonic() + deadline_s
         while not self.arrived(POLL_S):
             self.check(memory_mb)
+            if stopped():
+                self.end()
+                raise StoppedError("It was stopped before it had ended.")
             if time.monotonic() > end:
                 raise self.time_out(deadline_s)
         return self.receive()
@@ -188,9 +214,11 @@ class Child:
         try:
             if self._watched is None:
                 self._watched = psutil.Process(self._process.pid)
-            return self._watched.memory_info().rss / (1 << 20)
+            size = self._watched.memory_info().rss / (1 << 20)
         except psutil.Error:
             return 0.0
+        self.peak_mb = max(self.peak_mb, size)
+        return size
 
     def end(self, grace_s: float = 0.0) -> None:
         """End it and everything it started; ``exited`` tells whether that is certain."""

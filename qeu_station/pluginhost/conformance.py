@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from qeu_station.errors import PluginError
 from qeu_station.pluginhost.catalog import InspectorEntry
-from qeu_station.pluginhost.child import Child, ChildError
+from qeu_station.pluginhost.child import Child, ChildError, Stopped, never
 from qeu_station.pluginhost.options import HostOptions
+from qeu_station.pluginhost.plugin_logs import check_log
 from qeu_station.pluginhost.session import setup_message
 from qeu_station.pluginhost.use import InspectorUse
 
@@ -47,22 +48,49 @@ class CheckReport:
         return all(check.passed for check in self.checks)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """Where a check of an inspector stands.
+
+    Attributes:
+        name: The check that runs now; empty after the last.
+        total: How many there are.
+        done: Those that have ended.
+    """
+
+    name: str
+    total: int
+    done: tuple[CheckOutcome, ...]
+
+
 def check_inspector(
     entry: InspectorEntry,
     options: HostOptions,
     parameters: Mapping[str, Any] | None = None,
     classes: tuple[str, ...] = ("ok", "unknown"),
+    on_check: Callable[[CheckStep], None] = lambda step: None,
+    stopped: Stopped = never,
 ) -> CheckReport:
     """Run every check; one during which the process dies has failed.
 
     The others still run, up to the second death.
 
+    Args:
+        entry: The inspector.
+        options: Folders and limits.
+        parameters: Values for its parameter model.
+        classes: Classes it judges with.
+        on_check: Called before each check and after the last.
+        stopped: Asked again and again; a check that hangs is ended with it.
+
     Raises:
         PluginError: The checks cannot even be listed.
+        StoppedError: A person stopped it.
     """
     use = InspectorUse(entry, parameters or {}, classes)
     setup = setup_message(use, "check", options.threads) | {"plugin": entry.plugin}
-    with _Checker(setup, options) as checker:
+    done: list[CheckOutcome] = []
+    with _Checker(setup, options, stopped) as checker:
         try:
             names = checker.names()
         except ChildError as error:
@@ -70,15 +98,20 @@ def check_inspector(
                 f'Inspector "{entry.name}" cannot be checked: its plugin {error}. '
                 "qeu-station plugins list shows whether it loads."
             ) from None
-        return CheckReport(tuple(CheckOutcome(name, checker.message(name)) for name in names))
+        for name in names:
+            on_check(CheckStep(name, len(names), tuple(done)))
+            done.append(CheckOutcome(name, checker.message(name)))
+    on_check(CheckStep("", len(names), tuple(done)))
+    return CheckReport(tuple(done))
 
 
 class _Checker:
     """Talks with the checking process, and replaces it when it dies."""
 
-    def __init__(self, setup: dict[str, Any], options: HostOptions) -> None:
+    def __init__(self, setup: dict[str, Any], options: HostOptions, stopped: Stopped) -> None:
         self._setup = setup
         self._options = options
+        self._stopped = stopped
         self._child: Child | None = None
         self._deaths = 0
 
@@ -91,8 +124,10 @@ class _Checker:
     def names(self) -> list[str]:
         """Start the process and return the checks it knows."""
         self._end()
-        self._child = Child("check", self._options.extra_paths, threads=self._options.threads)
-        answer = self._child.ask(self._setup, self._options.start_deadline_s, _MEMORY_MB)
+        log = check_log(self._options.log_dir, self._setup["name"])
+        self._child = Child("check", self._options.extra_paths, log, self._options.threads)
+        deadline_s = self._options.start_deadline_s
+        answer = self._child.ask(self._setup, deadline_s, _MEMORY_MB, self._stopped)
         return [str(name) for name in answer["checks"]]
 
     def message(self, name: str) -> str:
@@ -103,7 +138,7 @@ class _Checker:
             if self._child is None:
                 self.names()
             assert self._child is not None
-            answer = self._child.ask({"check": name}, CHECK_DEADLINE_S, _MEMORY_MB)
+            answer = self._child.ask({"check": name}, CHECK_DEADLINE_S, _MEMORY_MB, self._stopped)
         except ChildError as error:
             self._child = None
             self._deaths += 1

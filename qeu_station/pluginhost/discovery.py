@@ -36,7 +36,12 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     failed: tuple[FailedPlugin, ...]
-    disabled: tuple[str, ...]
+    skipped: tuple[PluginOrigin, ...]
+
+    @property
+    def disabled(self) -> tuple[str, ...]:
+        """Names of the plugins that are disabled."""
+        return tuple(origin.name for origin in self.skipped)
 
 
 def discover(options: HostOptions) -> Found:
@@ -47,7 +52,7 @@ def discover(options: HostOptions) -> Found:
     return Found(
         tuple(each for each in found if normalised(each.origin.name) not in off),
         tuple(each for each in failed if normalised(each.name) not in off),
-        tuple(each.origin.name for each in found if normalised(each.origin.name) in off),
+        tuple(each.origin for each in found if normalised(each.origin.name) in off),
     )
 
 

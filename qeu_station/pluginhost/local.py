@@ -72,10 +72,10 @@ class LocalInspector:
         self.close()
         self.start()
 
-    def suspend(self) -> None:
+    def suspend(self, reason: str = "was suspended by a person") -> None:
         """Close the inspector until ``restart``."""
         self.close()
-        self._state, self._fault = "suspended", ("suspended", "was suspended by a person")
+        self._state, self._fault = "suspended", ("suspended", reason)
 
     def close(self) -> None:
         """Let the inspector close what it holds."""

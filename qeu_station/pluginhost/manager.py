@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,24 +19,39 @@ from qeu_station.pluginhost.catalog import (
     InspectorEntry,
     PluginOrigin,
 )
-from qeu_station.pluginhost.child import ChildError
-from qeu_station.pluginhost.discovery import discover
+from qeu_station.pluginhost.child import ChildError, Stopped, never
+from qeu_station.pluginhost.discovery import Candidate, discover, normalised
 from qeu_station.pluginhost.options import HostOptions
 from qeu_station.pluginhost.probe import Report, probed
 from qeu_station.pluginhost.supervisor import launch_worker
 from qeu_station.pluginhost.use import InspectorUse
 
 
-def load_catalog(options: HostOptions, again: bool = False) -> Catalog:
+def load_catalog(
+    options: HostOptions,
+    again: bool = False,
+    anew: Collection[str] = (),
+    stopped: Stopped = never,
+) -> Catalog:
     """Return every plugin that is installed or dropped in; a broken one stops no other.
 
     Args:
         options: Folders and limits.
         again: Look anew into those that had problems when they were last looked into.
+        anew: Names of plugins that are looked into anew whatever is known of them.
+        stopped: Asked again and again while plugins are looked into.
+
+    Raises:
+        StoppedError: A person stopped it.
     """
     found = discover(options)
+    fresh = {normalised(name) for name in anew}
+
+    def look_into(each: Candidate) -> Report:
+        return probed(each, options, again, normalised(each.origin.name) in fresh, stopped)
+
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="probe") as pool:
-        reports = list(pool.map(lambda each: probed(each, options, again), found.candidates))
+        reports = list(pool.map(look_into, found.candidates))
     shelf = _Shelf(failed=list(found.failed))
     for candidate, report in zip(found.candidates, reports, strict=True):
         shelf.put(candidate.origin, report)
@@ -48,6 +63,7 @@ def load_catalog(options: HostOptions, again: bool = False) -> Catalog:
         plugins=tuple(shelf.plugins),
         failed=tuple(shelf.failed),
         disabled=found.disabled,
+        skipped=found.skipped,
     )
 
 

@@ -1,13 +1,18 @@
-"""What a plugin's process prints: drained at any rate, kept up to a limit."""
+"""What a plugin's process prints: drained at any rate, the newest of it kept."""
 
 from __future__ import annotations
 
 import threading
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 LOG_LIMIT = 1_000_000
-"""Bytes of one log file; what a process prints beyond is read and dropped."""
+"""Bytes of one log file; a process may not print more than that in ``REFILL_S``."""
+
+REFILL_S = 60.0
+"""Seconds after which a full log becomes the previous one, and a new one begins."""
 
 _CHUNK = 1 << 16
 
@@ -18,11 +23,13 @@ class OutputDrain:
     Args:
         stream: Read end of the process's standard output and error.
         path: Log file to append to, or None to drop everything.
+        title: What is said in the log before the first thing that is printed; empty for nothing.
     """
 
-    def __init__(self, stream: IO[bytes], path: Path | None) -> None:
+    def __init__(self, stream: IO[bytes], path: Path | None, title: str = "") -> None:
         self._stream = stream
         self._path = path
+        self._title = title
         self._thread = threading.Thread(target=self._drain, name="plugin-output", daemon=True)
         self._thread.start()
 
@@ -32,10 +39,20 @@ class OutputDrain:
 
     def _drain(self) -> None:
         with self._stream:
-            room = _room(self._path)
+            room, since = _room(self._path), time.monotonic()
             while chunk := self._read():
+                if len(chunk) >= room and time.monotonic() - since > REFILL_S:
+                    room, since = _room(self._path), time.monotonic()
                 if room > 0 and self._path is not None:
+                    chunk = self._titled(chunk)
                     room -= _append(self._path, chunk[:room], last=len(chunk) >= room)
+
+    def _titled(self, chunk: bytes) -> bytes:
+        if not self._title:
+            return chunk
+        title, self._title = self._title, ""
+        at = datetime.now(UTC).isoformat(" ", "seconds").removesuffix("+00:00")
+        return f"[{at}Z {title}]\n".encode() + chunk
 
     def _read(self) -> bytes:
         try:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qeu_station.pluginhost.child import Child, ChildError
+from qeu_station.pluginhost.child import Child, ChildError, Stopped, never
 from qeu_station.pluginhost.discovery import Candidate
 from qeu_station.pluginhost.options import HostOptions
+from qeu_station.pluginhost.plugin_logs import probe_log
 from qeu_station.pluginhost.probe_cache import ProbeCache
 
 
@@ -25,20 +26,33 @@ class Report:
     problems: tuple[str, ...]
 
 
-def probed(candidate: Candidate, options: HostOptions, again: bool = False) -> Report:
+def probed(
+    candidate: Candidate,
+    options: HostOptions,
+    again: bool = False,
+    anew: bool = False,
+    stopped: Stopped = never,
+) -> Report:
     """Return what a plugin registers, from the cache when none of its files has changed.
 
     Args:
         candidate: The plugin.
         options: Folders and limits.
         again: Look anew into a plugin that had problems when it was last looked into.
+        anew: Look anew in any case, and have its modules compiled anew.
+        stopped: Asked again and again while it is looked into.
+
+    Raises:
+        StoppedError: A person stopped it; nothing is kept.
     """
     cache = ProbeCache(candidate, options)
-    answer = cache.read()
+    answer = None if anew else cache.read()
     if answer is not None and not (again and answer["problems"]):
         return _report(answer)
+    if anew:
+        cache.drop_compiled()
     try:
-        answer = _ask(candidate, options)
+        answer = _ask(candidate, options, stopped)
         report = _report(answer)
     except ChildError as error:
         report = Report((), (f"cannot be loaded: it {error}",))
@@ -53,15 +67,14 @@ def _report(answer: Mapping[str, Any]) -> Report:
     return Report(tuple(answer["records"]), tuple(answer["problems"]))
 
 
-def _ask(candidate: Candidate, options: HostOptions) -> dict[str, Any]:
+def _ask(candidate: Candidate, options: HostOptions, stopped: Stopped) -> dict[str, Any]:
     origin = candidate.origin
-    log = None if options.log_dir is None else options.log_dir / f"probe-{origin.name}.log"
-    child = Child("probe", options.extra_paths, log)
+    child = Child("probe", options.extra_paths, probe_log(options.log_dir, origin.name))
     request = {
         "dropin": origin.path if origin.dropin else "",
         "entry_points": candidate.entry_points,
     }
     try:
-        return child.ask(request, options.probe_deadline_s, options.probe_memory_mb)
+        return child.ask(request, options.probe_deadline_s, options.probe_memory_mb, stopped)
     finally:
         child.end()

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.machinery import PathFinder
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,15 @@ class ProbeCache:
         except OSError:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+    def drop_compiled(self) -> None:
+        """Remove what Python compiled of the plugin's modules.
+
+        It takes a file that was changed within the second, to the same size, for unchanged.
+        """
+        for path in self._own_files():
+            with suppress(OSError, NotImplementedError, ValueError):
+                Path(cache_from_source(path)).unlink(missing_ok=True)
 
     def _own_files(self) -> Iterator[Path]:
         """The drop-in file, or the modules of the packages the entry points name."""

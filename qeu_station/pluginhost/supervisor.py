@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from qeu_station.pluginhost.child import POLL_S, Child, ChildError
 from qeu_station.pluginhost.options import HostOptions
+from qeu_station.pluginhost.plugin_logs import worker_log
 from qeu_station.pluginhost.session import setup_message
+from qeu_station.pluginhost.timings import Stopwatch
 from qeu_station.pluginhost.use import InspectorUse, WorkerHealth
 
 FIRST_BACKOFF_S = 0.25
@@ -25,6 +27,7 @@ class Supervised:
     Attributes:
         use: The inspector and its limits.
         device: Where it last said it runs.
+        stopwatch: Takes the times of its inspections.
     """
 
     def __init__(
@@ -32,6 +35,7 @@ class Supervised:
     ) -> None:
         self.use = use
         self.device = ""
+        self.stopwatch = Stopwatch()
         self._options = options
         self._affinity = sorted(affinity or ())
         self._changed = threading.Condition()
@@ -63,14 +67,17 @@ class Supervised:
         """A snapshot of its state."""
         with self._changed:
             child = self._child
+            resident_mb = 0.0 if child is None else child.resident_mb()
             return WorkerHealth(
                 inspector=self.use.name,
                 state=self._state,
                 pid=None if child is None else child.pid,
                 restarts=self._restarts,
                 last_error="" if self._last is None else self._last[1],
-                resident_mb=0.0 if child is None else child.resident_mb(),
+                resident_mb=resident_mb,
                 device=self.device,
+                peak_mb=0.0 if child is None else child.peak_mb,
+                timings=self.stopwatch.timings(),
             )
 
     def absence(self) -> tuple[str, str]:
@@ -90,12 +97,13 @@ class Supervised:
             if self._state == "stopped":
                 self._begin("starting", 0.0)
 
-    def answered(self, fault: tuple[str, str] | None) -> None:
-        """Note an answer: its process lives, so failures before it no longer count.
+    def answered(self, fault: tuple[str, str] | None, milliseconds: float) -> None:
+        """Note an answer after so long: its process lives, so failures before it no longer count.
 
         A faulty answer (an exception, or one that breaks the contract) never suspends: it costs
         no time, and the next pair may be judged well. Many in a row are said once, aloud.
         """
+        self.stopwatch.answered(milliseconds, fault is not None)
         self._failures = 0
         self._faulty = 0 if fault is None else self._faulty + 1
         if fault is None:
@@ -110,15 +118,22 @@ class Supervised:
                 fault[1],
             )
 
-    def failed(self, child: Child, kind: str, reason: str) -> None:
-        """Note the end of the worker's process and begin to start it anew, or suspend it."""
+    def failed(self, child: Child, kind: str, reason: str) -> tuple[str, str]:
+        """Note the end of the worker's process and begin to start it anew, or suspend it.
+
+        Returns:
+            The fault of the inspection that it owed: when a person has ended it, that.
+        """
+        self.stopwatch.ended()
         with self._changed:
             if self._child is not child:  # a person has stopped it meanwhile
-                return
+                last = self._last
+                return last if last is not None and last[0] == "suspended" else (kind, reason)
             self._child = None
             self._note_failure(kind, reason)
             if self._state != "suspended":
                 self._begin("restarting", self._backoff())
+        return kind, reason
 
     def restart(self) -> None:
         """End the worker, forget its failures, and begin to start it anew."""
@@ -196,11 +211,13 @@ class Supervised:
         Raises:
             ChildError: It failed; it is ended.
         """
+        begin = time.monotonic()
         child = launch_worker(self.use, "inspect", self._options, self._affinity)
         answer = self._ready_message(child)
         if "fault" in answer:
             child.end(1.0)
             raise ChildError("start", answer["fault"][1])
+        self.stopwatch.started(1000 * (time.monotonic() - begin))
         return child, answer["device"]
 
     def _ready_message(self, child: Child) -> dict[str, str]:
@@ -238,7 +255,7 @@ def launch_worker(
     Raises:
         ChildError: It ended at once.
     """
-    log = None if options.log_dir is None else options.log_dir / f"{use.name}.log"
+    log = worker_log(options.log_dir, use.name)
     child = Child("work", options.extra_paths, log, options.threads)
     setup = setup_message(use, job, options.threads)
     deadline_s = options.start_deadline_s

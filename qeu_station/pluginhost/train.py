@@ -18,6 +18,7 @@ from qeu_station.errors import BundleError, PluginError
 from qeu_station.pluginhost.catalog import ComponentEntry, InspectorEntry
 from qeu_station.pluginhost.child import Child, ChildError
 from qeu_station.pluginhost.options import HostOptions
+from qeu_station.pluginhost.plugin_logs import train_log
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.supervisor import launch_worker
 from qeu_station.pluginhost.train_main import example_to_wire
@@ -106,8 +107,7 @@ class _Talk:
         self._use = use
         self._options = options
         self._cancelled = cancelled
-        folder, name = options.log_dir, use.entry.spec.name
-        self._log = None if folder is None else folder / f"train-{name}.log"
+        self._log = train_log(options.log_dir, use.entry.spec.name)
 
     def outcome(
         self,

@@ -9,6 +9,7 @@ from typing import Any
 
 from qeu_station.core.opinion import Opinion
 from qeu_station.pluginhost.catalog import InspectorEntry
+from qeu_station.pluginhost.timings import WorkerTimings
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class WorkerHealth:
         last_error: Last fault, kind and reason in one sentence, empty for none.
         resident_mb: Resident memory in mebibytes, 0 without a process.
         device: Where it runs, empty before it is ready.
+        peak_mb: Largest resident memory of this process that was seen.
+        timings: Of its inspections.
     """
 
     inspector: str
@@ -79,3 +82,5 @@ class WorkerHealth:
     last_error: str
     resident_mb: float
     device: str
+    peak_mb: float = 0.0
+    timings: WorkerTimings = field(default_factory=WorkerTimings)

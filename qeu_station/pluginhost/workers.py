@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.connection import Connection
@@ -41,13 +41,14 @@ class WorkerSet:
         affinity: Iterable[int] | None = None,
         in_process: bool = False,
     ) -> None:
-        cores = None if affinity is None else frozenset(affinity)
+        self._options = options
+        self._cores = None if affinity is None else frozenset(affinity)
         self._space = SharedSpace()
         self._writer = PairWriter(self._space.describe)
         self._lock = threading.Lock()
         self._number = 0
         self._local = [LocalInspector(use, options) for use in uses if in_process]
-        self._workers = [Supervised(use, options, cores) for use in uses if not in_process]
+        self._workers = [Supervised(use, options, self._cores) for use in uses if not in_process]
 
     def __enter__(self) -> Self:
         self.start()
@@ -107,13 +108,42 @@ class WorkerSet:
         """
         self._named(name).restart()
 
-    def suspend(self, name: str) -> None:
+    def suspend(self, name: str, reason: str = "was suspended by a person") -> None:
         """End an inspector's worker until ``restart``; its inspections are faults.
+
+        Args:
+            name: The inspector.
+            reason: What those faults say, without its subject.
 
         Raises:
             PluginError: There is no such inspector in this set.
         """
-        self._named(name).suspend()
+        self._named(name).suspend(reason)
+
+    def replace(self, uses: Sequence[InspectorUse], anew: Collection[str]) -> None:
+        """Run these inspectors from the next pair on; what goes on untouched keeps its process.
+
+        Waits for the pair that is being inspected. New workers are started in the background. Not
+        for inspectors that run in this process, where no code can be exchanged.
+
+        Args:
+            uses: The inspectors, in their new order.
+            anew: Names of those that get a new worker even if they have one.
+        """
+        assert not self._local
+        with self._lock:
+            before = {worker.use.name: worker for worker in self._workers}
+            kept = {name: worker for name, worker in before.items() if name not in anew}
+            self._workers = [
+                kept.pop(use.name)
+                if use.name in kept
+                else Supervised(use, self._options, self._cores)
+                for use in uses
+            ]
+            for worker in (*kept.values(), *(before[name] for name in anew if name in before)):
+                worker.close()
+            for worker in self._workers:
+                worker.start()
 
     def close(self) -> None:
         """End all workers and give their memory back."""
@@ -199,6 +229,7 @@ class _Round:
             }
             self._guarded(asked, lambda: child.send(message))
         elif asked.late or not asked.worker.waiting():
+            asked.worker.stopwatch.ended()
             self._close(asked, asked.worker.absence())
 
     def _collect(self, asked: Sequence[_Asked]) -> None:
@@ -224,7 +255,8 @@ class _Round:
             raise ChildError("invalid", "answered another question than the one asked")
         asked.worker.device = str(message.get("device", asked.worker.device))
         outcome = checked_answer(message, asked.worker.use, self._pair)
-        asked.worker.answered(outcome if isinstance(outcome, tuple) else None)
+        fault = outcome if isinstance(outcome, tuple) else None
+        asked.worker.answered(fault, 1000 * (time.monotonic() - asked.since))
         self._close(asked, outcome)
 
     def _guarded(self, asked: _Asked, step: Callable[[], None]) -> None:
@@ -236,9 +268,10 @@ class _Round:
     def _ended(self, asked: _Asked, ended: ChildError) -> None:
         if asked.child is not None and not asked.child.exited:
             self._space.retire()
-        self._close(asked, (ended.kind, str(ended)))
+        fault = ended.kind, str(ended)
         if asked.child is not None:
-            asked.worker.failed(asked.child, ended.kind, str(ended))
+            fault = asked.worker.failed(asked.child, *fault)
+        self._close(asked, fault)
 
     def _close(self, asked: _Asked, outcome: object) -> None:
         fault = outcome if isinstance(outcome, tuple) else None

@@ -274,6 +274,20 @@ class LiveStation:
         self._in_use.restart(inspector)
 
     @property
+    def running(self) -> Station | None:
+        """The recipe in use with its inspectors; None before the first is used."""
+        return self._station
+
+    @property
+    def home(self) -> OpenHome:
+        """The station's home, with the settings that the next recipe is used with."""
+        return self._home
+
+    def follow(self, home: OpenHome) -> None:
+        """Take changed settings for the next recipe; the one in use goes on as it is."""
+        self._home = home
+
+    @property
     def _in_use(self) -> Station:
         if self._station is None:
             raise InputError("No recipe is in use; choose one first.")

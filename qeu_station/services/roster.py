@@ -79,11 +79,12 @@ def build_roster(loaded: LoadedRecipe, catalog: Catalog) -> Roster:
 
 def _absent(wanted: InspectorSettings, catalog: Catalog) -> Fault:
     if not catalog.failed:
-        known = sorted(catalog.inspectors)
+        known, off = sorted(catalog.inspectors), ", ".join(catalog.disabled)
         raise PluginError(
             f'The recipe asks for inspector "{wanted.name}", which no installed plugin has '
             f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.name, known)} "
-            "Install its plugin or mend [[inspectors]] in recipe.toml."
+            f"{f'Enable its plugin (disabled in the settings: {off}), ' if off else ''}"
+            f"{'install' if off else 'Install'} its plugin or mend [[inspectors]] in recipe.toml."
         )
     failures = "; ".join(
         f"{' '.join(filter(None, (f.name, f.version)))}: {f.error}" for f in catalog.failed

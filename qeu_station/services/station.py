@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,15 +15,27 @@ from qeu_station.core.opinion import Opinion, OpinionFault, ProposedRegion
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import ImageStamp, InspectionRecord
 from qeu_station.core.region import Region
-from qeu_station.errors import DatasetError
+from qeu_station.errors import DatasetError, PluginError
 from qeu_station.imaging.io import LoadedImage, read_image
 from qeu_station.imaging.prepare import Preparation, Preparer, Unchecked
-from qeu_station.pluginhost import HostOptions, Reply, WorkerHealth, WorkerSet, load_catalog
+from qeu_station.pluginhost import (
+    Catalog,
+    HostOptions,
+    Reply,
+    WorkerHealth,
+    WorkerSet,
+    exchanged,
+    load_catalog,
+    names_of,
+)
 from qeu_station.services.proposals import located
 from qeu_station.services.recording import Inspected, build_record, software_versions
 from qeu_station.services.roster import Roster, Seat, build_roster
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.storage.text import printable
+
+RELOADED = "was reloaded by a person"
+"""What an inspection says that a reload has ended, without its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,8 @@ class Station:
         self._references = tuple(self._read(path) for path in loaded.references)
         pixels = [image.pixels for image in self._references]
         self._preparer = Preparer(loaded.recipe, None if loaded.recipe.from_pair else pixels)
-        self.roster: Roster = build_roster(loaded, load_catalog(options.host))
+        self._catalog = load_catalog(options.host)
+        self.roster: Roster = build_roster(loaded, self._catalog)
         self._workers = WorkerSet(
             self.roster.uses, options.host, options.affinity, options.in_process
         )
@@ -69,6 +83,7 @@ class Station:
             p_ok_without_region=loaded.recipe.calibration.p_ok_without_region,
         )
         self._software = software_versions()
+        self._turn = threading.Lock()
         self._checker = ThreadPoolExecutor(1, thread_name_prefix="station-checks")
 
     def __enter__(self) -> Station:
@@ -97,6 +112,48 @@ class Station:
         """
         self._workers.restart(inspector)
 
+    def suspend(self, inspector: str, reason: str = "was suspended by a person") -> None:
+        """End an inspector's worker until ``restart``; parts are REVIEW where it is gating.
+
+        Raises:
+            PluginError: There is no such inspector here.
+        """
+        self._workers.suspend(inspector, reason)
+
+    def uses_of(self, plugin: str) -> frozenset[str]:
+        """Return the inspectors of one plugin that run here."""
+        running = {use.name for use in self.roster.uses}
+        return names_of(self._catalog, plugin) & running
+
+    def exchange(self, plugin: str, fresh: Catalog) -> None:
+        """Run the inspectors of one plugin as they lie on the disk now; the others go on.
+
+        An inspection under way ends as REVIEW. Waits until it has; the new workers are started in
+        the background.
+
+        Args:
+            plugin: The plugin.
+            fresh: What is known of it now; what it says of other plugins is not used.
+
+        Raises:
+            PluginError: The recipe cannot be run with it; nothing was changed.
+        """
+        if self._options.in_process:
+            raise PluginError(
+                "Inspectors that run in the station's own process cannot be exchanged; close the "
+                "station and open it again."
+            )
+        catalog = exchanged(self._catalog, fresh, plugin)
+        before, after = self.uses_of(plugin), names_of(catalog, plugin)
+        if gone := sorted(before - after):
+            raise PluginError(_gone(plugin, gone, catalog))
+        roster = build_roster(self.loaded, catalog)
+        for name in before:  # ends what it inspects, which may take long
+            self._workers.suspend(name, RELOADED)
+        with self._turn:
+            self._workers.replace(roster.uses, before | after)
+            self.roster, self._catalog = roster, catalog
+
     def health(self) -> tuple[WorkerHealth, ...]:
         """Return the state of every worker."""
         return self._workers.health()
@@ -124,6 +181,12 @@ class Station:
         Raises:
             ImageError: The reference cannot be read, or a picture has an impossible size.
         """
+        with self._turn:  # who judges is the same from here to the record
+            return self._judged(pair, test, operator, started)
+
+    def _judged(
+        self, pair: Pair, test: LoadedImage, operator: str, started: float
+    ) -> InspectionRecord:
         references = self._references_of(pair)
         read = time.perf_counter()
         unchecked = self._arrays(pair.name, test, references)
@@ -201,6 +264,15 @@ class Station:
             cell_problems=preparation.cell_problems,
             proposed=proposed,
         )
+
+
+def _gone(plugin: str, gone: Sequence[str], catalog: Catalog) -> str:
+    reasons = "; ".join(each.error for each in catalog.failed if each.name == plugin)
+    return (
+        f'Plugin "{plugin}" does not bring inspector {", ".join(gone)} any more'
+        f"{f': {reasons}' if reasons else ''}. Nothing was changed: it goes on as it was loaded. "
+        "Mend the plugin, then reload it again."
+    )
 
 
 def in_recipe_classes(opinion: Opinion, seat: Seat, loaded: LoadedRecipe) -> Opinion:
