@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from qeu_station.core.correction import Correction
 from qeu_station.errors import JournalTakenError
@@ -79,13 +80,16 @@ def corrections_open(home: OpenHome, place: Path | None) -> Iterator[Journal]:
         yield opened
 
 
-def correct_all(journal: Journal, corrections: Sequence[Correction]) -> BulkDone:
+def correct_all(
+    journal: Journal, corrections: Sequence[Correction], note: Mapping[str, Any] | None = None
+) -> BulkDone:
     """Record corrections in one transaction: after a kill or a fault all are there, or none.
 
     Args:
         journal: Open for writing, as ``corrections_open`` gives it.
         corrections: What is said. Each adds to what was said before; with ``supersedes`` it
             replaces one entry, which stays in the chain.
+        note: An event recorded with them, such as an import; JSON values only.
 
     Returns:
         What ``undo_all`` takes back.
@@ -95,7 +99,7 @@ def correct_all(journal: Journal, corrections: Sequence[Correction]) -> BulkDone
         StorageError: They could not be recorded; none was.
     """
     before = _replaced(journal, corrections)
-    entries = journal.append_corrections(corrections)
+    entries = journal.append_corrections(corrections, note)
     return BulkDone(
         tuple(
             Act(entry, said, before.get(said.supersedes or ""))

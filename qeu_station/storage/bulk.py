@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -29,6 +29,16 @@ class SaidEntry:
     hash: str
     at: str
     correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an inspection goes by, and which recipe judged it."""
+
+    id: str
+    pair: str
+    serial: str
+    recipe_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +99,26 @@ def check_corrections(reader: JournalReader, corrections: Sequence[Correction]) 
 
 def recipes_of(reader: JournalReader, inspections: Collection[str]) -> dict[str, str]:
     """Return the hash of the recipe per inspection that is in the journal."""
+    found = known_by(reader, "id", inspections)
+    return {id: listed[-1].recipe_sha256 for id, listed in found.items()}
+
+
+def known_by(
+    reader: JournalReader, name: Literal["id", "pair", "serial"], values: Collection[str]
+) -> dict[str, list[Known]]:
+    """Return the inspections per id, pair name or serial number, oldest first."""
     table = schema.inspections
-    query = select(table.c.id, table.c.recipe_sha256).where(table.c.station + "" == reader.station)
-    return {
-        row.id: row.recipe_sha256
-        for ids in _some(inspections)
-        for row in reader.rows(query.where(table.c.id.in_(ids)), chunk=_ASKED)
-    }
+    query = (
+        select(table.c.id, table.c.pair, table.c.serial, table.c.recipe_sha256)
+        .where(table.c.station + "" == reader.station)
+        .order_by(table.c.seq)
+    )
+    found: dict[str, list[Known]] = {}
+    for some in _some(values):
+        for row in reader.rows(query.where(table.c[name].in_(some)), chunk=_ASKED):
+            known = Known(*row)
+            found.setdefault(getattr(known, name), []).append(known)
+    return found
 
 
 def said_of(reader: JournalReader, inspections: Collection[str]) -> dict[str, list[SaidEntry]]:
