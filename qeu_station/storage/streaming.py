@@ -47,6 +47,12 @@ def inspections(reader: JournalReader, which: Which) -> Iterator[Rows]:
     yield from _chosen(reader, table, [table.c[name] for name in INSPECTION], which)
 
 
+def pictures(reader: JournalReader, which: Which) -> Iterator[Rows]:
+    """Yield (seq, path, SHA-256) of the test pictures, in order."""
+    table = schema.inspections
+    yield from _chosen(reader, table, [table.c.seq, table.c.test_path, table.c.test_sha256], which)
+
+
 def opinions(reader: JournalReader, which: Which) -> Iterator[Rows]:
     """Yield (seq, inspector, status, verdict, P(ok)) of every opinion, in order."""
     table = schema.opinions

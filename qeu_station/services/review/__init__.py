@@ -16,10 +16,17 @@ from qeu_station.services.review.columns import (
     Opinions,
     ReviewRow,
 )
-from qeu_station.services.review.filtering import Filter
+from qeu_station.services.review.explaining import Difference, explain
+from qeu_station.services.review.filtering import EVERYTHING, Filter
 from qeu_station.services.review.loading import FIRST, load, refresh
-from qeu_station.services.review.ordering import ORDERS, Order
-from qeu_station.services.review.runs import RunComparison, compare_runs
+from qeu_station.services.review.ordering import ORDERS, UNCERTAIN_FIRST, Order
+from qeu_station.services.review.pictures import (
+    Picture,
+    found_now,
+    pictures_of,
+    relocated,
+)
+from qeu_station.services.review.runs import Cause, RunComparison, compare_runs
 from qeu_station.services.review.saved import load_filters, save_filters
 from qeu_station.services.review.selecting import select
 from qeu_station.services.review.source import ReviewSource, open_review
@@ -36,6 +43,7 @@ from qeu_station.services.review.uncertain import doubt
 
 __all__ = [
     "BAD",
+    "EVERYTHING",
     "FAIL",
     "FAULT",
     "FIRST",
@@ -44,17 +52,21 @@ __all__ = [
     "ORDERS",
     "PASS",
     "REVIEW",
+    "UNCERTAIN_FIRST",
     "UNTOLD",
     "VERDICTS",
+    "Cause",
     "Coded",
     "Columns",
     "Confusion",
     "DefectMap",
+    "Difference",
     "Filter",
     "Histogram",
     "Marks",
     "Opinions",
     "Order",
+    "Picture",
     "ReviewRow",
     "ReviewSource",
     "RunComparison",
@@ -63,11 +75,15 @@ __all__ = [
     "confusion",
     "defect_map",
     "doubt",
+    "explain",
+    "found_now",
     "histogram",
     "load",
     "load_filters",
     "open_review",
+    "pictures_of",
     "refresh",
+    "relocated",
     "save_filters",
     "select",
     "what_if",

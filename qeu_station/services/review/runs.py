@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntFlag
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_station.services.review.columns import Columns, Rows
+from qeu_station.services.review.columns import NONE, Columns, Rows
+
+SAME = 1e-4
+"""Probabilities nearer to each other than this are the same; columns hold float32."""
+
+
+class Cause(IntFlag):
+    """What was different between two judgements of one pair.
+
+    RECIPE: another version of the recipe, or another recipe. THRESHOLDS: its thresholds.
+    OPINION: an inspector said something else, answered or failed where it did not before. FUSION:
+    the inspectors said the same, and P(ok) of the part is another. Which model, plugin version or
+    weight was behind it stands in the records; ``explain`` reads it out of them.
+    """
+
+    RECIPE = 1
+    THRESHOLDS = 2
+    OPINION = 4
+    FUSION = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunComparison:
-    """Two runs side by side.
+    """Two runs side by side, n pairs that both have, each with its newest judgement.
 
     Attributes:
-        before: Rows of the first run, one per pair that both have (its newest judgement).
+        before: Rows of the first run, int32 (n,).
         after: Rows of the second run, the same pairs in the same order.
-        counts: int64 (3, 3), verdict before by verdict after over all pairs of both.
-        changed: Positions in ``before`` and ``after`` whose verdict changed.
+        counts: int64 (3, 3), verdict before by verdict after (PASS, REVIEW, FAIL).
+        changed: Positions in ``before`` and ``after`` whose verdict changed, int32.
+        causes: uint8 (n,), ``Cause`` flags of every pair.
         only_first: Rows of the first run whose pair the second does not have.
         only_second: Rows of the second run whose pair the first does not have.
     """
@@ -27,8 +47,13 @@ class RunComparison:
     after: Rows = field(repr=False)
     counts: NDArray[np.int64]
     changed: NDArray[np.int32] = field(repr=False)
+    causes: NDArray[np.uint8] = field(repr=False)
     only_first: Rows = field(repr=False)
     only_second: Rows = field(repr=False)
+
+    def behind(self, cause: Cause) -> int:
+        """Return for how many changed pairs a cause holds."""
+        return int(((self.causes[self.changed] & cause) > 0).sum())
 
 
 def compare_runs(first: Columns, second: Columns) -> RunComparison:
@@ -44,6 +69,7 @@ def compare_runs(first: Columns, second: Columns) -> RunComparison:
         after,
         counts,
         np.flatnonzero(said != says).astype(np.int32),
+        _causes(first, before, second, after),
         np.array([row for pair, row in one.items() if pair not in two], np.int32),
         np.array([row for pair, row in two.items() if pair not in one], np.int32),
     )
@@ -52,3 +78,43 @@ def compare_runs(first: Columns, second: Columns) -> RunComparison:
 def _newest(columns: Columns) -> dict[str, int]:
     rows = np.flatnonzero(columns.newest)
     return dict(zip(columns.pair[rows].tolist(), rows.tolist(), strict=True))
+
+
+def _causes(first: Columns, before: Rows, second: Columns, after: Rows) -> NDArray[np.uint8]:
+    recipes = first.recipe_sha256.codes[before], second.recipe_sha256.codes[after]
+    table = np.array([*second.recipe_sha256.table, ""], object)
+    mine = np.array([*first.recipe_sha256.table, ""], object)
+    recipe = mine[recipes[0]] != table[recipes[1]]
+    limits = (first.limits[recipes[0]] != second.limits[recipes[1]]).any(axis=1)
+    opinion = _opinion_changed(first, before, second, after)
+    fusion = ~opinion & ~_near(first.p_ok[before], second.p_ok[after])
+    flags = np.zeros(len(before), np.uint8)
+    for cause, holds in zip(Cause, (recipe, limits, opinion, fusion), strict=True):
+        flags[holds] |= np.uint8(cause)
+    return flags
+
+
+def _opinion_changed(
+    first: Columns, before: Rows, second: Columns, after: Rows
+) -> NDArray[np.bool_]:
+    changed = np.zeros(len(before), bool)
+    for name in {*first.opinions.names, *second.opinions.names}:
+        (said, p), (says, q) = (
+            _opinion(columns, rows, name) for columns, rows in ((first, before), (second, after))
+        )
+        changed |= ~_near(p, q) | (np.isnan(p) & (said != says))
+    return changed
+
+
+def _opinion(
+    columns: Columns, rows: Rows, name: str
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    opinions = columns.opinions
+    if name not in opinions.names:
+        return np.full(len(rows), NONE, np.uint8), np.full(len(rows), np.nan, np.float32)
+    place = opinions.names.index(name)
+    return opinions.verdict[rows, place], opinions.p_ok[rows, place]
+
+
+def _near(one: NDArray[np.float32], two: NDArray[np.float32]) -> NDArray[np.bool_]:
+    return np.isclose(one, two, rtol=0, atol=SAME, equal_nan=True)

@@ -136,9 +136,11 @@ def _opined(columns: Columns, asked: Filter) -> Mask:
 
 
 def _holding(columns: Columns, word: str) -> Mask:
-    found = np.zeros(len(columns), bool)
+    found: Mask = np.zeros(len(columns), bool)
     for coded in (columns.lot, columns.operator, columns.recipe, columns.label, columns.cell):
-        found = found | coded.among(text for text in coded.table if word in text.casefold())
+        np.logical_or(
+            found, coded.among(text for text in coded.table if word in text.casefold()), out=found
+        )
     for texts in (columns.pair, columns.serial, columns.id):
         found |= np.array([word in text.casefold() for text in texts.tolist()], bool)
     return found

@@ -10,8 +10,12 @@ from qeu_station.errors import InputError, StorageError
 from qeu_station.services.batch.plan import JOURNAL
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.database import Place, locate
+from qeu_station.storage.head import read_heads
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.reading import JournalReader
+
+IMAGES = "images"
+"""Folder of pictures in the output folder of a batch that keeps them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,12 +26,14 @@ class ReviewSource:
         reader: The journal, read only.
         place: Where the original lies.
         folder: The batch's output folder, None for the station's own journal.
+        images: Its image archive, which need not exist.
         note: What the person should know, such as that a copy is shown; empty for nothing.
     """
 
     reader: JournalReader
     place: Place
     folder: Path | None
+    images: Path
     note: str = ""
     _opened: tuple[int, int] | None = None
     _undo: ExitStack = field(default_factory=ExitStack, repr=False)
@@ -70,10 +76,22 @@ def open_review(place: Path | str | None, home: OpenHome) -> ReviewSource:
     """
     found, folder = _place(place, home)
     with ExitStack() as undo:
-        reader = undo.enter_context(Journal.open(str(found.file or found.url), "", readonly=True))
+        reader = undo.enter_context(_reader(found, home))
+        images = home.archive if folder is None else folder / IMAGES
         identity = _identity(found.file)
-        return ReviewSource(reader, found, folder, "", identity, undo.pop_all())
+        return ReviewSource(reader, found, folder, images, "", identity, undo.pop_all())
     raise AssertionError("unreachable")
+
+
+def _reader(place: Place, home: OpenHome) -> JournalReader:
+    address = place.file or place.url.render_as_string(hide_password=False)
+    return Journal.open(address, _station(place, home), readonly=True, head=place.head)
+
+
+def _station(place: Place, home: OpenHome) -> str:
+    """Whose chain is reviewed: the only one that the head outside names, or this station's."""
+    chains = list(read_heads(place.head))
+    return chains[0] if len(chains) == 1 else home.settings.station
 
 
 def _place(place: Path | str | None, home: OpenHome) -> tuple[Place, Path | None]:
