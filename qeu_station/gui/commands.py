@@ -16,6 +16,7 @@ from qeu_station import paths
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.operators import with_recent
+from qeu_station.gui.screens import SCREENS
 from qeu_station.gui.widgets.placing import keep_on_screen
 from qeu_station.gui.words import translate
 
@@ -60,14 +61,12 @@ class Commands:
             "recipe.choose": lambda on: self._choose_recipe(),
             "recipe.new": lambda on: self._new_product(""),
             "recipe.change": lambda on: self._new_product(self._desk.preferences.recipe),
-            "part.note": lambda on: self._window.screen_inspect.edit_note(),
-            "correct.box": self._box,
+            **{f"screen.{spec.key}": self._shows(spec.key) for spec in SCREENS},
             "view.full_screen": self._full_screen,
             "view.operator": lambda on: self._prefer(operator_mode=on),
             "view.stacked": self._stack,
             "view.log": self._show_log,
             "shift.sign_on": lambda on: self._sign_on(),
-            "shift.serial": lambda on: self._window.screen_inspect.focus_serial(),
             "shift.new": lambda on: self._begin_shift(),
             "help.palette": lambda on: self._find_action(),
             "help.shortcuts": lambda on: self._show_shortcuts(),
@@ -83,10 +82,8 @@ class Commands:
         handler = self.handlers.get(key)
         if handler is not None:
             handler(on)
-        elif key.startswith("view."):
-            self._window.screen_inspect.set_view(key, on)
         else:
-            self._desk.presenter.do(key)
+            self._window.screens.shown.do(key, on)
 
     def close(self) -> bool:
         """Close the dialog that is open; return False when somebody keeps it for what is in it."""
@@ -186,8 +183,8 @@ class Commands:
             )
         )
 
-    def _box(self, on: bool) -> None:
-        self._window.screen_inspect.set_view("correct.box", on)
+    def _shows(self, key: str) -> Callable[[bool], None]:
+        return lambda on: self._window.show_screen(key)
 
     def _full_screen(self, on: bool) -> None:
         full, now = Qt.WindowState.WindowFullScreen, self._window.windowState()
@@ -195,7 +192,7 @@ class Commands:
 
     def _stack(self, on: bool) -> None:
         self._prefer(stacked=on)
-        self._window.screen_inspect.set_view("view.stacked", on)
+        self._window.screens.shown.do("view.stacked", on)
 
     def _show_log(self, on: bool) -> None:
         self._window.show_log(on)
@@ -296,7 +293,7 @@ class Commands:
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
-        self._window.screen_inspect.focus_pictures()
+        self._window.screens.shown.enter()
         self._freed()
 
 

@@ -6,9 +6,10 @@ Another language builds a new window around the same desk, so that nothing is lo
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,6 +33,17 @@ REPORTED = 200
 """Messages in a report."""
 
 
+class Kept(Protocol):
+    """What the desk keeps for a screen."""
+
+    def close(self) -> None:
+        """Show nothing any more; what must be on the disk is given to the jobs."""
+        ...
+
+
+P = TypeVar("P", bound=Kept)
+
+
 class Desk(QObject):
     """The station as one person works with it.
 
@@ -46,6 +58,7 @@ class Desk(QObject):
         state_changed: A new ``InspectState``.
         preferences_changed: New ``Preferences``.
         failed: An exception, for a notice.
+        told: A ``Notice`` of something that is no error.
         ended: The words of an exception whose cause is gone, and its notice with it.
         sign_on_wanted: Something was said that needs a name.
         opened: The station is open.
@@ -55,6 +68,7 @@ class Desk(QObject):
     state_changed = Signal(object)
     preferences_changed = Signal(object)
     failed = Signal(object)
+    told = Signal(object)
     ended = Signal(str)
     sign_on_wanted = Signal()
     opened = Signal()
@@ -71,6 +85,7 @@ class Desk(QObject):
         self.problem: Exception | None = None
         self._opened: OpenHome | None = None
         self._arriving: list[LiveStation | FrameSource] = []
+        self._kept: dict[str, Kept] = {}
         self._recipe = recipe or self.preferences.recipe
         self._watch = source is None and self.preferences.watch
         self._source = source or _still_there(self.preferences.source)
@@ -86,6 +101,12 @@ class Desk(QObject):
             ask_sign_on=self.sign_on_wanted.emit,
             over=self.ended.emit,
         )
+
+    def kept(self, key: str, make: Callable[[], P]) -> P:
+        """Return the presenter of a screen, made when it is wanted first; it outlives windows."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(P, self._kept[key])
 
     def open(self) -> None:
         """Open journal and recipe, beside the window's thread."""
@@ -162,6 +183,8 @@ class Desk(QObject):
     def close(self) -> None:
         """End everything; what was given for writing is written."""
         self.presenter.close()
+        for presenter in self._kept.values():
+            presenter.close()
         self.jobs.close()
         for each in (self.station, *self._arriving):
             if each is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from qeu_station.gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, ActionSpec, action
 
@@ -21,19 +21,32 @@ def build_actions(parent: QObject, chosen: Callable[[str, bool], None]) -> dict[
     return {spec.key: _action(parent, spec, chosen) for spec in ACTIONS}
 
 
-def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], operator_mode: bool) -> None:
-    """Fill the menu bar; operator mode leaves out what operators don't need."""
+def fill_menus(
+    bar: QMenuBar, actions: Mapping[str, QAction], operator_mode: bool, screen: str = "inspect"
+) -> None:
+    """Fill the menu bar with what a screen has; operator mode leaves out what is not for it."""
+    for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        menu.deleteLater()  # clearing the bar keeps them
     bar.clear()
     for title, keys in MENUS.items():
+        shown = _shown(keys, operator_mode, screen)
+        if not shown:
+            continue
         menu = bar.addMenu(title())
-        for key in _shown(keys, operator_mode):
+        for key in shown:
             menu.addSeparator() if key == SEPARATOR else menu.addAction(actions[key])
 
 
-def fill_toolbar(bar: QToolBar, actions: Mapping[str, QAction], operator_mode: bool) -> None:
-    """Fill the toolbar; its buttons take the focus by Tab only, so that keys stay with the part."""
+def fill_toolbar(
+    bar: QToolBar,
+    actions: Mapping[str, QAction],
+    operator_mode: bool,
+    screen: str = "inspect",
+    keys: Iterable[str] = TOOLBAR,
+) -> None:
+    """Fill a toolbar; its buttons take the focus by Tab only, so that keys stay with the part."""
     bar.clear()
-    for key in _shown(TOOLBAR, operator_mode):
+    for key in _shown(keys, operator_mode, screen):
         if key == SEPARATOR:
             bar.addSeparator()
             continue
@@ -44,14 +57,14 @@ def fill_toolbar(bar: QToolBar, actions: Mapping[str, QAction], operator_mode: b
             button.setAccessibleName(actions[key].text())
 
 
-def _shown(keys: Iterable[str], operator_mode: bool) -> list[str]:
+def _shown(keys: Iterable[str], operator_mode: bool, screen: str) -> list[str]:
     """Leave out what is hidden, and separators that then separate nothing."""
     kept: list[str] = []
     for key in keys:
         if key == SEPARATOR:
             if kept and kept[-1] != SEPARATOR:
                 kept.append(key)
-        elif action(key).operator or not operator_mode:
+        elif action(key).is_on(screen) and (action(key).operator or not operator_mode):
             kept.append(key)
     return kept[:-1] if kept and kept[-1] == SEPARATOR else kept
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
 
 from qeu_station.gui.language import install_language
 from qeu_station.gui.main_window import MainWindow
+from qeu_station.gui.screens import SCREENS
 from qeu_station.gui.theme import TOUCH, apply_theme
 
 LONG = (
@@ -24,9 +25,9 @@ def language(qapp: QApplication, request):
 
 
 def name(window: MainWindow, recipe: str, operator: str) -> None:
-    window._recipe.say(recipe)
-    window._operator.say(operator)
-    window._fit_bars()
+    window.bars.recipe.say(recipe)
+    window.bars.operator.say(operator)
+    window.bars.fit()
 
 
 @pytest.mark.parametrize("width", [960, 1280, 1920])
@@ -42,7 +43,7 @@ def test_nothing_is_pushed_out_of_the_row(qtbot, window, width, names):
         if button.isVisible()
     ]
     assert [b for b in buttons if b.objectName() == "qt_toolbar_ext_button"] == []
-    assert len(buttons) == 10
+    assert len(buttons) == 10 + len(SCREENS)
     assert min(min(button.width(), button.height()) for button in buttons) >= TOUCH
     assert max(b.mapTo(window, b.rect().topRight()).x() for b in buttons) < width
 
@@ -50,14 +51,14 @@ def test_nothing_is_pushed_out_of_the_row(qtbot, window, width, names):
 def test_long_names_are_shortened_and_still_said(window):
     window.resize(960, 700)
     name(window, *LONG)
-    assert "…" in window._recipe.text()
-    assert LONG[0] in window._recipe.accessibleName()
+    assert "…" in window.bars.recipe.text()
+    assert LONG[0] in window.bars.recipe.accessibleName()
     window.resize(1920, 700)
-    assert (window._recipe.text(), window._operator.text()) == LONG
+    assert (window.bars.recipe.text(), window.bars.operator.text()) == LONG
 
 
 def test_tools_without_words_keep_their_names(window):
     window.resize(960, 700)
     name(window, *LONG)
-    tools = [window._bar.widgetForAction(action) for action in window._bar.actions()]
+    tools = [window.bars.tools.widgetForAction(action) for action in window.bars.tools.actions()]
     assert all(tool.accessibleName() for tool in tools if isinstance(tool, QToolButton))

@@ -139,7 +139,7 @@ def test_a_serial_scanned_over_a_dialog_is_the_serial_and_told(qtbot, opened, wi
 
 
 def test_the_end_of_a_code_is_no_serial(opened, window, desk):
-    window._on_scanned("1042", True)
+    window.keys.scanned("1042", True)
     assert desk.presenter.state.serial == ""
     assert "1042" in window.notices.notices.current.text
 
@@ -172,13 +172,13 @@ def test_actions_follow_what_is_possible(opened, window, desk):
 
 
 def test_the_header_says_recipe_and_operator(opened, window):
-    assert window._recipe.text() == window.desk.presenter.state.recipe
-    assert window._operator.text() == "Sato"
+    assert window.bars.recipe.text() == window.desk.presenter.state.recipe
+    assert window.bars.operator.text() == "Sato"
 
 
 def test_the_first_page_leads_on(qtbot, window, desk):
     desk.presenter.attach(FakeStation())
-    window._on_opened()
+    window.desk.opened.emit()
     assert window.welcome.isVisible()
     qtbot.mouseClick(window.welcome.cards["recipe.new"], LEFT)
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
@@ -189,7 +189,7 @@ def test_the_first_page_leads_on(qtbot, window, desk):
 def test_the_first_page_gives_way_to_a_recipe_that_is_being_opened(qtbot, window, desk):
     desk.presenter.attach(FakeStation())
     desk.presenter.use_recipe("board")
-    window._on_opened()
+    window.desk.opened.emit()
     assert window.screen_inspect.isVisible()
     qtbot.waitUntil(lambda: bool(desk.presenter.state.recipe))
     assert window.screen_inspect.isVisible()
@@ -335,7 +335,7 @@ def test_a_second_window_says_that_the_station_is_open_already(qtbot, window, de
         assert window.welcome.problem_shown
     assert not window.findChildren(QDialog)
     desk.presenter.sign_on("Aoki")
-    assert window._pages.currentWidget() is window.welcome
+    assert window.welcome.isVisible()
     with qtbot.waitSignal(desk.opened, timeout=30_000):
         qtbot.mouseClick(window.welcome.retry, LEFT)
     assert not window.welcome.problem_shown

@@ -106,7 +106,9 @@ def test_the_toolbar_leaves_the_keyboard_to_the_part(host, actions, operator_mod
 
 
 def shown(key: str, operator_mode: bool) -> bool:
-    return key != SEPARATOR and (action(key).operator or not operator_mode)
+    if key == SEPARATOR or not action(key).is_on("inspect"):
+        return False
+    return action(key).operator or not operator_mode
 
 
 def keys_of(of) -> list[str]:

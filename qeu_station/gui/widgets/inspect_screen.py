@@ -26,7 +26,7 @@ from qeu_station.gui.widgets.empty_panel import EmptyPanel
 from qeu_station.gui.widgets.hint_bar import HintBar
 from qeu_station.gui.widgets.inspect_places import Places
 from qeu_station.gui.widgets.inspector_cards import InspectorCards
-from qeu_station.gui.widgets.keys import action_of, printable
+from qeu_station.gui.widgets.keys import action_of, paths_of, printable
 from qeu_station.gui.widgets.live_look import LiveLook
 from qeu_station.gui.widgets.note_editor import NoteEditor
 from qeu_station.gui.widgets.pair_view import PairView
@@ -263,9 +263,12 @@ class InspectScreen(QWidget):
 
     def open_dropped(self, event: QDropEvent) -> str:
         """Open what was dropped; return why not, else an empty string."""
-        urls = event.mimeData().urls()
-        what = dropped([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
+        return self.open_paths(paths_of(event))
+
+    def open_paths(self, paths: list[Path]) -> str:
+        """Open files or a folder; return why not, else an empty string."""
+        what = dropped(paths)
         if what.test is not None:
             self._presenter.open_pair(what.test, what.reference)
         elif what.source is not None:

@@ -1,12 +1,13 @@
-"""Which keys a widget keeps for itself while it has the focus."""
+"""What comes to a widget by keys and by dropping: which of it is its own, and what it means."""
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 
 from qeu_station.gui.actions import ACTIONS
 
@@ -32,19 +33,26 @@ def keeps(event: QEvent, keys: AbstractSet[Qt.Key]) -> bool:
     return True
 
 
-def action_of(event: QKeyEvent) -> str:
-    """Return the action of the window whose shortcut a key is, empty for none."""
+def action_of(event: QKeyEvent, screen: str = "inspect") -> str:
+    """Return the action of a screen whose shortcut a key is, empty for none."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
-    return _by_shortcut().get(pressed.toString(), "")
+    return _by_shortcut(screen).get(pressed.toString(), "")
 
 
 @cache
-def _by_shortcut() -> dict[str, str]:
-    return {QKeySequence(keys).toString(): spec.key for spec in ACTIONS for keys in spec.shortcuts}
+def _by_shortcut(screen: str) -> dict[str, str]:
+    here = [spec for spec in ACTIONS if spec.is_on(screen)]
+    return {QKeySequence(keys).toString(): spec.key for spec in here for keys in spec.shortcuts}
 
 
 def printable(event: QKeyEvent) -> bool:
     """Return whether a key writes something."""
     text = event.text()
     return bool(text) and text.isprintable() and not event.modifiers() & COMMAND
+
+
+def paths_of(event: QDropEvent) -> list[Path]:
+    """Return the files and folders of this machine that are dropped."""
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -13,7 +13,7 @@ operator.sees(lambda s: problems)
 print(problems[0])
 assert operator.shell.window.welcome.isVisible()
 other.close()
-operator.shell.window._retry()
+operator.shell.window.screens.shown._retry()
 operator.sees(lambda s: operator.desk.station is not None)
 operator.leave()
 """

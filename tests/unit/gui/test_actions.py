@@ -6,13 +6,30 @@ from itertools import chain
 import pytest
 
 from qeu_station.gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, action
+from qeu_station.gui.screens import SCREENS
 
 KEYS = [spec.key for spec in ACTIONS]
 
 
-def test_no_key_and_no_shortcut_stands_twice():
-    for counts in (Counter(KEYS), Counter(chain(*(spec.shortcuts for spec in ACTIONS)))):
-        assert [name for name, count in counts.items() if count > 1] == []
+def test_no_key_stands_twice():
+    assert [name for name, count in Counter(KEYS).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("screen", [spec.key for spec in SCREENS])
+def test_no_shortcut_stands_twice_on_a_screen(screen):
+    counts = Counter(chain(*(spec.shortcuts for spec in ACTIONS if spec.is_on(screen))))
+    assert [keys for keys, count in counts.items() if count > 1] == []
+
+
+def test_actions_name_screens_that_are_there():
+    named = set(chain(*(spec.screens for spec in ACTIONS)))
+    assert named <= {spec.key for spec in SCREENS}
+
+
+def test_every_screen_has_the_action_that_shows_it():
+    shows = [key for key in KEYS if key.startswith("screen.")]
+    assert shows == [f"screen.{spec.key}" for spec in SCREENS]
+    assert all(action(key).is_on("plugins") for key in shows)
 
 
 def test_every_action_stands_in_one_menu_and_no_menu_names_another():

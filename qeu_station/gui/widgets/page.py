@@ -1,0 +1,67 @@
+"""What every screen of the window is to it: a page that does actions while it is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from qeu_station.gui.widgets import layouts
+from qeu_station.gui.widgets.captions import caption
+from qeu_station.gui.words import translate
+
+
+class Page(QWidget):
+    """One screen; a new window makes it anew, so what must stay is kept by its presenter.
+
+    Attributes:
+        changed: What can be done, or the title, is another now.
+        wants_action: Key of an action of the window, such as ``shift.sign_on``.
+    """
+
+    changed = Signal()
+    wants_action = Signal(str)
+
+    @property
+    def can(self) -> frozenset[str]:
+        """Keys of the actions of this screen that may be used now."""
+        return frozenset()
+
+    @property
+    def title(self) -> str:
+        """What the title of the window says of it, empty for the name of the screen."""
+        return ""
+
+    def do(self, key: str, on: bool = False) -> None:
+        """Do an action of this screen; ``on`` for one that is on or off."""
+
+    def scanned(self, code: str) -> bool:
+        """Take what a barcode scanner read; return False where a code means nothing."""
+        return False
+
+    def open_dropped(self, paths: list[Path]) -> str:
+        """Open what was dropped; return why not, else an empty string."""
+        return translate("Window", "Nothing can be dropped on this screen.")
+
+    def enter(self) -> None:
+        """Take the keyboard when the screen is shown."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what is being typed: another screen is shown next, or the window is closed."""
+
+    def set_operator_mode(self, on: bool) -> None:
+        """Hide what operators don't need, or show it again."""
+
+
+class EmptyPage(Page):
+    """Stands where a screen will be."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = layouts.column(self)
+        says = caption(words, "muted")
+        says.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(says)
