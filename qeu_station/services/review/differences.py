@@ -10,7 +10,7 @@ from qeu_station.core.recipe import Recipe
 from qeu_station.core.record import InspectionRecord, OpinionRecord
 from qeu_station.errors import QeuError
 from qeu_station.services.review.columns import Columns
-from qeu_station.services.review.product import main_recipe
+from qeu_station.services.review.product import main_recipe, newest_id
 from qeu_station.storage.reading import JournalReader
 from qeu_station.storage.recipe_text import parse_recipe
 
@@ -63,10 +63,7 @@ def differences(
 
 def _run(reader: JournalReader, columns: Columns) -> _Run:
     stamp = main_recipe(columns)
-    place = next(
-        row for row in range(len(columns) - 1, -1, -1) if columns.recipe_sha256[row] == stamp
-    )
-    record = reader.inspection(str(columns.id[place]))
+    record = reader.inspection(newest_id(columns, stamp))
     text = reader.recipe_text(stamp) if stamp else None
     try:
         return _Run(record, parse_recipe(text, "The recorded recipe") if text else None)

@@ -68,13 +68,14 @@ def product_of(reader: JournalReader, columns: Columns, rows: Rows | None = None
     if text is None:
         return Product(stamp, missing="The recipe that judged these parts is not in the journal.")
     recipe = parse_recipe(text, "The recorded recipe")
-    record = reader.inspection(_newest(columns, rows, stamp))
+    record = reader.inspection(newest_id(columns, stamp, rows))
     picture, missing = _reference(record, recipe)
     size = _size(record, picture)
     return Product(stamp, recipe, recipe.grid.over(*size), size, picture, missing)
 
 
-def _newest(columns: Columns, rows: Rows | None, stamp: str) -> str:
+def newest_id(columns: Columns, stamp: str, rows: Rows | None = None) -> str:
+    """Return the id of the newest inspection that a recipe judged; there is one."""
     codes = columns.recipe_sha256.codes if rows is None else columns.recipe_sha256.codes[rows]
     places = np.flatnonzero(codes == columns.recipe_sha256.table.index(stamp))
     own = places if rows is None else rows[places]

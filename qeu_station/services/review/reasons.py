@@ -96,15 +96,17 @@ def _crossed(
     p_ok: NDArray[np.float32], old: NDArray[np.float32], new: NDArray[np.float32]
 ) -> NDArray[np.bool_]:
     """Return where the two recipes' thresholds decide differently."""
-    known = ~np.isnan(p_ok)
-    return known & (decided(p_ok, old[:, 0], old[:, 1]) != decided(p_ok, new[:, 0], new[:, 1]))
+    verdicts = decided(p_ok, old[:, 0], old[:, 1]), decided(p_ok, new[:, 0], new[:, 1])
+    crossed: NDArray[np.bool_] = ~np.isnan(p_ok) & (verdicts[0] != verdicts[1])
+    return crossed
 
 
 def _held(columns: Columns, rows: Rows) -> NDArray[np.bool_]:
     limits, p_ok = _limits(columns, rows), columns.p_ok[rows]
     asked = decided(p_ok, limits[:, 0], limits[:, 1])
     review = columns.verdict[rows] == REVIEW
-    return review & ((asked != REVIEW) | np.isnan(p_ok))
+    held: NDArray[np.bool_] = review & ((asked != REVIEW) | np.isnan(p_ok))
+    return held
 
 
 def _opinions(columns: Columns, rows: Rows, names: tuple[str, ...]) -> _Said:
@@ -121,18 +123,21 @@ def _opinions(columns: Columns, rows: Rows, names: tuple[str, ...]) -> _Said:
 def _moved(first: _Said, second: _Said) -> NDArray[np.bool_]:
     """Return which inspectors said something else, (m, k)."""
     silent = [(verdict == NONE) | (verdict == FAULT) for verdict, _ in (first, second)]
-    return ~_same(first[1], second[1]) | (silent[0] != silent[1])
+    moved: NDArray[np.bool_] = ~_same(first[1], second[1]) | (silent[0] != silent[1])
+    return moved
 
 
 def _same(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.bool_]:
     both_unknown = np.isnan(first) & np.isnan(second)
-    return both_unknown | (np.abs(first - second) <= SAME)
+    same: NDArray[np.bool_] = both_unknown | (np.abs(first - second) <= SAME)
+    return same
 
 
 def _most(moved: NDArray[np.bool_], first: _Said, second: _Said) -> NDArray[np.int64]:
     """Return the inspector whose P(ok) moved farthest; one that came or went moved by 1."""
     far = np.abs(np.nan_to_num(first[1] - second[1], nan=1.0))
-    return np.where(moved, far, -1.0).argmax(axis=1)
+    most: NDArray[np.int64] = np.where(moved, far, -1.0).argmax(axis=1)
+    return most
 
 
 def _change(most: NDArray[np.int64], first: _Said, second: _Said) -> NDArray[np.float32]:
