@@ -8,7 +8,8 @@ from enum import IntFlag
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_station.services.review.columns import NONE, Columns, Rows
+from qeu_station.services.review.columns import NONE, REVIEW, Columns, Rows
+from qeu_station.services.review.tallies import decided
 
 SAME = 1e-4
 """Probabilities nearer to each other than this are the same; columns hold float32."""
@@ -17,7 +18,9 @@ SAME = 1e-4
 class Cause(IntFlag):
     """What was different between two judgements of one pair.
 
-    RECIPE: another version of the recipe, or another recipe. THRESHOLDS: its thresholds.
+    RECIPE: another version of the recipe, or another recipe. THRESHOLDS: its thresholds, which
+    decide otherwise for one of the two P(ok). HELD: a fault, a failed check, a smaller item or
+    advice held one of the two at REVIEW, and not the other.
     OPINION: an inspector said something else, answered or failed where it did not before. FUSION:
     the inspectors said the same, and P(ok) of the part is another. Which model, plugin version or
     weight was behind it stands in the records; ``explain`` reads it out of them.
@@ -27,6 +30,7 @@ class Cause(IntFlag):
     THRESHOLDS = 2
     OPINION = 4
     FUSION = 8
+    HELD = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +79,43 @@ def compare_runs(first: Columns, second: Columns) -> RunComparison:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Moved:
+    """Which inspector's P(ok) differs most, for some pairs of two runs.
+
+    Attributes:
+        names: Opinion names of both runs.
+        inspector: int32 (m,), position in ``names``; -1 where none differs.
+        p_ok: float32 (m, 2), its P(ok) before and after; NaN where it gave none.
+    """
+
+    names: tuple[str, ...]
+    inspector: NDArray[np.int32] = field(repr=False)
+    p_ok: NDArray[np.float32] = field(repr=False)
+
+
+def moved_most(first: Columns, second: Columns, before: Rows, after: Rows) -> Moved:
+    """Return whose opinion differs most; one that came or went moved by 1.
+
+    Args:
+        first: The run before.
+        second: The run after.
+        before: Rows of the first run, int32 (m,).
+        after: Rows of the second run, the same pairs in the same order.
+    """
+    names = tuple(dict.fromkeys((*first.opinions.names, *second.opinions.names)))
+    inspector, p_ok = np.full(len(before), -1, np.int32), np.full((len(before), 2), np.nan)
+    farthest = np.full(len(before), SAME)
+    for place, name in enumerate(names):
+        one, two = _opinion(first, before, name)[1], _opinion(second, after, name)[1]
+        gone = np.isnan(one) & np.isnan(two)
+        far = np.where(gone, 0.0, np.nan_to_num(np.abs(one - two), nan=1.0))
+        more = far > farthest
+        inspector[more], farthest[more] = place, far[more]
+        p_ok[more, 0], p_ok[more, 1] = one[more], two[more]
+    return Moved(names, inspector, p_ok.astype(np.float32))
+
+
 def _newest(columns: Columns) -> dict[str, int]:
     rows = np.flatnonzero(columns.newest)
     return dict(zip(columns.pair[rows].tolist(), rows.tolist(), strict=True))
@@ -85,13 +126,32 @@ def _causes(first: Columns, before: Rows, second: Columns, after: Rows) -> NDArr
     table = np.array([*second.recipe_sha256.table, ""], object)
     mine = np.array([*first.recipe_sha256.table, ""], object)
     recipe = mine[recipes[0]] != table[recipes[1]]
-    limits = (first.limits[recipes[0]] != second.limits[recipes[1]]).any(axis=1)
+    limits = first.limits[recipes[0]], second.limits[recipes[1]]
+    p_ok = first.p_ok[before], second.p_ok[after]
+    decides = _crossed(p_ok[0], *limits) | _crossed(p_ok[1], *limits)
+    held = _held(first, before) != _held(second, after)
     opinion = _opinion_changed(first, before, second, after)
-    fusion = ~opinion & ~_near(first.p_ok[before], second.p_ok[after])
+    fusion = ~opinion & ~_near(*p_ok)
     flags = np.zeros(len(before), np.uint8)
-    for cause, holds in zip(Cause, (recipe, limits, opinion, fusion), strict=True):
+    for cause, holds in zip(Cause, (recipe, decides, opinion, fusion, held), strict=True):
         flags[holds] |= np.uint8(cause)
     return flags
+
+
+def _crossed(
+    p_ok: NDArray[np.float32], old: NDArray[np.float32], new: NDArray[np.float32]
+) -> NDArray[np.bool_]:
+    """Return where the thresholds of two recipes decide otherwise."""
+    verdicts = decided(p_ok, old[:, 0], old[:, 1]), decided(p_ok, new[:, 0], new[:, 1])
+    return np.not_equal(*verdicts)
+
+
+def _held(columns: Columns, rows: Rows) -> NDArray[np.bool_]:
+    """Return which are REVIEW although their P(ok) asks for something else, or without P(ok)."""
+    limits, p_ok = columns.limits[columns.recipe_sha256.codes[rows]], columns.p_ok[rows]
+    free = (decided(p_ok, limits[:, 0], limits[:, 1]) == REVIEW) & ~np.isnan(p_ok)
+    held: NDArray[np.bool_] = (columns.verdict[rows] == REVIEW) & ~free
+    return held
 
 
 def _opinion_changed(
