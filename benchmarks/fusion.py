@@ -15,6 +15,7 @@ from benchmarks.deeppcb import GROUP
 from benchmarks.healing import SUFFIX
 from qeu_station.core.agreement import Interval, rates
 from qeu_station.core.classes import likeliest_defect
+from qeu_station.core.findings import Finding, joined
 from qeu_station.core.judgement import Rules
 from qeu_station.core.opinion import Scope
 from qeu_station.core.record import InspectionRecord
@@ -226,11 +227,14 @@ def _rows(
 def _detections(record: InspectionRecord, items: object) -> Iterator[Detection]:
     boxes = {region.id: region.test_box for region in record.regions}
     assert isinstance(items, dict)
+    found: dict[bool, list[Finding]] = {True: [], False: []}
     for name, item in items.items():
         if item.probabilities is not None:
             kind, share = likeliest_defect(item.probabilities, record.classes)
-            reported = item.verdict.value != "PASS"
-            yield Detection(record.pair, boxes[name], kind, share, reported)
+            found[item.verdict.value != "PASS"].append(Finding(name, boxes[name], kind, share))
+    for reported, each in ((True, joined(found[True])), (False, found[False])):
+        for one in each:
+            yield Detection(record.pair, one.box, one.label, one.probability, reported)
 
 
 def _f(rows: Sequence[_Row]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, literal, select
 
+from qeu_station.core.findings import Finding, joined
 from qeu_station.storage.atomic import replacing
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.schema import cells, findings, inspections
@@ -58,6 +59,7 @@ COLUMNS: Mapping[str, Mapping[str, pa.DataType]] = {
         **_ITEM,
         "reported": _FLAG,
         "region": _TEXT,
+        "fragments": _TEXT,
         "inspection": _TEXT,
     },
 }
@@ -81,7 +83,8 @@ def export(
     Parquet holds every text exactly. In the CSV twin a text that a spreadsheet would take for a
     formula begins with an apostrophe. Memory does not grow with the journal. All files replace
     older ones at the end, or none does.
-    ``findings`` holds every candidate once per inspector that judged it, and once as ``fused``.
+    ``findings`` holds every candidate once per inspector that judged it, and once as ``fused``;
+    what is reported of one defect in several pieces is one row, which names the others.
 
     Returns:
         The Parquet file per table.
@@ -97,7 +100,10 @@ def export(
             query = _query(name).where(
                 inspections.c.station == journal.station, inspections.c.seq <= last
             )
-            _write(parquet, twin, pa.schema(list(COLUMNS[name].items())), journal, query)
+            rows: Iterator[Sequence[Any]] = journal.rows(query, chunk=2_000)
+            if name == "findings":
+                rows = _one_per_defect(rows)
+            _write(parquet, twin, pa.schema(list(COLUMNS[name].items())), rows)
     return {name: folder / f"{name}.parquet" for name in tables}
 
 
@@ -116,21 +122,42 @@ def _column(name: str, column: str) -> ColumnElement[Any]:
     own = _TABLES[name].c
     if column in own:
         return own[column]
+    if column == "fragments":
+        return literal("").label(column)
     return _NAMED_OTHERWISE[column]
 
 
-def _write(
-    parquet: Path, twin: Path, schema: pa.Schema, journal: Journal, query: Select[Any]
-) -> None:
+def _one_per_defect(rows: Iterator[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """Join the rows of an inspection that one inspector reports of one defect."""
+    names = list(COLUMNS["findings"])
+    of = [names.index(name) for name in ("inspection", "inspector")]
+    for _, group in groupby(rows, key=lambda row: [row[n] for n in of]):
+        found = [dict(zip(names, row, strict=True)) for row in group]
+        reported = {row["region"]: row for row in found if row["reported"]}
+        whole = {each.region: each for each in joined(map(_finding, reported.values()))}
+        for name, row in ((row["region"], row) for row in found):
+            if name in whole:
+                row.update(zip(_CORNERS, whole[name].box, strict=True))
+                row["fragments"] = " ".join(whole[name].fragments)
+            if name in whole or name not in reported:
+                yield tuple(row.values())
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    a, b, c, d = (row[corner] for corner in _CORNERS)
+    return Finding(row["region"], (a, b, c, d), row["label"] or "", row["probability"] or 0.0)
+
+
+def _write(parquet: Path, twin: Path, schema: pa.Schema, rows: Iterator[Sequence[Any]]) -> None:
     with (
         pyarrow.parquet.ParquetWriter(parquet, schema, compression="zstd") as columns,
         pyarrow.csv.CSVWriter(twin, schema) as lines,
     ):
-        for rows in _chunks(journal.rows(query, chunk=2_000)):
+        for chunk in _chunks(rows):
             batch = pa.record_batch(
                 [
                     pa.array(values, kind)
-                    for values, kind in zip(zip(*rows, strict=True), schema.types, strict=True)
+                    for values, kind in zip(zip(*chunk, strict=True), schema.types, strict=True)
                 ],
                 schema=schema,
             )

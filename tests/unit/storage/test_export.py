@@ -27,7 +27,9 @@ def test_every_table_has_its_columns_and_rows(journal, tmp_path):
         table = pyarrow.parquet.read_table(tmp_path / "out" / f"{name}.parquet")
         assert table.schema.names == list(columns)
         sizes[name] = table.num_rows
-    assert sizes == {"inspections": 5, "cells": 5 * 54, "findings": 5 * 7}
+    assert (sizes["inspections"], sizes["cells"]) == (5, 5 * 54)
+    found = rows(tmp_path / "out", "findings")
+    assert sum(1 + len(row["fragments"].split()) for row in found) == 5 * 7
 
 
 def test_an_inspection_is_exported_exactly(journal, tmp_path):
@@ -39,6 +41,25 @@ def test_an_inspection_is_exported_exactly(journal, tmp_path):
     assert row["p_ok"] == record.part.p_ok
     assert (row["test"], row["test_sha256"]) == (record.test.path, record.test.sha256)
     assert [row[f"ms_{s}"] for s in ("read", "prepare", "inspect", "total")] == [1, 2, 3, 6]
+
+
+def test_a_defect_in_pieces_is_reported_once(journal, tmp_path):
+    regions = tuple(
+        Region(f"R{k}", (0, 0, 9, 9), box, 4, 9.0, 9.0, ("U1",))
+        for k, box in enumerate([(0, 0, 9, 9), (8, 0, 20, 9), (40, 0, 50, 9), (19, 0, 25, 9)])
+    )
+    said = [("FAIL", 0.1, 0.9), ("REVIEW", 0.4, 0.6), ("FAIL", 0.1, 0.9), ("PASS", 0.9, 0.1)]
+    fused = {f"R{k}": ItemRecord(v, (ok, 0.0, bad)) for k, (v, ok, bad) in enumerate(said)}
+    record = build_record(1, regions=regions, fused=fused, opinions=())
+    journal.append_inspections([record])
+    export(journal, tmp_path)
+    found = {row["region"]: row for row in rows(tmp_path, "findings")}
+    assert {name: row["fragments"] for name, row in found.items()} == {
+        "R0": "R1",
+        "R2": "",
+        "R3": "",
+    }
+    assert [found["R0"][corner] for corner in ("x1", "y1", "x2", "y2")] == [0, 0, 20, 9]
 
 
 def test_findings_hold_every_candidate(journal, tmp_path):
@@ -129,8 +150,8 @@ def test_a_failure_changes_no_file(journal, tmp_path, monkeypatch):
     journal.append_inspections([build_record(2)])
     real = module._write
 
-    def fails_at_the_end(parquet, twin, schema, journal, query):
-        real(parquet, twin, schema, journal, query)
+    def fails_at_the_end(parquet, twin, schema, rows):
+        real(parquet, twin, schema, rows)
         if "findings" in parquet.name:
             raise OSError(28, "No space left on device")
 
