@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, inspect, text
 
@@ -49,6 +50,43 @@ def ensure_schema(place: Place, migrations: Path = MIGRATIONS, wanted: str = REV
             finally:
                 _drop_wal(copy)
             _drop_wal(place.file)
+
+
+def upgraded_copy(
+    place: Place, folder: Path, migrations: Path = MIGRATIONS, wanted: str = REVISION
+) -> Place | None:
+    """Copy a journal of an older schema into a folder and upgrade the copy; the original stays.
+
+    Args:
+        place: The journal, which another program may be writing.
+        folder: Where the copy goes, empty.
+        migrations: Folder of the migrations.
+        wanted: The revision they lead to.
+
+    Returns:
+        The place of the copy, with the head of the original; None when no copy is needed, or when
+        it is on a server, where nothing is copied.
+
+    Raises:
+        JournalError: A newer station wrote this journal, or it is something else.
+        StorageError: It cannot be read, or there is no room for the copy.
+    """
+    found = revision(place)
+    if place.file is None or found is None or found == wanted:
+        return None
+    if found not in _known(migrations):
+        raise _newer(place, found)
+    target = folder / place.file.name
+    copy = Place(place.url.set(database=str(target)), target, place.head)
+    engine = connect(place, readonly=True)
+    try:
+        with database_errors(place), closing(engine.raw_connection()) as old:
+            with closing(sqlite3.connect(target)) as new:
+                cast(sqlite3.Connection, old.driver_connection).backup(new)
+            _upgrade(copy, migrations)
+    finally:
+        engine.dispose()
+    return copy
 
 
 def revision(place: Place) -> str | None:

@@ -131,16 +131,14 @@ def _opined(columns: Columns, asked: Filter) -> Mask:
         if not asked.inspectors or name in asked.inspectors
     ]
     said = _codes(asked.said or SAID)
-    found: Mask = np.isin(opinions.verdict[:, wanted], said).any(axis=1)
+    found: Mask = np.any(np.isin(opinions.verdict[:, wanted], said), axis=1)
     return found
 
 
 def _holding(columns: Columns, word: str) -> Mask:
     found: Mask = np.zeros(len(columns), bool)
     for coded in (columns.lot, columns.operator, columns.recipe, columns.label, columns.cell):
-        np.logical_or(
-            found, coded.among(text for text in coded.table if word in text.casefold()), out=found
-        )
+        found |= coded.among(text for text in coded.table if word in text.casefold())
     for texts in (columns.pair, columns.serial, columns.id):
         found |= np.array([word in text.casefold() for text in texts.tolist()], bool)
     return found

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qeu_station.errors import InputError, StorageError
-from qeu_station.services.batch.plan import JOURNAL
+from qeu_station.errors import InputError, JournalError, StorageError
+from qeu_station.services.batch.plan import JOURNAL, MANIFEST
 from qeu_station.services.opening import OpenHome
+from qeu_station.storage import migrate
+from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import Place, locate
-from qeu_station.storage.head import read_heads
+from qeu_station.storage.head import Head, read_heads
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.reading import JournalReader
 
@@ -28,6 +31,7 @@ class ReviewSource:
         folder: The batch's output folder, None for the station's own journal.
         images: Its image archive, which need not exist.
         note: What the person should know, such as that a copy is shown; empty for nothing.
+        copied: Whether the reader reads an upgraded copy, which sees nothing that is added later.
     """
 
     reader: JournalReader
@@ -35,6 +39,7 @@ class ReviewSource:
     folder: Path | None
     images: Path
     note: str = ""
+    copied: bool = False
     _opened: tuple[int, int] | None = None
     _undo: ExitStack = field(default_factory=ExitStack, repr=False)
 
@@ -47,11 +52,11 @@ class ReviewSource:
         if self._opened is not None and _identity(self.place.file) != self._opened:
             raise StorageError(
                 f'Journal "{self.place}" was moved, removed or replaced since it was opened; what '
-                "is on the screen is what it held. Put it back, or open it again."
+                "is shown is what it held then. Put it back, or open it again."
             )
 
     def close(self) -> None:
-        """Let go of the journal, and of the copy if one was made."""
+        """Let go of the journal, and remove the copy if one was made."""
         self._undo.close()
 
     def __enter__(self) -> ReviewSource:
@@ -64,6 +69,9 @@ class ReviewSource:
 def open_review(place: Path | str | None, home: OpenHome) -> ReviewSource:
     """Open a journal for review, also while another process writes it.
 
+    One of an older schema is copied into a temporary folder and upgraded there; the original is
+    never written.
+
     Args:
         place: A batch's output folder, a journal file, a database URL, or None for the station's
             own journal.
@@ -72,26 +80,66 @@ def open_review(place: Path | str | None, home: OpenHome) -> ReviewSource:
     Raises:
         InputError: There is no journal there.
         JournalError: It is damaged, or a newer version wrote it.
-        StorageError: It cannot be read.
+        StorageError: It cannot be read or reached.
     """
     found, folder = _place(place, home)
+    images = home.archive if folder is None else folder / IMAGES
     with ExitStack() as undo:
-        reader = undo.enter_context(_reader(found, home))
-        images = home.archive if folder is None else folder / IMAGES
         identity = _identity(found.file)
-        return ReviewSource(reader, found, folder, images, "", identity, undo.pop_all())
+        heads, damage = _heads(found)  # before the journal, so never ahead of it
+        copy = _copied(found, undo)
+        shown = copy or found
+        station = next(iter(heads)) if len(heads) == 1 else _station(found, home)
+        address = shown.file or shown.url.render_as_string(hide_password=False)
+        reader = undo.enter_context(Journal.open(address, station, True, shown.head))
+        notes = (_OLDER if copy else "", damage, _behind(reader, heads.get(station)))
+        note = " ".join(each for each in notes if each)
+        opened = undo.pop_all()
+        return ReviewSource(reader, found, folder, images, note, bool(copy), identity, opened)
     raise AssertionError("unreachable")
 
 
-def _reader(place: Place, home: OpenHome) -> JournalReader:
-    address = place.file or place.url.render_as_string(hide_password=False)
-    return Journal.open(address, _station(place, home), readonly=True, head=place.head)
+_OLDER = (
+    "An older version wrote this journal; a copy of it is shown as it was when it was opened. "
+    "The first correction upgrades the journal itself; open it again then."
+)
+
+
+def _copied(place: Place, undo: ExitStack) -> Place | None:
+    """Return an upgraded copy of a journal of an older schema, removed by ``undo``."""
+    if place.file is None:
+        return None
+    with ExitStack() as temporary, storage_errors("make a copy of a journal of an older version"):
+        folder = temporary.enter_context(
+            tempfile.TemporaryDirectory(prefix="qeu-review-", ignore_cleanup_errors=True)
+        )
+        copy = migrate.upgraded_copy(place, Path(folder))
+        if copy is not None:
+            undo.push(temporary.pop_all())
+        return copy
+
+
+def _heads(place: Place) -> tuple[dict[str, Head], str]:
+    """Return the heads outside, or what is wrong with their file: a review shows, it judges not."""
+    try:
+        return read_heads(place.head), ""
+    except JournalError as error:
+        return {}, str(error)
+
+
+def _behind(reader: JournalReader, head: Head | None) -> str:
+    count = reader.head().count
+    if head is None or head.count <= count:
+        return ""
+    return (
+        f"The end of this journal is missing: {head.count} entries were recorded, and {count} are "
+        "left. Restore it from a backup."
+    )
 
 
 def _station(place: Place, home: OpenHome) -> str:
-    """Whose chain is reviewed: the only one that the head outside names, or this station's."""
-    chains = list(read_heads(place.head))
-    return chains[0] if len(chains) == 1 else home.settings.station
+    """Whose chain is reviewed: this station's on a server, in a file the only one."""
+    return home.settings.station if place.file is None else ""
 
 
 def _place(place: Path | str | None, home: OpenHome) -> tuple[Place, Path | None]:
@@ -104,13 +152,26 @@ def _place(place: Path | str | None, home: OpenHome) -> tuple[Place, Path | None
     if isinstance(place, str) and "://" in place:
         return locate(place), None
     path = Path(place)
-    file = path / JOURNAL if path.is_dir() else path
-    if not file.is_file():
-        raise InputError(f"There is no journal at {file}. Give a batch's output folder.")
-    return locate(file), file.parent
+    with storage_errors(f'open "{path}"'):
+        file = path / JOURNAL if path.is_dir() else path
+        if file.is_file():
+            return locate(file), file.parent
+        raise InputError(_missing(path, file))
+
+
+def _missing(path: Path, file: Path) -> str:
+    if not path.exists():
+        return f"{path} cannot be found. Check the path, and that its drive is connected."
+    if (path / MANIFEST).exists():
+        return (
+            f"The journal of the batch in {path} is gone ({file.name}); its other files cannot be "
+            "reviewed without it. Restore it from a backup, or run the batch again."
+        )
+    return f"There is no journal at {file}. Give a batch's output folder."
 
 
 def _identity(file: Path | None) -> tuple[int, int] | None:
+    """Return which file lies there: device and number; None for a server."""
     if file is None:
         return None
     try:
