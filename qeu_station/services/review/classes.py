@@ -12,8 +12,8 @@ from qeu_station.core.classes import OK
 from qeu_station.learning.evaluation import AMBIGUOUS, CellTruth
 from qeu_station.services.review.columns import FAIL, PASS, Coded, Columns, Rows
 
-REVIEWED = "review"
-"""What was said of a cell that nobody decided."""
+REVIEWED = "REVIEW"
+"""What was said of a cell that was not decided; no class has capitals."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +22,7 @@ class ClassConfusion:
 
     Attributes:
         known: Classes that cells are known to be, ``ok`` first.
-        said: ``ok`` for PASS, ``review`` for REVIEW, then the class of cells that are FAIL.
+        said: ``ok`` for PASS, ``REVIEW``, then the class of cells that are FAIL.
         counts: int64 (known, said), cells.
         row: int32 (m,), the inspection of every cell counted.
         place: int64 (m,), its position in ``counts``, flattened.

@@ -91,13 +91,25 @@ def defect_map(columns: Columns, rows: Rows) -> DefectMap:
     return DefectMap(cells, marks.label.table, table[present, 1:], table[present, 0])
 
 
-def histogram(columns: Columns, rows: Rows, bins: int = BINS) -> Histogram:
-    """Count P(ok) of a selection in ``bins`` equal bins of 0..1, per verdict."""
+def histogram(
+    columns: Columns, rows: Rows, bins: int = BINS, edges: NDArray[np.float64] | None = None
+) -> Histogram:
+    """Count P(ok) of a selection in bins of 0..1, per verdict.
+
+    Args:
+        columns: The inspections.
+        rows: The selection.
+        bins: Equal bins, unless ``edges`` are given.
+        edges: Ascending borders of the bins, float64 (b + 1,), from 0 to 1; a border belongs to
+            the bin after it.
+    """
+    edges = np.linspace(0, 1, bins + 1) if edges is None else edges
+    bins = len(edges) - 1
     p_ok, verdict = columns.p_ok[rows], columns.verdict[rows]
     known = ~np.isnan(p_ok)
-    place = np.clip((p_ok[known] * bins).astype(np.int64), 0, bins - 1)
+    borders = edges.astype(np.float32)
+    place = np.clip(np.searchsorted(borders, p_ok[known], "right") - 1, 0, bins - 1)
     counts = np.bincount(verdict[known].astype(np.int64) * bins + place, minlength=3 * bins)
-    edges = np.linspace(0, 1, bins + 1)
     return Histogram(edges, counts.reshape(3, bins), int((~known).sum()))
 
 

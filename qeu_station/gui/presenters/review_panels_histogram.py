@@ -1,0 +1,279 @@
+"""The histogram of P(ok), and what other thresholds would have made of the inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from qeu_station.gui.presenters.ports import Jobs, Task
+from qeu_station.gui.presenters.review_panels import FilterWish, PanelPresenter, without
+from qeu_station.gui.presenters.review_panels_axis import edges, in_order
+from qeu_station.gui.presenters.review_panels_figures import figures, remark
+from qeu_station.gui.presenters.review_panels_state import (
+    READY,
+    HistogramState,
+    Look,
+    Option,
+)
+from qeu_station.gui.presenters.review_panels_words import number
+from qeu_station.gui.words import translate
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from qeu_station.learning.evaluation import CellTruth
+    from qeu_station.services.review import Columns, Filter, Histogram
+    from qeu_station.services.review.columns import Rows
+    from qeu_station.services.review.sweep import Sweep
+
+CORRECTIONS, TRUTH = "corrections", "truth"
+
+
+@dataclass(frozen=True, slots=True)
+class NewThresholds:
+    """Thresholds that shall become a new version of a recipe.
+
+    Attributes:
+        recipe: Its name.
+        version: The newest version among the inspections, which ``t_fail`` and ``t_pass`` replace.
+    """
+
+    recipe: str
+    version: int
+    t_fail: float
+    t_pass: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """What the work brings for one recipe.
+
+    Attributes:
+        recipes: Inspections per recipe name, the most frequent first.
+        recipe: The name that was counted.
+        version: Its newest version among them.
+        recorded: t_fail and t_pass of that version.
+        rows: int32 (m,), its inspections.
+    """
+
+    recipes: Mapping[str, int]
+    recipe: str
+    version: int
+    recorded: tuple[float, float]
+    histogram: Histogram
+    sweep: Sweep
+    rows: Rows = field(repr=False)
+
+
+class HistogramPresenter(PanelPresenter[HistogramState]):
+    """Decides what the histogram shows."""
+
+    own = ("p_ok",)
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(jobs, "review.histogram", HistogramState())
+        self._counted: Counted | None = None
+        self._recipe = ""
+        self._truth: CellTruth | None = None
+
+    def set_rows(
+        self, columns: Columns | None, rows: Rows | None = None, filter: Filter | None = None
+    ) -> None:
+        """Count other inspections; lines that were moved stay where they are."""
+        if columns is None:
+            self._counted, self._recipe = None, ""
+            self.state = replace(HistogramState(), costs=self.state.costs)
+        super().set_rows(columns, rows, filter)
+
+    def set_truth(self, truth: CellTruth | None) -> None:
+        """Offer given truth to count against, and choose it; None takes it back."""
+        self._truth = truth
+        self._choose_basis(CORRECTIONS if truth is None else TRUTH)
+
+    def choose_basis(self, basis: str) -> None:
+        """Count escapes and overkills against corrections, or against given truth."""
+        if basis != self.state.basis:
+            self._choose_basis(basis)
+
+    def _choose_basis(self, basis: str) -> None:
+        self.put(replace(self.state, basis=basis, bases=self._bases()))
+        self.recount()
+
+    def choose_recipe(self, name: str) -> None:
+        """Try thresholds on the inspections of another recipe."""
+        if name != self._recipe:
+            self._recipe = name
+            self.recount()
+
+    def spread(self, on: bool) -> None:
+        """Spread out the ends of the axis, or not."""
+        if on != self.state.spread:
+            self.put(replace(self.state, spread=on))
+            self.recount()
+
+    def price(self, escape: float, overkill: float) -> None:
+        """Take the costs of errors, in reviews; 0 for none."""
+        self._put_lines(costs=(escape, overkill))
+
+    def move(self, name: str, p_ok: float) -> None:
+        """Move a line: ``t_fail`` or ``t_pass``; it stops at the other."""
+        lines = {"t_fail": self.state.t_fail, "t_pass": self.state.t_pass, name: p_ok}
+        t_fail, t_pass = in_order(lines["t_fail"], lines["t_pass"], name)
+        self._put_lines(t_fail=t_fail, t_pass=t_pass)
+
+    def reset(self) -> None:
+        """Put the lines where the recipe has them."""
+        if self.state.recorded is not None:
+            t_fail, t_pass = self.state.recorded
+            self._put_lines(t_fail=t_fail, t_pass=t_pass)
+
+    def by_costs(self) -> None:
+        """Put the lines where the expected cost is least, if P(ok) is calibrated."""
+        from qeu_station.core.costs import Costs
+
+        if min(self.state.costs) > 0:
+            found = Costs(*self.state.costs).thresholds()
+            self._put_lines(t_fail=found.t_fail, t_pass=found.t_pass)
+
+    def wanted(self) -> NewThresholds | None:
+        """Return the thresholds to write, None when the recipe has them already."""
+        state, counted = self.state, self._counted
+        if counted is None or not state.can_write:
+            return None
+        return NewThresholds(counted.recipe, counted.version, state.t_fail, state.t_pass)
+
+    def changing(self) -> FilterWish | None:
+        """Return the inspections whose verdict the lines would change; None for none."""
+        from qeu_station.services.review import what_if
+
+        counted, columns = self._counted, self.columns
+        if counted is None or columns is None:
+            return None
+        found = what_if(columns, self.state.t_pass, self.state.t_fail, counted.rows).rows
+        words = translate("ReviewPanels", "changed by other thresholds")
+        return FilterWish({}, found, words)
+
+    def press_bin(self, place: int) -> FilterWish:
+        """Choose the inspections of one bin, or give them up when they are chosen."""
+        borders = self.state.edges
+        taken = borders is None or self.state.bin == place
+        self.put(replace(self.state, bin=-1 if taken else place))
+        if taken or borders is None:
+            return FilterWish({"p_ok": (None, None)})
+        low, high = (float(border) for border in borders[place : place + 2])
+        return FilterWish({"p_ok": (low, high)})
+
+    def _chosen_bin(self, borders: np.ndarray) -> int:
+        """Return the bin that the filter chose, -1 for none."""
+        if self.filter is None:
+            return self.state.bin
+        low, high = self.filter.p_ok
+        pairs = zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True)
+        return next((n for n, pair in enumerate(pairs) if pair == (low, high)), -1)
+
+    def look(self, look: Look) -> None:
+        """Say how far the panel is."""
+        self.put(replace(self.state, look=look))
+
+    def count(self) -> None:
+        """Count beside the window."""
+        columns, rows, name, asked = self.columns, self.rows, self._recipe, self.filter
+        truth = self._truth if self.state.basis == TRUTH else None
+        borders = edges(self.state.spread)
+
+        def do(task: Task) -> Counted:
+            assert columns is not None
+            return counted(columns, without(columns, rows, asked, "p_ok"), name, borders, truth)
+
+        self.work(do, self._done)
+
+    def _done(self, found: Counted) -> None:
+        moved = self._counted is not None and self.state.recorded != self._lines
+        same = self._counted is not None and self._counted.recipe == found.recipe
+        self._counted, self._recipe = found, found.recipe
+        self.state = replace(
+            self.state,
+            look=READY,
+            edges=found.histogram.edges,
+            counts=found.histogram.counts,
+            without=found.histogram.unknown,
+            recipes=_options(found.recipes),
+            recipe=found.recipe,
+            recorded=found.recorded,
+            bases=self._bases(),
+            basis=self.state.basis or CORRECTIONS,
+            bin=self._chosen_bin(found.histogram.edges),
+        )
+        if moved and same:
+            self._put_lines()
+        else:
+            self.reset()
+
+    @property
+    def _lines(self) -> tuple[float, float]:
+        return self.state.t_fail, self.state.t_pass
+
+    def _put_lines(self, **changes: Any) -> None:
+        """Show other lines or costs, and what would come of them."""
+        state, found = replace(self.state, **changes), self._counted
+        if found is None:
+            self.put(state)
+            return
+        then = found.sweep.at(state.t_pass, state.t_fail)
+        self.put(
+            replace(
+                state,
+                figures=figures(found.sweep.now, then, state.costs),
+                remark=remark(found.sweep, state.without),
+                can_write=bool(found.recipe) and state.recorded != (state.t_fail, state.t_pass),
+            )
+        )
+
+    def _bases(self) -> tuple[Option, ...]:
+        made = [Option(CORRECTIONS, translate("ReviewPanels", "corrections"))]
+        if self._truth is not None:
+            made.append(Option(TRUTH, translate("ReviewPanels", "given truth")))
+        return tuple(made)
+
+
+def counted(
+    columns: Columns, rows: Rows, name: str, borders: np.ndarray, truth: CellTruth | None
+) -> Counted:
+    """Return what is known of the inspections of one recipe.
+
+    Args:
+        columns: The inspections.
+        rows: int32 (m,), those to count, at least one.
+        name: The recipe; the most frequent one when there are none of it.
+        borders: Borders of the bins, float64 (b + 1,).
+        truth: Given truth, None for corrections.
+    """
+    import numpy as np
+
+    from qeu_station.services.review import histogram
+    from qeu_station.services.review.sweep import sweep
+    from qeu_station.services.review.truth import given
+
+    codes = columns.recipe.codes[rows]
+    table = columns.recipe.table
+    sizes = np.bincount(codes[codes >= 0], minlength=len(table))
+    order = np.argsort(-sizes, kind="stable")
+    recipes = {table[code]: int(sizes[code]) for code in order if sizes[code]}
+    taken = name if name in recipes else next(iter(recipes), "")
+    own = rows[columns.recipe.among([taken])[rows]]
+    newest = own[np.lexsort((own, columns.recipe_version[own]))[-1]]
+    t_pass, t_fail = columns.limits[columns.recipe_sha256.codes[newest]].tolist()
+    return Counted(
+        recipes,
+        taken,
+        int(columns.recipe_version[newest]),
+        (round(t_fail, 6), round(t_pass, 6)),
+        histogram(columns, own, edges=borders),
+        sweep(columns, own, None if truth is None else given(columns, truth)),
+        own,
+    )
+
+
+def _options(recipes: Mapping[str, int]) -> tuple[Option, ...]:
+    return tuple(Option(name, f"{name} ({number(count)})") for name, count in recipes.items())

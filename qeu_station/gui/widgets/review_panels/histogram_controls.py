@@ -1,0 +1,138 @@
+"""What stands beside the histogram: recipe, thresholds to type, costs, and what would change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.review_panels_state import HistogramState
+from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.widgets import layouts
+from qeu_station.gui.widgets.captions import caption, say
+from qeu_station.gui.widgets.marks import Mark, kind_of
+from qeu_station.gui.widgets.page_words import button
+from qeu_station.gui.widgets.review_panels.choice_box import ChoiceBox
+from qeu_station.gui.widgets.review_panels.figures_table import FiguresTable
+from qeu_station.gui.widgets.review_panels.threshold_box import ThresholdBox
+from qeu_station.gui.widgets.ticks import Tick
+from qeu_station.gui.words import translate
+
+_MOST_COST = 1_000_000.0
+_MARK = 16
+
+
+class HistogramControls(QWidget):
+    """Fields, figures and buttons.
+
+    Attributes:
+        moved: Name of the threshold that was typed, and its value.
+        priced: Cost of an escape and of an overkill, 0 for none.
+    """
+
+    moved = Signal(str, float)
+    priced = Signal(float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.recipe = ChoiceBox(translate("ReviewPanels", "Recipe"))
+        self.basis = ChoiceBox(translate("ReviewPanels", "Known from"))
+        self.boxes = {name: ThresholdBox(name) for name in ("t_fail", "t_pass")}
+        self.spread = Tick(translate("ReviewPanels", "Spread out the ends"))
+        self.figures = FiguresTable()
+        self.remark = caption(role="muted")
+        self.escape = _cost(translate("ReviewPanels", "Cost of an escape, in reviews"))
+        self.overkill = _cost(translate("ReviewPanels", "Cost of an overkill, in reviews"))
+        self.by_costs = button(translate("ReviewPanels", "Lines by costs"), "by-costs")
+        self.changing = button(translate("ReviewPanels", "Show what changes"), "changing")
+        self.reset = button(translate("ReviewPanels", "Back to the recipe"), "reset")
+        self.write = button(translate("ReviewPanels", "New version of the recipe…"), "write")
+        for name, box in self.boxes.items():
+            box.valueChanged.connect(lambda value, name=name: self.moved.emit(name, value))
+        for cost in (self.escape, self.overkill):
+            cost.valueChanged.connect(self._on_cost)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = layouts.column(self)
+        column.addLayout(self._choices())
+        column.addLayout(self._thresholds())
+        column.addWidget(self.figures)
+        column.addWidget(self.remark)
+        column.addLayout(self._costs())
+        column.addStretch(1)
+        row = layouts.row()
+        row.addWidget(self.reset)
+        row.addWidget(self.changing)
+        row.addStretch(1)
+        row.addWidget(self.write)
+        column.addLayout(row)
+
+    def _choices(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE)
+        for number, box in enumerate((self.recipe, self.basis)):
+            grid.addWidget(_buddy(box.accessibleName(), box), number, 0)
+            grid.addWidget(box, number, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _thresholds(self) -> QHBoxLayout:
+        row = layouts.row()
+        for (name, box), verdict in zip(
+            self.boxes.items(), (Verdict.FAIL, Verdict.PASS), strict=True
+        ):
+            mark = Mark(_MARK)
+            mark.show_kind(kind_of(verdict))
+            row.addWidget(mark)
+            row.addWidget(_buddy(name, box))
+            row.addWidget(box)
+        row.addStretch(1)
+        return row
+
+    def _costs(self) -> QVBoxLayout:
+        column = layouts.column(space=SPACE // 2)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE)
+        for number, box in enumerate((self.escape, self.overkill)):
+            grid.addWidget(_buddy(box.accessibleName(), box), number, 0)
+            grid.addWidget(box, number, 1)
+        grid.addWidget(self.by_costs, 0, 2, 2, 1)
+        grid.setColumnStretch(0, 1)
+        column.addLayout(grid)
+        return column
+
+    def show_state(self, state: HistogramState) -> None:
+        """Show choices, thresholds and figures."""
+        self.recipe.show_options(state.recipes, state.recipe)
+        self.basis.show_options(state.bases, state.basis)
+        self.boxes["t_fail"].show_value(state.t_fail)
+        self.boxes["t_pass"].show_value(state.t_pass)
+        self.spread.setChecked(state.spread)
+        self.figures.show_figures(state.figures)
+        say(self.remark, state.remark)
+        self.by_costs.setEnabled(min(state.costs) > 0)
+        moved = state.recorded is not None and state.recorded != (state.t_fail, state.t_pass)
+        self.reset.setEnabled(moved)
+        self.changing.setEnabled(moved)
+        self.write.setEnabled(state.can_write)
+
+    def _on_cost(self) -> None:
+        self.priced.emit(self.escape.value(), self.overkill.value())
+
+
+def _cost(name: str) -> QDoubleSpinBox:
+    made = QDoubleSpinBox()
+    made.setAccessibleName(name)
+    made.setRange(0.0, _MOST_COST)
+    made.setDecimals(0)
+    made.setSpecialValueText(translate("ReviewPanels", "none"))
+    made.setKeyboardTracking(False)
+    made.setMinimumHeight(TOUCH)
+    return made
+
+
+def _buddy(text: str, field: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(field)
+    return label
