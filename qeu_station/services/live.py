@@ -264,14 +264,23 @@ class LiveStation:
             tuple(each.milliseconds for each in found if each.milliseconds is not None),
         )
 
+    @property
+    def journal(self) -> Journal:
+        """The station's journal, open for writing."""
+        return self._journal
+
     def health(self) -> tuple[WorkerHealth, ...]:
         """Return the state of every worker of the recipe in use."""
         station = self._station
         return () if station is None else station.health()
 
     def restart(self, inspector: str) -> None:
-        """Start an inspector's worker anew."""
-        self._in_use.restart(inspector)
+        """Start an inspector's worker anew.
+
+        Raises:
+            InputError: Its plugin is disabled, or no recipe is in use.
+        """
+        self._in_use.restart(inspector, self._home.host.disabled)
 
     @property
     def running(self) -> Station | None:

@@ -72,7 +72,15 @@ class Jobs(Protocol):
         ...
 
 
-class Station(Protocol):
+class Corrects(Protocol):
+    """Records corrections."""
+
+    def correct(self, correction: Correction) -> str:
+        """Record a correction; on the disk when this returns its entry's hash."""
+        ...
+
+
+class Station(Corrects, Protocol):
     """The station as the window uses it: ``services.live.LiveStation``.
 
     Every method blocks and is called from jobs only, never from the window's thread; all but
@@ -118,10 +126,6 @@ class Station(Protocol):
         self, frame: np.ndarray, name: str, serial: str, operator: str
     ) -> InspectionRecord:
         """Judge a camera's frame, uint8 (H, W, 3) BGR or (H, W), as ``inspect`` does."""
-        ...
-
-    def correct(self, correction: Correction) -> str:
-        """Record a correction; on the disk when this returns its entry's hash."""
         ...
 
     def corrections(self, inspection: str) -> list[tuple[str, Correction]]:

@@ -10,7 +10,7 @@ from qeu_station.core.correction import Correction
 from qeu_station.core.region import Box
 from qeu_station.errors import InputError
 from qeu_station.gui.presenters.correcting import Entry, History, Status
-from qeu_station.gui.presenters.ports import Jobs, Station
+from qeu_station.gui.presenters.ports import Corrects, Jobs
 
 RETRY_S = 3.0
 """After how long what failed is tried again by itself."""
@@ -40,7 +40,7 @@ class Writer:
         self._failed = failed
         self._histories: OrderedDict[str, History] = OrderedDict()
         self._turn = 0
-        self.station: Station | None = None
+        self.station: Corrects | None = None
 
     def history(self, inspection: str) -> History | None:
         """Return a history that is in memory; what is looked at is forgotten last."""
@@ -54,6 +54,12 @@ class Writer:
         self._histories.move_to_end(history.inspection)
         self._forget_oldest()
         return kept
+
+    def forget(self, inspection: str) -> None:
+        """Forget what can be read again: nothing of it waits, fails or is being written."""
+        known = self._histories.get(inspection)
+        if known is not None and not known.unsaved:
+            del self._histories[inspection]
 
     @property
     def stuck(self) -> tuple[History, ...]:

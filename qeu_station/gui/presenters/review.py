@@ -1,0 +1,415 @@
+"""The Review screen: what the person does goes in, what to show comes out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qeu_station.core.region import Box
+from qeu_station.gui.preferences import Preferences
+from qeu_station.gui.presenters.acts import Acts
+from qeu_station.gui.presenters.asking import Questions
+from qeu_station.gui.presenters.causes import Cause
+from qeu_station.gui.presenters.correcting import Entry, History
+from qeu_station.gui.presenters.corrector import Corrector
+from qeu_station.gui.presenters.evidence import cell_evidence
+from qeu_station.gui.presenters.inspect_state import CellEvidence
+from qeu_station.gui.presenters.on_screen import OnScreen
+from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.review_bulk import Bulk, Word, word_of
+from qeu_station.gui.presenters.review_jobs import NamedJobs
+from qeu_station.gui.presenters.review_list import ReviewList
+from qeu_station.gui.presenters.review_look import ReviewLook
+from qeu_station.gui.presenters.review_pace import Pace
+from qeu_station.gui.presenters.review_snapshot import MEANT, Screen, snapshot
+from qeu_station.gui.presenters.review_state import ReviewState
+from qeu_station.gui.presenters.unsaved import unsaved_words
+from qeu_station.gui.presenters.writing import Writer
+from qeu_station.gui.words import translate
+
+if TYPE_CHECKING:
+    from qeu_station.gui.presenters.review_panels import FilterWish
+    from qeu_station.services.review import Filter
+    from qeu_station.services.review.columns import Rows
+    from qeu_station.services.reviewing import ReviewDesk
+
+log = logging.getLogger(__name__)
+
+AHEAD = 3
+"""Pairs whose pictures are read before they are asked for."""
+
+GUARD_S = 0.4
+"""How long a key is taken to be meant for the pair before one that came by itself."""
+
+RELEASE_S = 20.0
+"""How long after the last correction a batch's journal is let go of for others."""
+
+
+class ReviewPresenter:
+    """Decides everything the Review screen shows.
+
+    Args:
+        jobs: Runs work beside the window's thread.
+        preferences: Returns the choices of the people at this station.
+        report: Takes errors for a notice.
+        ask_sign_on: Asks for a name, because something was said that needs one.
+        over: Takes the words of an error that was reported, once its cause is gone.
+        clock: Seconds that only grow.
+
+    Attributes:
+        state: What is shown now.
+        show: Takes every new state.
+        heard: Takes the inspection of the station's own journal that somebody spoke of here.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        preferences: Callable[[], Preferences],
+        report: Callable[[Exception], None],
+        ask_sign_on: Callable[[], None] = lambda: None,
+        over: Callable[[str], None] = lambda told: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.state = ReviewState()
+        self.show: Callable[[ReviewState], None] = lambda state: None
+        self.heard: Callable[[str], None] = lambda inspection: None
+        self._jobs = NamedJobs(jobs, "review.")
+        self._preferences = preferences
+        self._closed = self._just_came = self._refused = False
+        self._current = -1
+        self._selected: Rows = np.zeros(0, np.int32)
+        self._not_saved = Cause(report, over)
+        self._questions = Questions()
+        self._writer = Writer(self._jobs, self._on_saved, self._on_not_saved)
+        on_screen = OnScreen(self._writer)
+        self._acts = Acts(on_screen, self._writer, self._operator, ask_sign_on)
+        self._correct = Corrector(on_screen, self._acts, self._questions)
+        self._look = ReviewLook(self._jobs, self._writer, self._correct, self._changed)
+        self._list = ReviewList(self._jobs, self._changed, self._on_moved, Cause(report, over))
+        self._bulk = Bulk(
+            self._jobs, self._list, self._operator, ask_sign_on, self._on_bulk, report
+        )
+        self._pace = Pace(clock)
+        self._does: dict[str, Callable[[], object]] = {
+            "part.next": lambda: self._step(1),
+            "part.previous": lambda: self._step(-1),
+            "part.first": lambda: self.go_to(0),
+            "part.last": lambda: self.go_to(len(self._list.rows) - 1),
+            "part.agree": self._agree,
+            "part.ok": lambda: self._correct.say("ok"),
+            "part.ng": lambda: self._correct.say("ng"),
+            "correct.undo": self._undo,
+            "correct.redo": self._redo,
+            "correct.strike": self._correct.boxes.strike,
+            "correct.deselect": self._correct.deselect,
+            "review.close": self.close_source,
+            "review.same": self._same,
+            "review.all_ok": lambda: self._bulk.say(self._selected, Word("ok")),
+            "review.all_ng": lambda: self._bulk.say(self._selected, Word("ng")),
+            "review.all_same": self._all_same,
+            "review.next_open": self._next_open,
+            "review.again": self._list.again,
+            "review.clear": self.clear_filter,
+        }
+
+    @property
+    def unsaved(self) -> str:
+        """What failed to be written or lacks a name, in words; empty for nothing."""
+        return unsaved_words(self._writer.stuck)
+
+    def open(self, opener: Callable[[], ReviewDesk]) -> None:
+        """Open another journal; ``opener`` runs in a job."""
+        self.close_source()
+        self._list.open(opener)
+        self._changed()
+
+    def close_source(self) -> None:
+        """Close what is open; what was said goes to the disk first."""
+        self._look.use(None)
+        self._writer.retry()
+        self._current, self._selected = -1, np.zeros(0, np.int32)
+        self._bulk.forget()
+        self._list.close()
+        self._changed()
+
+    def wake(self, awake: bool) -> None:
+        """Say whether the screen is shown: nothing is looked for while nobody sees it."""
+        self._list.wake(awake)
+
+    def go_to(self, position: int) -> None:
+        """Show the pair at a place of the list, counted from 0; the nearest there is."""
+        count = len(self._list.rows)
+        if count:
+            self._open(int(self._list.rows[min(max(position, 0), count - 1)]))
+            self._changed()
+
+    def select(self, rows: Rows) -> None:
+        """Take what is selected in the table."""
+        self._selected = rows
+        self._changed()
+
+    def do(self, key: str) -> None:
+        """Do an action by its key in ``gui.actions``; one that cannot be done now does nothing."""
+        self._correct.screen.early = False
+        if key in MEANT and not self._is_meant():
+            pass
+        elif key == "part.agree" or (key in self.state.can and key in self._does):
+            self._does[key]()
+        elif key in MEANT:
+            self._correct.screen.wanted()
+        self._changed()
+
+    def press(self, text: str) -> bool:
+        """Take a printable key; tell whether it meant something."""
+        used = not self._is_meant() or self._correct.press(text)
+        self._changed()
+        return used
+
+    def click_cell(self, address: str, add: bool) -> None:
+        """Choose a cell alone, or with ``add`` together with the others."""
+        if self._is_meant():
+            self._correct.click(address, add)
+        self._changed()
+
+    def click_box(self, box_id: str) -> None:
+        """Choose a finding or a drawn box; an empty id chooses none."""
+        if self._is_meant():
+            self._correct.click_box(box_id)
+        self._changed()
+
+    def draw_box(self, box: Box, label: str | None) -> None:
+        """Say that a defect was missed; see ``InspectPresenter.draw_box``."""
+        if self._is_meant():
+            self._correct.boxes.draw(box, label)
+        self._changed()
+
+    def choose_class(self, name: str) -> None:
+        """Give the chosen cells a class; without cells it is the class of the next box."""
+        if self._is_meant():
+            self._correct.correct(name)
+        self._changed()
+
+    def answer(self, key: str) -> None:
+        """Answer the question that is asked."""
+        self._questions.answer(key)
+        self._changed()
+
+    def set_note(self, text: str, inspection: str = "") -> None:
+        """Put a note on the pair on the screen, or on another that was looked at just now."""
+        self._correct.note(text.strip(), inspection)
+        self._changed()
+
+    def evidence(self, address: str) -> CellEvidence | None:
+        """Return what is known of a cell of the pair on the screen."""
+        record = self._look.part.record if self._look.part else None
+        return cell_evidence(record, address) if record else None
+
+    def show_difference(self, on: bool) -> None:
+        """Read the difference with the pictures, or no more."""
+        self._look.show_difference(on)
+        self._changed()
+
+    def set_filter(self, asked: Filter) -> None:
+        """List what passes another filter; what rows are chosen from stays."""
+        self._list.filter(asked, self._list.within, self._list.within_words)
+        self._changed()
+
+    def wish(self, wish: FilterWish) -> None:
+        """List what was pressed in a panel."""
+        if self._list.asked is not None:
+            asked = replace(self._list.asked, **wish.conditions)
+            self._list.filter(asked, wish.rows, wish.words)
+            self._changed()
+
+    def list_only(self, rows: Rows, words: str) -> None:
+        """List nothing but some rows, in the order there is."""
+        if self._list.asked is not None:
+            self._list.filter(self._list.asked, rows, words)
+            self._changed()
+
+    def clear_filter(self) -> None:
+        """List everything."""
+        if self._list.everything is not None:
+            self._list.filter(self._list.everything)
+
+    def drop(self, fields: Sequence[str]) -> None:
+        """Take conditions back, by the fields of a chip."""
+        asked, everything = self._list.asked, self._list.everything
+        if asked is None or everything is None:
+            return
+        if "within" in fields:
+            self._list.filter(asked)
+        else:
+            self.set_filter(replace(asked, **{name: getattr(everything, name) for name in fields}))
+        self._changed()
+
+    def sort(self, by: str, descending: bool) -> None:
+        """List in another order."""
+        self._list.sort(by, descending)
+        self._changed()
+
+    def signed_on(self, operator: str) -> None:
+        """Write what waited for a name."""
+        if operator:
+            self._writer.sign(operator)
+            self._changed()
+
+    def refresh(self) -> None:
+        """Say everything anew, in the language that is spoken now."""
+        self._changed()
+
+    def close(self) -> None:
+        """Show nothing any more; corrections that are not on the disk are tried once more."""
+        if self._writer.nameless:
+            log.warning("%d corrections have no operator and are lost", self._writer.nameless)
+        self.close_source()
+        self._closed = True
+
+    def _operator(self) -> str:
+        return self._preferences().operator
+
+    def _is_meant(self) -> bool:
+        """Tell whether an act means the pair on the screen, not one that came by itself."""
+        self._refused = self._just_came
+        return not self._refused
+
+    def _open(self, row: int) -> None:
+        columns = self._list.columns
+        if columns is None:
+            return
+        self._current, self._just_came, self._refused = row, False, False
+        self._writer.station = self._look.desk
+        position = self._list.position_of(row)
+        after = self._list.rows[position + 1 : position + 1 + AHEAD] if position >= 0 else ()
+        ahead = [str(columns.id[other]) for other in after]
+        self._look.open(str(columns.id[row]), str(columns.pair[row]), ahead)
+
+    def _step(self, by: int) -> None:
+        position = self._list.position_of(self._current)
+        self.go_to(position + by if position >= 0 else 0)
+
+    def _agree(self) -> None:
+        self._writer.retry()
+        if self._correct.screen.agreed:
+            self._advance()
+        else:
+            self._correct.agree()
+
+    def _advance(self) -> None:
+        if self._preferences().advance:
+            self._next_open()
+
+    def _next_open(self) -> None:
+        """Show the next pair nobody has spoken of, in the list from here on, then from its top."""
+        waiting = np.flatnonzero(~self._list.spoken())
+        position = self._list.position_of(self._current)
+        waiting = waiting[waiting != position]
+        if not len(waiting):
+            self._correct.screen.hint = translate("Review", "Somebody has spoken of every pair")
+            return
+        later = waiting[waiting > position]
+        self.go_to(int(later[0] if len(later) else waiting[0]))
+
+    def _undo(self) -> None:
+        if self._bulk.newest and self._bulk.undoable:
+            self._bulk.undo()
+        else:
+            self._correct.undo()
+
+    def _redo(self) -> None:
+        if self._bulk.newest and self._bulk.redoable:
+            self._bulk.redo()
+        else:
+            self._correct.redo()
+
+    def _same(self) -> None:
+        """Say of the pair on the screen what was said of the last one, as far as it fits."""
+        word, screen = self._bulk.last, self._correct.screen
+        if word is None or screen.wanted() is None:
+            return
+        fits = {
+            a: n for a, n in word.cells.items() if a in screen.addresses and n in screen.colours
+        }
+        if not fits and word.cells and not word.part:
+            screen.hint = translate("Review", "{word} does not fit this product").format(
+                word=word.short
+            )
+        elif not fits:
+            self._correct.say(word.part)
+        else:
+            self._acts.goes_on = self._acts.add(part=word.part or None, cells=fits)
+
+    def _all_same(self) -> None:
+        if self._bulk.last is not None:
+            self._bulk.say(self._selected, self._bulk.last)
+
+    def _on_moved(self, first: bool) -> None:
+        """The list was made anew: keep the pair, or show the first one where there was none."""
+        if self._list.desk is not self._look.desk:
+            self._look.use(self._list.desk)
+            self._writer.station = self._look.desk
+        if self._look.inspection:
+            self._current = self._list.row_of(self._look.inspection)
+        listed = self._list.position_of(self._current) >= 0
+        if (first or not listed) and len(self._list.rows):
+            self._open(int(self._list.rows[0]))
+            self._just_came = not first
+            self._jobs.later("came", GUARD_S, self._is_known)
+        self._changed()
+
+    def _is_known(self) -> None:
+        self._just_came = self._refused = False
+        self._changed()
+
+    def _on_saved(self, history: History, entry: Entry) -> None:
+        if not any(each.failed for each in self._writer.stuck):
+            self._not_saved.end()
+        said, row = history.said(), self._list.row_of(history.inspection)
+        self._list.say(row, said.decision or ("corrected" if said.corrected or said.note else ""))
+        word = word_of(said)
+        self._bulk.last = word or self._bulk.last
+        self._bulk.single()
+        self._jobs.later("release", RELEASE_S, self._release)
+        self._list.soon(0.5)
+        if self._list.desk is not None and self._list.desk.own:
+            self.heard(history.inspection)
+        if self._acts.may_go_on(history):
+            self._pace.decided()
+            self._acts.goes_on = None
+            self._advance()
+        self._changed()
+
+    def _on_not_saved(self, history: History, entry: Entry, error: Exception, known: bool) -> None:
+        self._acts.stay(history)
+        if not known:
+            self._not_saved(error)
+        self._changed()
+
+    def _on_bulk(self) -> None:
+        self._look.reopen()
+        self._jobs.later("release", RELEASE_S, self._release)
+        self._list.soon(0.5)
+        self._changed()
+
+    def _release(self) -> None:
+        desk = self._list.desk
+        if desk is not None:
+            self._jobs.ordered("journal", lambda task: desk.release(), lambda _: None)
+
+    def _changed(self) -> None:
+        if self._closed:
+            return
+        screen = Screen(
+            self._list, self._look, self._correct, self._questions, self._bulk, self._pace,
+            self._operator(), self._current, len(self._selected), self._refused, self._just_came,
+        )  # fmt: skip
+        state = snapshot(self.state, screen)
+        if state is not self.state:
+            self.state = state
+            self.show(state)

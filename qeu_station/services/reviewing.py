@@ -1,0 +1,216 @@
+"""What the Review screen works on: a journal to read, and to correct in when somebody does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from qeu_station.core.correction import Correction
+from qeu_station.core.recipe import ImageSettings, Recipe
+from qeu_station.core.record import InspectionRecord
+from qeu_station.errors import InputError, QeuError
+from qeu_station.services.bulk import BulkDone, correct_all, corrections_open, undo_all
+from qeu_station.services.opening import OpenHome
+from qeu_station.services.review import (
+    Columns,
+    Picture,
+    ReviewSource,
+    load,
+    open_review,
+    pictures_of,
+    refresh,
+    relocated,
+)
+from qeu_station.services.viewing import (
+    PictureMemory,
+    ViewedPair,
+    thumbnail,
+    view_file,
+    view_record,
+)
+from qeu_station.storage.database import locate
+from qeu_station.storage.journal import Journal
+from qeu_station.storage.recipe_text import parse_recipe
+
+THUMBNAIL = 48
+"""Height of the small pictures in the table, in pixels."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Small:
+    """The small picture of one row.
+
+    Attributes:
+        row: The inspection's row.
+        picture: uint8, (h, w, 3) RGB; None when there is none to show.
+        why: Why not, empty when there is one.
+    """
+
+    row: int
+    picture: np.ndarray | None = field(default=None, repr=False)
+    why: str = ""
+
+
+class ReviewDesk:
+    """One journal under review; every method blocks, and all may run beside each other.
+
+    Corrections of the station's own journal go through the window that has it open; a batch's
+    journal is opened for them when the first is made, and let go of by ``release``.
+
+    Args:
+        source: The journal, open for reading.
+        home: The station's home.
+        own: The station's own journal as this program has it open for writing; None when it has
+            not.
+    """
+
+    def __init__(self, source: ReviewSource, home: OpenHome, own: Journal | None) -> None:
+        self.source = source
+        self._home = home
+        self._own = own if own is not None and _is_own(source, home) else None
+        self._place = None if _is_own(source, home) else source.place.file
+        self._recipes: dict[str, Recipe] = {}
+        self._memory = PictureMemory()
+        self._writing = threading.Lock()
+        self._opened = ExitStack()
+        self._journal: Journal | None = None
+
+    @classmethod
+    def open(cls, place: Path | str | None, home: OpenHome, own: Journal | None) -> ReviewDesk:
+        """Open a batch's folder, a journal, or with None the station's own journal.
+
+        Raises:
+            InputError, JournalError, StorageError: There is none, or it cannot be read.
+        """
+        return cls(open_review(place, home), home, own)
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.release()
+        self.source.close()
+
+    @property
+    def name(self) -> str:
+        """What is open, for a title; empty for the station's own journal."""
+        folder = self.source.folder
+        if self._place is None and folder is None:
+            return ""
+        return folder.name if folder is not None else str(self.source.place)
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the station's own journal."""
+        return self._place is None
+
+    def record(self, inspection: str) -> InspectionRecord:
+        """Return an inspection, its pictures where they lie now."""
+        return relocated(self.source, self.source.reader.inspection(inspection))
+
+    def recipe_of(self, record: InspectionRecord) -> Recipe:
+        """Return the recipe a record was judged with.
+
+        Raises:
+            InputError: The journal does not hold it.
+        """
+        sha256 = record.recipe.sha256
+        if sha256 not in self._recipes:
+            text = self.source.reader.recipe_text(sha256)
+            if text is None:
+                raise InputError(
+                    f'Recipe "{record.recipe.name}" version {record.recipe.version}, which judged '
+                    f'"{record.pair}", is not in the journal.'
+                )
+            self._recipes[sha256] = parse_recipe(text, "The recorded recipe")
+        return self._recipes[sha256]
+
+    def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
+        """Return (entry hash, correction) of an inspection, oldest first."""
+        return self.source.reader.corrections(inspection)
+
+    def pictures(self, inspection: str, difference: bool = False) -> ViewedPair:
+        """Return the pictures an inspection was judged on, test laid onto the reference.
+
+        Raises:
+            ImageError: One is gone or was changed since.
+        """
+        record = self.record(inspection)
+        return view_record(record, self.recipe_of(record), difference, self._memory)
+
+    def load(self, on_part: Callable[[Columns], None] | None = None) -> Columns:
+        """Return every inspection; ``on_part`` takes the most uncertain ones before."""
+        return load(self.source, on_part)
+
+    def refresh(self, columns: Columns) -> Columns:
+        """Return the columns with what was recorded since."""
+        return refresh(self.source, columns)
+
+    def small(self, columns: Columns, rows: Sequence[int]) -> Iterator[Small]:
+        """Yield the small test pictures of some rows, one by one as they are read."""
+        for picture in pictures_of(self.source, columns, rows):
+            yield _small(picture, self._images(columns.recipe_sha256[picture.row]))
+
+    def correct(self, correction: Correction) -> str:
+        """Record a correction; on the disk when this returns its entry's hash.
+
+        Raises:
+            JournalTakenError: A batch writes the journal, or another window corrects in it.
+            StorageError: It cannot be written.
+        """
+        with self._open() as journal:
+            return journal.append_correction(correction)
+
+    def correct_all(self, corrections: Sequence[Correction]) -> BulkDone:
+        """Record corrections, all of them or none; see ``services.bulk``."""
+        with self._open() as journal:
+            return correct_all(journal, corrections)
+
+    def undo_all(self, done: BulkDone, operator: str) -> BulkDone:
+        """Take back what was recorded together; to undo that is to redo."""
+        with self._open() as journal:
+            return undo_all(journal, done, operator)
+
+    def release(self) -> None:
+        """Let others write the journal of a batch again, until the next correction."""
+        with self._writing:
+            self._journal = None
+            self._opened.close()
+
+    def _images(self, sha256: str) -> ImageSettings:
+        """Return the pixel range of a recipe; the usual one when the journal does not hold it."""
+        if sha256 not in self._recipes:
+            text = self.source.reader.recipe_text(sha256)
+            if text is None:
+                return ImageSettings()
+            self._recipes[sha256] = parse_recipe(text, "The recorded recipe")
+        return self._recipes[sha256].image
+
+    @contextmanager
+    def _open(self) -> Iterator[Journal]:
+        with self._writing:
+            if self._own is not None:
+                yield self._own
+                return
+            if self._journal is None:
+                self._journal = self._opened.enter_context(
+                    corrections_open(self._home, self._place)
+                )
+            yield self._journal
+
+
+def _is_own(source: ReviewSource, home: OpenHome) -> bool:
+    own = locate(home.database)
+    return source.place.url == own.url or (own.file is not None and source.place.file == own.file)
+
+
+def _small(picture: Picture, images: ImageSettings) -> Small:
+    if picture.path is None:
+        return Small(picture.row, why=f'"{picture.recorded}" is gone.')
+    try:
+        return Small(picture.row, thumbnail(view_file(picture.path, images), THUMBNAIL))
+    except QeuError as error:
+        return Small(picture.row, why=str(error))
