@@ -53,7 +53,7 @@ def _stood(columns: Columns, stands: Mapping[int, Standing]) -> Columns:
     for row, said in stands.items():
         verdict = VERDICTS[columns.verdict[row]]
         cells = _verdicts(columns, row, said.cells)
-        corrected[row] = said != Standing()
+        corrected[row] = said != Standing(operator=said.operator)  # undoing says nothing
         contradicted[row] = said.contradicts(verdict, cells)
         truth[row] = _truth(said, columns, row)
     said_marks = _said(columns, stands)
