@@ -54,6 +54,11 @@ def trainings(home: Path) -> Path:
     return home / "trainings"
 
 
+def batches(home: Path) -> Path:
+    """Return the folder of the queue of batches, and of results that were given no other place."""
+    return home / "batches"
+
+
 def plugins(home: Path) -> Path:
     """Return the drop-in folder of plugin files."""
     return home / "plugins"

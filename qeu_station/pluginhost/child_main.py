@@ -24,6 +24,7 @@ _PROGRAMS = {
     "work": "qeu_station.pluginhost.worker_main",
     "train": "qeu_station.pluginhost.train_main",
     "capture": "qeu_station.capture.capture_main",
+    "batch": "qeu_station.services.jobqueue.batch_main",
 }
 
 

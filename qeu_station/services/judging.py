@@ -95,6 +95,7 @@ def judge_many(
             lanes=home.settings.lanes if request.lanes is None else request.lanes,
             resume=request.resume,
             archive=request.archive,
+            source=request.pairs.absolute(),
         )
     )
     run = run_batch(plan, on_progress, cancelled)

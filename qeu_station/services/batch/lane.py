@@ -43,6 +43,7 @@ class LaneSettings:
     loaded: LoadedRecipe
     options: StationOptions
     archive: Path | None
+    source: Path | None = None
 
 
 class Lane:
@@ -175,8 +176,8 @@ def _end_with_parent() -> None:
 def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
     """Return the record of one pair; whatever is wrong with it becomes REVIEW.
 
-    An archive that cannot be written is no fault of the pair: it ends the batch, and the pair is
-    judged when the batch is resumed.
+    An archive that cannot be written, or a folder of pairs that is gone, is no fault of the pair:
+    it ends the batch, and the pair is judged when the batch is resumed.
     """
     from qeu_station.services.keeping import archived
     from qeu_station.services.recording import software_versions, unreadable_record
@@ -189,9 +190,26 @@ def _judged(station: Any, pair: Pair, settings: LaneSettings) -> bytes:
     except StorageError as error:
         return _FAILED + str(error).encode()
     except QeuError as error:
+        if settings.source is not None and _is_gone(settings.source):
+            return _FAILED + _gone_words(settings.source).encode("utf-8", "replace")
         name = settings.options.name
         record = unreadable_record(pair, str(error), name, settings.loaded, software_versions())
     return _RECORD + "\n".join(as_judged(record)).encode()
+
+
+def _is_gone(source: Path) -> bool:
+    """Whether what the pairs came from is lost; a disk that is not there leaves an empty folder."""
+    try:
+        return not source.exists() or (source.is_dir() and next(source.iterdir(), None) is None)
+    except OSError:  # such as a network that is away
+        return True
+
+
+def _gone_words(source: Path) -> str:
+    return (
+        f'The pairs in "{source}" are gone: the folder was moved or deleted, or its disk or '
+        "network is away. What was judged is kept; go on when it is back."
+    )
 
 
 def as_judged(record: InspectionRecord) -> Judged:

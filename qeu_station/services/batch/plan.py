@@ -28,6 +28,8 @@ class BatchRequest:
         lanes: Number of processes that judge side by side.
         resume: Go on with what ``out`` already holds.
         archive: Copy every picture into the output folder.
+        source: Where the pairs were found; once it is gone, the batch ends instead of calling
+            every pair that is left unreadable.
     """
 
     loaded: LoadedRecipe
@@ -37,6 +39,7 @@ class BatchRequest:
     lanes: int = 1
     resume: bool = False
     archive: bool = False
+    source: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

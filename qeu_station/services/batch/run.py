@@ -129,7 +129,7 @@ class _Run:
         self._on_progress = on_progress
         self._cancelled = cancelled
         archive = request.out / "images" if request.archive else None
-        self._settings = LaneSettings(request.loaded, request.options, archive)
+        self._settings = LaneSettings(request.loaded, request.options, archive, request.source)
         self._fresh: list[tuple[str, str]] = []
         self._committed = time.perf_counter()
         self._lanes: list[Lane] = []

@@ -111,3 +111,24 @@ def test_an_archive_that_cannot_be_written_is_no_verdict(
     finally:
         lane.stop()
     assert not active_children()
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_pair_whose_folder_is_gone_is_not_judged(
+    settings: LaneSettings, tests: Path, empty: bool
+) -> None:
+    """Neither a deleted folder nor the empty one that a lost disk leaves is a fault of the part."""
+    lane = Lane(replace(settings, source=tests), None)
+    try:
+        (tests / "B_test.png").unlink()
+        assert [each.part.verdict for each in judged(lane, Pair("B", tests / "B_test.png"))] == [
+            "REVIEW"
+        ]
+        tests.rename(tests.with_name("away"))
+        if empty:
+            tests.mkdir()
+        lane.give(Pair("A", tests / "A_test.png"))
+        with pytest.raises(StorageError, match="are gone"):
+            lane.take()
+    finally:
+        lane.stop()

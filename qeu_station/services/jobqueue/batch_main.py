@@ -1,0 +1,131 @@
+"""The process of one batch: judges what is left of it, and tells how far it is."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import psutil
+
+from qeu_station.errors import JournalTakenError, QeuError
+from qeu_station.services.jobqueue.job import BatchOrder
+from qeu_station.services.jobqueue.stored import order_from_json
+
+if TYPE_CHECKING:
+    from qeu_station.services.batch import BatchProgress
+    from qeu_station.services.judging import JudgeResult
+    from qeu_station.services.opening import OpenHome
+
+NICENESS = 10
+TAKEN_S = 10.0
+"""How long a journal may still be held by what remains of a killed run, in seconds."""
+
+
+class Channel(Protocol):
+    """The way to the queue: ``pluginhost.child_main.HostChannel``."""
+
+    def receive(self) -> dict[str, Any]:
+        """Return its next message."""
+        ...
+
+    def arrived(self) -> bool:
+        """Whether a message of it waits."""
+        ...
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send it one."""
+        ...
+
+
+def run(channel: Channel) -> None:
+    """Judge the batch that the first message orders; any later message stops it."""
+    from qeu_station.services.jobqueue.judged import judged_before
+    from qeu_station.services.opening import open_home
+
+    first = channel.receive()
+    _stand_back()
+    home = open_home(Path(os.fsdecode(first["home"])))
+    order = order_from_json(json.loads(first["order"]))
+    before = judged_before(order.out, home.settings.station)
+
+    def how_far(progress: BatchProgress) -> dict[str, Any]:
+        return _how_far(progress, before) | {"identity": _identity(order.out)}
+
+    def tell(progress: BatchProgress) -> None:
+        channel.send({"kind": "progress"} | how_far(progress))
+
+    try:
+        done = _judged(order, home, tell, channel.arrived)
+    except QeuError as error:
+        channel.send({"kind": "failed", "reason": str(error)})
+        return
+    overlays = [] if done.results is None else [path.name for path in done.results.overlays]
+    channel.send(
+        {"kind": "ended", "completed": done.run.completed, "overlays": overlays}
+        | how_far(done.run.progress)
+    )
+
+
+def _judged(
+    order: BatchOrder,
+    home: OpenHome,
+    tell: Callable[[BatchProgress], None],
+    stopped: Callable[[], bool],
+) -> JudgeResult:
+    """Judge; a journal that a killed run still holds for a moment is waited for."""
+    from qeu_station.services.judging import JudgeRequest, judge_many
+
+    request = JudgeRequest(
+        recipe=order.recipe,
+        pairs=order.pairs,
+        out=order.out,
+        truth=order.truth,
+        lanes=order.lanes,
+        resume=True,
+        archive=order.archive,
+    )
+    end = time.monotonic() + TAKEN_S
+    while True:
+        try:
+            return judge_many(request, home, tell, stopped)
+        except JournalTakenError:
+            if time.monotonic() > end or stopped():
+                raise
+            time.sleep(0.2)
+
+
+def _how_far(progress: BatchProgress, before: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "done": progress.done,
+        "total": progress.total,
+        "verdicts": dict(Counter(before) + Counter(progress.verdicts)),
+        "rate": progress.rate,
+        "remaining_s": progress.remaining_s,
+    }
+
+
+def _identity(out: Path) -> str:
+    """Return what the output folder is made for, as its manifest says."""
+    from qeu_station.services.batch.plan import MANIFEST
+
+    try:
+        return str(json.loads((out / MANIFEST).read_bytes())["identity"])
+    except (OSError, ValueError, LookupError):
+        return ""
+
+
+def _stand_back() -> None:
+    """Let the line and the window go first; what this process starts does the same."""
+    with contextlib.suppress(psutil.Error, OSError):
+        process = psutil.Process()
+        if sys.platform == "win32":
+            process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            process.nice(max(NICENESS, process.nice()))
