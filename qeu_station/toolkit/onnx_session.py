@@ -26,8 +26,8 @@ PROVIDERS = {device: provider for provider, device in _DEVICES.items()}
 _BOUND = {"cuda": "cuda", "tensorrt": "cuda"}
 """Memory in which inputs are placed for devices that have their own."""
 
-_QUIET = 3
-"""Severity from which ONNX Runtime writes: errors only."""
+_QUIET = 4
+"""Severity from which ONNX Runtime writes: what ends the process only; errors are raised."""
 
 
 class OnnxModel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -12,8 +13,8 @@ from numpy.typing import NDArray
 from qeu_onnx.graph import Graph, Port, graph_of
 from qeu_onnx.model_file import ModelFile, ModelRefused
 from qeu_onnx.parameters import Parameters
-from qeu_onnx.pixels import tensor
-from qeu_onnx.ports import MOST_ELEMENTS, check_labels, only_input, output_of
+from qeu_onnx.pixels import tensors
+from qeu_onnx.ports import MOST_ELEMENTS, check_labels, inputs_of, labels_of, output_of
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.scores import Floats, probabilities
 from qeu_station.toolkit.onnx_session import PROVIDERS, OnnxModel
@@ -26,6 +27,7 @@ class Classifier:
     """One model with its settings, ready to classify pictures.
 
     Attributes:
+        settings: How it is used.
         most: Most items that are given to it at once.
         asked: Device the recipe asks for first.
     """
@@ -45,13 +47,13 @@ class Classifier:
         """
         chosen = parameters or Parameters()
         graph = graph_of(file)
-        self._settings, self._labels = settings, len(labels)
+        self.settings, self._labels = settings, len(labels)
         self._model = load(file, graph, threads, chosen)
-        self._input = only_input(file.name, graph)
-        self._output = output_of(file.name, graph, settings.output)
-        check_fits(file.name, self._input, settings)
-        check_labels(file.name, self._output, len(labels))
-        self._fixed = self._input.shape[0]
+        self._inputs = inputs_of(file.name, graph, settings.inputs)
+        self._output = output_of(file.name, graph, settings.output, len(labels))
+        check_fits(file.name, self._inputs, settings)
+        self._fixed = self._inputs[0].shape[0] if settings.batched else 1
+        check_labels(file.name, labels_of(self._output, self._fixed == 1), len(labels))
         width, height = settings.size
         room = MOST_ELEMENTS // (width * height * settings.channels)
         self.most = self._fixed or max(1, min(chosen.batch, room))
@@ -61,6 +63,12 @@ class Classifier:
     def device(self) -> str:
         """Where it really runs, as the session says."""
         return self._model.device
+
+    def under(self, settings: Preprocessing) -> Classifier:
+        """Return the same model used otherwise, with inputs of the same shape and kind."""
+        other = copy.copy(self)
+        other.settings = settings
+        return other
 
     def probabilities(self, stack: NDArray[np.uint8]) -> Floats:
         """Return (N, labels) probabilities of uint8 pictures (N, height, width, channels).
@@ -84,8 +92,8 @@ class Classifier:
         Raises:
             ValueError: What is wrong with its output.
         """
-        width, height = self._settings.size
-        shape = (2, height, width, self._settings.channels)
+        width, height = self.settings.size
+        shape = (2, height, width, self.settings.channels)
         trial = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
         if self._fixed:
             self.probabilities(trial[:1])
@@ -100,13 +108,15 @@ class Classifier:
 
     def _run(self, stack: NDArray[np.uint8]) -> Floats:
         items = len(stack)
-        given = tensor(stack, self._settings)
         if self._fixed and items < self._fixed:  # the model takes so many items and no fewer
-            given = np.concatenate([given, np.repeat(given[-1:], self._fixed - items, axis=0)])
-        output = self._model.run({self._input.name: given}, (self._output.name,))
-        logits = self._settings.scores == "logits"
-        found = probabilities(output[self._output.name], len(given), self._labels, logits)
-        return found[:items]
+            stack = np.concatenate([stack, np.repeat(stack[-1:], self._fixed - items, axis=0)])
+        given = tensors(stack, self.settings)
+        if not self.settings.batched:
+            given = [each[0] for each in given]
+        names = [port.name for port in self._inputs]
+        output = self._model.run(dict(zip(names, given, strict=True)), (self._output.name,))
+        kind = self.settings.scores
+        return probabilities(output[self._output.name], len(stack), self._labels, kind)[:items]
 
 
 def load(file: ModelFile, graph: Graph, threads: int, parameters: Parameters) -> OnnxModel:
@@ -140,19 +150,31 @@ def _reason(graph: Graph, said: str) -> str:
     return ""
 
 
-def check_fits(name: str, port: Port, settings: Preprocessing) -> None:
-    """Check that what the settings make is what the input takes.
+def check_fits(name: str, ports: Sequence[Port], settings: Preprocessing) -> None:
+    """Check that what the settings make is what the inputs take.
 
     Raises:
         ModelRefused: What differs, with both shapes.
     """
-    made = tensor(_blank(1, settings), settings)
-    pairs = list(zip(made.shape[1:], port.shape[1:], strict=False))
-    if len(made.shape) != len(port.shape) or any(want not in (None, got) for got, want in pairs):
+    made = tensors(_blank(1, settings), settings)
+    if len(made) != len(ports):
         raise ModelRefused(
-            f"{name} takes {port}, the settings make (items, "
-            f"{', '.join(map(str, made.shape[1:]))}): check layout, size, planes and colour under "
-            "[preprocessing]."
+            f"{name} takes {len(ports)} inputs ({'; '.join(map(str, ports))}), the settings make "
+            f"{len(made)}: name one for each of planes with inputs = [...]."
+        )
+    for port, each in zip(ports, made, strict=True):
+        _check_fit(name, port, each.shape[1:], settings)
+
+
+def _check_fit(name: str, port: Port, shape: tuple[int, ...], settings: Preprocessing) -> None:
+    axes = port.shape[1:] if settings.batched else port.shape
+    if len(axes) != len(shape) or any(
+        want not in (None, got) for got, want in zip(shape, axes, strict=True)
+    ):
+        made = (("items", *shape)) if settings.batched else shape
+        raise ModelRefused(
+            f"{name} takes {port}, the settings make ({', '.join(map(str, made))}): check layout, "
+            "batched, size, planes and colour under [preprocessing]."
         )
     if port.element != settings.element:
         raise ModelRefused(

@@ -6,25 +6,28 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from qeu_onnx.classifier import Classifier, load
+from qeu_onnx.classifier import load
 from qeu_onnx.graph import Graph, Port, graph_of
 from qeu_onnx.guess import guessed
-from qeu_onnx.labels import read_labels
+from qeu_onnx.labels import labels_inside, read_labels
 from qeu_onnx.model_file import ModelFile, ModelRefused, read_model
 from qeu_onnx.parameters import Parameters
-from qeu_onnx.ports import check_labels, labels_of, only_input, output_of
+from qeu_onnx.ports import check_labels, inputs_of, is_batched, labels_of, output_of
 from qeu_onnx.preprocessing import Preprocessing
-from qeu_onnx.trials import Trial, chosen, read_picture, trials
+from qeu_onnx.running import running
+from qeu_onnx.trials import Shown, Trial, chosen, read_shown, trials
 from qeu_station.api import Examination, ExaminationRequest, Report, Section, Table
 
 WEIGHTS = "model.onnx"
+NOT_FOUND = "NOT FOUND"
 
 
 def examine(request: ExaminationRequest, defaults: Mapping[str, Any]) -> Examination:
     """Look at a model, guess its settings, and try them.
 
     Args:
-        request: The model and what is known of it.
+        request: The model and what is known of it; ``picture`` may be a folder of pictures, or one
+            with a folder of pictures per label.
         defaults: Settings that suit what it shall judge.
 
     Raises:
@@ -33,24 +36,30 @@ def examine(request: ExaminationRequest, defaults: Mapping[str, Any]) -> Examina
     file = read_model(request.file)
     graph = graph_of(file)
     load(file, graph, 1, Parameters())
-    output = output_of(file.name, graph, str(request.settings.get("output", "")))
-    port = only_input(file.name, graph)
-    labels = _labels(request, file, output)
-    guess = guessed(file.name, graph, (port, output), {**defaults, **request.settings})
-    settings, noticed = _without_double_softmax(file, guess.settings, labels, request)
-    notes = [*guess.notes, *noticed]
-    tried: list[Trial] = []
+    given = dict(request.settings)
+    inputs = inputs_of(file.name, graph, tuple(given.get("inputs", ())))
+    told = None if request.labels is None else read_labels(request.labels)
+    output = output_of(
+        file.name, graph, str(given.get("output", "")), None if told is None else len(told)
+    )
+    alone = not given.get("batched", is_batched(inputs[0])) or inputs[0].shape[0] == 1
+    labels, noticed = _labels(told, file, labels_of(output, alone))
+    guess = guessed(file.name, graph, (inputs, output), {**defaults, **given})
+    classifier, found = running(file, guess, labels, given)
+    notes = [*_of_output(graph, output, given), *guess.notes, *noticed, *found]
+    settings, tried, pictures = classifier.settings, list[Trial](), 0
     if request.picture is not None:
-        picture = read_picture(request.picture)
-        tried = trials(file, settings, labels, request.settings, picture)
-        settings, found = _best(tried, labels, request.expected)
+        shown = read_shown(request.picture, request.expected, labels)
+        pictures = len(shown)
+        tried = trials(classifier, given, labels, shown)
+        settings, found = _best(tried, labels, shown)
         notes += found
     if request.into is not None:
         (request.into / WEIGHTS).write_bytes(file.content)
     return Examination(
         settings=settings.model_dump(mode="json"),
         labels=labels,
-        report=_report(file, graph, settings, notes, tried),
+        report=_report(file, graph, settings, notes, tried, pictures),
         files=() if request.into is None else (WEIGHTS,),
     )
 
@@ -60,55 +69,62 @@ examine_for_cells = partial(examine, defaults={"margin": 0})
 examine_for_parts = partial(examine, defaults={"margin": 0, "realign": False})
 
 
-def _labels(request: ExaminationRequest, file: ModelFile, output: Port) -> tuple[str, ...]:
-    if request.labels is not None:
-        labels = read_labels(request.labels)
-        check_labels(file.name, output, len(labels))
-        return labels
-    scores = labels_of(output)
+def _labels(
+    told: tuple[str, ...] | None, file: ModelFile, scores: int | None
+) -> tuple[tuple[str, ...], list[str]]:
+    if told is not None:
+        check_labels(file.name, scores, len(told))
+        return told, []
     if scores is None:
         raise ModelRefused(
             f"{file.name} does not say how many scores it gives; give its label file."
         )
-    check_labels(file.name, output, max(2, scores))
-    return tuple(f"label {number}" for number in range(max(2, scores)))
+    check_labels(file.name, scores, max(2, scores))
+    inside = labels_inside(file.proto, max(2, scores))
+    if inside:
+        return inside, ["Its labels stand in the file."]
+    return tuple(f"label {number}" for number in range(max(2, scores))), [
+        "It does not say what its labels are called; give its label file."
+    ]
 
 
-def _without_double_softmax(
-    file: ModelFile, guess: Preprocessing, labels: Sequence[str], request: ExaminationRequest
-) -> tuple[Preprocessing, list[str]]:
-    """See that the model runs; scores that are probabilities already need no softmax."""
-    if guess.scores == "logits" and "scores" not in request.settings:
-        inside = guess.model_copy(update={"scores": "probabilities"})
-        try:
-            Classifier(file, inside, labels).settle()
-        except ModelRefused:
-            raise
-        except ValueError:  # no probabilities, as guessed
-            pass
-        else:
-            return inside, ["Its scores of a trial picture are probabilities: no softmax follows."]
-    try:
-        Classifier(file, guess, labels).settle()
-    except ModelRefused:
-        raise
-    except ValueError as error:
-        raise ModelRefused(f"{file.name}: {error}.") from None
-    return guess, []
+def _of_output(graph: Graph, output: Port, given: Mapping[str, Any]) -> list[str]:
+    if "output" in given or len(graph.outputs) == 1:
+        return []
+    others = ", ".join(port.name for port in graph.outputs if port.name != output.name)
+    return [f"Of its outputs, {output.name} is taken for the scores, not {others}."]
 
 
 def _best(
-    tried: Sequence[Trial], labels: Sequence[str], expected: str
+    tried: Sequence[Trial], labels: Sequence[str], shown: Sequence[Shown]
 ) -> tuple[Preprocessing, list[str]]:
-    if not expected:
+    known = [each.label for each in shown if each.label is not None]
+    if not known:
         return tried[0].settings, []
-    best = chosen(tried, labels, expected)
+    best = chosen(tried)
     if best is None:
+        seen = f'"{labels[known[0]]}" in the picture' if len(known) == 1 else "any picture's label"
         return tried[0].settings, [
-            f'NOT FOUND: under none of the usual settings does it see "{expected}" in the picture. '
+            f"{NOT_FOUND}: under none of the usual settings does it see {seen}. "
             "Look up how it was trained, or whether this is its label file."
         ]
-    return best.settings, [f'With {best} it sees "{best.label}" ({best.probability:.2f}).']
+    if len(known) == 1:
+        return best.settings, _of_one(tried, best)
+    rate = f"it is right in {best.right} of {len(known)} pictures"
+    if 2 * best.right < len(known):
+        return best.settings, [f"{NOT_FOUND}: with {best}, the best of the usual settings, {rate}."]
+    return best.settings, [f"With {best} {rate}."]
+
+
+def _of_one(tried: Sequence[Trial], best: Trial) -> list[str]:
+    said = [f'With {best} it sees "{best.label}" ({best.probability:.2f}).']
+    others = [str(trial) for trial in tried if trial.right and trial is not best]
+    if others:
+        said.append(
+            f"So it does with {'; '.join(others)}: one picture does not decide between them. Try "
+            "several, in a folder per label."
+        )
+    return said
 
 
 def _report(
@@ -117,6 +133,7 @@ def _report(
     settings: Preprocessing,
     notes: Sequence[str],
     tried: Sequence[Trial],
+    pictures: int,
 ) -> Report:
     facts = [
         ("file", file.name),
@@ -129,11 +146,19 @@ def _report(
     ]
     sections = [Section("Model", tables=(Table(("", "found"), facts),))]
     if tried:
-        rows = [(str(each), each.label, round(each.probability, 4)) for each in tried]
-        marked = next(n for n, each in enumerate(tried) if each.settings == settings)
-        table = Table(("settings", "sees", "probability"), rows, marked)
-        sections.append(Section("Tried on the picture", tables=(table,)))
-    missing = any(note.startswith("NOT FOUND") for note in notes)
+        sections.append(
+            Section("Tried on the picture", tables=(_table(tried, settings, pictures),))
+        )
+    missing = any(note.startswith(NOT_FOUND) for note in notes)
     return Report(
         f"Model {file.name}", tuple(notes), tuple(sections), {"expected_found": float(not missing)}
     )
+
+
+def _table(tried: Sequence[Trial], settings: Preprocessing, pictures: int) -> Table:
+    marked = next(n for n, each in enumerate(tried) if each.settings == settings)
+    if pictures == 1:
+        rows = [(str(each), each.label, round(each.probability, 4)) for each in tried]
+        return Table(("settings", "sees", "probability"), rows, marked)
+    counts = [(str(each), each.right, round(each.loss, 4)) for each in tried]
+    return Table(("settings", f"right of {pictures}", "mean log loss"), counts, marked)

@@ -14,11 +14,16 @@ Size = int | None
 """Elements along an axis; None where they vary."""
 
 _STANDARD = {"", "ai.onnx"}
-_PASSING = {"Identity", "Cast", "Reshape", "Squeeze", "Flatten", "Unsqueeze", "Dropout"}
-"""Operators that change no score."""
+_ROUNDING = {"QuantizeLinear", "DequantizeLinear"}
+_PASSING = {"Identity", "Cast", "Reshape", "Squeeze", "Flatten", "Unsqueeze", "Dropout", *_ROUNDING}
+"""Operators that change no score, or only round it."""
 
-_MOVING = {"Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze"}
+_MOVING = {"Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze", *_ROUNDING}
 """Operators that compute nothing with pixels."""
+
+
+_INTEGERS = {2: 0, 3: -128}
+"""Lowest number of the kinds ``uint8`` and ``int8``, as ``onnx.TensorProto`` numbers kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Graph:
         unknown: Operators that are neither standard nor functions of the model.
         opening: Kind of the first operator that computes with the pixels, and the largest constant
             it takes, as a magnitude; None where it takes none.
+        rounded: Lowest and highest pixel that the model can tell apart when the first thing it does
+            is to quantise them to 8 bits; None when it does not.
         last: Kind of the operator that computes each output, looked up through those that change
             no score.
         metadata: What the file says of itself.
@@ -65,6 +72,7 @@ class Graph:
     operators: int
     unknown: tuple[str, ...]
     opening: tuple[str, float | None]
+    rounded: tuple[float, float] | None
     last: Mapping[str, str]
     metadata: Mapping[str, str]
 
@@ -106,6 +114,7 @@ def _facts(model: Any, versions: Mapping[str, int], opset: int) -> Graph:
         operators=len(graph.node),
         unknown=_unknown(model, versions),
         opening=_opening(graph, inputs[0].name if inputs else ""),
+        rounded=_rounded(graph, inputs[0].name if inputs else ""),
         last={each.name: _last(graph.node, each.name) for each in graph.output},
         metadata={entry.key: entry.value for entry in model.metadata_props},
     )
@@ -149,12 +158,33 @@ def _opening(graph: Any, name: str) -> tuple[str, float | None]:
     return "", None
 
 
+def _rounded(graph: Any, name: str) -> tuple[float, float] | None:
+    constants = {tensor.name: tensor for tensor in graph.initializer}
+    first = next((node for node in graph.node if name in node.input), None)
+    if first is None or first.op_type != "QuantizeLinear" or len(first.input) != 3:
+        return None
+    scale, zero = (constants.get(each) for each in first.input[1:])
+    if scale is None or zero is None:
+        return None
+    lowest = _INTEGERS.get(zero.data_type)
+    step, middle = _numbers(scale), _numbers(zero)
+    if lowest is None or step.size != 1 or middle.size != 1:
+        return None
+    low = (lowest - float(middle.flat[0])) * float(step.flat[0])
+    return low, low + 255 * float(step.flat[0])
+
+
 def _largest(tensor: Any) -> float:
+    import numpy as np
+
+    return float(np.abs(_numbers(tensor)).max(initial=0))
+
+
+def _numbers(tensor: Any) -> Any:
     import numpy as np
     from onnx import numpy_helper
 
-    values = np.abs(np.asarray(numpy_helper.to_array(tensor), np.float64))
-    return float(values.max(initial=0))
+    return np.asarray(numpy_helper.to_array(tensor), np.float64)
 
 
 def _unknown(model: Any, versions: Mapping[str, int]) -> tuple[str, ...]:

@@ -2,172 +2,124 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qeu_onnx.graph import Graph, Port
 from qeu_onnx.model_file import ModelRefused
+from qeu_onnx.ports import is_batched
 from qeu_onnx.preprocessing import Preprocessing, checked
+from qeu_onnx.shapes import apart, channels_of, shape_of
 
-_CHANNELS: Mapping[int, tuple[str, tuple[str, ...]]] = {
-    1: ("grey", ("test",)),
-    2: ("grey", ("reference", "test")),
-    3: ("rgb", ("test",)),
-    6: ("rgb", ("reference", "test")),
-    7: ("rgb", ("reference", "test", "difference")),
-}
-_FORMATS = {"Bgr8": "bgr", "Rgb8": "rgb", "Gray8": "grey"}
 _RANGES = {
     "NominalRange_0_255": (0.0, 255.0),
     "Normalized_0_1": (0.0, 1.0),
     "Normalized_1_1": (-1.0, 1.0),
 }
-_USUAL_SIDE = 64
+_USUAL_RANGES = ((0.0, 1.0), (0.0, 255.0), (-1.0, 1.0))
+_NEAR = 0.02
+"""Ranges that differ by less than this share of their span are the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Proposed settings, and what is uncertain about them, one sentence each."""
+    """Proposed settings, and what is uncertain about them.
+
+    Attributes:
+        settings: The proposed settings.
+        notes: What is uncertain, one sentence each.
+        any_size: Whether the model takes pictures of any size, so that it was guessed.
+    """
 
     settings: Preprocessing
     notes: tuple[str, ...]
+    any_size: bool = False
 
 
-def guessed(name: str, graph: Graph, ports: tuple[Port, Port], given: Mapping[str, Any]) -> Guess:
+def guessed(
+    name: str, graph: Graph, ports: tuple[Sequence[Port], Port], given: Mapping[str, Any]
+) -> Guess:
     """Return settings that fit the model; what is given stands, the rest is guessed.
 
     Args:
         name: The file's name.
         graph: What it says of itself.
-        ports: Its input and the output with the scores.
+        ports: Its inputs and the output with the scores.
         given: Settings the person knows.
 
     Raises:
         ModelRefused: The input's shape is none that a picture has, or settings are wrong.
     """
-    port, output = ports
+    inputs, output = ports
+    first = inputs[0]
     notes: list[str] = []
-    found: dict[str, Any] = {"input": port.name, "output": output.name, "element": port.element}
-    found |= _shape(name, port, given, notes)
-    colour, planes = _channels(name, graph, port, found, notes, given)
-    found |= {"colour": colour, "planes": planes}
+    batched = bool(given.get("batched", is_batched(first)))
+    found: dict[str, Any] = {"output": output.name, "element": first.element, "batched": batched}
+    if len(inputs) == 1:
+        found["input"] = first.name
+    else:
+        found["inputs"] = tuple(port.name for port in inputs)
+    port = first if batched else Port(first.name, first.element, (1, *first.shape))
+    shape = shape_of(name, port, given, notes)
+    found |= shape
+    if len(inputs) == 1:
+        colour, planes = channels_of(name, graph, port, found, notes, given)
+        found |= {"colour": colour, "planes": planes}
+    else:
+        found |= apart(name, graph, inputs, found, notes, given)
     found |= _range(graph, port, notes, given)
     found["scores"] = _scores(graph, output, notes, given)
     try:
-        return Guess(checked({**found, **given}, name), tuple(notes))
+        settings = checked({**found, **given}, name)
     except ValueError as error:
         raise ModelRefused(str(error)) from None
-
-
-def _shape(name: str, port: Port, given: Mapping[str, Any], notes: list[str]) -> dict[str, Any]:
-    """Guess layout and size."""
-    layout = str(given.get("layout") or _layout(port))
-    axes = {"nchw": (3, 2), "nhwc": (2, 1), "nhw": (2, 1)}.get(layout)
-    if "size" in given:
-        return {"layout": layout}
-    if axes is None:
-        side = _side(name, port, notes)
-        return {"layout": layout, "size": (side, side)}
-    sizes = [port.shape[axis] if axis < len(port.shape) else None for axis in axes]
-    if None in sizes:
-        notes.append(
-            f"The model takes pictures of any size; {_USUAL_SIDE} x {_USUAL_SIDE} is proposed: set "
-            "size = [width, height] to what it was trained on."
-        )
-    return {"layout": layout, "size": tuple(size or _USUAL_SIDE for size in sizes)}
-
-
-def _layout(port: Port) -> str:
-    if len(port.shape) == 2:
-        return "flat"
-    if len(port.shape) == 3:
-        return "nhw"
-    first, last = port.shape[1], port.shape[3]
-    if last in _CHANNELS and (first not in _CHANNELS or (first or 0) > (last or 0)):
-        return "nhwc"
-    return "nchw"
-
-
-def _side(name: str, port: Port, notes: list[str]) -> int:
-    """Return the side of the square picture that makes a row of this length."""
-    length = port.shape[1]
-    for channels in (1, 3):
-        side = math.isqrt((length or 0) // channels)
-        if length and side * side * channels == length:
-            notes.append(
-                f"A row of {length} numbers is taken for a picture of {side} x {side} with "
-                f"{channels} channel(s), row by row; channel by channel is layout flat-chw."
-            )
-            return side
-    raise ModelRefused(
-        f"{name} takes rows of {length or 'any number of'} numbers, which is no square picture; "
-        "say what they are with size = [width, height], planes and colour."
-    )
-
-
-def _channels(
-    name: str,
-    graph: Graph,
-    port: Port,
-    found: Mapping[str, Any],
-    notes: list[str],
-    given: Mapping[str, Any],
-) -> tuple[str, tuple[str, ...]]:
-    """Guess which pictures in which colours make the channels."""
-    count = _count(port, found, given)
-    if count is None or count not in _CHANNELS:
-        if "planes" in given and "colour" in given:
-            return str(given["colour"]), tuple(given["planes"])
-        raise ModelRefused(
-            f"{name} takes {port}: {count} channels are none of {', '.join(map(str, _CHANNELS))} "
-            "that pictures usually make; say which with planes and colour, or set layout."
-        )
-    colour, planes = _CHANNELS[count]
-    said = _FORMATS.get(graph.metadata.get("Image.BitmapPixelFormat", ""))
-    if colour != "rgb" or "colour" in given:
-        return colour, planes
-    if said in ("bgr", "rgb"):
-        return said, planes
-    if "caffe" in graph.producer.lower():
-        notes.append(f"Made with {graph.producer}: channels are taken as BGR. Try it on a picture.")
-        return "bgr", planes
-    notes.append("The order of channels is guessed: RGB. Try the model on a picture.")
-    return colour, planes
-
-
-def _count(port: Port, found: Mapping[str, Any], given: Mapping[str, Any]) -> int | None:
-    layout = found["layout"]
-    if layout in ("flat", "flat-chw"):
-        width, height = given.get("size") or found["size"]
-        return int((port.shape[1] or 0) // (width * height))
-    return 1 if layout == "nhw" else port.shape[3 if layout == "nhwc" else 1] or 3
+    free = "size" not in given and None in port.shape[1:] and settings.layout[0] == "n"
+    return Guess(settings, tuple(notes), free)
 
 
 def _range(graph: Graph, port: Port, notes: list[str], given: Mapping[str, Any]) -> dict[str, Any]:
     if "range" in given:
         return {}
-    said = _RANGES.get(graph.metadata.get("Image.NominalPixelRange", ""))
-    if said is not None:
-        return {"range": said}
-    old = graph.producer.lower()
     if port.element == "uint8":
         return {"range": (0.0, 255.0)}
+    found, why = _range_said(graph)
+    notes += why
+    return {"range": found}
+
+
+def _range_said(graph: Graph) -> tuple[tuple[float, float], list[str]]:
+    """Return the range that the file tells, and how, from what tells it surest."""
+    said = _RANGES.get(graph.metadata.get("Image.NominalPixelRange", ""))
+    if said is not None:
+        return said, []
     inside = _range_inside(*graph.opening)
     if inside is not None:
-        notes.append(
+        return (0.0, inside), [
             f"It begins with {graph.opening[0]}, so it normalises pixels itself; they are taken as "
             f"0..{inside:g}."
-        )
-        return {"range": (0.0, inside)}
-    if "caffe" in old or "cntk" in old:
-        notes.append(f"Made with {graph.producer}: pixels are taken as 0..255. Check it.")
-        return {"range": (0.0, 255.0)}
-    notes.append(
+        ]
+    rounded = _usual(graph.rounded)
+    if rounded is not None:
+        low, high = rounded
+        return rounded, [
+            f"It rounds its input to 8 bits in {low:g}..{high:g}; pixels are taken so."
+        ]
+    if any(maker in graph.producer.lower() for maker in ("caffe", "cntk")):
+        return (0.0, 255.0), [f"Made with {graph.producer}: pixels are taken as 0..255. Check it."]
+    return (0.0, 1.0), [
         "Range and normalisation are guessed: 0..1, no mean, no std. Look up how it was trained."
-    )
-    return {"range": (0.0, 1.0)}
+    ]
+
+
+def _usual(span: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Return the usual range that this is; None when it is none."""
+    if span is None:
+        return None
+    for low, high in _USUAL_RANGES:
+        if max(abs(span[0] - low), abs(span[1] - high)) <= _NEAR * (high - low):
+            return low, high
+    return None
 
 
 def _range_inside(kind: str, constant: float | None) -> float | None:
@@ -182,10 +134,14 @@ def _range_inside(kind: str, constant: float | None) -> float | None:
 
 def _scores(graph: Graph, output: Port, notes: list[str], given: Mapping[str, Any]) -> str:
     last = graph.last.get(output.name, "")
-    inside = last in ("Softmax", "Sigmoid")
+    several = output.shape[-1] not in (1, 2) if output.shape else False
+    found, meaning = "logits", "logits, a softmax follows"
+    if last == "Sigmoid" and several:
+        found, meaning = "independent", "one probability per label, weighed by their odds"
+    elif last in ("Softmax", "Sigmoid"):
+        found = meaning = "probabilities"
     if "scores" not in given:
         notes.append(
-            f"It ends in {last or 'an unknown operator'}: its scores are taken as "
-            f"{'probabilities' if inside else 'logits, a softmax follows'}."
+            f"It ends in {last or 'an unknown operator'}: its scores are taken as {meaning}."
         )
-    return "probabilities" if inside else "logits"
+    return found

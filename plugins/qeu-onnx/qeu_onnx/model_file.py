@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,10 @@ from typing import Any
 
 LARGEST_FILE = 1 << 30
 """Bytes of the largest model, its external data included; a classifier has far fewer."""
+
+
+LABELS = "labels"
+"""Key in a model's metadata under which labels are kept that stood in an operator."""
 
 
 class ModelRefused(ValueError):  # noqa: N818 - it says what happened to the model
@@ -48,10 +53,10 @@ def read_model(path: Path) -> ModelFile:
     _refuse_foreign(path, content)
     proto = _parsed(path, content)
     outside = [tensor for tensor in _tensors(proto.graph) if _is_external(tensor)]
-    if not outside:
-        return ModelFile(path.name, proto, content)
     _take_in(path, outside)
-    return ModelFile(path.name, proto, proto.SerializeToString())
+    if _without_maps(proto) or outside:
+        content = proto.SerializeToString()
+    return ModelFile(path.name, proto, content)
 
 
 def _refuse_foreign(path: Path, content: bytes) -> None:
@@ -85,6 +90,34 @@ def _parsed(path: Path, content: bytes) -> Any:
             f"{len(proto.graph.output)} outputs. It was cut off, or is no model; export it again."
         )
     return proto
+
+
+def _without_maps(proto: Any) -> bool:
+    """Let scores that become a list of maps at the very end, as scikit-learn's do, stay a table."""
+    from onnx import TensorProto, helper
+
+    outputs = {output.name: output for output in proto.graph.output}
+    found = [
+        node
+        for node in proto.graph.node
+        if node.op_type == "ZipMap" and len(node.output) == 1 and node.output[0] in outputs
+    ]
+    for node in found:
+        labels = _keys(node)
+        proto.metadata_props.add(key=LABELS, value=json.dumps(labels))
+        shape = [None, len(labels)]
+        table = helper.make_tensor_value_info(node.output[0], TensorProto.FLOAT, shape)
+        outputs[node.output[0]].CopyFrom(table)
+        node.CopyFrom(helper.make_node("Identity", [*node.input], [*node.output], node.name))
+    return bool(found)
+
+
+def _keys(node: Any) -> list[str]:
+    keys: list[str] = []
+    for attribute in node.attribute:
+        keys += [each.decode("utf-8", "replace") for each in attribute.strings]
+        keys += [str(number) for number in attribute.ints]
+    return keys
 
 
 def _tensors(graph: Any) -> Iterator[Any]:

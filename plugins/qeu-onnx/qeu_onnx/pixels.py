@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from qeu_onnx.gaps import gaps
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_station.api import PreparedPair
 from qeu_station.toolkit.patches import Picture, Window, aligned_patch, cut_out
@@ -45,21 +46,26 @@ def pictures(pair: PreparedPair, windows: Sequence[Window], settings: Preprocess
     stack = np.empty((len(windows), height, width, settings.channels), np.uint8)
     for item, window in zip(stack, windows, strict=True):
         start = 0
-        for plane in _planes(pair, window, settings):
-            depth = 1 if plane.ndim == 2 else plane.shape[2]
-            item[..., start : start + depth] = fitted(plane, settings).reshape(height, width, depth)
+        for plane, depth in zip(_planes(pair, window, settings), settings.depths, strict=True):
+            item[..., start : start + depth] = plane.reshape(height, width, depth)
             start += depth
     return stack
 
 
-def tensor(stack: Picture, settings: Preprocessing) -> NDArray[Any]:
-    """Return the model's input for uint8 pictures (N, height, width, channels)."""
+def tensors(stack: Picture, settings: Preprocessing) -> list[NDArray[Any]]:
+    """Return the model's inputs, each (N, ...), for uint8 pictures (N, height, width, channels)."""
     values: NDArray[Any] = stack
     if settings.element != "uint8":
         scale, offset = _line(settings)
         values = np.multiply(stack, scale, dtype=np.float32)
         values += offset
-    items = len(stack)
+    starts = np.cumsum(settings.parts)[:-1]
+    return [_arranged(part, settings) for part in np.split(values, starts, axis=3)]
+
+
+def _arranged(values: NDArray[Any], settings: Preprocessing) -> NDArray[Any]:
+    """Return numbers (N, height, width, channels) in the layout and kind that a model takes."""
+    items = len(values)
     if settings.layout in ("nchw", "flat-chw"):
         values = values.transpose(0, 3, 1, 2)
     if settings.layout in ("flat", "flat-chw"):
@@ -78,18 +84,23 @@ def _line(settings: Preprocessing) -> tuple[NDArray[np.float32], NDArray[np.floa
 
 
 def _planes(pair: PreparedPair, window: Window, settings: Preprocessing) -> list[Picture]:
-    """Return what the window shows of each picture the model wants, in its colours."""
+    """Return each picture the model wants of a window, in its size and colours."""
+    wanted = set(settings.planes)
     seen: dict[str, Picture] = {}
-    if "difference" in settings.planes:
-        seen["difference"] = cut_out(pair.difference, window)
-    if "reference" in settings.planes:
-        seen["test"], seen["reference"] = _nearest(pair, window, settings.realign)
-    elif "test" in settings.planes:
-        seen["test"] = cut_out(pair.test, window)
-    return [
-        seen[plane] if plane == "difference" else coloured(seen[plane], settings.colour)
-        for plane in settings.planes
-    ]
+    if "difference" in wanted:
+        seen["difference"] = fitted(cut_out(pair.difference, window), settings)
+    if wanted & {"reference", "gaps"}:
+        both = _nearest(pair, window, settings.realign)
+        seen["test"], seen["reference"] = (_in_colour(each, settings) for each in both)
+    elif "test" in wanted:
+        seen["test"] = _in_colour(cut_out(pair.test, window), settings)
+    if "gaps" in wanted:
+        seen["gaps"] = gaps(seen["reference"], seen["test"])
+    return [seen[plane] for plane in settings.planes]
+
+
+def _in_colour(picture: Picture, settings: Preprocessing) -> Picture:
+    return fitted(coloured(picture, settings.colour), settings)
 
 
 def _nearest(pair: PreparedPair, window: Window, realign: bool) -> tuple[Picture, Picture]:

@@ -13,15 +13,21 @@ _SLACK = 0.02
 """How far probabilities of float16 may be from summing to 1."""
 
 
-def probabilities(output: NDArray[Any], items: int, labels: int, logits: bool) -> Floats:
+_LEAST = 1e-6
+"""Independent probabilities count as at least so far from 0 and 1."""
+
+
+def probabilities(output: NDArray[Any], items: int, labels: int, kind: str) -> Floats:
     """Return (items, labels) probabilities, each row with sum 1.
 
     Args:
-        output: What the model gave; axes of size 1 behind the first do not matter. One score for
-            two labels is that of the second.
+        output: What the model gave; axes of size 1 behind the first do not matter, and of a single
+            item the first may be missing. One score for two labels is that of the second.
         items: Number of items it was given.
         labels: Number of labels.
-        logits: Whether a softmax is still due; for one score of two labels, a sigmoid.
+        kind: ``logits`` when a softmax is still due (for one score of two labels, a sigmoid),
+            ``probabilities``, or ``independent`` when each label has a sigmoid of its own: as one
+            label is true and no other, they are weighed by their odds.
 
     Raises:
         ValueError: The output has another shape, holds NaN or infinity, or no probabilities.
@@ -29,9 +35,11 @@ def probabilities(output: NDArray[Any], items: int, labels: int, logits: bool) -
     scores = _table(output, items, labels)
     if not np.isfinite(scores).all():
         raise ValueError("the model gave scores that are no finite numbers (NaN or infinity)")
-    if logits:
-        return _softmax(_both(scores, labels, "logits"))
-    shares = _both(scores, labels, "probabilities")
+    if kind == "logits":
+        return _softmax(_both(scores, labels, kind))
+    shares = _both(scores, labels, kind)
+    if kind == "independent":
+        return _by_odds(shares)
     sums = shares.sum(axis=1, keepdims=True)
     if shares.min(initial=0) < -_SLACK or np.abs(sums - 1).max(initial=0) > _SLACK:
         worst = float(sums[np.abs(sums - 1).argmax(), 0])
@@ -44,7 +52,19 @@ def probabilities(output: NDArray[Any], items: int, labels: int, logits: bool) -
     return np.asarray(kept / kept.sum(axis=1, keepdims=True))
 
 
+def _by_odds(shares: Floats) -> Floats:
+    if shares.min(initial=0) < 0 or shares.max(initial=0) > 1:
+        raise ValueError(
+            f"the model's scores lie in {shares.min():.4g}..{shares.max():.4g} and are no "
+            'probabilities; its sigmoids may be missing, then set scores = "logits"'
+        )
+    kept = shares.clip(_LEAST, 1 - _LEAST)
+    return _softmax(np.log(kept) - np.log1p(-kept))
+
+
 def _table(output: NDArray[Any], items: int, labels: int) -> Floats:
+    if items == 1 and output.shape[:1] != (1,):
+        output = output[None]
     shape = output.shape
     scores = int(np.prod(shape[1:])) if shape else 0
     long_axes = [size for size in shape[1:] if size != 1]

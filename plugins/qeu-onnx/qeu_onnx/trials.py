@@ -1,4 +1,4 @@
-"""Settings that were only guessed, tried on a picture."""
+"""Settings that were only guessed, tried on pictures."""
 
 from __future__ import annotations
 
@@ -12,56 +12,120 @@ import cv2
 import numpy as np
 
 from qeu_onnx.classifier import Classifier
-from qeu_onnx.model_file import ModelFile, ModelRefused
+from qeu_onnx.model_file import ModelRefused
 from qeu_onnx.pixels import coloured, fitted
-from qeu_onnx.preprocessing import Preprocessing
+from qeu_onnx.preprocessing import Layout, Preprocessing
 from qeu_station.toolkit.patches import Picture
 
-_IMAGENET = {"range": (0.0, 1.0), "mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)}
-_RANGES: tuple[Mapping[str, Any], ...] = (
-    {"range": (0.0, 1.0), "mean": (0.0,), "std": (1.0,)},
-    {"range": (0.0, 255.0), "mean": (0.0,), "std": (1.0,)},
-    {"range": (-1.0, 1.0), "mean": (0.0,), "std": (1.0,)},
-)
+MOST_PICTURES = 200
+
+_KINDS = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".pgm", ".ppm"}
+
+_RANGES: Mapping[str, Mapping[str, Any]] = {
+    "0..1": {"range": (0.0, 1.0), "mean": (0.0,), "std": (1.0,)},
+    "0..255": {"range": (0.0, 255.0), "mean": (0.0,), "std": (1.0,)},
+    "-1..1": {"range": (-1.0, 1.0), "mean": (0.0,), "std": (1.0,)},
+}
+_OF_COLOUR: Mapping[str, Mapping[str, Any]] = {
+    "0..1, mean and std": {"mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)},
+    "0..1, mean and std of CIFAR": {
+        "mean": (0.4914, 0.4822, 0.4465),
+        "std": (0.2470, 0.2435, 0.2616),
+    },
+}
+_OF_GREY: Mapping[str, Mapping[str, Any]] = {
+    "0..1, mean and std of MNIST": {"mean": (0.1307,), "std": (0.3081,)},
+}
+_NEGATIVE: Mapping[str, Mapping[str, Any]] = {
+    "1..0": {"range": (1.0, 0.0), "mean": (0.0,), "std": (1.0,)},
+}
+"""Dark where the pictures are light, as handwriting on paper is to a model of light strokes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture and the number of the label it shows, None when that is not known."""
+
+    picture: Picture
+    label: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a model says of a picture under some settings."""
+    """What a model says of pictures under some settings.
+
+    Attributes:
+        settings: The settings.
+        name: Them in words.
+        label: The label it sees in the first picture.
+        probability: Its probability.
+        right: In how many pictures it sees the label that they show.
+        loss: Mean negative log probability of the labels that they show, in nats.
+    """
 
     settings: Preprocessing
+    name: str
     label: str
     probability: float
+    right: int
+    loss: float
 
     def __str__(self) -> str:
-        used = self.settings
-        low, high = used.range
-        plain = used.mean == (0.0,) and used.std == (1.0,)
-        return f"{used.colour}, {low:g}..{high:g}{'' if plain else ', mean and std'}"
+        return self.name
 
 
 def trials(
-    file: ModelFile,
-    guess: Preprocessing,
-    labels: Sequence[str],
+    classifier: Classifier,
     given: Mapping[str, Any],
-    picture: Picture,
+    labels: Sequence[str],
+    shown: Sequence[Shown],
 ) -> list[Trial]:
-    """Try the guess, then every other usual setting of what was not given."""
-    return [_tried(file, each, labels, picture) for each in _settings(guess, given)]
+    """Try the classifier's settings, then every other usual one of what was not given.
+
+    Unusual ones follow where none of these finds what the pictures show.
+    """
+    tried = [_tried(classifier, each, labels, shown) for each in _usual(classifier.settings, given)]
+    if not any(trial.right for trial in tried) and any(each.label is not None for each in shown):
+        rare = _rare(classifier.settings, given)
+        tried += [_tried(classifier, each, labels, shown) for each in rare]
+    return tried
 
 
-def chosen(tried: Sequence[Trial], labels: Sequence[str], expected: str) -> Trial | None:
-    """Return the trial that finds what is expected: the guess, or the surest; None if none does.
+def chosen(tried: Sequence[Trial]) -> Trial | None:
+    """Return the trial that is right most often, of these the guess, or the surest.
+
+    Returns:
+        None when none is ever right.
+    """
+    most = max(trial.right for trial in tried)
+    if not most:
+        return None
+    if tried[0].right == most:
+        return tried[0]
+    return min((trial for trial in tried if trial.right == most), key=lambda trial: trial.loss)
+
+
+def read_shown(place: Path, expected: str, labels: Sequence[str]) -> list[Shown]:
+    """Return a picture, or those of a folder, with what they show.
+
+    Args:
+        place: A picture, a folder of pictures, or one with a folder per label.
+        expected: Label, or its number, that all show; empty where folders tell, or nothing does.
+        labels: The model's labels.
 
     Raises:
-        ModelRefused: Nothing in the labels is called so.
+        ModelRefused: One cannot be read, there are none, or no label is called so.
     """
-    wanted = _label(expected, labels)
-    right = [trial for trial in tried if trial.label == wanted]
-    if not right or right[0] is tried[0]:
-        return right[0] if right else None
-    return max(right, key=lambda trial: trial.probability)
+    if place.is_file() or not place.exists():
+        return [Shown(read_picture(place), label_number(expected, labels) if expected else None)]
+    found = []
+    for file in sorted(f for f in place.rglob("*") if f.suffix.lower() in _KINDS):
+        name = expected or ("" if file.parent == place else file.parent.name)
+        found.append((file, label_number(name, labels) if name else None))
+    if not found:
+        raise ModelRefused(f"{place} holds no pictures ({', '.join(sorted(_KINDS))}).")
+    step = max(1, -(-len(found) // MOST_PICTURES))  # of every label alike
+    return [Shown(read_picture(file), number) for file, number in found[::step]]
 
 
 def read_picture(file: Path) -> Picture:
@@ -80,27 +144,89 @@ def read_picture(file: Path) -> Picture:
     return np.asarray(picture, np.uint8)
 
 
-def _settings(guess: Preprocessing, given: Mapping[str, Any]) -> Iterator[Preprocessing]:
+def label_number(expected: str, labels: Sequence[str]) -> int:
+    """Return the number of the label that is meant.
+
+    Raises:
+        ModelRefused: None is called so, or several are.
+    """
+    if expected in labels:
+        return labels.index(expected)
+    if expected.isdecimal() and int(expected) < len(labels):
+        return int(expected)
+    alike = [label for label in labels if expected.lower() in label.lower()]
+    if len(alike) == 1:
+        return labels.index(alike[0])
+    raise ModelRefused(
+        f'"{expected}" is {"several of" if alike else "none of"} the {len(labels)} labels'
+        f"{': ' + '; '.join(alike[:5]) if alike else ''}; give one label, or its number from 0."
+    )
+
+
+def _usual(guess: Preprocessing, given: Mapping[str, Any]) -> Iterator[Preprocessing]:
+    """Yield the guess, then the other settings that are usual."""
     yield guess
     of_colour = guess.colour != "grey"
     colours = ("rgb", "bgr") if of_colour and "colour" not in given else (guess.colour,)
-    fixed = guess.element == "uint8" or {"range", "mean", "std"} & set(given)
-    ranges: tuple[Mapping[str, Any], ...] = ({},) if fixed else _RANGES
-    if not fixed and of_colour and guess.channels == 3:
-        ranges += (_IMAGENET,)
-    for colour, values in product(colours, ranges):
-        other = guess.model_copy(update={"colour": colour, **values})
+    orders: tuple[Layout, ...] = (guess.layout,)
+    if guess.layout == "flat" and of_colour and "layout" not in given:
+        orders = ("flat", "flat-chw")
+    for layout, colour, values in product(orders, colours, _values(guess, given)):
+        other = guess.model_copy(update={"layout": layout, "colour": colour, **values})
         if other != guess:
             yield other
 
 
+def _rare(guess: Preprocessing, given: Mapping[str, Any]) -> Iterator[Preprocessing]:
+    if guess.colour == "grey" and not _fixed(guess, given):
+        for values in _NEGATIVE.values():
+            yield guess.model_copy(update=dict(values))
+
+
+def _values(guess: Preprocessing, given: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return range, mean and std to try."""
+    if _fixed(guess, given):
+        return ({},)
+    own: Mapping[str, Mapping[str, Any]] = {}
+    if guess.colour == "grey":
+        own = _OF_GREY
+    elif guess.channels == 3:
+        own = _OF_COLOUR
+    return [*_RANGES.values(), *({"range": (0.0, 1.0), **values} for values in own.values())]
+
+
+def _fixed(guess: Preprocessing, given: Mapping[str, Any]) -> bool:
+    return guess.element == "uint8" or bool({"range", "mean", "std"} & set(given))
+
+
 def _tried(
-    file: ModelFile, settings: Preprocessing, labels: Sequence[str], picture: Picture
+    classifier: Classifier, settings: Preprocessing, labels: Sequence[str], shown: Sequence[Shown]
 ) -> Trial:
-    classifier = Classifier(file, settings, labels)
-    stack = stacked(picture, settings)[None]
-    vector = classifier.probabilities(stack)[0]
-    return Trial(settings, labels[int(vector.argmax())], float(vector.max()))
+    stack = np.stack([stacked(each.picture, settings) for each in shown])
+    vectors = classifier.under(settings).probabilities(stack)
+    known = [(n, each.label) for n, each in enumerate(shown) if each.label is not None]
+    losses = [-np.log(max(vectors[n, label], 1e-9)) for n, label in known]
+    return Trial(
+        settings,
+        _name(settings),
+        labels[int(vectors[0].argmax())],
+        float(vectors[0].max()),
+        sum(int(vectors[n].argmax()) == label for n, label in known),
+        float(np.mean(losses)) if losses else 0.0,
+    )
+
+
+def _name(settings: Preprocessing) -> str:
+    low, high = settings.range
+    words = f"{low:g}..{high:g}"
+    if settings.mean != (0.0,) or settings.std != (1.0,):
+        own = {**_OF_COLOUR, **_OF_GREY}.items()
+        words = next(
+            (name for name, values in own if values["mean"] == settings.mean),
+            f"{words}, mean and std as given",
+        )
+    order = ", channel by channel" if settings.layout == "flat-chw" else ""
+    return f"{settings.colour}, {words}{order}"
 
 
 def stacked(picture: Picture, settings: Preprocessing) -> Picture:
@@ -111,18 +237,4 @@ def stacked(picture: Picture, settings: Preprocessing) -> Picture:
     width, height = settings.size
     return np.concatenate(
         [fitted(plane, settings).reshape(height, width, -1) for plane in planes], axis=2
-    )
-
-
-def _label(expected: str, labels: Sequence[str]) -> str:
-    if expected in labels:
-        return expected
-    if expected.isdecimal() and int(expected) < len(labels):
-        return labels[int(expected)]
-    alike = [label for label in labels if expected.lower() in label.lower()]
-    if len(alike) == 1:
-        return alike[0]
-    raise ModelRefused(
-        f'"{expected}" is {"several of" if alike else "none of"} the {len(labels)} labels'
-        f"{': ' + '; '.join(alike[:5]) if alike else ''}; give one label, or its number from 0."
     )

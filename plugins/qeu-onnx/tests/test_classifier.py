@@ -126,10 +126,12 @@ def several_outputs() -> Any:
     return finished(nodes, [("picture", FLOAT, ["n", 3, 8, 8])], outputs)
 
 
-def test_several_outputs_must_be_named(tmp_path: Path) -> None:
+def test_several_outputs_that_nothing_tells_apart_must_be_named(tmp_path: Path) -> None:
     labels = ("a", "b", "c")
+    alike = several_outputs()
+    alike.graph.node[-1].op_type = "LogSoftmax"
     with pytest.raises(ModelRefused, match=r"several outputs .* output = "):
-        classifier(tmp_path, several_outputs(), labels)
+        classifier(tmp_path, alike, labels)
     with pytest.raises(ModelRefused, match='no output "share"; its outputs are features'):
         classifier(tmp_path, several_outputs(), labels, output="share")
     found = classifier(tmp_path, several_outputs(), labels, output="shares")
@@ -158,7 +160,8 @@ def test_a_model_that_gives_pictures_and_hides_it_is_refused(tmp_path: Path) -> 
     [
         (("n", 3, 50_000, 50_000), "absurd"),
         ((1_000_000, 3, 8, 8), "absurd"),
-        ((5,), "4 axes"),
+        ((5,), r"the settings make \(items, 3, 8, 8\)"),
+        (("n", 1, 1, 1, 5), "4 axes"),
         (("n", 3, 2, 8, 8), "4 axes"),
         (("n", 3, 9, 8), r"the settings make \(items, 3, 8, 8\)"),
         (("n", 8, 8, 3), r"the settings make \(items, 3, 8, 8\)"),
@@ -176,12 +179,55 @@ def test_labels_that_do_not_match_are_refused(tmp_path: Path) -> None:
         classifier(tmp_path, model(("n", 3, 8, 8)), ("a", "b", "c"))
 
 
-def test_two_inputs_are_refused(tmp_path: Path) -> None:
-    node = helper.make_node("Sub", ["a", "b"], ["scores"])
-    made = finished(
-        [node], [("a", FLOAT, ["n", 2]), ("b", FLOAT, ["n", 2])], [("scores", FLOAT, ["n", 2])]
-    )
-    with pytest.raises(ModelRefused, match="takes 2 inputs"):
+def of_inputs(*names: str, width: int = 192) -> Any:
+    """Scores: the mean of the last input less that of the first, and nought."""
+    weights = np.zeros((width, 2), np.float32)
+    weights[:, 0] = 1 / width
+    nodes = [
+        *(helper.make_node("Flatten", [name], [f"flat {name}"]) for name in names),
+        helper.make_node("Sub", [f"flat {names[-1]}", f"flat {names[0]}"], ["more"]),
+        helper.make_node("MatMul", ["more", "weights"], ["scores"]),
+    ]
+    inputs = [(name, FLOAT, ["n", 3, 8, 8]) for name in names]
+    tensor = onnx.numpy_helper.from_array(weights, "weights")
+    return finished(nodes, inputs, [("scores", FLOAT, ["n", 2])], [tensor])
+
+
+@pytest.mark.parametrize(("names", "first"), [(("golden", "image"), 1), (("image", "golden"), -1)])
+def test_reference_and_test_image_may_have_inputs_of_their_own(
+    tmp_path: Path, names: tuple[str, ...], first: int
+) -> None:
+    """Whichever the model lists first, each gets its own picture."""
+    settings = {"inputs": ("golden", "image"), "planes": ("reference", "test"), "scores": "logits"}
+    stack = np.concatenate([np.zeros_like(WHITE), WHITE], axis=3)
+    found = classifier(tmp_path, of_inputs(*names), **settings).probabilities(stack)
+    more = np.exp(float(first))
+    assert found[0, 0] == pytest.approx(more / (more + 1), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("names", "settings", "said"),
+    [
+        (("a", "b", "c", "d"), {}, "takes 4 inputs"),
+        (("a", "b"), {}, r"takes 2 inputs .* the settings make 1: name one for each"),
+        (
+            ("a", "b"),
+            {"inputs": ("a", "x"), "planes": ("reference", "test")},
+            "takes a, b; the settings name the inputs a, x",
+        ),
+    ],
+)
+def test_inputs_that_do_not_fit_are_refused(
+    tmp_path: Path, names: tuple[str, ...], settings: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ModelRefused, match=said):
+        classifier(tmp_path, of_inputs(*names), **settings)
+
+
+def test_inputs_of_several_kinds_are_refused(tmp_path: Path) -> None:
+    made = of_inputs("picture", "keep")
+    made.graph.input[1].CopyFrom(helper.make_tensor_value_info("keep", FLOAT, ["n", 2]))
+    with pytest.raises(ModelRefused):
         classifier(tmp_path, made)
 
 
@@ -236,14 +282,14 @@ def test_a_missing_softmax_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shape", [(), (3,), (3, 2), (2, 3), (2, 2, 2), (2, 1, 3), (1, 4)], ids=str)
 def test_outputs_of_another_shape(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="one score for each of 2 labels is needed"):
-        probabilities(np.zeros(shape), 2, 2, logits=True)
+        probabilities(np.zeros(shape), 2, 2, "logits")
 
 
 @pytest.mark.parametrize("shape", [(2, 2), (2, 2, 1, 1), (2, 1, 1, 2), (2,), (2, 1)], ids=str)
 def test_axes_of_size_one_do_not_matter(shape: tuple[int, ...]) -> None:
-    assert probabilities(np.zeros(shape), 2, 2, logits=True).tolist() == [[0.5, 0.5]] * 2
+    assert probabilities(np.zeros(shape), 2, 2, "logits").tolist() == [[0.5, 0.5]] * 2
 
 
 def test_huge_logits_do_not_overflow() -> None:
-    found = probabilities(np.array([[1e4, -1e4], [-3e38, 3e38]]), 2, 2, logits=True)
+    found = probabilities(np.array([[1e4, -1e4], [-3e38, 3e38]]), 2, 2, "logits")
     assert found.tolist() == [[1, 0], [0, 1]]

@@ -7,6 +7,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import onnx
 import pytest
 from onnx import TensorProto, helper
 from qeu_onnx.examine import examine_for_cells, examine_for_regions
@@ -40,13 +41,26 @@ def looked_at(folder: Path, made: Any, **request: Any) -> Examination:
             {"colour": "rgb", "planes": ["reference", "test", "difference"]},
         ),
         (("n", 3, 3, 3), "float32", {"layout": "nchw"}),
+        ((3, 32, 40), "float32", {"layout": "nchw", "size": [40, 32], "batched": False}),
+        ((32, 40, 3), "float32", {"layout": "nhwc", "size": [40, 32], "batched": False}),
+        ((28, 28), "float32", {"layout": "nhw", "size": [28, 28], "batched": False}),
+        ((784,), "float32", {"layout": "flat", "size": [28, 28], "batched": False}),
+        ((1, 784), "float32", {"layout": "flat", "size": [28, 28], "batched": True}),
+        (("n", 3, 8, 8), "float64", {"range": [0.0, 1.0]}),
     ],
 )
 def test_the_input_is_told_from_its_shape(
     tmp_path: Path, shape: Any, element: str, expected: dict[str, Any]
 ) -> None:
-    kind = {"float32": FLOAT, "float16": TensorProto.FLOAT16, "uint8": TensorProto.UINT8}[element]
-    settings = looked_at(tmp_path, model(shape, element=kind)).settings
+    names = {"float32": "FLOAT", "float64": "DOUBLE"}
+    kind = TensorProto.DataType.Value(names.get(element, element.upper()))
+    made = model(shape, element=kind)
+    if expected.get("batched") is False:
+        made = model(("n", *shape), element=kind)
+        made.graph.node.insert(0, helper.make_node("Unsqueeze", ["one", "axis"], ["picture"]))
+        made.graph.initializer.append(helper.make_tensor("axis", TensorProto.INT64, [1], [0]))
+        made.graph.input[0].CopyFrom(helper.make_tensor_value_info("one", kind, shape))
+    settings = looked_at(tmp_path, made).settings
     assert {**settings, **expected} == settings
     assert settings["element"] == element
 
@@ -62,6 +76,117 @@ def test_a_size_that_varies_is_proposed_and_said(tmp_path: Path) -> None:
     assert found.settings["size"] == [64, 64]
     assert "set size = [width, height]" in found.report.summary[0]
     assert looked_at(tmp_path, made, settings={"size": [20, 10]}).settings["size"] == [20, 10]
+
+
+def test_another_size_is_proposed_where_the_usual_one_does_not_run(tmp_path: Path) -> None:
+    """Sizes vary by its words; its weights know better."""
+    made = model(("n", 3, 28, 28), 4)
+    for axis in made.graph.input[0].type.tensor_type.shape.dim[2:]:
+        axis.Clear()
+    found = looked_at(tmp_path, made)
+    assert found.settings["size"] == [28, 28]
+    assert "64 x 64 is no size that it runs with; 28 x 28 is" in found.report.summary[-1]
+    with pytest.raises(ModelRefused, match="cannot run"):
+        looked_at(tmp_path, made, settings={"size": [30, 30]})
+
+
+@pytest.mark.parametrize(
+    ("names", "planes"),
+    [
+        (("golden", "image"), ["reference", "test"]),
+        (("x", "template"), ["test", "reference"]),
+        (("input_1", "input_2"), ["reference", "test"]),
+        (("test", "diff", "ref"), ["test", "difference", "reference"]),
+    ],
+)
+def test_inputs_tell_by_their_names_which_picture_they_take(
+    tmp_path: Path, names: tuple[str, ...], planes: list[str]
+) -> None:
+    nodes = [
+        helper.make_node("Concat", [*names], ["all"], axis=1),
+        helper.make_node("Flatten", ["all"], ["flat"]),
+        helper.make_node("MatMul", ["flat", "weights"], ["scores"]),
+    ]
+    values = np.zeros((64 * len(names), 2), np.float32)
+    weights = onnx.numpy_helper.from_array(values, "weights")
+    inputs = [(name, FLOAT, ["n", 1, 8, 8]) for name in names]
+    made = finished(nodes, inputs, [("scores", FLOAT, ["n", 2])], [weights])
+    found = looked_at(tmp_path, made)
+    assert found.settings["inputs"] == [*names]
+    assert (found.settings["planes"], found.settings["colour"]) == (planes, "grey")
+    assert "Which input takes which picture is guessed" in found.report.summary[0]
+
+
+def test_a_sigmoid_per_label_is_told_from_a_softmax(tmp_path: Path) -> None:
+    made = model(("n", 3, 8, 8), 3, softmax=False)
+    made.graph.node.append(helper.make_node("Sigmoid", ["logits"], ["each"]))
+    made.graph.output[0].name = "each"
+    assert looked_at(tmp_path, made).settings["scores"] == "independent"
+
+
+def test_pixels_that_are_rounded_first_tell_their_range(tmp_path: Path) -> None:
+    made = model(("n", 3, 8, 8))
+    rounding = [
+        helper.make_node("QuantizeLinear", ["pixels", "step", "zero"], ["rounded"]),
+        helper.make_node("DequantizeLinear", ["rounded", "step", "zero"], ["picture"]),
+    ]
+    for node in reversed(rounding):
+        made.graph.node.insert(0, node)
+    made.graph.input[0].name = "pixels"
+    made.graph.initializer.append(helper.make_tensor("step", FLOAT, [], [2 / 255]))
+    made.graph.initializer.append(helper.make_tensor("zero", TensorProto.INT8, [], [0]))
+    assert looked_at(tmp_path, made).settings["range"] == [-1.0, 1.0]
+
+
+def of_scikit_learn(classes: Any) -> Any:
+    """A logistic regression as skl2onnx writes it: the label, and a list of maps."""
+    numbers = all(isinstance(each, int) for each in classes)
+    attribute = "classlabels_int64s" if numbers else "classlabels_strings"
+    made = model(("n", 64), len(classes))
+    maps = helper.make_node(
+        "ZipMap", ["shares"], ["maps"], domain="ai.onnx.ml", **{attribute: classes}
+    )
+    made.graph.node.append(maps)
+    kind = TensorProto.INT64 if numbers else TensorProto.STRING
+    key = helper.make_map_type_proto(kind, helper.make_tensor_type_proto(FLOAT, []))
+    output = helper.make_value_info("maps", helper.make_sequence_type_proto(key))
+    made.graph.output[0].CopyFrom(output)
+    made.opset_import.append(helper.make_opsetid("ai.onnx.ml", 1))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("classes", "labels"),
+    [([0, 1, 2], ("0", "1", "2")), (["ok", "傷", "cap"], ("ok", "傷", "cap"))],
+)
+def test_scores_in_a_list_of_maps_stay_a_table(
+    tmp_path: Path, classes: Any, labels: tuple[str, ...]
+) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    found = looked_at(tmp_path, of_scikit_learn(classes), into=into)
+    assert (found.labels, found.settings["output"]) == (labels, "maps")
+    again = examine_for_regions(ExaminationRequest(into / "model.onnx"))
+    assert (again.labels, again.settings) == (found.labels, found.settings)
+
+
+def test_labels_of_the_metadata_are_taken(tmp_path: Path) -> None:
+    made = model(("n", 3, 8, 8))
+    helper.set_model_props(made, {"names": "{0: 'good', 1: 'bad'}", "classes": "2"})
+    assert looked_at(tmp_path, made).labels == ("good", "bad")
+
+
+@pytest.mark.parametrize("softmax", [True, False])
+def test_of_several_outputs_the_one_with_a_softmax_is_taken(tmp_path: Path, softmax: bool) -> None:
+    """Or the one with as many scores as there are labels."""
+    made = model(("n", 3, 8, 8), 3, softmax=softmax)
+    other = helper.make_tensor_value_info("logits" if softmax else "flat", FLOAT, ["n", None])
+    made.graph.output.append(other)
+    labels = tmp_path / "labels.txt"
+    labels.write_text("a\nb\nc", "utf-8")
+    found = looked_at(tmp_path, made, labels=labels)
+    assert found.settings["output"] == ("shares" if softmax else "logits")
+    assert found.report.summary[0].startswith("Of its outputs,")
 
 
 @pytest.mark.parametrize(("softmax", "scores"), [(True, "probabilities"), (False, "logits")])
@@ -193,6 +318,55 @@ def test_a_picture_decides_between_guesses(tmp_path: Path) -> None:
     assert given.report.summary[-1].startswith("NOT FOUND")
     with pytest.raises(ModelRefused, match='"green" is none of the 3 labels'):
         looked_at(tmp_path, red_or_blue(), expected="green", **ask)
+
+
+def pictures(folder: Path) -> Path:
+    for name, channel in (("blue", 0), ("red", 2)):
+        (folder / name).mkdir(parents=True)
+        for number in range(4):
+            shown = np.full((20, 20, 3), 20 * number, np.uint8)
+            shown[..., channel] = 100 + 40 * number
+            (folder / name / f"{number}.png").write_bytes(cv2.imencode(".png", shown)[1].tobytes())
+    return folder
+
+
+def test_a_folder_per_label_decides_where_one_picture_cannot(tmp_path: Path) -> None:
+    """One dark blue is blue to a model that always says so; both colours tell."""
+    labels = tmp_path / "labels.txt"
+    labels.write_text("blue\nred\nneither", "utf-8")
+    shown = pictures(tmp_path / "shown")
+    found = looked_at(tmp_path, red_or_blue(), labels=labels, picture=shown)
+    assert (found.settings["colour"], found.settings["range"]) == ("bgr", [0.0, 255.0])
+    assert found.report.summary[-1] == "With bgr, 0..255 it is right in 8 of 8 pictures."
+    (table,) = found.report.sections[-1].tables
+    assert table.columns == ("settings", "right of 8", "mean log loss")
+    (shown / "green").mkdir()
+    (shown / "red" / "0.png").rename(shown / "green" / "0.png")
+    with pytest.raises(ModelRefused, match='"green" is none of the 3 labels'):
+        looked_at(tmp_path, red_or_blue(), labels=labels, picture=shown)
+
+
+def test_one_picture_that_fits_several_settings_says_so(tmp_path: Path) -> None:
+    picture = tmp_path / "white.png"
+    picture.write_bytes(cv2.imencode(".png", np.full((8, 8, 3), 255, np.uint8))[1].tobytes())
+    found = looked_at(tmp_path, model(("n", 3, 8, 8)), picture=picture, expected="0")
+    assert "one picture does not decide between them" in found.report.summary[-1]
+
+
+def test_dark_on_light_is_tried_last(tmp_path: Path) -> None:
+    """A model of light strokes that is shown ink on paper."""
+    values = np.full((64, 2), 1 / 16)
+    values[:, 1] *= -1
+    made = model(("n", 1, 8, 8), softmax=False, values=values)
+    made.graph.node.append(helper.make_node("Add", ["logits", "start"], ["scores"]))
+    made.graph.initializer.append(helper.make_tensor("start", FLOAT, [2], [0.0, 3.0]))
+    made.graph.output[0].name = "scores"
+    picture = tmp_path / "paper.png"
+    paper = np.full((8, 8), 255, np.uint8)
+    paper[2:6, 2:6] = 0
+    picture.write_bytes(cv2.imencode(".png", paper)[1].tobytes())
+    found = looked_at(tmp_path, made, picture=picture, expected="1")
+    assert found.settings["range"] == [1.0, 0.0]
 
 
 def test_a_whole_model_is_written_for_the_bundle(tmp_path: Path) -> None:

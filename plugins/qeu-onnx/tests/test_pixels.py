@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from qeu_onnx.pixels import cell_window, part_window, pictures, region_window, tensor
+from qeu_onnx.pixels import cell_window, part_window, pictures, region_window, tensors
 from qeu_onnx.preprocessing import Preprocessing
 
 from qeu_station.api.testing import make_pair
@@ -92,7 +92,7 @@ def test_uint8_is_given_as_it_is() -> None:
     settings = Preprocessing(
         size=(3, 3), colour="grey", element="uint8", range=(0, 255), layout="nhw"
     )
-    made = tensor(stack, settings)
+    made = tensors(stack, settings)[0]
     assert made.dtype == np.uint8
     np.testing.assert_array_equal(made, stack[..., 0])
 

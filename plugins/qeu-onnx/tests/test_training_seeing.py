@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qeu_onnx.pixels import pictures, region_window, tensor
+from qeu_onnx.pixels import pictures, region_window, tensors
 from qeu_onnx.training.augment import inner
 from qeu_onnx.training.seeing import keep, recalled, see, settings_for
 
@@ -21,7 +21,7 @@ def test_the_middle_of_a_patch_is_the_inspectors_input(mode: str) -> None:
     pair = make_pair(200, 240, mode=mode, regions=3, references=2)
     settings = settings_for(mode)
     windows = [region_window(region.box, settings) for region in pair.regions]
-    given = tensor(pictures(pair, windows, settings), settings)
+    given = tensors(pictures(pair, windows, settings), settings)[0]
     seen = see(pair)
     assert seen.region_ids == tuple(region.id for region in pair.regions)
     assert np.array_equal(inner(seen.patches), given)
@@ -33,7 +33,7 @@ def test_a_large_region_is_scaled_alike() -> None:
     pair = replace(pair, regions=(large,))
     settings = settings_for("grey")
     windows = [region_window(large.box, settings)]
-    given = tensor(pictures(pair, windows, settings), settings).astype(int)
+    given = tensors(pictures(pair, windows, settings), settings)[0].astype(int)
     assert np.abs(inner(see(pair).patches).astype(int) - given).mean() < 1
 
 
