@@ -9,6 +9,7 @@ from typing import Any
 
 from qeu_station.api import GROUP
 from qeu_station.api.testing import Check, CheckFailed, iter_checks
+from qeu_station.api.testing.checks import MODES
 from qeu_station.api.testing.registration import registration_is_light
 from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.plugin_import import load_dropin, raised
@@ -25,7 +26,11 @@ def run(channel: HostChannel) -> None:
         for check in (
             *_of_registration(setup),
             *iter_checks(
-                spec_of(setup), parameters=setup["parameters"], classes=tuple(setup["classes"])
+                spec_of(setup),
+                parameters=setup["parameters"],
+                classes=tuple(setup["classes"]),
+                model=Path(setup["model"]) if setup["model"] else None,
+                modes=setup["modes"] or MODES,
             ),
         )
     }

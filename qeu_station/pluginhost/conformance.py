@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from qeu_station.errors import PluginError
@@ -68,6 +69,8 @@ def check_inspector(
     options: HostOptions,
     parameters: Mapping[str, Any] | None = None,
     classes: tuple[str, ...] = ("ok", "unknown"),
+    model: Path | None = None,
+    modes: Sequence[str] = (),
     on_check: Callable[[CheckStep], None] = lambda step: None,
     stopped: Stopped = never,
 ) -> CheckReport:
@@ -79,7 +82,9 @@ def check_inspector(
         entry: The inspector.
         options: Folders and limits.
         parameters: Values for its parameter model.
-        classes: Classes it judges with.
+        classes: Classes it judges with, the labels of the model when there is one.
+        model: Folder of its model bundle.
+        modes: Kinds of pictures it is made for; empty for all.
         on_check: Called before each check and after the last.
         stopped: Asked again and again; a check that hangs is ended with it.
 
@@ -87,8 +92,9 @@ def check_inspector(
         PluginError: The checks cannot even be listed.
         StoppedError: A person stopped it.
     """
-    use = InspectorUse(entry, parameters or {}, classes)
-    setup = setup_message(use, "check", options.threads) | {"plugin": entry.plugin}
+    use = InspectorUse(entry, parameters or {}, classes, model)
+    setup = setup_message(use, "check", options.threads)
+    setup |= {"plugin": entry.plugin, "modes": list(modes)}
     done: list[CheckOutcome] = []
     with _Checker(setup, options, stopped) as checker:
         try:

@@ -22,6 +22,7 @@ class HostOptions:
         start_deadline_s: Seconds an inspector may take until it is ready.
         failures_to_suspend: Failures in a row after which an inspector is suspended.
         threads: Threads each inspector may use.
+        trial: Whether failures of workers are told to the one who tries them, not to the log.
     """
 
     cache_dir: Path | None = None
@@ -34,3 +35,4 @@ class HostOptions:
     start_deadline_s: float = 120.0
     failures_to_suspend: int = 3
     threads: int = 1
+    trial: bool = False

@@ -235,10 +235,11 @@ class Supervised:
     def _note_failure(self, kind: str, reason: str) -> None:
         self._failures += 1
         self._last = (kind, reason)
-        _log.warning("inspector %s %s", self.use.name, reason)
+        loud = logging.DEBUG if self._options.trial else logging.WARNING
+        _log.log(loud, "inspector %s %s", self.use.name, reason)
         if self._failures >= self._options.failures_to_suspend:
             self._state = "suspended"
-            _log.warning("inspector %s is suspended", self.use.name)
+            _log.log(loud, "inspector %s is suspended", self.use.name)
 
     def _backoff(self) -> float:
         """No wait after the first failure, then twice as long each time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +84,7 @@ class Station:
         )
         self._software = software_versions()
         self._turn = threading.Lock()
+        self._closed = False
         self._checker = ThreadPoolExecutor(1, thread_name_prefix="station-checks")
 
     def __enter__(self) -> Station:
@@ -96,7 +97,9 @@ class Station:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._workers.close()
+        with self._turn:
+            self._closed = True
+            self._workers.close()
         self._checker.shutdown()
 
     @property
@@ -104,12 +107,22 @@ class Station:
         """The station's name in every record."""
         return self._options.name
 
-    def restart(self, inspector: str) -> None:
+    def restart(self, inspector: str, disabled: Collection[str] = ()) -> None:
         """End an inspector's worker and start it anew, in the background.
 
+        Args:
+            inspector: The inspector.
+            disabled: Plugins that may not be started.
+
         Raises:
-            PluginError: There is no such inspector here.
+            PluginError: There is no such inspector here, or its plugin is disabled.
         """
+        for plugin in disabled:
+            if inspector in self.uses_of(plugin):
+                raise PluginError(
+                    f'Inspector "{inspector}" cannot be started: its plugin "{plugin}" is '
+                    "disabled. Enable it first."
+                )
         self._workers.restart(inspector)
 
     def suspend(self, inspector: str, reason: str = "was suspended by a person") -> None:
@@ -124,6 +137,11 @@ class Station:
         """Return the inspectors of one plugin that run here."""
         running = {use.name for use in self.roster.uses}
         return names_of(self._catalog, plugin) & running
+
+    def version_of(self, plugin: str) -> str:
+        """Return the version of a plugin that runs here, empty when it does not."""
+        entries = (self._catalog.inspectors[name] for name in self.uses_of(plugin))
+        return next((entry.plugin_version for entry in entries), "")
 
     def exchange(self, plugin: str, fresh: Catalog) -> None:
         """Run the inspectors of one plugin as they lie on the disk now; the others go on.
@@ -151,8 +169,9 @@ class Station:
         for name in before:  # ends what it inspects, which may take long
             self._workers.suspend(name, RELOADED)
         with self._turn:
-            self._workers.replace(roster.uses, before | after)
-            self.roster, self._catalog = roster, catalog
+            if not self._closed:
+                self._workers.replace(roster.uses, before | after)
+                self.roster, self._catalog = roster, catalog
 
     def health(self) -> tuple[WorkerHealth, ...]:
         """Return the state of every worker."""
