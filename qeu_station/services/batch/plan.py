@@ -11,11 +11,11 @@ from pathlib import Path
 
 from qeu_station.core.pair import Pair
 from qeu_station.errors import DatasetError, InputError, StorageError
+from qeu_station.services.batch_files import JOURNAL, MANIFEST
 from qeu_station.services.station import StationOptions
 from qeu_station.storage.recipes import LoadedRecipe
 
-JOURNAL = "journal.db"
-MANIFEST = "batch.json"
+__all__ = ["JOURNAL", "MANIFEST", "BatchPlan", "BatchRequest", "plan_batch", "write_manifest"]
 
 
 @dataclass(frozen=True, slots=True)

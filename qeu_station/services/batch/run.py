@@ -14,6 +14,7 @@ from qeu_station.core.pair import Pair
 from qeu_station.core.record import InspectionRecord
 from qeu_station.services.batch.lane import Judged, Lane, LaneSettings, as_judged
 from qeu_station.services.batch.plan import BatchPlan, write_manifest
+from qeu_station.services.batch_files import IMAGES
 from qeu_station.services.recording import software_versions, unreadable_record
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.journal import Journal
@@ -128,7 +129,7 @@ class _Run:
         self._state = state
         self._on_progress = on_progress
         self._cancelled = cancelled
-        archive = request.out / "images" if request.archive else None
+        archive = request.out / IMAGES if request.archive else None
         self._settings = LaneSettings(request.loaded, request.options, archive, request.source)
         self._fresh: list[tuple[str, str]] = []
         self._committed = time.perf_counter()

@@ -6,10 +6,10 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qeu_station.errors import InputError, JournalError, StorageError
-from qeu_station.services.batch.plan import JOURNAL, MANIFEST
-from qeu_station.services.opening import OpenHome
+from qeu_station.services.batch_files import IMAGES, JOURNAL, MANIFEST
 from qeu_station.storage import migrate
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import Place, locate
@@ -17,8 +17,8 @@ from qeu_station.storage.head import Head, read_heads
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.reading import JournalReader
 
-IMAGES = "images"
-"""Folder of pictures in the output folder of a batch that keeps them."""
+if TYPE_CHECKING:  # it loads what judges
+    from qeu_station.services.opening import OpenHome
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,8 @@
+"""Names in a batch's output folder, known without loading what judges one."""
+
+from __future__ import annotations
+
+JOURNAL = "journal.db"
+MANIFEST = "batch.json"
+IMAGES = "images"
+"""Folder of pictures, of a batch that keeps them."""
