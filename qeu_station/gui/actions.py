@@ -41,8 +41,10 @@ class ActionSpec:
 
 
 INSPECT = ("inspect",)
-LOOKING = ("inspect", "review")
+REVIEW = ("review",)
+LOOKING = (*INSPECT, *REVIEW)
 """Screens that show a pair and take corrections."""
+BATCHES = ("batches",)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("screen.inspect", lambda: translate("Actions", "Inspect screen"), ("Ctrl+1",),
@@ -70,6 +72,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.close", lambda: translate("Actions", "Close source"), screens=INSPECT),
     ActionSpec("file.demo", lambda: translate("Actions", "Open the sample product"),
                screens=INSPECT),
+    ActionSpec("review.open", lambda: translate("Actions", "Open a batch…"), ("Ctrl+O",),
+               icon="folder", short=lambda: translate("Actions", "Open batch"), screens=REVIEW),
+    ActionSpec("review.own", lambda: translate("Actions", "Open this station's journal"),
+               ("Ctrl+Shift+O",), screens=REVIEW),
+    ActionSpec("review.close", lambda: translate("Actions", "Close what is reviewed"),
+               screens=REVIEW),
     ActionSpec("file.quit", lambda: translate("Actions", "Quit"), ("Ctrl+Q",)),
     ActionSpec("recipe.choose", lambda: translate("Actions", "Choose recipe…"), ("Ctrl+R",),
                icon="recipe", screens=INSPECT),
@@ -106,6 +114,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Del",), screens=LOOKING),
     ActionSpec("correct.deselect", lambda: translate("Actions", "Deselect"), ("Esc",),
                screens=LOOKING),
+    ActionSpec("review.same", lambda: translate("Actions", "Same as the last one"), ("F12",),
+               icon="same", short=lambda: translate("Actions", "Same"), screens=REVIEW),
+    ActionSpec("review.next_open", lambda: translate("Actions", "Next pair nobody spoke of"),
+               ("Ctrl+Right",), repeats=True, screens=REVIEW),
+    ActionSpec("review.all_ok", lambda: translate("Actions", "All selected pairs are OK"),
+               ("Ctrl+F9",), icon="ok", short=lambda: translate("Actions", "All OK"),
+               screens=REVIEW),
+    ActionSpec("review.all_ng", lambda: translate("Actions", "All selected pairs are NG"),
+               ("Ctrl+F10",), icon="ng", short=lambda: translate("Actions", "All NG"),
+               screens=REVIEW),
+    ActionSpec("review.all_same",
+               lambda: translate("Actions", "All selected pairs: same as the last one"),
+               ("Ctrl+F12",), screens=REVIEW),
+    ActionSpec("review.search", lambda: translate("Actions", "Search in the list"), ("Ctrl+F",),
+               screens=REVIEW),
+    ActionSpec("review.clear", lambda: translate("Actions", "List everything"),
+               ("Ctrl+Shift+F",), screens=REVIEW),
+    ActionSpec("review.again", lambda: translate("Actions", "Make the list anew"), ("Ctrl+R",),
+               screens=REVIEW),
     ActionSpec("view.fit", lambda: translate("Actions", "Fit pictures"), ("Ctrl+0",), icon="fit",
                short=lambda: translate("Actions", "Fit"), screens=LOOKING),
     ActionSpec("view.zoom_in", lambda: translate("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="),
@@ -128,6 +155,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True),
     ActionSpec("view.log", lambda: translate("Actions", "Log"), ("Ctrl+J",), operator=False,
                checkable=True),
+    ActionSpec("batch.new", lambda: translate("Actions", "New batch…"), ("Ctrl+N",),
+               operator=False, icon="new", screens=BATCHES),
+    ActionSpec("batch.open", lambda: translate("Actions", "Review the batch"),
+               ("Return", "Enter"), operator=False, icon="review", screens=BATCHES),
+    ActionSpec("batch.pause", lambda: translate("Actions", "Pause, or go on"), ("Space",),
+               operator=False, icon="pause", screens=BATCHES),
+    ActionSpec("batch.cancel", lambda: translate("Actions", "Cancel the batch"),
+               ("Ctrl+Backspace",), operator=False, screens=BATCHES),
+    ActionSpec("batch.sooner", lambda: translate("Actions", "Run it sooner"), ("Alt+Up",),
+               operator=False, screens=BATCHES),
+    ActionSpec("batch.later", lambda: translate("Actions", "Run it later"), ("Alt+Down",),
+               operator=False, screens=BATCHES),
+    ActionSpec("batch.hold", lambda: translate("Actions", "Hold the queue"), ("Ctrl+H",),
+               operator=False, checkable=True, icon="hold", screens=BATCHES),
+    ActionSpec("batch.report", lambda: translate("Actions", "Save the report…"), ("Ctrl+S",),
+               operator=False, icon="report", screens=BATCHES),
+    ActionSpec("batch.folder", lambda: translate("Actions", "Show the results' folder"),
+               operator=False, screens=BATCHES),
+    ActionSpec("batch.log", lambda: translate("Actions", "Show what it printed"),
+               operator=False, screens=BATCHES),
+    ActionSpec("batch.delete", lambda: translate("Actions", "Delete the batch…"), ("Del",),
+               operator=False, icon="delete", screens=BATCHES),
     ActionSpec("shift.sign_on", lambda: translate("Actions", "Sign on…"), ("F3",),
                icon="operator"),
     ActionSpec("shift.serial", lambda: translate("Actions", "Type a serial number"), ("F4",),
@@ -147,16 +196,26 @@ SEPARATOR = "-"
 
 MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
     lambda: translate("Actions", "File"): (
-        "file.pairs", "file.pair", "file.watch", "file.live", "file.close", SEPARATOR,
+        "file.pairs", "file.pair", "file.watch", "file.live", "file.close",
+        "review.open", "review.own", "review.close", SEPARATOR,
         "recipe.choose", "recipe.new", "recipe.change", "file.demo", SEPARATOR, "file.quit",
     ),
     lambda: translate("Actions", "Part"): (
         "part.inspect", "part.agree", "part.ok", "part.ng", SEPARATOR,
         "part.next", "part.previous", "part.first", "part.last",
     ),
+    lambda: translate("Actions", "List"): (
+        "review.search", "review.clear", "review.again", "review.next_open",
+    ),
     lambda: translate("Actions", "Correct"): (
         "correct.undo", "correct.redo", SEPARATOR,
+        "review.same", "review.all_ok", "review.all_ng", "review.all_same", SEPARATOR,
         "correct.box", "correct.strike", "correct.deselect", "part.note",
+    ),
+    lambda: translate("Actions", "Batch"): (
+        "batch.new", "batch.open", "batch.report", "batch.folder", "batch.log", SEPARATOR,
+        "batch.pause", "batch.cancel", "batch.sooner", "batch.later", "batch.hold", SEPARATOR,
+        "batch.delete",
     ),
     lambda: translate("Actions", "View"): (
         "screen.inspect", "screen.review", "screen.batches", "screen.plugins", SEPARATOR,
@@ -171,9 +230,11 @@ MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
 }  # fmt: skip
 
 TOOLBAR: tuple[str, ...] = (
-    "file.pairs", "file.live", SEPARATOR,
+    "file.pairs", "file.live", "review.open", SEPARATOR,
     "part.previous", "part.next", "part.inspect", SEPARATOR,
-    "correct.box", "view.blink", "view.difference",
+    "review.same", "review.all_ok", "review.all_ng", SEPARATOR,
+    "correct.box", "view.blink", "view.difference", SEPARATOR,
+    "batch.new", "batch.hold",
 )  # fmt: skip
 
 
