@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from qeu_station.core.region import Box
+from qeu_station.core.region import Box, area, shared_area
+
+LEAST_SHARE = 0.25
+"""Boxes that share at least this much of the smaller one lie around pieces of one defect.
+
+Chosen on DeepPCB, where it tells 77 such pairs from 10 of neighbouring defects of one class: 95 %
+of the first share more than .26, 95 % of the second less than .24.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,10 @@ class Finding:
 
 
 def joined(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Join findings of one class whose boxes touch: the pieces of one defect.
+    """Join findings of one class whose boxes overlap: the pieces of one defect.
 
-    Boxes lie around regions with a margin, so that pieces of a defect touch and defects apart
-    from each other do not. A joined box may touch others in turn.
+    Boxes lie around regions with a margin, so that those of neighbouring defects may overlap a
+    little. A joined box may overlap others in turn.
 
     Args:
         found: Reported regions of one inspection, by one judge.
@@ -48,16 +55,9 @@ def joined(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _of_one_defect(first: Finding, second: Finding) -> bool:
-    return first.label == second.label and _touch(first.box, second.box)
-
-
-def _touch(first: Box, second: Box) -> bool:
-    return (
-        first[0] <= second[2]
-        and second[0] <= first[2]
-        and first[1] <= second[3]
-        and second[1] <= first[3]
-    )
+    smaller = min(area(first.box), area(second.box))
+    shared = shared_area(first.box, second.box)
+    return first.label == second.label and shared >= LEAST_SHARE * smaller > 0
 
 
 def _whole(pieces: list[Finding]) -> Finding:

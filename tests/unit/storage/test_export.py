@@ -46,7 +46,7 @@ def test_an_inspection_is_exported_exactly(journal, tmp_path):
 def test_a_defect_in_pieces_is_reported_once(journal, tmp_path):
     regions = tuple(
         Region(f"R{k}", (0, 0, 9, 9), box, 4, 9.0, 9.0, ("U1",))
-        for k, box in enumerate([(0, 0, 9, 9), (8, 0, 20, 9), (40, 0, 50, 9), (19, 0, 25, 9)])
+        for k, box in enumerate([(0, 0, 9, 9), (4, 0, 20, 9), (40, 0, 50, 9), (2, 0, 25, 9)])
     )
     said = [("FAIL", 0.1, 0.9), ("REVIEW", 0.4, 0.6), ("FAIL", 0.1, 0.9), ("PASS", 0.9, 0.1)]
     fused = {f"R{k}": ItemRecord(v, (ok, 0.0, bad)) for k, (v, ok, bad) in enumerate(said)}
