@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal
 
@@ -54,13 +53,18 @@ class Subjects:
 
     def __init__(self, reader: JournalReader) -> None:
         self._reader = reader
-        self._of_recipe = lru_cache(maxsize=64)(self._read_recipe)
+        self._known: dict[str, Allowed] = {}
 
     def allowed(self, inspection: str, recipe_sha256: str) -> Allowed:
         """Return what a correction of an inspection may name."""
-        return self._of_recipe(recipe_sha256) or self._of_record(inspection)
+        known = self._known.get(recipe_sha256)
+        if known is None:
+            known = self._of_recipe(recipe_sha256) or self._of_record(inspection)
+            if known.addresses:  # a pair that was never read has no cells, and tells of no other
+                self._known[recipe_sha256] = known
+        return known
 
-    def _read_recipe(self, sha256: str) -> Allowed | None:
+    def _of_recipe(self, sha256: str) -> Allowed | None:
         text = self._reader.recipe_text(sha256)
         if text is None:
             return None

@@ -8,7 +8,6 @@ import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -268,13 +267,17 @@ def _chained(tail: Head, drafts: Sequence[Draft]) -> list[Entry]:
 
 
 def _store(connection: Connection, chained: Sequence[Entry]) -> None:
-    rows: dict[str, list[dict[str, Any]]] = {"entries": [asdict(entry) for entry in chained]}
+    rows: dict[str, list[dict[str, Any]]] = {"entries": [_row(entry) for entry in chained]}
     for entry in chained:
         for table, projected in project(entry, json.loads(entry.payload)).items():
             rows.setdefault(table, []).extend(projected)
     for table, listed in rows.items():
         if listed:
             _insert(connection, schema.metadata.tables[table], listed)
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {column.name: getattr(entry, column.name) for column in schema.entries.columns}
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from qeu_station.services.importing.matching import Problem, Statement, matched
 from qeu_station.services.importing.reading import read_corrections
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.bulk import said_of
+from qeu_station.storage.head import Head
 from qeu_station.storage.reading import JournalReader
 
 
@@ -36,12 +37,14 @@ class ImportPlan:
         problems: Lines that cannot.
         known: Number of statements that say what is in force already.
         silent: Number of lines that say nothing.
+        head: End of the journal before it was compared.
         seen: Entry hashes of what was said of these inspections, as the plan found them.
     """
 
     file: Path
     sha256: str
     operator: str
+    head: Head
     planned: tuple[Planned, ...] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     known: int = 0
@@ -72,6 +75,7 @@ def plan_import(reader: JournalReader, file: Path, operator: str) -> ImportPlan:
     rows = read_corrections(file)
     with storage_errors(f'read "{file}"'):
         sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    head = reader.head()
     found = matched(reader, rows, operator)
     said = said_of(reader, {each.subject.id for each in found.statements})
     in_force = {inspection: InForce.of(entries) for inspection, entries in said.items()}
@@ -80,6 +84,7 @@ def plan_import(reader: JournalReader, file: Path, operator: str) -> ImportPlan:
         file=file,
         sha256=sha256,
         operator=operator,
+        head=head,
         planned=tuple(planned),
         problems=tuple(found.problems),
         known=len(found.statements) - len(planned),

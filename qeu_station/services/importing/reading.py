@@ -63,7 +63,7 @@ def read_corrections(file: Path) -> list[Row]:
 
 def plain(text: str) -> str:
     """Return a text without the apostrophe that an export put before it."""
-    return _QUOTED.sub("", text, count=1) if _QUOTED.match(text) else text
+    return text[1:] if text.startswith("'") and _QUOTED.match(text) else text
 
 
 def _row(line: Line) -> Row:
