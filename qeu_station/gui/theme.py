@@ -145,6 +145,10 @@ def stylesheet(t: Tokens) -> str:
     QLabel[role="muted"] {{ color: {t.muted}; }}
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 600; }}
     QMenu::item {{ padding: 8px 24px; }}
+    QHeaderView {{ background: {t.raised}; }}
+    QHeaderView::section {{ background: {t.raised}; color: {t.text}; padding: 0 {SPACE}px;
+        border: none; border-bottom: 1px solid {t.border}; }}
+    QTableView QTableCornerButton::section {{ background: {t.raised}; border: none; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: 10px; }}
     QScrollBar:horizontal {{ height: 10px; }}

@@ -102,11 +102,11 @@ def cause_names() -> Iterator[tuple[Cause, str]]:
     """Yield every cause with what it is called."""
     from qeu_station.services.review.runs import Cause
 
-    yield Cause.RECIPE, translate("ReviewPanels", "other recipe")
-    yield Cause.THRESHOLDS, translate("ReviewPanels", "thresholds decide otherwise")
     yield Cause.OPINION, translate("ReviewPanels", "an inspector says otherwise")
     yield Cause.FUSION, translate("ReviewPanels", "fused otherwise")
     yield Cause.HELD, translate("ReviewPanels", "held by a fault, check or advice")
+    yield Cause.THRESHOLDS, translate("ReviewPanels", "thresholds decide otherwise")
+    yield Cause.RECIPE, translate("ReviewPanels", "other recipe")
 
 
 def why(pairs: Pairs, place: int, names: Iterable[tuple[Cause, str]]) -> str:
@@ -117,12 +117,15 @@ def why(pairs: Pairs, place: int, names: Iterable[tuple[Cause, str]]) -> str:
         place: The pair.
         names: What ``cause_names`` yields.
     """
-    flags = int(pairs.compared.causes[place])
-    said = [name for cause, name in names if flags & cause]
-    moved = pairs.moved
+    from qeu_station.services.review.runs import Cause
+
+    flags, moved = int(pairs.compared.causes[place]), pairs.moved
+    said = []
     if moved.inspector[place] >= 0:
         name = moved.names[moved.inspector[place]]
         said.append(f"{name} {_chances(moved.p_ok[place])}")
+        flags &= ~Cause.OPINION  # it is told by whose opinion moved
+    said += [name for cause, name in names if flags & cause]
     return " · ".join(said)
 
 

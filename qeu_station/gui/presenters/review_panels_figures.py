@@ -30,31 +30,39 @@ def _verdicts(now: Tally, then: Tally) -> Iterator[Figure]:
 
 
 def _errors(now: Tally, then: Tally) -> Iterator[Figure]:
-    escapes = translate("ReviewPanels", "Escapes (known defective: {count})")
     yield _error(
-        escapes.format(count=number(now.defective)), now.escapes, then.escapes, now.defective
+        translate("ReviewPanels", "Escapes of {count}"),
+        translate("ReviewPanels", "Known to be defective, and PASS"),
+        (now.escapes, then.escapes, now.defective),
     )
-    overkills = translate("ReviewPanels", "Overkills (known good: {count})")
-    yield _error(overkills.format(count=number(now.good)), now.overkills, then.overkills, now.good)
+    yield _error(
+        translate("ReviewPanels", "Overkills of {count}"),
+        translate("ReviewPanels", "Known to be good, and FAIL"),
+        (now.overkills, then.overkills, now.good),
+    )
 
 
-def _error(text: str, was: int, is_: int, known: int) -> Figure:
+def _error(words: str, detail: str, counts: tuple[int, int, int]) -> Figure:
+    """Return a kind of error; ``counts`` are now, then, and how many parts it could be."""
+    was, is_, known = counts
+    text = words.format(count=number(known))
     if not known:
-        return Figure(text, NONE, NONE)
+        return Figure(text, NONE, NONE, detail=detail)
     better = None if was == is_ else is_ < was
-    return Figure(text, number(was), number(is_), signed(is_ - was), better)
+    return Figure(text, number(was), number(is_), signed(is_ - was), better, detail=detail)
 
 
 def _costs(now: Tally, then: Tally, costs: tuple[float, float]) -> Iterator[Figure]:
     if min(costs) <= 0:
         return
-    text = translate("ReviewPanels", "Cost of the known parts, in reviews")
+    text = translate("ReviewPanels", "Cost")
+    detail = translate("ReviewPanels", "Of the parts of which something is known, in reviews")
     if not now.defective + now.good:
-        yield Figure(text, NONE, NONE)
+        yield Figure(text, NONE, NONE, detail=detail)
         return
     was, is_ = now.cost(*costs), then.cost(*costs)
     better = None if was == is_ else is_ < was
-    yield Figure(text, f"{was:,.0f}", f"{is_:,.0f}", signed(is_ - was), better)
+    yield Figure(text, f"{was:,.0f}", f"{is_:,.0f}", signed(is_ - was), better, detail=detail)
 
 
 def remark(sweep: Sweep, without: int) -> str:

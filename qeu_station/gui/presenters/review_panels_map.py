@@ -148,18 +148,24 @@ def _per_class(counted: Counted, cells: tuple[str, ...], classes: tuple[str, ...
 
 
 def _about(counted: Counted) -> str:
-    words = translate("ReviewPanels", "inspections: {count}")
+    words = translate("ReviewPanels", "inspections in which a cell is not PASS, of {count}")
     said = words.format(count=number(counted.inspections))
     recipe = counted.product.recipe
     return said if recipe is None else f"{recipe.name} v{recipe.version} · {said}"
 
 
 def _remark(product: Product, outside: int) -> str:
-    remarks = [sentence(product.missing)] if product.missing else []
+    remarks = [_missing(product)] if product.missing else []
     if outside:
         words = translate("ReviewPanels", "In cells that this grid does not have: {count}")
         remarks.append(words.format(count=number(outside)))
     return " ".join(remarks)
+
+
+def _missing(product: Product) -> str:
+    if product.recipe is not None:
+        return sentence(product.missing)
+    return translate("ReviewPanels", "The recipe that judged these parts is not in the journal.")
 
 
 def shade(count: int, largest: int) -> float:

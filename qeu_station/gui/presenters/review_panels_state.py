@@ -88,6 +88,7 @@ class Figure:
         change: The difference, with its sign; empty for none.
         better: True for an improvement, False for the opposite, None where it is neither.
         verdict: Whose mark stands before it, None for none.
+        detail: What is meant, for who asks.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Figure:
     change: str = ""
     better: bool | None = None
     verdict: Verdict | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

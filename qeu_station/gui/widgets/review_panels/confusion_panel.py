@@ -25,7 +25,7 @@ from qeu_station.gui.words import translate
 _BESIDE = 760
 """Width from which the rates stand beside the matrix instead of below it."""
 
-_RATES = 420
+_RATES, _WIDEST = 420, 560
 
 
 class ConfusionPanel(Panel):
@@ -45,6 +45,7 @@ class ConfusionPanel(Panel):
         self.subject = ChoiceBox(translate("ReviewPanels", "Count"))
         self.basis = ChoiceBox(translate("ReviewPanels", "Against"))
         self.give = button(translate("ReviewPanels", "Give truth…"), "give-truth")
+        self.give.setMinimumWidth(0)  # never narrower than its words
         self.place = caption(role="muted")
         self.matrix = MatrixView(translate("ReviewPanels", "What is known by what was said"))
         self.rates = RatesView()
@@ -68,9 +69,10 @@ class ConfusionPanel(Panel):
         self._row.setSpacing(3 * SPACE)
         left = layouts.column(space=SPACE // 2)
         left.addWidget(caption(translate("ReviewPanels", "Rows: known. Columns: said."), "muted"))
-        left.addWidget(self.matrix, 1)
+        left.addWidget(self.matrix, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(left, 1)
         self._row.addWidget(self.rates, 0, Qt.AlignmentFlag.AlignTop)
+        self.rates.setMaximumWidth(_WIDEST)
         self.content.addLayout(self._row, 1)
 
     def _connect(self) -> None:
@@ -105,6 +107,8 @@ class ConfusionPanel(Panel):
         wide = self.width() >= _BESIDE
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._row.setStretch(0, int(wide))
+        self._row.setStretch(1, int(not wide))
         self.rates.setMinimumWidth(_RATES if wide else 0)
 
     def _on_chosen(self, row: int, column: int) -> None:

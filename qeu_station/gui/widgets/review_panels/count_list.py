@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from qeu_station.gui.presenters.review_panels_state import Named
+from qeu_station.gui.presenters.review_panels_words import number
 from qeu_station.gui.theme import SPACE, TEXT, TOUCH, tokens
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import font_of
@@ -32,18 +33,18 @@ class CountRow(EnterButton):
         self._named, self._share = named, named.count / largest if largest else 0.0
         self.setChecked(named.chosen)
         self.setToolTip(named.text)
-        self.setAccessibleName(f"{named.text}: {named.count}")
+        self.setAccessibleName(f"{named.text}: {number(named.count)}")
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for swatch, words and count."""
         metrics = self.fontMetrics()
-        words = metrics.horizontalAdvance(f"{self._named.text}  {self._named.count}")
+        words = metrics.horizontalAdvance(f"{self._named.text}  {number(self._named.count)}")
         return QSize(words + _SWATCH + 5 * SPACE, TOUCH)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room; words may be shortened, the count may not."""
-        count = self.fontMetrics().horizontalAdvance(str(self._named.count))
+        count = self.fontMetrics().horizontalAdvance(number(self._named.count))
         return QSize(count + _SWATCH + 8 * SPACE, TOUCH)
 
     def nextCheckState(self) -> None:
@@ -64,7 +65,7 @@ class CountRow(EnterButton):
         painter.setPen(QColor(t.text))
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
         painter.setFont(font_of(TEXT, weight, figures=True))
-        count = f"{self._named.count:,}".replace(",", "\u202f")
+        count = number(self._named.count)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         metrics = painter.fontMetrics()
         room.setRight(room.right() - metrics.horizontalAdvance(count) - SPACE)
@@ -128,8 +129,8 @@ class CountList(QScrollArea):
         largest = whole or max((each.count for each in shown), default=0)
         for row, named in zip(self.rows, shown, strict=False):
             row.show_named(named, largest)
-        for number, row in enumerate(self.rows):
-            layouts.show_if(row, number < len(shown))
+        for place, row in enumerate(self.rows):
+            layouts.show_if(row, place < len(shown))
 
     def _add_row(self) -> None:
         row, number = CountRow(), len(self.rows)

@@ -40,7 +40,7 @@ class Bars:
 
 
 def draw_bars(painter: QPainter, plot: QRectF, bars: Bars) -> None:
-    """Draw axes and bars into ``plot``, the rectangle between the axes."""
+    """Draw heights and bars into ``plot``, the rectangle between the axes."""
     totals = bars.counts.sum(axis=0)
     top = max(int(totals.max(initial=0)), 1)
     _draw_heights(painter, plot, top)
@@ -53,7 +53,6 @@ def draw_bars(painter: QPainter, plot: QRectF, bars: Bars) -> None:
             height = plot.height() * height_share(int(total), top)
             bar = QRectF(left + 0.5, plot.bottom() - height, max(right - left - 1, 1), height)
             _draw_stack(painter, bar, [int(count) for count in bars.counts[:, number]])
-    _draw_axis(painter, plot, bars.spread)
 
 
 def height_share(count: int, top: int) -> float:
@@ -99,7 +98,8 @@ def _draw_heights(painter: QPainter, plot: QRectF, top: int) -> None:
         painter.drawText(box, flags, short_number(count))
 
 
-def _draw_axis(painter: QPainter, plot: QRectF, spread: bool) -> None:
+def draw_axis(painter: QPainter, plot: QRectF, spread: bool) -> None:
+    """Draw the axis of P(ok) below ``plot``; its numbers cover what lies under them."""
     painter.setFont(font_of(SMALL, figures=True))
     painter.setPen(QPen(QColor(tokens().muted), 1))
     painter.drawLine(plot.bottomLeft(), plot.bottomRight())
@@ -110,5 +110,6 @@ def _draw_axis(painter: QPainter, plot: QRectF, spread: bool) -> None:
         half = metrics.horizontalAdvance(f"{tick:g}") / 2
         if x - half > free:
             box = QRectF(x - half, plot.bottom() + _TICK, 2 * half + 1, SMALL + 6)
+            painter.fillRect(box, QColor(tokens().surface))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{tick:g}")
             free = x + half + _TICK

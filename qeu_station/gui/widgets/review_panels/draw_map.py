@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 
 from qeu_station.gui.presenters.review_panels_map import shade
+from qeu_station.gui.presenters.review_panels_words import number
 from qeu_station.gui.theme import SMALL, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.pair_view import ink
 
 LEAST_ALPHA, MOST_ALPHA = 0.18, 0.86
-_LARGEST, _ADDRESS_ROOM = 26, 30
+_LARGEST = 26
+_ADDRESS = QSizeF(28.0, SMALL + 8.0)
+"""Room that an address needs."""
 _PAD = 6.0
 
 Outlines = Mapping[str, QPolygonF]
@@ -30,8 +33,9 @@ def draw_map(painter: QPainter, outlines: Outlines, counts: Mapping[str, int]) -
     largest = max(counts.values(), default=0)
     for address, outline in outlines.items():
         _draw_shade(painter, outline, shade(counts.get(address, 0), largest))
+    size = number_size(outlines, counts)
     for address, outline in outlines.items():
-        _draw_words(painter, address, outline.boundingRect(), counts.get(address, 0))
+        _draw_words(painter, address, outline.boundingRect(), counts.get(address, 0), size)
 
 
 def shade_colour(strength: float) -> QColor:
@@ -48,34 +52,45 @@ def _draw_shade(painter: QPainter, outline: QPolygonF, strength: float) -> None:
     painter.drawPolygon(outline)
 
 
-def _draw_words(painter: QPainter, address: str, box: QRectF, count: int) -> None:
-    size = int(min(_LARGEST, max(SMALL, box.height() / 3)))
-    _draw_count(painter, box, str(count), size if count else SMALL, bool(count))
-    if min(box.width(), box.height()) >= _ADDRESS_ROOM + size:
-        painter.setFont(font_of(SMALL))
-        corner = QRectF(box.left(), box.top(), box.width(), SMALL + 2 * _PAD)
-        text = painter.boundingRect(corner, Qt.AlignmentFlag.AlignLeft, address).width()
-        plate = QRectF(box.left() + 2, box.top() + 2, text + _PAD, SMALL + 6)
-        painter.fillRect(plate, ink.SHADE)
-        painter.setPen(QColor(ink.ON_DARK))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, address)
+def number_size(outlines: Outlines, counts: Mapping[str, int]) -> int:
+    """Return the size in pixels in which every number fits into its cell with a gap around it."""
+    size = _LARGEST
+    for address, outline in outlines.items():
+        box, text = outline.boundingRect(), number(counts.get(address, 0))
+        metrics = QFontMetricsF(_number_font(size))
+        room = box.width() - 2 * _PAD
+        wide = metrics.horizontalAdvance(text)
+        size = int(min(size, size * room / wide if wide > room else size, box.height() / 2))
+    return max(size, SMALL)
 
 
-def _draw_count(painter: QPainter, box: QRectF, text: str, size: int, found: bool) -> None:
-    font = font_of(size, QFont.Weight.Bold if found else QFont.Weight.Normal, figures=True)
-    painter.setFont(font)
-    width = painter.fontMetrics().horizontalAdvance(text)
-    while width > box.width() - _PAD and size > SMALL:
-        size -= 1
-        painter.setFont(font_of(size, font.weight(), figures=True))
-        width = painter.fontMetrics().horizontalAdvance(text)
-    plate = QRectF(0, 0, width + 2 * _PAD, painter.fontMetrics().height())
+def _number_font(size: int, found: bool = True) -> QFont:
+    weight = QFont.Weight.Bold if found else QFont.Weight.Normal
+    return font_of(size, weight, figures=True)
+
+
+def _draw_words(painter: QPainter, address: str, box: QRectF, count: int, size: int) -> None:
+    _draw_count(painter, box, count, size)
+    if box.width() < _ADDRESS.width() or box.height() < size + 2 * _ADDRESS.height():
+        return
+    painter.setFont(font_of(SMALL))
+    text = painter.fontMetrics().horizontalAdvance(address)
+    plate = QRectF(box.left() + 2, box.top() + 2, text + _PAD, _ADDRESS.height() - 4)
+    painter.fillRect(plate, ink.SHADE)
+    painter.setPen(QColor(ink.ON_DARK))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, address)
+
+
+def _draw_count(painter: QPainter, box: QRectF, count: int, size: int) -> None:
+    painter.setFont(_number_font(size if count else SMALL, bool(count)))
+    metrics, text = painter.fontMetrics(), number(count)
+    plate = QRectF(0, 0, metrics.horizontalAdvance(text) + _PAD, metrics.height())
     plate.moveCenter(box.center())
-    if found:
+    if count:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.SHADE)
         painter.drawRoundedRect(plate, 3, 3)
-    painter.setPen(QColor(Qt.GlobalColor.white) if found else QColor(ink.ON_DARK))
+    painter.setPen(QColor(Qt.GlobalColor.white) if count else QColor(ink.ON_DARK))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
 

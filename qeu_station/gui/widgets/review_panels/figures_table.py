@@ -71,6 +71,7 @@ def _fill(
     mark, text, now, then, change = line
     mark.show_kind(None if figure.verdict is None else kind_of(figure.verdict))
     text.set_text(figure.text)
+    text.set_detail(figure.detail)
     now.set_text(figure.now)
     then.set_text(figure.then)
     change.set_text(_changed(figure))

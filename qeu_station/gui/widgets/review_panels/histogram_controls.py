@@ -18,7 +18,8 @@ from qeu_station.gui.widgets.review_panels.threshold_box import ThresholdBox
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
-_MOST_COST = 1_000_000.0
+_MOST_COST = 99_999.0
+_COST = 92
 _MARK = 16
 
 
@@ -47,6 +48,8 @@ class HistogramControls(QWidget):
         self.changing = button(translate("ReviewPanels", "Show what changes"), "changing")
         self.reset = button(translate("ReviewPanels", "Back to the recipe"), "reset")
         self.write = button(translate("ReviewPanels", "New version of the recipe…"), "write")
+        for pressed in (self.by_costs, self.changing, self.reset, self.write):
+            pressed.setMinimumWidth(0)  # never narrower than its words
         for name, box in self.boxes.items():
             box.valueChanged.connect(lambda value, name=name: self.moved.emit(name, value))
         for cost in (self.escape, self.overkill):
@@ -62,17 +65,18 @@ class HistogramControls(QWidget):
         column.addLayout(self._costs())
         column.addStretch(1)
         row = layouts.row()
-        row.addWidget(self.reset)
-        row.addWidget(self.changing)
-        row.addStretch(1)
-        row.addWidget(self.write)
+        row.addWidget(self.reset, 1)
+        row.addWidget(self.changing, 1)
         column.addLayout(row)
+        column.addWidget(self.write)
 
     def _choices(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
-        for number, box in enumerate((self.recipe, self.basis)):
-            grid.addWidget(_buddy(box.accessibleName(), box), number, 0)
+        self._recipe_word = _buddy(self.recipe.accessibleName(), self.recipe)
+        words = self._recipe_word, _buddy(self.basis.accessibleName(), self.basis)
+        for number, (word, box) in enumerate(zip(words, (self.recipe, self.basis), strict=True)):
+            grid.addWidget(word, number, 0)
             grid.addWidget(box, number, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -91,26 +95,32 @@ class HistogramControls(QWidget):
         return row
 
     def _costs(self) -> QVBoxLayout:
-        column = layouts.column(space=SPACE // 2)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE)
-        for number, box in enumerate((self.escape, self.overkill)):
-            grid.addWidget(_buddy(box.accessibleName(), box), number, 0)
-            grid.addWidget(box, number, 1)
-        grid.addWidget(self.by_costs, 0, 2, 2, 1)
-        grid.setColumnStretch(0, 1)
-        column.addLayout(grid)
+        column, row = layouts.column(space=SPACE // 2), layouts.row()
+        column.addWidget(caption(translate("ReviewPanels", "What an error costs, in reviews")))
+        row.addWidget(_buddy(translate("ReviewPanels", "Escape"), self.escape))
+        row.addWidget(self.escape, 1)
+        row.addWidget(_buddy(translate("ReviewPanels", "Overkill"), self.overkill))
+        row.addWidget(self.overkill, 1)
+        row.addWidget(self.by_costs)
+        column.addLayout(row)
         return column
 
     def show_state(self, state: HistogramState) -> None:
         """Show choices, thresholds and figures."""
         self.recipe.show_options(state.recipes, state.recipe)
+        for widget in (self._recipe_word, self.recipe):
+            layouts.show_if(widget, len(state.recipes) > 1)
         self.basis.show_options(state.bases, state.basis)
         self.boxes["t_fail"].show_value(state.t_fail)
         self.boxes["t_pass"].show_value(state.t_pass)
         self.spread.setChecked(state.spread)
         self.figures.show_figures(state.figures)
         say(self.remark, state.remark)
+        for box, cost in zip((self.escape, self.overkill), state.costs, strict=True):
+            if box.value() != cost:
+                box.blockSignals(True)
+                box.setValue(cost)
+                box.blockSignals(False)
         self.by_costs.setEnabled(min(state.costs) > 0)
         moved = state.recorded is not None and state.recorded != (state.t_fail, state.t_pass)
         self.reset.setEnabled(moved)
@@ -129,6 +139,8 @@ def _cost(name: str) -> QDoubleSpinBox:
     made.setSpecialValueText(translate("ReviewPanels", "none"))
     made.setKeyboardTracking(False)
     made.setMinimumHeight(TOUCH)
+    made.setMinimumWidth(_COST)
+    made.lineEdit().setTextMargins(SPACE - 1, 0, 0, 0)
     return made
 
 

@@ -13,6 +13,7 @@ from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.review_panels.histogram_controls import HistogramControls
 from qeu_station.gui.widgets.review_panels.histogram_view import HistogramView, in_words
 from qeu_station.gui.widgets.review_panels.panel import Panel
+from qeu_station.gui.widgets.review_panels.verdict_legend import VerdictLegend
 from qeu_station.gui.words import translate
 
 _BESIDE = 860
@@ -45,6 +46,9 @@ class HistogramPanel(Panel):
         self._row.addWidget(scroll, 2)
         self._scroll = scroll
         self.content.addLayout(self._row, 1)
+        self.legend = VerdictLegend()
+        self.head.addWidget(self.legend)
+        self.head.addWidget(self.controls.spread)
         self._connect()
         self.presenter.show = self.show_state
         self.show_state(self.presenter.state)
@@ -67,7 +71,9 @@ class HistogramPanel(Panel):
         """Show a state."""
         shown = state.counts is not None
         self.show_look(state.look, shown)
-        self.about.set_text(in_words(state) if shown else "")
+        self.about.set_text(f"{state.recipe} · {in_words(state)}" if shown else "")
+        self.legend.setVisible(shown)
+        self.controls.spread.setVisible(shown)
         if shown:
             self.view.show_state(state)
             self.controls.show_state(state)

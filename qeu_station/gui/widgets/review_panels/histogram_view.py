@@ -14,7 +14,7 @@ from qeu_station.gui.presenters.review_panels_state import VERDICTS, HistogramSt
 from qeu_station.gui.presenters.review_panels_words import number
 from qeu_station.gui.theme import SMALL, SPACE, TOUCH, tokens
 from qeu_station.gui.widgets.pair_view import ink
-from qeu_station.gui.widgets.review_panels.draw_histogram import Bars, draw_bars
+from qeu_station.gui.widgets.review_panels.draw_histogram import Bars, draw_axis, draw_bars
 from qeu_station.gui.widgets.review_panels.threshold_grip import WIDE, ThresholdGrip
 from qeu_station.gui.words import translate
 
@@ -85,8 +85,9 @@ class HistogramView(QWidget):
             painter.setPen(ink.pen(QColor(tokens().muted), 1, (4.0, 4.0)))
             x = self.x_of(was)
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-        self._draw_line(painter, state.t_fail, plot.top(), plot.bottom() + _AXIS)
-        self._draw_line(painter, state.t_pass, plot.top(), plot.bottom())
+        for p_ok in (state.t_fail, state.t_pass):
+            self._draw_line(painter, p_ok, plot.top(), plot.bottom())
+        draw_axis(painter, plot, state.spread)
 
     def _draw_line(self, painter: QPainter, p_ok: float, top: float, bottom: float) -> None:
         x = self.x_of(p_ok)

@@ -28,16 +28,21 @@ from PySide6.QtWidgets import (
 
 from qeu_station.gui.presenters.review_panels_state import Matrix
 from qeu_station.gui.presenters.review_panels_words import number, percent
-from qeu_station.gui.theme import SMALL, SPACE, TEXT, TOUCH, tokens
+from qeu_station.gui.theme import SMALL, TEXT, TOUCH, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.keys import ENTER, keeps
 from qeu_station.gui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
 
-CELL = QSize(86, TOUCH + 8)
+CELL = QSize(104, TOUCH + 8)
 _AGREES, _WRONG = "✓", "✕"
 _MOST = 0.55
+_LEAST = 3
+"""Columns that are always seen; the others are scrolled to."""
+
+_SEEN = 3 * CELL.height() + TOUCH
+"""Height of rows that are always seen."""
 _CHOOSING = ENTER | {Qt.Key.Key_Space}
 _MOVING = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 
@@ -125,6 +130,7 @@ class MatrixView(QTableView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._size = CELL
         self.shown = MatrixModel(self)
         self.setAccessibleName(name)
         self.setModel(self.shown)
@@ -150,11 +156,18 @@ class MatrixView(QTableView):
     def show_matrix(self, matrix: Matrix) -> None:
         """Show other counts, in as much room as they need."""
         self.shown.show_matrix(matrix)
-        across = CELL.width() * len(matrix.columns) + self.verticalHeader().sizeHint().width()
+        names = self.verticalHeader().sizeHint().width()
+        across = CELL.width() * len(matrix.columns) + names
         down = CELL.height() * len(matrix.rows) + TOUCH
-        self.setMaximumSize(across + 2 * SPACE, down + 2 * SPACE)
-        self.setMinimumHeight(min(down + SPACE, 3 * CELL.height() + TOUCH))
+        self._size = QSize(across, down)
+        self.setMaximumSize(self._size)
+        self.updateGeometry()
+        self.setMinimumSize(min(across, _LEAST * CELL.width() + names), min(down, _SEEN))
         self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Return just the room of all counts."""
+        return self._size
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move and choose from the shortcuts of the window."""

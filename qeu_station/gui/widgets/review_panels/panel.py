@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.review_panels import PanelPresenter
@@ -50,9 +50,9 @@ class Panel(QWidget):
         self._bar.setSizePolicy(room)
         self._page = QWidget()
         self.content = layouts.column(self._page)
-        self._lay_out()
+        self._lay_out_panel()
 
-    def _lay_out(self) -> None:
+    def _lay_out_panel(self) -> None:
         self.head = layouts.row(space=2 * SPACE)
         self.head.addWidget(self.title)
         self.head.addWidget(self.about, 1)
@@ -62,13 +62,15 @@ class Panel(QWidget):
         column.addWidget(self.message)
         column.addWidget(self.problem, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(self._page)
-        self.outer: QVBoxLayout = layouts.column(self, margins=(SPACE, SPACE, SPACE, SPACE))
+        self.outer: QVBoxLayout = layouts.column(
+            self, space=SPACE // 2, margins=(SPACE, SPACE, SPACE, SPACE)
+        )
         self.outer.addLayout(self.head)
         self.outer.addWidget(self._bar)
-        self.outer.addLayout(self._stack, 1)
+        self.outer.addWidget(self._stack, 1)
 
     def show_look(self, look: Look, shown: bool) -> None:
         """Say how far the panel is.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_panels_runs import OpenRun, RunsPresenter
 from qeu_station.gui.presenters.review_panels_runs_state import RunsState
-from qeu_station.gui.theme import SPACE
+from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import Remark, breakable, caption, say
 from qeu_station.gui.widgets.new_product.files import ask_for_folder
@@ -20,7 +21,15 @@ from qeu_station.gui.widgets.review_panels.panel import Panel
 from qeu_station.gui.widgets.review_panels.runs_table import RunsTable
 from qeu_station.gui.words import translate
 
-_LIST = 360
+_LIST = 260
+_BESIDE = 1000
+"""Width from which the counts stand beside the table instead of above it."""
+
+_ROOMY = 720
+"""Width from which the reasons stand beside the matrix when both are above the table."""
+
+_ANY = 16_777_215
+"""Qt's word for no bound."""
 
 
 class RunsPanel(Panel):
@@ -43,6 +52,8 @@ class RunsPanel(Panel):
         self.table = RunsTable()
         self.detail = caption()
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        ways = QBoxLayout.Direction
+        self._row, self._counts = QBoxLayout(ways.LeftToRight), QBoxLayout(ways.TopToBottom)
         self._lay_out()
         self._connect()
         self.presenter.show = self.show_state
@@ -54,13 +65,20 @@ class RunsPanel(Panel):
         top.addWidget(self.place, 1)
         self.outer.insertLayout(2, top)
         self.outer.insertWidget(3, self.note)
-        beside = layouts.row(space=2 * SPACE)
-        beside.addWidget(self.matrix)
-        beside.addWidget(self.causes, 1)
-        self.causes.setMaximumWidth(2 * _LIST)
-        self.content.addLayout(beside)
-        self.content.addWidget(self.table, 1)
-        self.content.addWidget(self.detail)
+        counts = layouts.column(space=SPACE // 2)
+        axes = translate("ReviewPanels", "Rows: here. Columns: there.")
+        counts.addWidget(caption(axes, "muted"))
+        counts.addWidget(self.matrix, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._counts.setSpacing(SPACE)
+        self._counts.addLayout(counts)
+        self._counts.addWidget(self.causes, 1)
+        pairs = layouts.column()
+        pairs.addWidget(self.table, 1)
+        pairs.addWidget(self.detail)
+        self._row.setSpacing(2 * SPACE)
+        self._row.addLayout(self._counts)
+        self._row.addLayout(pairs, 1)
+        self.content.addLayout(self._row, 1)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -79,12 +97,22 @@ class RunsPanel(Panel):
         say(self.place, breakable(state.second))
         self.note.say(state.note)
         self.matrix.show_matrix(state.matrix)
-        self.matrix.setFixedHeight(self.matrix.maximumHeight())
         self.causes.show_counts(state.causes)
-        self.causes.setMaximumHeight(self.matrix.maximumHeight())
         self.table.show_state(state)
         detail = "\n".join(state.detail)
         say(self.detail, breakable(f"{state.detail_of}\n{detail}") if detail else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the counts beside the table where there is room, else above it."""
+        super().resizeEvent(event)
+        wide, ways = self.width() >= _BESIDE, QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        beside = not wide and self.width() >= _ROOMY
+        self._counts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        few = self.matrix.maximumHeight() + TOUCH // 2 if beside else 2 * TOUCH
+        self.causes.setMaximumHeight(_ANY if wide else few)
+        self.causes.setMinimumHeight(2 * TOUCH)
+        self.causes.setMinimumWidth(_LIST)
 
     def _on_choose(self) -> None:
         title = translate("ReviewPanels", "Output folder of the other run")

@@ -48,7 +48,7 @@ from qeu_station.gui.words import translate
 Index = QModelIndex | QPersistentModelIndex
 
 _MARK = 16
-_WIDTHS = {PAIR: 190, BEFORE: 110, P_BEFORE: 80, AFTER: 110, P_AFTER: 80, CHANGE: 86}
+_WIDTHS = {PAIR: 130, BEFORE: 100, P_BEFORE: 66, AFTER: 100, P_AFTER: 66, CHANGE: 96}
 _NUMBERS = frozenset({P_BEFORE, P_AFTER, CHANGE})
 _MOVING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
                      Qt.Key.Key_Home, Qt.Key.Key_End})  # fmt: skip
@@ -214,6 +214,7 @@ class _Side(QStyledItemDelegate):
         model = index.model()
         code = model.verdict(index) if isinstance(model, RunsModel) else None
         if code is None:
+            option.rect = option.rect.adjusted(SPACE // 2, 0, -SPACE, 0)
             super().paint(painter, option, index)
             return
         painter.save()

@@ -47,6 +47,7 @@ class PanelTabs(QTabWidget):
         self.runs = RunsPanel(jobs, open_run)
         for panel in (self.map, self.histogram, self.confusion, self.runs):
             self.addTab(panel, panel.windowTitle())
+            panel.title.hide()
         for panel in (self.map, self.histogram, self.confusion):
             panel.filter_wanted.connect(self.filter_wanted)
         self.confusion.truth_changed.connect(self.histogram.presenter.set_truth)

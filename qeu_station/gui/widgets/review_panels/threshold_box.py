@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from qeu_station.gui.presenters.review_panels_axis import DIGITS, written
-from qeu_station.gui.theme import TOUCH
+from qeu_station.gui.theme import SPACE, TOUCH
 
 _WIDE = 118
 
@@ -27,6 +27,7 @@ class ThresholdBox(QDoubleSpinBox):
         self.setSingleStep(0.01)
         self.setKeyboardTracking(False)
         self.setFixedWidth(_WIDE)
+        self.lineEdit().setTextMargins(SPACE - 1, 0, 0, 0)
         self.setMinimumHeight(TOUCH)
 
     def textFromValue(self, value: float) -> str:
