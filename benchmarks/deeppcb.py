@@ -46,10 +46,10 @@ class Boards:
 def main(arguments: list[str]) -> None:
     """Train on ``--data``, judge ``--test`` (or every group by the others) and print scores."""
     options = _options(arguments)
-    boards = _boards(options.data, options.every)
+    boards = listed_boards(options.data, options.every)
     begun = time.perf_counter()
     if options.test is not None:
-        judged = [_fold(boards, _boards(options.test, group=""), options, options.out)]
+        judged = [_fold(boards, listed_boards(options.test, group=""), options, options.out)]
     else:
         judged = list(_left_out(boards, options))
     print(f"\n{time.perf_counter() - begun:.0f} s in all; output in {options.out}\n")
@@ -94,7 +94,8 @@ def _fold(
     return place / "test", unseen.boxes
 
 
-def _boards(folder: Path, every: int = 1, group: str = GROUP) -> Boards:
+def listed_boards(folder: Path, every: int = 1, group: str = GROUP) -> Boards:
+    """Return every ``every``-th pair under a folder, with its boxes where there are any."""
     folder = folder / "deeppcb" if (folder / "deeppcb").is_dir() else folder
     pictures = folder / "pairs" if (folder / "pairs").is_dir() else folder
     pairs = read_pairs(pictures.absolute(), PairRules(group=group))[::every]

@@ -34,9 +34,7 @@ def contact(change: Change) -> list[float]:
     if found is None:
         return [0.0] * LENGTH
     bright, core = found
-    before, now = (
-        _material(picture, bright) for picture in (change.reference, change.test)
-    )
+    before, now = (_material(picture, bright) for picture in (change.reference, change.test))
     gained = cv2.bitwise_and(cv2.dilate(core, SQUARE), cv2.bitwise_and(now, 1 - before))
     piece = gained if gained.any() else core
     near = cv2.dilate(piece, _DISC)
@@ -64,12 +62,13 @@ def _largest(change: Change) -> tuple[bool, Pixels] | None:
         if len(areas) and (best is None or areas.max() > best[0]):
             core = (labels == 1 + int(areas.argmax())).astype(np.uint8)
             best = int(areas.max()), bright, core
-    return None if best is None else best[1:]
+    return None if best is None else (best[1], best[2])
 
 
 def _material(picture: Pixels, bright: bool) -> Pixels:
     """Return 1 where a binary picture has the material that came, else 0."""
-    return ((picture >= 128) == bright).view(np.uint8)
+    material: Pixels = ((picture >= 128) == bright).view(np.uint8)
+    return material
 
 
 def _touched(layer: Pixels, reach: int, touching: NDArray[np.bool_]) -> int:

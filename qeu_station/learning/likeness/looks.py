@@ -103,8 +103,9 @@ def within(change: Change) -> list[float]:
     inside, ring = change.inside, _ring(change)
     if not inside.any() or not ring.any():
         return [0.0] * 8
-    now, before = _contrast(change.test_lab, inside, ring), _contrast(
-        change.reference_lab, inside, ring
+    now, before = (
+        _contrast(change.test_lab, inside, ring),
+        _contrast(change.reference_lab, inside, ring),
     )
     test, reference = change.test_lab[inside], change.reference_lab[inside]
     steep = _steepness(change.test_slope)[inside]

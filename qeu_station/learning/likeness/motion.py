@@ -68,9 +68,7 @@ def _best_turn(
     best, at = still, 0
     for angle in (a for a in range(-_TURN, _TURN + 1, _STEP) if a):
         matrix = cv2.getRotationMatrix2D(centre, angle, 1)
-        turned = cv2.warpAffine(
-            reference, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE
-        )
+        turned = cv2.warpAffine(reference, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
         around = turned[reach - 1 : 1 - reach, reach - 1 : 1 - reach] if reach > 1 else turned
         found = cv2.matchTemplate(around, inner, cv2.TM_SQDIFF)
         misfit = max(0.0, cv2.minMaxLoc(found)[0]) + noise

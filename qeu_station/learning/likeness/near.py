@@ -20,9 +20,9 @@ _QUERIES = 1024
 def distances(queries: Vectors, vectors: Vectors) -> NDArray[np.float32]:
     """Return the Euclidean distance of every query to every vector, float32 (q, n)."""
     found = np.empty((len(queries), len(vectors)), np.float32)
-    wanted = queries.astype(np.float32)
+    wanted = np.asarray(queries, np.float32)
     for start in range(0, len(vectors), _PIECE):
-        piece = vectors[start : start + _PIECE].astype(np.float32)
+        piece = np.asarray(vectors[start : start + _PIECE], np.float32)
         found[:, start : start + _PIECE] = _between(wanted, piece)
     return found
 
@@ -44,7 +44,7 @@ def to_nearest(
     Returns:
         float32 (q,); infinite where no other part is known.
     """
-    pieces = list(_nearest(queries, parts, known.astype(np.float32), known_parts))
+    pieces = list(_nearest(queries, parts, np.asarray(known, np.float32), known_parts))
     return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
 
 
@@ -55,7 +55,7 @@ def _nearest(
     known_parts: NDArray[np.integer],
 ) -> Iterator[NDArray[np.float32]]:
     for start in range(0, len(queries), _QUERIES):
-        wanted = queries[start : start + _QUERIES].astype(np.float32)
+        wanted = np.asarray(queries[start : start + _QUERIES], np.float32)
         found = _between(wanted, known)
         found[parts[start : start + _QUERIES, None] == known_parts[None]] = np.inf
         yield found.min(axis=1, initial=np.inf)

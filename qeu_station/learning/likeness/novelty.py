@@ -2,8 +2,8 @@
 
 The score of an item is its distance to the nearest known item of another part (the k-nearest-
 neighbour score of S. Ramaswamy, R. Rastogi and K. Shim, Efficient Algorithms for Mining Outliers
-from Large Data Sets, SIGMOD 2000, with k = 1). It is divided by the distance that 95 % of the known
-items keep to each other, the known items' own scores being computed with their own part left out,
+from Large Data Sets, SIGMOD 2000, with k = 1). It is divided by the distance that 95 % of the good
+items keep to what is known, their own scores being computed with their own part left out,
 as in conformal anomaly detection (R. Laxhammar and G. Falkman, Annals of Mathematics and Artificial
 Intelligence 74, 2015): 1.0 is the rim of what is known, 2.0 lies twice as far out.
 """
@@ -49,7 +49,9 @@ def novelty(
     if len(np.unique(parts[chosen])) < LEAST_KNOWN:
         return np.full(len(vectors), np.nan, np.float32)
     found = to_nearest(vectors, parts, vectors[chosen], parts[chosen])
-    rim = max(_LEAST_RIM, float(np.quantile(found[chosen], RIM)))
+    good = chosen[~labelled[chosen]]
+    calm = good if len(np.unique(parts[good])) >= LEAST_KNOWN else chosen
+    rim = max(_LEAST_RIM, float(np.quantile(found[calm], RIM)))
     return (found / np.float32(rim)).astype(np.float32)
 
 

@@ -82,13 +82,12 @@ def _group(change: Change, name: str, weight: float) -> NDArray[np.float64]:
     read, length = _GROUPS[name]
     if not weight:
         return np.zeros(length)
-    numbers = np.nan_to_num(np.clip(read(change), -_FARTHEST, _FARTHEST))
-    return numbers * (weight / math.sqrt(length))
+    numbers = np.nan_to_num(np.clip(np.array(read(change)), -_FARTHEST, _FARTHEST))
+    weighted: NDArray[np.float64] = numbers * (weight / math.sqrt(length))
+    return weighted
 
 
-def _nearest(
-    test: Pixels, references: NDArray[np.uint8], window: Window, reach: int
-) -> Patch:
+def _nearest(test: Pixels, references: NDArray[np.uint8], window: Window, reach: int) -> Patch:
     patches = [aligned_patch(test, part, window, reach) for part in references]
     return min(patches, key=lambda patch: cv2.norm(patch.test, patch.reference, cv2.NORM_L1))
 
@@ -99,8 +98,8 @@ def _shrunk(patch: Patch) -> Patch:
     if scale >= 1:
         return patch
     size = max(8, round(width * scale)), max(8, round(height * scale))
-    small = (
+    test, reference = (
         cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         for picture in (patch.test, patch.reference)
     )
-    return Patch(patch.window, *small, patch.shift)
+    return Patch(patch.window, test, reference, patch.shift)
