@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Select, Table, case, or_, select
 
 from qeu_station.storage import schema
 from qeu_station.storage.database import database_errors
@@ -33,7 +33,12 @@ INSPECTION = (
     "seq", "id", "at", "operator", "pair", "serial", "lot", "recipe", "recipe_version",
     "recipe_sha256", "verdict", "p_ok", "label",
 )  # fmt: skip
-"""Columns of an inspection that a review holds."""
+"""Columns of an inspection that a review holds; the verdict as its code."""
+
+PASS, REVIEW, FAIL, FAULT, SILENT = 0, 1, 2, 3, 255
+"""Codes of what was said, made by the database: a number costs less to take over than a text."""
+
+ANSWERED = "answered"
 
 
 def last_entry(reader: JournalReader) -> int:
@@ -44,7 +49,8 @@ def last_entry(reader: JournalReader) -> int:
 def inspections(reader: JournalReader, which: Which) -> Iterator[Rows]:
     """Yield rows of ``INSPECTION``, in order."""
     table = schema.inspections
-    yield from _chosen(reader, table, [table.c[name] for name in INSPECTION], which)
+    columns = [_code(table.c.verdict) if n == "verdict" else table.c[n] for n in INSPECTION]
+    yield from _chosen(reader, table, columns, which)
 
 
 def pictures(reader: JournalReader, which: Which) -> Iterator[Rows]:
@@ -54,18 +60,31 @@ def pictures(reader: JournalReader, which: Which) -> Iterator[Rows]:
 
 
 def opinions(reader: JournalReader, which: Which) -> Iterator[Rows]:
-    """Yield (seq, inspector, status, verdict, P(ok)) of every opinion, in order."""
+    """Yield (seq, inspector, code, P(ok)) of every opinion, in order.
+
+    The code is that of the verdict over the part, ``FAULT`` for no answer, ``SILENT`` for an
+    answer that says nothing of the part.
+    """
     table = schema.opinions
-    names = ("seq", "inspector", "status", "verdict", "p_ok")
-    yield from _chosen(reader, table, [table.c[name] for name in names], which)
+    said = case(
+        (table.c.status != ANSWERED, FAULT),
+        (table.c.verdict.is_(None), SILENT),
+        else_=_code(table.c.verdict),
+    )
+    yield from _chosen(reader, table, [table.c.seq, table.c.inspector, said, table.c.p_ok], which)
 
 
 def marked_cells(reader: JournalReader, which: Which) -> Iterator[Rows]:
-    """Yield (seq, cell, verdict, label, P(ok)) of the fused cells that are no PASS, in order."""
+    """Yield (seq, cell, verdict code, label, P(ok)) of the fused cells that are no PASS."""
     table = schema.cells
-    names = ("seq", "cell", "verdict", "label", "p_ok")
+    columns = [table.c.seq, table.c.cell, _code(table.c.verdict), table.c.label, table.c.p_ok]
     marked = (table.c.inspector == FUSED, table.c.verdict != "PASS")
-    yield from _chosen(reader, table, [table.c[name] for name in names], which, *marked)
+    yield from _chosen(reader, table, columns, which, *marked)
+
+
+def _code(verdict: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return the code of a verdict; what is none counts as REVIEW."""
+    return case((verdict == "PASS", PASS), (verdict == "FAIL", FAIL), else_=REVIEW)
 
 
 def _chosen(

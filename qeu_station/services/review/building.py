@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_station.services.review.coding import Coder, times, verdict_codes
+from qeu_station.services.review.coding import Coder, times
 from qeu_station.services.review.columns import PASS, STRINGS, UNTOLD, Coded, Columns, Marks
 from qeu_station.services.review.limits import recipe_limits
 from qeu_station.services.review.opinions import disagreement, read_opinions
@@ -73,7 +73,7 @@ def read_marks(reader: JournalReader, seq: NDArray[np.int64], verdict: NDArray[n
     for rows in streaming.marked_cells(reader, seq[verdict != PASS].tolist()):
         seqs, cells, verdicts, labels, p_ok = zip(*rows, strict=True)
         where = np.searchsorted(seq, np.array(seqs, np.int64)).astype(np.int32)
-        codes = verdict_codes(verdicts)
+        codes = np.array(verdicts, np.uint8)
         pieces.append((where, cell.codes(cells), label.codes(labels), codes, floats(p_ok)))
     if not pieces:
         return no_marks()
@@ -100,7 +100,7 @@ def _read(reader: JournalReader, which: Which, coders: dict[str, Coder]) -> dict
         "seq": lambda values: np.array(values, np.int64),
         "at": times,
         "recipe_version": lambda values: np.array(values, np.int32),
-        "verdict": verdict_codes,
+        "verdict": lambda values: np.array(values, np.uint8),
         "p_ok": floats,
         **dict.fromkeys(("id", "pair", "serial"), _strings),
         **{name: coder.codes for name, coder in coders.items()},

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_station.services.review.columns import FAIL, PASS, REVIEW, Coded
-
-_VERDICTS = {"PASS": PASS, "REVIEW": REVIEW, "FAIL": FAIL}
+from qeu_station.services.review.columns import Coded
 
 
 class Coder:
@@ -27,11 +25,6 @@ class Coder:
     def table(self) -> tuple[str, ...]:
         """Every text so far."""
         return tuple(self._codes)
-
-
-def verdict_codes(texts: Iterable[str]) -> NDArray[np.uint8]:
-    """Return the codes of verdicts; what is none counts as REVIEW."""
-    return np.array([_VERDICTS.get(text, REVIEW) for text in texts], np.uint8)
 
 
 def joined(first: Coded, second: Coded) -> Coded:

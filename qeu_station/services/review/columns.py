@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_station.core.verdict import Verdict
+from qeu_station.storage import streaming
 
-PASS, REVIEW, FAIL, FAULT, NONE = 0, 1, 2, 3, 255
+PASS, REVIEW, FAIL = streaming.PASS, streaming.REVIEW, streaming.FAIL
+FAULT, NONE = streaming.FAULT, streaming.SILENT
 """Codes of verdicts; an inspector may also have failed (FAULT) or not have been asked (NONE)."""
 
 VERDICTS = (Verdict.PASS, Verdict.REVIEW, Verdict.FAIL)

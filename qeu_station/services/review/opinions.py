@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_station.services.review.coding import Coder, verdict_codes
-from qeu_station.services.review.columns import FAULT, NONE, Opinions
+from qeu_station.services.review.coding import Coder
+from qeu_station.services.review.columns import NONE, Opinions
 from qeu_station.storage import streaming
 from qeu_station.storage.reading import JournalReader
 from qeu_station.storage.streaming import Which
-
-ANSWERED = "answered"
 
 
 def read_opinions(reader: JournalReader, which: Which, seq: NDArray[np.int64]) -> Opinions:
@@ -24,15 +22,11 @@ def read_opinions(reader: JournalReader, which: Which, seq: NDArray[np.int64]) -
     verdict = np.full((len(seq), 0), NONE, np.uint8)
     p_ok = np.full((len(seq), 0), np.nan, np.float32)
     for rows in streaming.opinions(reader, which):
-        seqs, names, states, verdicts, chances = zip(*rows, strict=True)
+        seqs, names, codes, chances = zip(*rows, strict=True)
         column = coder.codes(names)
         verdict, p_ok = _widened(verdict, p_ok, len(coder.table))
         row = np.searchsorted(seq, np.array(seqs, np.int64))
-        said = np.where(
-            np.array([text is None for text in verdicts]), NONE, verdict_codes(verdicts)
-        )
-        answered = np.array([state == ANSWERED for state in states])
-        verdict[row, column] = np.where(answered, said, FAULT)
+        verdict[row, column] = codes
         p_ok[row, column] = np.array(chances, np.float64)
     return Opinions(coder.table, verdict, p_ok)
 
