@@ -14,6 +14,7 @@ from qeu_station.gui.presenters.review_panels_state import ConfusionState
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import breakable, caption, say
+from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.new_product.files import ask_for_folder
 from qeu_station.gui.widgets.page_words import button
 from qeu_station.gui.widgets.review_panels.choice_box import ChoiceBox
@@ -68,7 +69,9 @@ class ConfusionPanel(Panel):
         self.outer.insertWidget(3, self.place)
         self._row.setSpacing(3 * SPACE)
         left = layouts.column(space=SPACE // 2)
-        left.addWidget(caption(translate("ReviewPanels", "Rows: known. Columns: said."), "muted"))
+        axes = ElidedLabel("muted")
+        axes.set_text(translate("ReviewPanels", "Rows: known. Columns: said."))
+        left.addWidget(axes)
         left.addWidget(self.matrix, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(left, 1)
         self._row.addWidget(self.rates, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_panels_runs import OpenRun, RunsPresenter
 from qeu_station.gui.presenters.review_panels_runs_state import RunsState
-from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.theme import SPACE, TEXT, TOUCH
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import Remark, breakable, caption, say
+from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.new_product.files import ask_for_folder
 from qeu_station.gui.widgets.page_words import button
 from qeu_station.gui.widgets.review_panels.count_list import CountList
@@ -22,6 +23,7 @@ from qeu_station.gui.widgets.review_panels.runs_table import RunsTable
 from qeu_station.gui.words import translate
 
 _LIST = 260
+_DETAIL = 5 * (TEXT + 6)
 _BESIDE = 1000
 """Width from which the counts stand beside the table instead of above it."""
 
@@ -50,8 +52,11 @@ class RunsPanel(Panel):
         self.matrix = MatrixView(translate("ReviewPanels", "Verdicts here by verdicts there"))
         self.causes = CountList(translate("ReviewPanels", "Why"))
         self.table = RunsTable()
-        self.detail = caption()
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail = QPlainTextEdit(readOnly=True)
+        self.detail.setAccessibleName(translate("ReviewPanels", "What was different"))
+        self.detail.setTabChangesFocus(True)
+        self.detail.setFixedHeight(_DETAIL)
+        self.detail.hide()
         ways = QBoxLayout.Direction
         self._row, self._counts = QBoxLayout(ways.LeftToRight), QBoxLayout(ways.TopToBottom)
         self._lay_out()
@@ -66,8 +71,9 @@ class RunsPanel(Panel):
         self.outer.insertLayout(2, top)
         self.outer.insertWidget(3, self.note)
         counts = layouts.column(space=SPACE // 2)
-        axes = translate("ReviewPanels", "Rows: here. Columns: there.")
-        counts.addWidget(caption(axes, "muted"))
+        axes = ElidedLabel("muted")
+        axes.set_text(translate("ReviewPanels", "Rows: here. Columns: there."))
+        counts.addWidget(axes)
         counts.addWidget(self.matrix, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._counts.setSpacing(SPACE)
         self._counts.addLayout(counts)
@@ -99,8 +105,10 @@ class RunsPanel(Panel):
         self.matrix.show_matrix(state.matrix)
         self.causes.show_counts(state.causes)
         self.table.show_state(state)
-        detail = "\n".join(state.detail)
-        say(self.detail, breakable(f"{state.detail_of}\n{detail}") if detail else "")
+        detail = "\n".join((state.detail_of, *state.detail)) if state.detail else ""
+        layouts.show_if(self.detail, bool(detail))
+        if self.detail.toPlainText() != detail:
+            self.detail.setPlainText(detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the counts beside the table where there is room, else above it."""
