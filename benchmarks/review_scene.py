@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from benchmarks.review_records import ADDRESSES, CLASSES, LIMITS, STATION, build_record
 from qeu_station.core.correction import Correction
@@ -68,15 +68,13 @@ def batch_folder(work: Path, count: int) -> Path:
         write_heads(journal.place.head, {STATION: head})
     with Journal.open(file, STATION) as journal:
         rng = random.Random(2)
-        for id in rng.sample([row.id for row in _ids(journal)], int(count * CORRECTED)):
-            journal.append_correction(_correction(id, rng))
+        chosen = rng.sample([row.id for row in _ids(journal)], int(count * CORRECTED))
+        journal.append_corrections([_correction(id, rng) for id in chosen])
     unfinished.rename(folder)
     return folder
 
 
 def _ids(journal: Journal) -> Iterator[Any]:
-    from sqlalchemy import select
-
     return journal.rows(select(schema.inspections.c.id), chunk=5000)
 
 

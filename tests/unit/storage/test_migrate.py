@@ -113,3 +113,25 @@ def test_an_emptied_revision_is_refused(file):
         raw.commit()
     with pytest.raises(JournalError, match="this version knows"):
         Journal.open(file, STATION)
+
+
+def test_a_copy_is_upgraded_and_the_original_untouched(tmp_path, file):
+    before = {f.name: f.read_bytes() for f in tmp_path.iterdir() if f.is_file()}
+    migrations = with_next(tmp_path)
+    (tmp_path / "copy").mkdir()
+    copy = migrate.upgraded_copy(locate(file), tmp_path / "copy", migrations, "0002")
+    assert "later" in tables(copy.file)
+    assert migrate.revision(copy) == "0002"
+    assert copy.head == locate(file).head
+    assert migrate.revision(locate(file)) == "0001"
+    after = {f.name: f.read_bytes() for f in tmp_path.iterdir() if f.is_file()}
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_current_journal_needs_no_copy_and_a_newer_one_gets_none(tmp_path, file):
+    (tmp_path / "copy").mkdir()
+    assert migrate.upgraded_copy(locate(file), tmp_path / "copy") is None
+    set_revision(file, "0099")
+    with pytest.raises(JournalError, match="a newer station wrote it"):
+        migrate.upgraded_copy(locate(file), tmp_path / "copy")
+    assert list((tmp_path / "copy").iterdir()) == []

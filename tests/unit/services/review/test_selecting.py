@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qeu_station.core.correction import Correction
@@ -172,6 +172,7 @@ def within(value: float | None, limits: tuple[float | None, float | None]) -> bo
     )
 
 
+@settings(deadline=None, max_examples=60)
 @given(asked=FILTERS)
 def test_a_filter_lets_through_what_a_plain_walk_does(columns, records, corrected, asked) -> None:
     reference = Reference(records, corrected)
@@ -179,6 +180,7 @@ def test_a_filter_lets_through_what_a_plain_walk_does(columns, records, correcte
     assert sorted(select(columns, asked).tolist()) == wanted
 
 
+@settings(deadline=None, max_examples=60)
 @given(asked=FILTERS, by=st.sampled_from(sorted(ORDERS)), descending=st.booleans())
 def test_an_order_moves_rows_and_loses_none(columns, asked, by, descending) -> None:
     rows = select(columns, asked, Order(by, descending))
