@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_onnx.gaps import gaps
+from qeu_onnx.pieces import pieces
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_station.api import PreparedPair
 from qeu_station.toolkit.patches import Picture, Window, aligned_patch, cut_out
@@ -89,13 +89,13 @@ def _planes(pair: PreparedPair, window: Window, settings: Preprocessing) -> list
     seen: dict[str, Picture] = {}
     if "difference" in wanted:
         seen["difference"] = fitted(cut_out(pair.difference, window), settings)
-    if wanted & {"reference", "gaps"}:
+    if wanted & {"reference", "pieces"}:
         both = _nearest(pair, window, settings.realign)
         seen["test"], seen["reference"] = (_in_colour(each, settings) for each in both)
     elif "test" in wanted:
         seen["test"] = _in_colour(cut_out(pair.test, window), settings)
-    if "gaps" in wanted:
-        seen["gaps"] = gaps(seen["reference"], seen["test"])
+    if "pieces" in wanted:
+        seen["pieces"] = pieces(seen["reference"], seen["test"])
     return [seen[plane] for plane in settings.planes]
 
 

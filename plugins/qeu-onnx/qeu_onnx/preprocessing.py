@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from qeu_onnx.gaps import DEPTH as GAPS
+from qeu_onnx.pieces import DEPTH as PIECES
 from qeu_station.toolkit.bundle import ModelBundle
 
 METHOD: Literal["onnx"] = "onnx"
 
-Plane = Literal["reference", "test", "difference", "gaps"]
+Plane = Literal["reference", "test", "difference", "pieces"]
 Layout = Literal["nchw", "nhwc", "nhw", "flat", "flat-chw"]
 Side = Annotated[int, Field(ge=1, le=4096)]
 
@@ -30,7 +30,7 @@ class Preprocessing(BaseModel):
         batched: Whether the first axis counts items; without it one is given at a time.
         size: Width and height in pixels that pictures are scaled to.
         planes: Pictures whose channels follow one another; ``difference`` has one channel,
-            ``gaps`` has four (see ``gaps.gaps``).
+            ``pieces`` has eight (see ``pieces.pieces``).
         colour: ``grey`` takes one channel of each picture, ``rgb`` and ``bgr`` three in this order.
         element: Kind of number the input takes.
         range: Pixels 0..255 are mapped linearly to this range.
@@ -102,7 +102,7 @@ class Preprocessing(BaseModel):
     def depths(self) -> tuple[int, ...]:
         """Channels of every picture."""
         depth = 1 if self.colour == "grey" else 3
-        own = {"difference": 1, "gaps": GAPS}
+        own = {"difference": 1, "pieces": PIECES}
         return tuple(own.get(plane, depth) for plane in self.planes)
 
     @property

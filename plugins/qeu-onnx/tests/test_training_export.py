@@ -14,34 +14,35 @@ from qeu_onnx.training.quantise import measured, quantised
 from qeu_station.errors import BundleError
 
 
-def network(seed: int, depth: int = 1) -> PatchNetwork:
+def network(seed: int, depth: int = 1, extra: int = 0) -> PatchNetwork:
     """A network whose normalisation has seen something."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        made = PatchNetwork(depth, 3, 4)
+        made = PatchNetwork(depth, 3, 4, extra)
         for norm in made.norms:
             norm.running_mean.normal_(0, 0.2)
             norm.running_var.uniform_(0.5, 2.0)
-    logits = logits_of(made, patches(depth=depth))
+    logits = logits_of(made, patches(depth=depth, extra=extra))
     made.last.weight.data *= 0.3 / logits.std(dim=0).mean()
-    made.last.bias.data -= logits_of(made, patches(depth=depth)).mean(dim=0)
+    made.last.bias.data -= logits_of(made, patches(depth=depth, extra=extra)).mean(dim=0)
     return made.eval()  # its decisions differ from patch to patch
 
 
-def patches(count: int = 24, depth: int = 1) -> np.ndarray:
+def patches(count: int = 24, depth: int = 1, extra: int = 0) -> np.ndarray:
     random = np.random.default_rng(3)
-    coarse = random.integers(0, 256, (count, 2 * depth, 16, 16), dtype=np.uint8)
+    coarse = random.integers(0, 256, (count, 2 * depth + extra, 16, 16), dtype=np.uint8)
     return coarse.repeat(4, axis=2).repeat(4, axis=3)
 
 
-@pytest.mark.parametrize("depth", [1, 3])
-def test_the_export_says_what_the_members_say(depth: int) -> None:
-    members = [network(1, depth), network(2, depth)]
-    content, parity = exported(members, patches(depth=depth))
+@pytest.mark.parametrize(("depth", "extra"), [(1, 0), (3, 0), (1, 8)])
+def test_the_export_says_what_the_members_say(depth: int, extra: int) -> None:
+    members = [network(1, depth, extra), network(2, depth, extra)]
+    seen = patches(depth=depth, extra=extra)
+    content, parity = exported(members, seen)
     assert parity.items == 24
     assert parity.changed == 0
     assert parity.largest <= 1e-4
-    found = run(content, patches(depth=depth))
+    found = run(content, seen)
     assert found.shape == (24, 3)
     assert np.allclose(found.sum(axis=1), 1, atol=1e-6)
     assert len(set(found.argmax(axis=1).tolist())) > 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from qeu_onnx.pixels import pictures, region_window, tensors
-from qeu_onnx.training.augment import inner
+from qeu_onnx.training.augment import Augmentation, inner
 from qeu_onnx.training.seeing import keep, recalled, see, settings_for
 
 from qeu_station.api.testing import make_pair
@@ -16,15 +16,17 @@ from qeu_station.api.testing import make_pair
 from .plates import plate_pair
 
 
+@pytest.mark.parametrize("pieces", [False, True])
 @pytest.mark.parametrize("mode", ["grey", "colour", "binary"])
-def test_the_middle_of_a_patch_is_the_inspectors_input(mode: str) -> None:
+def test_the_middle_of_a_patch_is_the_inspectors_input(mode: str, pieces: bool) -> None:
     pair = make_pair(200, 240, mode=mode, regions=3, references=2)
-    settings = settings_for(mode)
+    settings = settings_for(mode, pieces)
     windows = [region_window(region.box, settings) for region in pair.regions]
     given = tensors(pictures(pair, windows, settings), settings)[0]
     seen = see(pair)
     assert seen.region_ids == tuple(region.id for region in pair.regions)
-    assert np.array_equal(inner(seen.patches), given)
+    augmentation = Augmentation(background=0, turning=False, light=False, pieces=pieces)
+    assert np.array_equal(augmentation.seen(seen.patches), given)
 
 
 def test_a_large_region_is_scaled_alike() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from qeu_onnx.pieces import pieces
 from qeu_onnx.training.distortion import distorted, is_binary
 
 Pictures = NDArray[Any]  # uint8, (N, channels, h, w), reference first
@@ -40,16 +42,18 @@ class Augmentation:
         background: Share of a batch that becomes hard background, 0..1.
         turning: Whether quarter turns and mirror images mean the same.
         light: Whether light and noise change; not in binary pictures.
+        pieces: Whether the network sees what hangs together, too (``pieces.pieces``).
     """
 
     background: float
     turning: bool
     light: bool
+    pieces: bool = False
 
     def batch(
         self, patches: Pictures, classes: NDArray[np.intp], random: np.random.Generator
     ) -> tuple[Pictures, NDArray[np.intp]]:
-        """Return a varied batch, ``MARGIN`` smaller on every side, and its classes.
+        """Return a varied batch as the network sees it, and its classes.
 
         Args:
             patches: uint8, (N, 2 depth, h, w).
@@ -61,7 +65,21 @@ class Augmentation:
             self._varied(_background(patch, random) if new else patch, random)
             for patch, new in zip(patches, made, strict=True)
         ]
-        return np.stack(varied), np.where(made, 0, classes)
+        return self._whole(varied), np.where(made, 0, classes)
+
+    def seen(self, patches: Pictures) -> Pictures:
+        """Return kept patches as the network sees them, as they are.
+
+        Args:
+            patches: uint8, (N, 2 depth, h, w).
+
+        Returns:
+            uint8, (N, 2 depth, or 8 more with pieces, h, w), ``MARGIN`` smaller on every side.
+        """
+        return self._whole(inner(patches))
+
+    def _whole(self, patches: Iterable[Pictures]) -> Pictures:
+        return np.stack([_with_pieces(each) if self.pieces else each for each in patches])
 
     def _varied(self, patch: Pictures, random: np.random.Generator) -> Pictures:
         depth = len(patch) // 2
@@ -107,6 +125,11 @@ def _cut(picture: Pictures, at: NDArray[np.intp], size: int, room: int) -> Pictu
         return square
     kind = cv2.INTER_NEAREST if is_binary(picture) else cv2.INTER_LINEAR
     return np.stack([cv2.resize(each, (side, side), interpolation=kind) for each in square])
+
+
+def _with_pieces(patch: Pictures) -> Pictures:
+    reference, test = np.moveaxis(patch.reshape(2, -1, *patch.shape[1:]), 1, -1)
+    return np.concatenate([patch, np.moveaxis(pieces(reference, test), -1, 0)])
 
 
 def _background(patch: Pictures, random: np.random.Generator) -> Pictures:

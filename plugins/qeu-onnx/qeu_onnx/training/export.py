@@ -29,7 +29,7 @@ def exported(members: Sequence[PatchNetwork], pictures: Pictures) -> tuple[bytes
 
     Args:
         members: Trained networks of one shape.
-        pictures: uint8, (N, 2 depth, 64, 64); real patches to compare on.
+        pictures: uint8, as the networks see them; real patches to compare on.
 
     Raises:
         BundleError: A probability differs by more than 1e-4, or a decision changed.
@@ -53,7 +53,7 @@ def torch_probabilities(members: Sequence[PatchNetwork], pictures: Pictures) -> 
 
 
 def run(content: bytes, pictures: Pictures, threads: int = 1) -> Floats:
-    """Return what an exported model says of uint8 pictures (N, 2 depth, 64, 64)."""
+    """Return what an exported model says of uint8 pictures as the members see them."""
     model = OnnxModel(content, threads)
     runs = [
         model.run({INPUT: np.ascontiguousarray(pictures[start : start + _RUN])})[OUTPUT]
@@ -67,15 +67,15 @@ def to_onnx(members: Sequence[PatchNetwork]) -> bytes:
     """Return the members' mean as ONNX: batches of any size, normalisation folded in."""
     from onnx import TensorProto, checker, helper
 
-    depth, classes = members[0].depth, members[0].last.out_features
+    depth, extra, classes = members[0].depth, members[0].extra, members[0].last.out_features
     graph = _Graph()
-    values = graph.difference(depth)
+    values = graph.difference(depth, extra)
     logits = [graph.member(str(n), member, values) for n, member in enumerate(members)]
     graph.add("Sum", logits, "sum")
     graph.constants["members"] = np.array(len(members), np.float32)
     graph.add("Div", ["sum", "members"], "mean")
     graph.add("Softmax", ["mean"], OUTPUT, axis=1)
-    sizes: list[str | int | None] = ["items", 2 * depth, SIDE, SIDE]
+    sizes: list[str | int | None] = ["items", 2 * depth + extra, SIDE, SIDE]
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
@@ -112,15 +112,16 @@ class _Graph:
 
         return [numpy_helper.from_array(value, name) for name, value in self.constants.items()]
 
-    def difference(self, depth: int) -> str:
+    def difference(self, depth: int, extra: int) -> str:
         """Add what ``network.with_difference`` computes, from uint8 pictures."""
         from onnx import TensorProto
 
         self.constants["full"] = np.array(255, np.float32)
-        self.constants["depth"] = np.array([depth, depth], np.int64)
+        parts = {"reference": depth, "test": depth} | ({"extra": extra} if extra else {})
+        self.constants["parts"] = np.array(list(parts.values()), np.int64)
         self.add("Cast", [INPUT], "numbers", to=TensorProto.FLOAT)
         both = self.add("Div", ["numbers", "full"], "both")
-        self.nodes.append(self._split(both))
+        self._split(both, list(parts))
         for name in ("reference", "test"):
             self.add("MaxPool", [name], f"{name} high", kernel_shape=[3, 3], pads=[1, 1, 1, 1])
             self.add("Neg", [name], f"{name} negative")
@@ -136,10 +137,10 @@ class _Graph:
             self.add("Relu", [self.add("Max", sides, f"{name} most")], name)
         return self.add("Concat", [both, "brighter", "darker"], "channels", axis=1)
 
-    def _split(self, both: str) -> Any:
+    def _split(self, values: str, parts: list[str]) -> None:
         from onnx import helper
 
-        return helper.make_node("Split", [both, "depth"], ["reference", "test"], "split", axis=1)
+        self.nodes.append(helper.make_node("Split", [values, "parts"], parts, "split", axis=1))
 
     def member(self, name: str, network: PatchNetwork, values: str) -> str:
         """Add one network; return the name of its logits."""

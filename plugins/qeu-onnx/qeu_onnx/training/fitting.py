@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from qeu_onnx.training.augment import Augmentation, Pictures, inner
+from qeu_onnx.pieces import DEPTH as PIECES
+from qeu_onnx.training.augment import Augmentation, Pictures
 from qeu_onnx.training.checkpoint import Progress, load_checkpoint, save_checkpoint
 from qeu_onnx.training.network import PatchNetwork
 
@@ -133,7 +134,7 @@ def fit(patches: Patches, lesson: Lesson, file: Path, on_epoch: OnEpoch) -> Patc
 
 
 def logits_of(network: PatchNetwork, pictures: Pictures) -> Tensor:
-    """Return logits (N, classes) of pictures uint8 (N, 2 depth, 64, 64)."""
+    """Return logits (N, classes) of pictures uint8 as the network sees them."""
     network.eval()
     with torch.no_grad():
         runs = [
@@ -176,7 +177,8 @@ class _State:
         depth = patches.pictures.shape[1] // 2
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(lesson.seed)
-            made = [PatchNetwork(depth, lesson.classes, lesson.width) for _ in range(3)]
+            extra = PIECES if lesson.augmentation.pieces else 0
+            made = [PatchNetwork(depth, lesson.classes, lesson.width, extra) for _ in range(3)]
         for copy in made[1:]:
             copy.load_state_dict(made[0].state_dict())
         decay = lesson.schedule.decay
@@ -217,7 +219,7 @@ class _State:
     def loss(self, patches: Patches, lesson: Lesson) -> float:
         """Return the cross entropy on the pairs that decide when to stop."""
         some = patches.of(lesson.check)
-        found = logits_of(self.mean, inner(some.pictures))
+        found = logits_of(self.mean, lesson.augmentation.seen(some.pictures))
         return float(functional.cross_entropy(found, torch.from_numpy(some.classes)))
 
     def keep_best(self) -> None:

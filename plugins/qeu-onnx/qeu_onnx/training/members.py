@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from qeu_onnx.training.augment import Augmentation, inner
+from qeu_onnx.training.augment import Augmentation
 from qeu_onnx.training.fitting import Lesson, Patches, Schedule, fit, logits_of
 from qeu_onnx.training.network import PatchNetwork
 from qeu_station.toolkit.calibration import fit_temperature
@@ -102,7 +102,7 @@ def learn(items: Items, plan: Plan, folder: Path, on_epoch: OnEpoch) -> Learned:
 
         member = fit(patches, lesson, file, told)
         unseen = np.array(split.test)
-        logits = logits_of(member, inner(patches.pictures[unseen]))
+        logits = logits_of(member, plan.augmentation.seen(patches.pictures[unseen]))
         held_out[unseen] = functional.softmax(logits.double(), dim=1).numpy()
         member_of[unseen] = number
         members.append(member)

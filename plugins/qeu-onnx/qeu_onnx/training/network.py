@@ -31,11 +31,18 @@ class PatchNetwork(nn.Module):
     round, brighter and darker apart (the envelopes of grey-scale morphology).
     """
 
-    def __init__(self, depth: int, classes: int, width: int) -> None:
-        """Args: ``depth`` channels of a picture, ``classes`` to tell apart, ``width`` at first."""
+    def __init__(self, depth: int, classes: int, width: int, extra: int = 0) -> None:
+        """Prepare a network with random weights.
+
+        Args:
+            depth: Channels of a picture.
+            classes: Number of classes to tell apart.
+            width: Channels of the first layer.
+            extra: Channels that follow those of both pictures.
+        """
         super().__init__()
-        self.depth = depth
-        widths = [4 * depth, *(width * factor for factor in _WIDTHS)]
+        self.depth, self.extra = depth, extra
+        widths = [4 * depth + extra, *(width * factor for factor in _WIDTHS)]
         self.convolutions = nn.ModuleList(
             nn.Conv2d(before, after, size, stride, size // 2, bias=False)
             for before, after, (size, stride, _) in zip(
@@ -48,7 +55,7 @@ class PatchNetwork(nn.Module):
         self.drop = nn.Dropout(0.25)
 
     def forward(self, patches: Tensor) -> Tensor:
-        """Return logits (N, classes) of patches (N, 2 depth, 64, 64), 0..1, reference first."""
+        """Return logits (N, classes) of patches (N, 2 depth + extra, 64, 64), 0..1."""
         values = with_difference(patches, self.depth)
         for convolve, norm, (_, _, halve) in zip(
             self.convolutions, self.norms, CONVOLUTIONS, strict=True
@@ -61,8 +68,8 @@ class PatchNetwork(nn.Module):
 
 
 def with_difference(patches: Tensor, depth: int) -> Tensor:
-    """Return reference, test, and what of the test is brighter and darker: (N, 4 depth, h, w)."""
-    reference, test = patches[:, :depth], patches[:, depth:]
+    """Return patches and what of the test is brighter and darker: 2 depth channels more."""
+    reference, test = patches[:, :depth], patches[:, depth : 2 * depth]
     brighter = torch.maximum(test - _high(reference), _low(test) - reference)
     darker = torch.maximum(_low(reference) - test, reference - _high(test))
     return torch.cat([patches, functional.relu(brighter), functional.relu(darker)], dim=1)

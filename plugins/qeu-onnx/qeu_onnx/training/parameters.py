@@ -19,6 +19,8 @@ class TrainingParameters(BaseModel):
         patience: Passes without improvement on held-out pairs after which a member ends.
         background: Share of a batch that is made by distorting the reference: good, but different.
         turning: Whether quarter turns and mirror images of an example mean the same.
+        pieces: Whether the network sees, beside both pictures, what hangs together in them and
+            what parted or joined; None does it for binary products.
         least_examples: Examples that every class must have.
         quantise: Whether an int8 variant is made beside the model and what it loses is measured.
     """
@@ -43,6 +45,9 @@ class TrainingParameters(BaseModel):
         default=0.06, description="Share of examples made by distorting the reference"
     )
     turning: bool = Field(default=True, description="Quarter turns and mirror images mean the same")
+    pieces: bool | None = Field(
+        default=None, description="Show what hangs together; empty does so in binary pictures"
+    )
     least_examples: Annotated[int, Field(ge=2)] = Field(
         default=5, description="Examples that every class must have"
     )

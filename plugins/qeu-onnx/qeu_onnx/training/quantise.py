@@ -69,7 +69,7 @@ def quantised(
 
     Args:
         content: The model that ``export`` made.
-        pictures: uint8, (N, 2 depth, 64, 64); real patches, at least 2.
+        pictures: uint8, as the model takes them; real patches, at least 2.
         classes: (N,) their classes; 0 is good.
         seed: Decides which patches give the ranges.
 
@@ -91,7 +91,7 @@ def measured(before: bytes, after: bytes, pictures: Pictures, classes: NDArray[n
     Args:
         before: The exact model.
         after: The quantised one.
-        pictures: uint8, (N, 2 depth, 64, 64).
+        pictures: uint8, as the model takes them.
         classes: (N,) their classes; 0 is good.
     """
     first, second = run(before, pictures), run(after, pictures)

@@ -37,13 +37,13 @@ class Seen:
     patches: Pictures = field(repr=False)
 
 
-def settings_for(mode: str) -> Preprocessing:
+def settings_for(mode: str, pieces: bool = False) -> Preprocessing:
     """Return how the inspector makes the network's input from pictures of this mode."""
     return Preprocessing(
         input="patches",
         output="probabilities",
         size=(SIDE, SIDE),
-        planes=("reference", "test"),
+        planes=("reference", "test", *(("pieces",) if pieces else ())),
         colour="bgr" if mode == "colour" else "grey",
         element="uint8",
         range=(0.0, 255.0),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_onnx.training.augment import Augmentation, Pictures, inner
+from qeu_onnx.training.augment import Augmentation, Pictures
 from qeu_onnx.training.parameters import TrainingParameters
 from qeu_onnx.training.seeing import Seen, keep, recalled, see, settings_for
 from qeu_station.api import (
@@ -88,7 +88,9 @@ class PatchTrainer:
         rows, pictures = self._examples()
         classes = np.array([self._labels.index(label) for label, _, _ in rows], np.intp)
         items = Items(Patches(pictures, classes), [r[1] for r in rows], [r[2] for r in rows])
-        light = self._mode != "binary"
+        augmentation = Augmentation(
+            given.background, given.turning, light=self._mode != "binary", pieces=self._pieces
+        )
         plan = Plan(
             classes=len(self._labels),
             members=given.members,
@@ -100,13 +102,13 @@ class PatchTrainer:
                 batch=_BATCH if len(rows) >= _MANY else _BATCH // 2,
                 least=given.pass_size,
             ),
-            augmentation=Augmentation(given.background, given.turning, light),
+            augmentation=augmentation,
         )
         members = min(given.members, len(set(items.groups)))
         told = _Progress(on_step, members, given.epochs)
         learned = learn(items, plan, self._context.work, told)
         told.doing("exporting")
-        seen = inner(pictures)
+        seen = augmentation.seen(pictures)
         content, parity = exported(learned.members, seen)
         about = self._description(learned.temperature)
         made = Made(parity, None, self._context.work / VARIANT)
@@ -119,6 +121,11 @@ class PatchTrainer:
             p_ok_without_region=self._p_ok_quiet(),
             report=report(learned, classes, self._labels, made),
         )
+
+    @property
+    def _pieces(self) -> bool:
+        wanted = self._parameters.pieces
+        return self._mode == "binary" if wanted is None else wanted
 
     def _file(self, example: Example) -> Path:
         return self._context.work / f"{example.key}-patches.npz"
@@ -184,7 +191,7 @@ class PatchTrainer:
             labels=self._labels,
             class_map={label: label for label in self._labels},
             temperature=round(temperature, 6),
-            preprocessing=settings_for(self._mode).model_dump(mode="json"),
+            preprocessing=settings_for(self._mode, self._pieces).model_dump(mode="json"),
         )
 
     def _variant(
