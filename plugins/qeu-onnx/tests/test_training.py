@@ -81,6 +81,16 @@ def test_the_bundles_say_what_they_are(folder: Path) -> None:
     assert {"int8.right", "int8.escape before"} <= set(small.metrics)
 
 
+def test_a_model_that_sees_pieces_is_asked_with_pieces(tmp_path: Path) -> None:
+    wanted = context(tmp_path, HASTY.model_copy(update={"pieces": True}))
+    outcome = taught(wanted).train(lambda step: None)
+    assert outcome.report.figures["parity.largest"] <= 1e-4
+    inspector = RegionInspector(InspectorContext(model=wanted.bundle))
+    settings = ModelBundle.load(wanted.bundle).about.preprocessing
+    assert list(settings["planes"]) == ["reference", "test", "pieces"]
+    assert sum(inspector.inspect(plate_pair("hole", 14)).regions["R1"]) == pytest.approx(1)
+
+
 def test_same_seed_and_examples_same_model_even_when_recalled(tmp_path: Path) -> None:
     first = context(tmp_path / "a")
     taught(first).train(lambda step: None)
