@@ -28,43 +28,49 @@ class BatchesPresenter:
 
     Args:
         jobs: Runs work beside the window's thread.
+        show: Takes every new state.
         failed: Takes an error, for a notice.
         told: Takes a notice of something that is no error.
 
     Attributes:
-        show: Takes every new ``BatchesState``.
+        state: What is shown now.
         desk: The batches of the open home, None before.
     """
 
     def __init__(
         self,
         jobs: Jobs,
+        show: Callable[[BatchesState], None],
         failed: Callable[[Exception], None],
         told: Callable[[Notice], None] = lambda notice: None,
     ) -> None:
-        self._jobs, self._failed, self._told = jobs, failed, told
-        self.show: Callable[[BatchesState], None] = lambda state: None
+        self._jobs, self._to_show, self._failed, self._told = jobs, show, failed, told
         self.desk: BatchDesk | None = None
+        self._make: Callable[[], BatchDesk] | None = None
         self._queue: JobQueue | None = None
         self._opened: list[JobQueue] = []
         self._seen: QueueState | None = None
         self._wanted = False
         self.state = BatchesState()
 
-    def attach(self, desk: BatchDesk) -> None:
-        """Take the batches of a home; what was under way there goes on."""
-        self.desk = desk
+    def attach(self, make: Callable[[], BatchDesk]) -> None:
+        """Take the batches of a home; what was under way there goes on.
+
+        Args:
+            make: Returns them; called in a job.
+        """
+        self._make = make
         self._open(only_old=not self._wanted)
 
     def want(self) -> None:
         """Open the queue: somebody looks at the screen."""
         self._wanted = True
-        if self.desk is not None and self._queue is None:
+        if self._make is not None and self._queue is None:
             self._open(only_old=False)
 
     def close(self) -> None:
         """Show nothing any more; what runs is stopped, and goes on at the next start."""
-        self.show = lambda state: None
+        self._to_show = lambda state: None
         self._jobs.ordered("batches", lambda task: self._close_opened(), lambda _: None)
 
     def refresh(self) -> None:
@@ -157,20 +163,24 @@ class BatchesPresenter:
             "batches", lambda task: self._open_queue(only_old), self._on_open, self._on_not_open
         )
 
-    def _open_queue(self, only_old: bool) -> JobQueue | None:
+    def _open_queue(self, only_old: bool) -> tuple[BatchDesk, JobQueue | None] | None:
         """In a job. What was opened is closed even when the answer comes too late."""
-        if self.desk is None or (only_old and not self.desk.has_queue()):
+        if self._make is None:
             return None
-        if not self._opened:
-            self._opened.append(self.desk.open())
-        return self._opened[-1]
+        desk = self._make()
+        if not self._opened and (desk.has_queue() or not only_old):
+            self._opened.append(desk.open())
+        return desk, self._opened[-1] if self._opened else None
 
     def _close_opened(self) -> None:
         for queue in self._opened:
             queue.close()
         self._opened.clear()
 
-    def _on_open(self, queue: JobQueue | None) -> None:
+    def _on_open(self, opened: tuple[BatchDesk, JobQueue | None] | None) -> None:
+        if opened is None:
+            return
+        self.desk, queue = opened
         if queue is None or queue is self._queue:
             return
         self._queue = queue
@@ -229,4 +239,4 @@ class BatchesPresenter:
     def _show(self, state: BatchesState) -> None:
         if state != self.state:
             self.state = state
-            self.show(state)
+            self._to_show(state)

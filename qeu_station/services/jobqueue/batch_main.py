@@ -64,7 +64,8 @@ def run(channel: Channel) -> None:
     try:
         done = _judged(order, home, tell, channel.arrived)
     except QeuError as error:
-        channel.send({"kind": "failed", "reason": str(error)})
+        reason = str(error).encode("utf-8", "replace").decode()  # it may name any file
+        channel.send({"kind": "failed", "reason": reason, "identity": _identity(order.out)})
         return
     overlays = [] if done.results is None else [path.name for path in done.results.overlays]
     channel.send(

@@ -99,7 +99,7 @@ def log_file(home: Path, job: str) -> Path:
 
 def _told(message: dict[str, Any]) -> Told:
     if message["kind"] == "failed":
-        return Told(ended=True, reason=message["reason"])
+        return Told(ended=True, reason=message["reason"], identity=message["identity"])
     progress = Progress(
         message["done"],
         message["total"],

@@ -15,7 +15,7 @@ from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipes import save_recipe
 from tests.unit.services.making import PLUGIN, picture, tiny_recipe, write
 
-PATIENCE_S = 60.0
+PATIENCE_S = 150.0
 SLOW = PLUGIN.replace('name="tiny"', 'name="slow"').replace("tiny_plugin", "slow_plugin").replace(
     "def inspect(self, pair):",
     "def inspect(self, pair):\n        import time\n        time.sleep(0.1)",

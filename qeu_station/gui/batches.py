@@ -1,0 +1,55 @@
+"""The batches of a desk: one presenter for all its windows, and what was under way goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from qeu_station.gui.presenters.batches import BatchesPresenter
+
+if TYPE_CHECKING:
+    from qeu_station.gui.desk import Desk
+    from qeu_station.services.jobqueue.desk import BatchDesk
+    from qeu_station.services.opening import OpenHome
+
+
+class Batches(QObject):
+    """Holds the presenter as long as the desk is there; pages come and go.
+
+    Attributes:
+        presenter: Decides what the Batches screen shows.
+        state_changed: A new ``BatchesState``.
+    """
+
+    state_changed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.presenter = BatchesPresenter(
+            desk.jobs, self.state_changed.emit, desk.failed.emit, desk.told.emit
+        )
+
+    def refresh(self) -> None:
+        """Say everything anew, in the language that is spoken now."""
+        self.presenter.refresh()
+
+    def close(self) -> None:
+        """Stop what runs; it goes on at the next start."""
+        self.presenter.close()
+
+
+def batches_of(desk: Desk) -> Batches:
+    """Return the batches of a desk."""
+    return desk.kept("batches", lambda: Batches(desk))
+
+
+def go_on_with_batches(desk: Desk, home: OpenHome) -> None:
+    """Take the batches of a home that was opened; those that ran when it was left go on."""
+
+    def make() -> BatchDesk:
+        from qeu_station.services.jobqueue.desk import BatchDesk
+
+        return BatchDesk(home)
+
+    batches_of(desk).presenter.attach(make)

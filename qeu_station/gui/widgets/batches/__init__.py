@@ -1,0 +1,1 @@
+"""The Batches screen: what is judged beside the line, and what comes of it."""
