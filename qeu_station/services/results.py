@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,10 @@ from qeu_station.services.report import Summary, summarise, write_report
 from qeu_station.storage.atomic import write_bytes
 from qeu_station.storage.export import export
 from qeu_station.storage.journal import Journal
+from qeu_station.storage.text import file_name
 
 REPORT = "report.html"
 OVERLAYS = "overlays"
-LONGEST_NAME = 60
-"""Characters of an overlay's file name; most file systems take 255 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +56,10 @@ def _overlays(summary: Summary, out: Path, recipe: Recipe, count: int) -> list[P
     for record in summary.worst[:count]:
         picture = overlay_bytes(record, recipe)
         if picture is not None:
-            path = out / OVERLAYS / f"{_file_name(record.pair)}.jpg"
+            path = out / OVERLAYS / f"{file_name(record.pair)}.jpg"
             write_bytes(path, picture)
             written.append(path)
     return written
-
-
-def _file_name(pair: str) -> str:
-    """Return a name that every file system takes and no other pair has."""
-    plain = "".join(c if c.isalnum() or c in "-_. " else "_" for c in pair)
-    if plain == pair and len(pair) <= LONGEST_NAME:
-        return pair
-    return f"{plain[:LONGEST_NAME]}-{hashlib.sha256(pair.encode()).hexdigest()[:8]}"
 
 
 def scores_as_json(evaluation: Evaluation | None) -> Mapping[str, Any] | None:

@@ -120,7 +120,7 @@ def known_by(
     found: dict[str, list[Known]] = {}
     for some in _some(values):
         for row in reader.rows(query.where(table.c[name].in_(some)), chunk=_ASKED):
-            known = Known(*row)
+            known = Known(*tuple(row))
             found.setdefault(getattr(known, name), []).append(known)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import groupby, islice
 from pathlib import Path
@@ -16,13 +16,18 @@ from sqlalchemy import ColumnElement, Select, literal, select
 
 from qeu_station.core.findings import Finding, joined
 from qeu_station.storage.atomic import replacing
-from qeu_station.storage.journal import Journal
+from qeu_station.storage.reading import JournalReader
 from qeu_station.storage.schema import cells, findings, inspections
 
 _ROWS = 4_000
 """Rows held in memory, which are the rows of a Parquet row group."""
 
-_FORMULA = r"^([=+\-@＝＋－＠\t\r\n])"
+KINDS = ("parquet", "csv")
+
+_ASKED = 500
+"""Entries per question."""
+
+FORMULA = r"^([=+\-@＝＋－＠\t\r\n])"
 """Beginnings that a spreadsheet takes for a formula.
 
 Source: OWASP, CSV Injection, owasp.org/www-community/attacks/CSV_Injection.
@@ -76,7 +81,11 @@ _NAMED_OTHERWISE = {
 
 
 def export(
-    journal: Journal, folder: Path, tables: Collection[str] = tuple(COLUMNS)
+    journal: JournalReader,
+    folder: Path,
+    tables: Collection[str] = tuple(COLUMNS),
+    chosen: Sequence[int] | None = None,
+    kinds: Collection[str] = KINDS,
 ) -> dict[str, Path]:
     """Write ``inspections``, ``cells`` and ``findings`` as ``.parquet`` (zstd) and ``.csv``.
 
@@ -86,8 +95,15 @@ def export(
     ``findings`` holds every candidate once per inspector that judged it, and once as ``fused``;
     what is reported of one defect in several pieces is one row, which names the others.
 
+    Args:
+        journal: What is exported, in its order.
+        folder: Where the files go.
+        tables: Which of ``COLUMNS``.
+        chosen: Numbers of the inspections' entries; None for all.
+        kinds: ``parquet``, ``csv``.
+
     Returns:
-        The Parquet file per table.
+        The first file of each table.
 
     Raises:
         StorageError: The journal cannot be read, or the folder cannot be written.
@@ -95,16 +111,23 @@ def export(
     last = journal.head().count
     with ExitStack() as files:
         for name in tables:
-            parquet = files.enter_context(replacing(folder / f"{name}.parquet"))
-            twin = files.enter_context(replacing(folder / f"{name}.csv"))
+            schema = pa.schema(list(COLUMNS[name].items()))
+            sinks = [
+                files.enter_context(
+                    _SINKS[kind](files.enter_context(replacing(folder / f"{name}.{kind}")), schema)
+                )
+                for kind in kinds
+            ]
             query = _query(name).where(
                 inspections.c.station == journal.station, inspections.c.seq <= last
             )
-            rows: Iterator[Sequence[Any]] = journal.rows(query, chunk=2_000)
+            rows = _rows(journal, query, chosen)
             if name == "findings":
                 rows = _one_per_defect(rows)
-            _write(parquet, twin, pa.schema(list(COLUMNS[name].items())), rows)
-    return {name: folder / f"{name}.parquet" for name in tables}
+            for batch in _batches(rows, schema):
+                for sink in sinks:
+                    sink.write_batch(batch)
+    return {name: folder / f"{name}.{next(iter(kinds))}" for name in tables}
 
 
 def _query(name: str) -> Select[Any]:
@@ -148,26 +171,40 @@ def _finding(row: Mapping[str, Any]) -> Finding:
     return Finding(row["region"], (a, b, c, d), row["label"] or "", row["probability"] or 0.0)
 
 
-def _write(parquet: Path, twin: Path, schema: pa.Schema, rows: Iterator[Sequence[Any]]) -> None:
-    with (
-        pyarrow.parquet.ParquetWriter(parquet, schema, compression="zstd") as columns,
-        pyarrow.csv.CSVWriter(twin, schema) as lines,
-    ):
-        for chunk in _chunks(rows):
-            batch = pa.record_batch(
-                [
-                    pa.array(values, kind)
-                    for values, kind in zip(zip(*chunk, strict=True), schema.types, strict=True)
-                ],
-                schema=schema,
-            )
-            columns.write_batch(batch)
-            lines.write_batch(_for_spreadsheets(batch))
+def _batches(rows: Iterator[Sequence[Any]], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    for chunk in _chunks(rows):
+        columns = zip(zip(*chunk, strict=True), schema.types, strict=True)
+        yield pa.record_batch([pa.array(*column) for column in columns], schema=schema)
+
+
+def _rows(
+    journal: JournalReader, query: Select[Any], chosen: Sequence[int] | None
+) -> Iterator[Sequence[Any]]:
+    if chosen is None:
+        yield from journal.rows(query, chunk=2_000)
+        return
+    wanted = iter(sorted(chosen))
+    while some := list(islice(wanted, _ASKED)):
+        yield from journal.rows(query.where(inspections.c.seq.in_(some)), chunk=2_000)
+
+
+class _Lines(pyarrow.csv.CSVWriter):  # type: ignore[misc]
+    """Writes what a spreadsheet takes for text only."""
+
+    def write_batch(self, batch: pa.RecordBatch) -> None:
+        super().write_batch(_for_spreadsheets(batch))
+
+
+def _columns(file: Path, schema: pa.Schema) -> Any:
+    return pyarrow.parquet.ParquetWriter(file, schema, compression="zstd")
+
+
+_SINKS: Mapping[str, Callable[[Path, pa.Schema], Any]] = {"parquet": _columns, "csv": _Lines}
 
 
 def _for_spreadsheets(batch: pa.RecordBatch) -> pa.RecordBatch:
     columns = [
-        pyarrow.compute.replace_substring_regex(column, _FORMULA, r"'\1")
+        pyarrow.compute.replace_substring_regex(column, FORMULA, r"'\1")
         if column.type == _TEXT
         else column
         for column in batch.columns

@@ -74,7 +74,9 @@ class _InspectorTally:
     milliseconds: list[float] = field(default_factory=list)
 
 
-class _Tally:
+class Tally:
+    """Gathers a summary from one record after the other; keeps the ``worst`` most urgent ones."""
+
     def __init__(self, worst: int) -> None:
         self._keep = worst
         self.verdicts: Counter[str] = Counter()
@@ -89,6 +91,7 @@ class _Tally:
         self.software: Mapping[str, str] = {}
 
     def add(self, record: InspectionRecord) -> None:
+        """Take a record into the summary."""
         self.verdicts[record.part.verdict] += 1
         self.reasons.update(record.part.reasons)
         self.software = record.software
@@ -130,26 +133,30 @@ class _Tally:
         if len(self.worst) > self._keep:
             heapq.heappop(self.worst)
 
+    def summary(self) -> Summary:
+        """Return what was gathered so far."""
+        return Summary(
+            pairs=self.verdicts.total(),
+            verdicts=dict(self.verdicts),
+            failed=dict(self.failed),
+            reviewed=dict(self.reviewed),
+            labels=dict(self.labels.most_common()),
+            reasons=self.reasons.most_common(20),
+            timings=[_timing(step, values) for step, values in self.times.items() if values],
+            inspectors=[_inspector(name, entry) for name, entry in self.inspectors.items()],
+            software=self.software,
+            first=self.moments[0] if self.moments else "",
+            last=self.moments[-1] if self.moments else "",
+            worst=[record for *_, record in sorted(self.worst, reverse=True, key=lambda e: e[:2])],
+        )
+
 
 def summarise(records: Iterable[InspectionRecord], worst: int = 12) -> Summary:
     """Return the summary of ``records``, keeping the ``worst`` most urgent ones."""
-    tally = _Tally(worst)
+    tally = Tally(worst)
     for record in records:
         tally.add(record)
-    return Summary(
-        pairs=tally.verdicts.total(),
-        verdicts=dict(tally.verdicts),
-        failed=dict(tally.failed),
-        reviewed=dict(tally.reviewed),
-        labels=dict(tally.labels.most_common()),
-        reasons=tally.reasons.most_common(20),
-        timings=[_timing(step, values) for step, values in tally.times.items() if values],
-        inspectors=[_inspector(name, entry) for name, entry in tally.inspectors.items()],
-        software=tally.software,
-        first=tally.moments[0] if tally.moments else "",
-        last=tally.moments[-1] if tally.moments else "",
-        worst=[record for *_, record in sorted(tally.worst, reverse=True, key=lambda e: e[:2])],
-    )
+    return tally.summary()
 
 
 def defect_label(probabilities: Sequence[float] | None, classes: Sequence[str]) -> str:

@@ -143,19 +143,31 @@ def test_some_tables_can_be_asked_for(journal, tmp_path):
     }
 
 
+def test_chosen_inspections_alone_are_written(journal, tmp_path):
+    journal.append_inspections([build_record(n) for n in range(1200)])
+    chosen = [1100, 3, 700]
+    files = export(journal, tmp_path, chosen=chosen, kinds=["csv"])
+    assert {file.name for file in tmp_path.glob("*.csv")} == {f"{n}.csv" for n in files}
+    assert not list(tmp_path.glob("*.parquet"))
+    lines = (tmp_path / "inspections.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == ['"p2"', '"p699"', '"p1099"']
+    export(journal, tmp_path, chosen=[], kinds=["parquet"])
+    assert rows(tmp_path, "inspections") == []
+
+
 def test_a_failure_changes_no_file(journal, tmp_path, monkeypatch):
     journal.append_inspections([build_record(1)])
     export(journal, tmp_path / "out")
     before = {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
     journal.append_inspections([build_record(2)])
-    real = module._write
+    real = module._batches
 
-    def fails_at_the_end(parquet, twin, schema, rows):
-        real(parquet, twin, schema, rows)
-        if "findings" in parquet.name:
+    def fails_at_the_end(rows, schema):
+        yield from real(rows, schema)
+        if "region" in schema.names:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "_write", fails_at_the_end)
+    monkeypatch.setattr(module, "_batches", fails_at_the_end)
     with pytest.raises(StorageError, match="No space left"):
         export(journal, tmp_path / "out")
     assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == before
