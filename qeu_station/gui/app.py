@@ -107,7 +107,7 @@ class Shell(QObject):
             return
         settings = before.commands.in_settings
         self._dress(look)
-        self._desk.presenter.refresh()
+        self._desk.refresh()
         self.window = MainWindow(self._desk)
         self.window.take_over(before)
         if settings:

@@ -56,6 +56,9 @@ class Commands:
                 translate("Window", "Folder that pictures arrive in"), self._desk.watch
             ),
             "file.live": lambda on: self._open_live(),
+            "review.open": lambda on: self._open_folder(
+                translate("Window", "Output folder of a batch"), self._desk.review_wanted.emit
+            ),
             "file.demo": lambda on: self._desk.open_sample(),
             "file.quit": lambda on: self._quit(),
             "recipe.choose": lambda on: self._choose_recipe(),
@@ -146,7 +149,7 @@ class Commands:
         last = self._desk.preferences.live
         dialog = LiveSourceDialog(self._window, self._desk.jobs, last, self._desk.live_source)
         dialog.accepted.connect(lambda: self._start_live(dialog.settings, dialog.remembered))
-        self._show(dialog)
+        self.show(dialog)
 
     def _start_live(self, settings: LiveSettings, remembered: str) -> None:
         self._prefer(live=remembered)
@@ -166,13 +169,13 @@ class Commands:
         dialog = RecipeDialog(
             self._window, recipes, chosen.recipe, self._desk.use_recipe, not chosen.operator_mode
         )
-        self._show(dialog)
+        self.show(dialog)
 
     def _new_product(self, recipe: str) -> None:
         from qeu_station.gui.widgets.new_product import NewProductDialog
 
         desk = self._desk
-        self._show(
+        self.show(
             NewProductDialog(
                 self._window,
                 desk.jobs,
@@ -201,7 +204,7 @@ class Commands:
         from qeu_station.gui.widgets.sign_on_dialog import SignOnDialog
 
         chosen = self._desk.preferences
-        self._show(
+        self.show(
             SignOnDialog(self._window, chosen.operator, chosen.recent_operators, self._signed)
         )
 
@@ -222,12 +225,12 @@ class Commands:
         begin = asked.addButton(translate("Window", "Begin"), QMessageBox.ButtonRole.AcceptRole)
         asked.addButton(translate("Window", "Cancel"), QMessageBox.ButtonRole.RejectRole)
         begin.clicked.connect(self._desk.presenter.begin_shift)
-        self._show(asked)
+        self.show(asked)
 
     def _find_action(self) -> None:
         from qeu_station.gui.widgets.command_palette import CommandPalette
 
-        self._show(CommandPalette(self._window, self._entries(), self._trigger))
+        self.show(CommandPalette(self._window, self._entries(), self._trigger))
 
     def _entries(self) -> list[Entry]:
         """Return what may be done now, for the palette."""
@@ -253,7 +256,7 @@ class Commands:
     def _show_shortcuts(self) -> None:
         from qeu_station.gui.widgets.shortcut_sheet import ShortcutSheet
 
-        self._show(ShortcutSheet(self._window, self._desk.presenter.state.classes))
+        self.show(ShortcutSheet(self._window, self._desk.presenter.state.classes))
 
     def _show_settings(self) -> None:
         from qeu_station.gui.widgets.settings_dialog import SettingsDialog
@@ -261,12 +264,12 @@ class Commands:
         desk = self._desk
         dialog = SettingsDialog(self._window, desk.preferences, desk.problems, desk.remember)
         dialog.setObjectName("help.settings")
-        self._show(dialog)
+        self.show(dialog)
 
     def _show_about(self) -> None:
         from qeu_station.gui.widgets.about_dialog import AboutDialog
 
-        self._show(AboutDialog(self._window, self._desk.home))
+        self.show(AboutDialog(self._window, self._desk.home))
 
     def open_logs(self) -> None:
         """Open the folder of the log files."""
@@ -279,7 +282,7 @@ class Commands:
         preferences: Preferences = replace(self._desk.preferences, **changes)  # type: ignore[arg-type]
         self._desk.remember(preferences)
 
-    def _show(self, dialog: QDialog) -> None:
+    def show(self, dialog: QDialog) -> None:
         """Show one dialog beside the window; the one before it goes."""
         if not self.close():
             dialog.deleteLater()

@@ -9,12 +9,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
 from qeu_station import paths
 from qeu_station.errors import InputError, QeuError
+from qeu_station.gui.batches import go_on_with_batches
 from qeu_station.gui.jobs import QtJobs
 from qeu_station.gui.log_tail import LogTail
 from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from qeu_station.services.capturing import LiveSettings
     from qeu_station.services.live import LiveStation
     from qeu_station.services.opening import OpenHome
+    from qeu_station.services.reviewing import ReviewDesk
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,17 @@ class Kept(Protocol):
     def close(self) -> None:
         """Show nothing any more; what must be on the disk is given to the jobs."""
         ...
+
+
+@runtime_checkable
+class _Writes(Protocol):
+    @property
+    def unsaved(self) -> str: ...
+
+
+@runtime_checkable
+class _Speaks(Protocol):
+    def refresh(self) -> None: ...
 
 
 P = TypeVar("P", bound=Kept)
@@ -61,6 +74,7 @@ class Desk(QObject):
         told: A ``Notice`` of something that is no error.
         ended: The words of an exception whose cause is gone, and its notice with it.
         sign_on_wanted: Something was said that needs a name.
+        review_wanted: The output folder of a batch that shall be reviewed.
         opened: The station is open.
         not_opened: The exception that keeps the station from opening.
     """
@@ -71,6 +85,7 @@ class Desk(QObject):
     told = Signal(object)
     ended = Signal(str)
     sign_on_wanted = Signal()
+    review_wanted = Signal(object)
     opened = Signal()
     not_opened = Signal(object)
 
@@ -112,6 +127,32 @@ class Desk(QObject):
         """Open journal and recipe, beside the window's thread."""
         self.problem = None
         self.jobs.latest("open", self._open, self._on_open, self._on_not_open)
+
+    def open_review(self, place: Path | None) -> ReviewDesk:
+        """Open a batch's output folder for review, or the station's own journal; in a job.
+
+        Raises:
+            InputError, JournalError, StorageError: There is none, or it cannot be read.
+        """
+        from qeu_station.services.opening import open_home
+        from qeu_station.services.reviewing import ReviewDesk
+
+        station = self.station
+        home = self._opened or open_home(self.home)
+        return ReviewDesk.open(place, home, None if station is None else station.journal)
+
+    @property
+    def unsaved(self) -> str:
+        """What failed to be written or lacks a name on any screen; empty for nothing."""
+        kept = [each.unsaved for each in self._kept.values() if isinstance(each, _Writes)]
+        return "; ".join(filter(None, (self.presenter.unsaved, *kept)))
+
+    def refresh(self) -> None:
+        """Say everything anew on every screen, in the language that is spoken now."""
+        self.presenter.refresh()
+        for each in self._kept.values():
+            if isinstance(each, _Speaks):
+                each.refresh()
 
     def use_recipe(self, name: str) -> None:
         """Use a recipe now, and at the next start."""
@@ -226,6 +267,7 @@ class Desk(QObject):
             self.presenter.watch(self._source)
         elif self._source is not None:
             self.presenter.open_pairs(self._source)
+        go_on_with_batches(self, home)
         self.opened.emit()
 
     def _started(self, settings: LiveSettings) -> FrameSource:

@@ -15,13 +15,14 @@ SIZES = (20, 40, 64)
 
 
 @lru_cache(maxsize=256)
-def icon(name: str, colour: str, disabled: str) -> QIcon:
+def icon(name: str, colour: str, disabled: str, on: str = "") -> QIcon:
     """Return an icon of resources/icons.
 
     Args:
         name: File without its suffix; one that is missing gives an empty icon.
         colour: ``#rrggbb`` of its lines.
         disabled: ``#rrggbb`` when what it stands for cannot be done.
+        on: ``#rrggbb`` while its button is checked, empty for ``colour``.
     """
     made = QIcon()
     file = paths.resources() / "icons" / f"{name}.svg"
@@ -31,6 +32,9 @@ def icon(name: str, colour: str, disabled: str) -> QIcon:
     for size in SIZES:
         made.addPixmap(_rendered(drawing, colour, size), QIcon.Mode.Normal)
         made.addPixmap(_rendered(drawing, disabled, size), QIcon.Mode.Disabled)
+        if on:
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+                made.addPixmap(_rendered(drawing, on, size), mode, QIcon.State.On)
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
@@ -28,6 +29,9 @@ from qeu_station.gui.window_keys import WindowKeys
 from qeu_station.gui.words import translate
 
 NAME = "QEU Station"
+
+SWITCHES = ("view.blink", "view.difference", "view.grid")
+"""What is on or off for the pictures of every screen that has some."""
 
 
 class MainWindow(QMainWindow):
@@ -81,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def show_state(self, state: InspectState) -> None:
         """Show what a state of the inspect screen says on every screen."""
-        if self._asked and not self.desk.presenter.unsaved:
+        if self._asked and not self.desk.unsaved:
             self._asked = False
             self.notices.end(_QUESTION)
         self.bars.show_state(state)
@@ -90,6 +94,9 @@ class MainWindow(QMainWindow):
         """Show a screen; operator mode has those only that are for operators."""
         if screen(key).operator or not self.desk.preferences.operator_mode:
             self.screens.show_screen(key)
+            for switch in SWITCHES:
+                if action(switch).is_on(key):
+                    self.screens.shown.do(switch, self.actions_by_key[switch].isChecked())
         self.bars.fill(self.screens.key, self.desk.preferences)
 
     def set_preferences(self, preferences: Preferences) -> None:
@@ -141,7 +148,7 @@ class MainWindow(QMainWindow):
         about it has been seen.
         """
         self.screens.leave()
-        unsaved = self.desk.presenter.unsaved
+        unsaved = self.desk.unsaved
         if not self._replaced and unsaved and not self._is_asked(unsaved):
             event.ignore()
             self._ask_before_leaving(unsaved)
@@ -216,7 +223,9 @@ class MainWindow(QMainWindow):
         desk.ended.connect(self.notices.end)
         desk.sign_on_wanted.connect(self._on_sign_on_wanted)
         desk.opened.connect(self._on_opened)
+        desk.review_wanted.connect(self._on_review_wanted)
         self.screens.wants_action.connect(self.commands.do)
+        self.screens.wants_dialog.connect(self.commands.show)
         self.screens.changed.connect(self._on_screen)
         self.screen_inspect.box_tool_done.connect(
             lambda: self.actions_by_key["correct.box"].setChecked(False)
@@ -224,6 +233,11 @@ class MainWindow(QMainWindow):
 
     def _on_sign_on_wanted(self) -> None:
         self.commands.do("shift.sign_on")
+
+    def _on_review_wanted(self, place: Path | None) -> None:
+        """Show what a batch judged; another screen may have asked for it."""
+        self.show_screen("review")
+        self.screens.shown.open_place(place)
 
     def _on_opened(self) -> None:
         self.notices.end(self._told)

@@ -39,21 +39,21 @@ def _inspect(desk: Desk) -> Page:
 
 
 def _review(desk: Desk) -> Page:
-    from qeu_station.gui.widgets.page import EmptyPage
+    from qeu_station.gui.widgets.review.page import ReviewPage
 
-    return EmptyPage(translate("Window", "Nothing to review yet."))
+    return ReviewPage(desk)
 
 
 def _batches(desk: Desk) -> Page:
-    from qeu_station.gui.widgets.page import EmptyPage
+    from qeu_station.gui.widgets.batches.page import BatchesPage
 
-    return EmptyPage(translate("Window", "No batches yet."))
+    return BatchesPage(desk)
 
 
 def _plugins(desk: Desk) -> Page:
-    from qeu_station.gui.widgets.page import EmptyPage
+    from qeu_station.gui.widgets.plugins.page import PluginsPage
 
-    return EmptyPage(translate("Window", "No plugins yet."))
+    return PluginsPage(desk)
 
 
 SCREENS: tuple[ScreenSpec, ...] = (

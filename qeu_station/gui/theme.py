@@ -144,6 +144,8 @@ def stylesheet(t: Tokens) -> str:
         border-radius: 6px; }}
     QLabel[role="muted"] {{ color: {t.muted}; }}
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 600; }}
+    QToolBar#screens {{ background: {t.window}; border: none;
+        border-right: 1px solid {t.border}; padding: {SPACE // 2}px; spacing: {SPACE // 2}px; }}
     QMenu::item {{ padding: 8px 24px; }}
     QHeaderView {{ background: {t.raised}; }}
     QHeaderView::section {{ background: {t.raised}; color: {t.text}; padding: 0 {SPACE}px;

@@ -34,7 +34,8 @@ class WindowBars:
         self._window, self._actions = window, actions
         for key, made in actions.items():
             if action(key).icon:
-                made.setIcon(icon(action(key).icon, tokens().text, tokens().muted))
+                t = tokens()
+                made.setIcon(icon(action(key).icon, t.text, t.muted, t.on_accent))
         self._group = QActionGroup(window)
         self.screens = self._screen_bar()
         self.tools = self._tool_bar(translate("Window", "Tools"))
@@ -73,6 +74,7 @@ class WindowBars:
 
     def _screen_bar(self) -> QToolBar:
         bar = QToolBar(translate("Window", "Screens"))
+        bar.setObjectName("screens")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

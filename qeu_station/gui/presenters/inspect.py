@@ -239,6 +239,11 @@ class InspectPresenter:
         self._prefer(replace(self._preferences, shift_since=self._shift.begin()))
         self._changed()
 
+    def said_elsewhere(self, inspection: str) -> None:
+        """Read again what was said of an inspection: somebody spoke of it on another screen."""
+        self._writer.forget(inspection)
+        self._visits.read_again(inspection)
+
     def evidence(self, address: str) -> CellEvidence | None:
         """Return what is known of a cell of the part on the screen."""
         record = self._visits.part.record if self._visits.part else None

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ from qeu_station.gui.presenters.review_jobs import NamedJobs
 from qeu_station.gui.presenters.review_list import ReviewList
 from qeu_station.gui.presenters.review_look import ReviewLook
 from qeu_station.gui.presenters.review_pace import Pace
+from qeu_station.gui.presenters.review_saved import SavedFilters
 from qeu_station.gui.presenters.review_snapshot import MEANT, Screen, snapshot
 from qeu_station.gui.presenters.review_state import ReviewState
 from qeu_station.gui.presenters.unsaved import unsaved_words
@@ -60,10 +62,12 @@ class ReviewPresenter:
         ask_sign_on: Asks for a name, because something was said that needs one.
         over: Takes the words of an error that was reported, once its cause is gone.
         clock: Seconds that only grow.
+        home: Folder of the station's home, where filters are kept.
 
     Attributes:
         state: What is shown now.
         show: Takes every new state.
+        saved: Filters by name.
         heard: Takes the inspection of the station's own journal that somebody spoke of here.
     """
 
@@ -75,6 +79,7 @@ class ReviewPresenter:
         ask_sign_on: Callable[[], None] = lambda: None,
         over: Callable[[str], None] = lambda told: None,
         clock: Callable[[], float] = time.monotonic,
+        home: Path = Path(),
     ) -> None:
         self.state = ReviewState()
         self.show: Callable[[ReviewState], None] = lambda state: None
@@ -96,6 +101,7 @@ class ReviewPresenter:
             self._jobs, self._list, self._operator, ask_sign_on, self._on_bulk, report
         )
         self._pace = Pace(clock)
+        self.saved = SavedFilters(self._jobs, home, self._changed, report)
         self._does: dict[str, Callable[[], object]] = {
             "part.next": lambda: self._step(1),
             "part.previous": lambda: self._step(-1),
@@ -123,10 +129,16 @@ class ReviewPresenter:
         """What failed to be written or lacks a name, in words; empty for nothing."""
         return unsaved_words(self._writer.stuck)
 
+    @property
+    def desk(self) -> ReviewDesk | None:
+        """What is open, None for nothing."""
+        return self._list.desk
+
     def open(self, opener: Callable[[], ReviewDesk]) -> None:
         """Open another journal; ``opener`` runs in a job."""
         self.close_source()
         self._list.open(opener)
+        self.saved.read()
         self._changed()
 
     def close_source(self) -> None:
@@ -147,6 +159,12 @@ class ReviewPresenter:
         count = len(self._list.rows)
         if count:
             self._open(int(self._list.rows[min(max(position, 0), count - 1)]))
+            self._changed()
+
+    def show_row(self, row: int) -> None:
+        """Show the pair of a row, whether it is listed or not."""
+        if self._list.columns is not None and 0 <= row < len(self._list.columns):
+            self._open(row)
             self._changed()
 
     def select(self, rows: Rows) -> None:
@@ -232,6 +250,18 @@ class ReviewPresenter:
         if self._list.asked is not None:
             self._list.filter(self._list.asked, rows, words)
             self._changed()
+
+    def use_saved(self, name: str) -> None:
+        """List what passes a saved filter."""
+        asked = self.saved.get(name)
+        if asked is not None and self._list.asked is not None:
+            self._list.filter(asked)
+            self._changed()
+
+    def save_filter(self, name: str) -> None:
+        """Keep the filter in force under a name."""
+        if self._list.asked is not None:
+            self.saved.keep(name, self._list.asked)
 
     def clear_filter(self) -> None:
         """List everything."""
@@ -408,6 +438,7 @@ class ReviewPresenter:
         screen = Screen(
             self._list, self._look, self._correct, self._questions, self._bulk, self._pace,
             self._operator(), self._current, len(self._selected), self._refused, self._just_came,
+            self.saved.names,
         )  # fmt: skip
         state = snapshot(self.state, screen)
         if state is not self.state:

@@ -46,6 +46,7 @@ class Screen:
     selected: int
     refused: bool
     just_came: bool
+    saved: tuple[str, ...]
 
 
 def snapshot(old: ReviewState, screen: Screen) -> ReviewState:
@@ -67,6 +68,7 @@ def snapshot(old: ReviewState, screen: Screen) -> ReviewState:
         filter=listed.asked,
         order=listed.order,
         chips=chips(listed.asked, listed.within_words),
+        saved=screen.saved,
         choices=listed.choices,
         progress=screen.pace.progress(spoken, len(listed.rows)),
         fresh=listed.fresh,
@@ -176,6 +178,8 @@ def _can(screen: Screen, position: int) -> frozenset[str]:
     can = {key for key, may in usable.items() if may} | screen.correct.can()
     if screen.just_came:
         can -= MEANT
+    if many:
+        can.add("correct.deselect")
     if bulk.newest and bulk.undoable:
         can.add("correct.undo")
     if bulk.newest and bulk.redoable:

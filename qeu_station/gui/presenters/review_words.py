@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.review_state import Chip
+from qeu_station.gui.presenters.review_times import local_of
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ def chips(asked: Filter | None, within: str = "") -> tuple[Chip, ...]:
 
 def _chips(asked: Filter) -> Iterator[Chip]:
     for name, words in _TEXTS.items():
-        if getattr(asked, name):
-            yield Chip((name,), words().format(text=getattr(asked, name)))
+        if text := getattr(asked, name):
+            shown = local_of(text) if name in ("since", "until") else text
+            yield Chip((name,), words().format(text=shown))
     for name, words in _SETS.items():
         values = getattr(asked, name)
         if values:

@@ -167,6 +167,12 @@ class Visits:
         self.open(part)
         self._look.known(part, inspection)
 
+    def read_again(self, inspection: str) -> None:
+        """Read again what was said of an inspection, where it is the one on the screen."""
+        part = self.part
+        if part is not None and part.record is not None and part.record.id == inspection:
+            self._look.known(part, inspection)
+
     def open(self, part: Part | None) -> None:
         """Leave the part that is open, and show another."""
         self.arrivals.drop()

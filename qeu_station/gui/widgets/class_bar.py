@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qeu_station.gui.actions import action
 from qeu_station.gui.icons import icon
 from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState, Kind
-from qeu_station.gui.theme import TITLE, tokens
+from qeu_station.gui.theme import SPACE, TITLE, tokens
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.button_rows import ButtonRows
 from qeu_station.gui.widgets.elided import ElidedLabel
@@ -38,6 +38,9 @@ _TARGET = 60
 class ClassBar(QWidget):
     """Under the pictures, in one row or more, every target large enough for a finger.
 
+    Args:
+        stacked: Whether what concerns the whole part stands below the classes, not beside them.
+
     Attributes:
         class_chosen: The name of a class.
         action: The key of an action of ``gui.actions``.
@@ -48,8 +51,9 @@ class ClassBar(QWidget):
     action = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, stacked: bool = False) -> None:
         super().__init__(parent)
+        self._stacked = stacked
         self._classes: tuple[ClassKey, ...] = ()
         self._boxing = self._ready = False
         self._asked: frozenset[str] = frozenset()
@@ -63,9 +67,15 @@ class ClassBar(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = layouts.row(self)
+        row = layouts.row(None if self._stacked else self)
         row.addWidget(self.target)
-        row.addWidget(self._rows, 1)
+        if self._stacked:
+            column = layouts.column(self, space=SPACE // 2)
+            column.addWidget(self._rows)
+            column.addLayout(row)
+            row.addStretch(1)
+        else:
+            row.addWidget(self._rows, 1)
         for button in self.parts.values():
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
 

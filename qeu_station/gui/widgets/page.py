@@ -18,10 +18,12 @@ class Page(QWidget):
     Attributes:
         changed: What can be done, or the title, is another now.
         wants_action: Key of an action of the window, such as ``shift.sign_on``.
+        wants_dialog: A dialog to show; the window keeps it until it is finished.
     """
 
     changed = Signal()
     wants_action = Signal(str)
+    wants_dialog = Signal(object)
 
     @property
     def can(self) -> frozenset[str]:
@@ -44,12 +46,18 @@ class Page(QWidget):
         """Open what was dropped; return why not, else an empty string."""
         return translate("Window", "Nothing can be dropped on this screen.")
 
+    def open_place(self, place: Path | None) -> None:
+        """Open a folder that another screen names; None for what is the station's own."""
+
     def enter(self) -> None:
         """Take the keyboard when the screen is shown."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what is being typed: another screen is shown next, or the window is closed."""
+
+    def let_go(self) -> None:
+        """Hear nothing of the presenter any more: a page of another window does, or none."""
 
     def set_operator_mode(self, on: bool) -> None:
         """Hide what operators don't need, or show it again."""

@@ -19,11 +19,13 @@ class ScreenStack(QStackedWidget):
     Attributes:
         changed: Another screen is shown, or the one that is shown can do something else now.
         wants_action: Key of an action that a page wants the window to do.
+        wants_dialog: A dialog that a page wants the window to show.
         key: Of the screen that is shown.
     """
 
     changed = Signal()
     wants_action = Signal(str)
+    wants_dialog = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class ScreenStack(QStackedWidget):
             made.set_operator_mode(self._operator_mode)
             made.changed.connect(lambda: self._on_changed(key))
             made.wants_action.connect(self.wants_action)
+            made.wants_dialog.connect(self.wants_dialog)
             self.addWidget(made)
         return self._pages[key]
 
@@ -68,6 +71,7 @@ class ScreenStack(QStackedWidget):
         """Hear nothing of the desk any more: another window stands around it."""
         for page in self._pages.values():
             self._desk.disconnect(page)
+            page.let_go()
 
     def set_operator_mode(self, on: bool) -> None:
         """Hide what operators don't need, or show it again."""

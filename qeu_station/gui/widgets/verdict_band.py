@@ -20,7 +20,11 @@ LOW, HIGH = 80, 120
 PATIENCE_MS = 2500
 """How long writing may take before the band says that it is not saved."""
 
+COMPACT = 56
+"""Height of a compact band."""
+
 _SAID, _DECIDED = 240, 340
+_NARROW = 140, 200
 _DECISIONS = {Kind.PASS: "OK", Kind.FAIL: "NG"}
 _LINE = 4
 """Width of the line between the verdict and what the operator made of it."""
@@ -35,10 +39,15 @@ class VerdictBand(QWidget):
     Once a decision of the operator is on the disk, all but the verdict itself takes its colour.
     The words PASS, REVIEW and FAIL take the same room, so that nothing moves from part to part;
     a state that is no verdict is written smaller.
+
+    Args:
+        compact: Whether it stands beside other things and is read from near.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, compact: bool = False) -> None:
         super().__init__(parent)
+        self._low, self._high = (COMPACT, COMPACT) if compact else (LOW, HIGH)
+        self._right_widths = _NARROW if compact else (_SAID, _DECIDED)
         self._band: Band | None = None
         self._part: PartLabel | None = None
         self._note = ""
@@ -97,7 +106,7 @@ class VerdictBand(QWidget):
 
     def fit_to(self, height: int) -> None:
         """Take a share of the screen's height, and letters to match."""
-        taken = max(LOW, min(round(height / 10), HIGH))
+        taken = max(self._low, min(round(height / 10), self._high))
         if taken != self.minimumHeight():
             self.setFixedHeight(taken)
             for mark in (self._mark, self._decided_mark):
@@ -150,7 +159,7 @@ class VerdictBand(QWidget):
         self._said.set_text(band.by if band.decided else band.said)
         for part in (self._decided_mark, self._decided):
             layouts.show_if(part, band.decided is not None)
-        self._right.setFixedWidth(_DECIDED if band.decided else _SAID)
+        self._right.setFixedWidth(self._right_widths[band.decided is not None])
         layouts.show_if(self._right, bool(band.said))
 
     def _show_saved(self) -> None:
