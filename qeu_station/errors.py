@@ -38,7 +38,10 @@ class DatasetError(InputError):
 
 
 class PluginError(InputError):
-    """A plugin is missing, broken or used wrongly."""
+    """A plugin is missing, broken or used wrongly.
+
+    Inspectors raise it too, where a person can mend the reason: its message is shown as it stands.
+    """
 
 
 class SourceError(InputError):

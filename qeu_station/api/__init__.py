@@ -27,7 +27,7 @@ from qeu_station.api.training import (
 )
 from qeu_station.core.opinion import Opinion, ProposedRegion, Scope
 from qeu_station.core.region import Region
-from qeu_station.errors import SourceError
+from qeu_station.errors import PluginError, SourceError
 
 __all__ = [
     "API_VERSION",
@@ -43,6 +43,7 @@ __all__ = [
     "InspectorSpec",
     "Learner",
     "Opinion",
+    "PluginError",
     "PreparedPair",
     "ProposedRegion",
     "Region",

@@ -136,7 +136,12 @@ class Inspector(Protocol):
     """
 
     def inspect(self, pair: PreparedPair) -> Opinion | Mapping[str, Opinion]:
-        """Return an opinion, or one per name in the spec's ``opinions``."""
+        """Return an opinion, or one per name in the spec's ``opinions``.
+
+        Raises:
+            PluginError: It cannot judge, for a reason that the operator shall read as it stands.
+                Whatever else it raises is shown with the name of the exception.
+        """
         ...
 
 

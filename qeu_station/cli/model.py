@@ -148,13 +148,22 @@ def import_(
     picture: Picture = None,
     expected: Expected = "",
     inspector: InspectorName = "",
+    name: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="NAME",
+            help="What the inspector is called in the recipe, for a second model of one kind. "
+            "Default: its own name.",
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Take a model into a new version of a recipe."""
     from qeu_station.services.models import import_model
 
     request = _request(file, labels, settings, picture, expected, inspector)
-    saved, bundle = import_model(request, recipe, _maps(maps or ()), Home.of(context))
+    saved, bundle = import_model(request, recipe, _maps(maps or ()), Home.of(context), name)
     facts = {
         "recipe": saved.recipe.name,
         "version": saved.recipe.version,

@@ -144,7 +144,9 @@ class InspectorSettings:
     """How this recipe uses one inspector.
 
     Attributes:
-        name: The inspector's registered name.
+        name: The inspector's registered name, or a name of its own in this recipe.
+        inspector: The registered name where ``name`` is another, so that one inspector may stand
+            in a recipe several times, each with its own model.
         role: ``gating`` must answer in time; ``advisory`` may warn but never decides. None takes
             the inspector's default.
         deadline_s: Seconds an inspection may take.
@@ -164,6 +166,12 @@ class InspectorSettings:
     weights: Mapping[str, Annotated[float, Ge(0)]] = field(default_factory=dict)
     model: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    inspector: str | None = None
+
+    @property
+    def registered(self) -> str:
+        """The inspector's registered name."""
+        return self.inspector or self.name
 
 
 @dataclass(frozen=True, slots=True)

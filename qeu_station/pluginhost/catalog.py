@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qeu_station.api import InspectorSpec, Scope, SinkSpec, SourceSpec, TrainerSpec
@@ -47,6 +47,10 @@ class InspectorEntry:
     def name(self) -> str:
         """The inspector's unique name."""
         return self.spec.name
+
+    def named(self, name: str) -> InspectorEntry:
+        """Return the same inspector under a name that a recipe gives it."""
+        return replace(self, spec=replace(self.spec, name=name))
 
     @property
     def version(self) -> str:

@@ -19,7 +19,7 @@ from qeu_station.api import (
 from qeu_station.api.answers import plain_answer
 from qeu_station.api.outcomes import TrainingFault
 from qeu_station.core.opinion import OpinionFault
-from qeu_station.errors import PluginError
+from qeu_station.errors import BundleError, PluginError
 from qeu_station.pluginhost.plugin_import import load_dropin, raised, resolve
 from qeu_station.pluginhost.use import InspectorUse
 from qeu_station.pluginhost.wire import Wire
@@ -141,7 +141,7 @@ def guarded(call: Callable[[], Wire]) -> Wire | Fault:
         return call()
     except (OpinionFault, TrainingFault) as error:
         return "invalid", f"gave an answer that breaks the contract: {error}"
-    except PluginError as error:
+    except (PluginError, BundleError) as error:
         return "raised", f"cannot be used: {error}"
     except BaseException as error:
         return "raised", raised(error)

@@ -67,10 +67,12 @@ def build_roster(loaded: LoadedRecipe, catalog: Catalog) -> Roster:
     seats: list[Seat] = []
     absent: list[Fault] = []
     for wanted in loaded.recipe.inspectors:
-        entry = catalog.inspectors.get(wanted.name)
-        if entry is None:
+        found = catalog.inspectors.get(wanted.registered)
+        if found is None:
             absent.append(_absent(wanted, catalog))
             continue
+        _check_name(wanted, catalog)
+        entry = found.named(wanted.name)
         bundle = _bundle(wanted, loaded)
         uses.append(_use(wanted, entry, bundle, classes))
         seats.extend(_seats(wanted, entry, bundle))
@@ -81,8 +83,8 @@ def _absent(wanted: InspectorSettings, catalog: Catalog) -> Fault:
     if not catalog.failed:
         known, off = sorted(catalog.inspectors), ", ".join(catalog.disabled)
         raise PluginError(
-            f'The recipe asks for inspector "{wanted.name}", which no installed plugin has '
-            f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.name, known)} "
+            f'The recipe asks for inspector "{wanted.registered}", which no installed plugin has '
+            f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.registered, known)} "
             f"{f'Enable its plugin (disabled in the settings: {off}), ' if off else ''}"
             f"{'install' if off else 'Install'} its plugin or mend [[inspectors]] in recipe.toml."
         )
@@ -91,6 +93,15 @@ def _absent(wanted: InspectorSettings, catalog: Catalog) -> Fault:
     )
     reason = f"is not available; plugins that failed to load: {failures}"
     return Fault(wanted.name, wanted.role != "advisory", "missing", reason)
+
+
+def _check_name(wanted: InspectorSettings, catalog: Catalog) -> None:
+    """Refuse a name that is another inspector's: nobody could tell whose opinion it is."""
+    if wanted.name != wanted.registered and wanted.name in catalog.inspectors:
+        raise PluginError(
+            f'The recipe calls inspector "{wanted.registered}" "{wanted.name}", which is the name '
+            "of another one. Give it a name of its own in [[inspectors]] of recipe.toml."
+        )
 
 
 def _bundle(wanted: InspectorSettings, loaded: LoadedRecipe) -> ModelBundle | None:

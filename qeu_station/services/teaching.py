@@ -321,7 +321,8 @@ def _problems(draft: Draft, home: OpenHome) -> Iterator[DraftProblem]:
     catalog = load_catalog(home.host)
     for wanted in loaded.recipe.inspectors:
         try:
-            check_parameters(catalog.inspector(wanted.name), wanted.parameters, home.host)
+            entry = catalog.inspector(wanted.registered).named(wanted.name)
+            check_parameters(entry, wanted.parameters, home.host)
         except QeuError as error:
             yield DraftProblem(f"inspectors.{wanted.name}", str(error))
 

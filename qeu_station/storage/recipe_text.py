@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
 import tomllib
 import types
 import typing
@@ -21,6 +22,8 @@ if typing.TYPE_CHECKING:
 
 RESERVED = "fused"
 """Name of the pool in results; no inspector may carry it."""
+
+_OWN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 MOST_CELLS = 10_000
 """Most cells of a grid."""
@@ -233,9 +236,16 @@ def _reference_problems(recipe: Recipe) -> list[str]:
 def _inspector_problems(recipe: Recipe) -> list[str]:
     names = [entry.name for entry in recipe.inspectors]
     problems = [
-        f'inspectors: "{name}" stands {names.count(name)} times; list it once.'
+        f'inspectors: "{name}" stands {names.count(name)} times; give all but one a name of its '
+        f'own, with inspector = "{name}".'
         for name in dict.fromkeys(names)
         if names.count(name) > 1
+    ]
+    problems += [
+        f'inspectors: "{entry.name}" is no name that inspector "{entry.inspector}" can be given; '
+        "use 1-64 lower-case letters, digits, - and _."
+        for entry in recipe.inspectors
+        if entry.inspector is not None and not _OWN_NAME.fullmatch(entry.name)
     ]
     if RESERVED in names:
         problems.append(f'inspectors: "{RESERVED}" is the name of the pool in every result.')

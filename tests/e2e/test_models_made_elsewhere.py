@@ -79,8 +79,15 @@ def test_a_model_is_tried_taken_in_and_judges(
     good = station("inspect", product / "good_test.png", "--recipe", "tray", "--json")
     bad = station("inspect", product / "bad_test.png", "--recipe", "tray", "--json")
     assert (good.code, bad.code) == (0, 1)
-    devices = {each["inspector"]: each["device"] for each in good.json["opinions"]}
-    assert devices["onnx-cell"] == "cpu"
+    again = station(
+        "model", "import", *_known(model), "--recipe", "tray", "--as", "second-look", "--json"
+    )
+    assert (again.code, again.json["version"]) == (0, 3)
+    both = station("inspect", product / "bad_test.png", "--recipe", "tray", "--json")
+    said = {each["inspector"]: each for each in both.json["opinions"]}
+    assert both.code == 1
+    assert said["onnx-cell"]["cells"] == said["second-look"]["cells"] != {}
+    assert said["second-look"]["device"] == "cpu"
 
 
 def test_a_required_device_that_is_not_there_is_review(

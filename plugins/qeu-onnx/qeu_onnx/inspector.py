@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,18 @@ from qeu_onnx.parameters import Parameters
 from qeu_onnx.pixels import cell_window, part_window, pictures, region_window
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.scores import Floats
-from qeu_station.api import InspectorContext, Opinion, PreparedPair
+from qeu_station.api import InspectorContext, Opinion, PluginError, PreparedPair
 from qeu_station.toolkit.bundle import ModelBundle
 from qeu_station.toolkit.patches import Window
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what is wrong with a model as it stands, without the name of an exception."""
+    try:
+        yield
+    except ValueError as error:
+        raise PluginError(str(error)) from None
 
 
 class OnnxInspector:
@@ -25,10 +35,10 @@ class OnnxInspector:
         """Args: ``context`` with the folder of the model bundle.
 
         Raises:
-            ValueError: There is no bundle, or its model cannot be used.
+            PluginError: There is no bundle, or its model cannot be used.
         """
         if context.model is None:
-            raise ValueError(
+            raise PluginError(
                 "a model bundle is needed; make one with: qeu-station model import FILE --recipe "
                 "NAME, or train one"
             )
@@ -37,14 +47,15 @@ class OnnxInspector:
         self._labels = bundle.labels
         classes = bundle.about.class_map
         self._good = np.array([classes[label] == "ok" for label in bundle.labels])
-        self.settings = Preprocessing.of(bundle)
-        self._classifier = Classifier(
-            read_model(bundle.weights),
-            self.settings,
-            bundle.labels,
-            self._parameters,
-            context.threads,
-        )
+        with _told():
+            self.settings = Preprocessing.of(bundle)
+            self._classifier = Classifier(
+                read_model(bundle.weights),
+                self.settings,
+                bundle.labels,
+                self._parameters,
+                context.threads,
+            )
 
     @property
     def device(self) -> str:
@@ -53,26 +64,28 @@ class OnnxInspector:
 
     def warm_up(self) -> None:
         """Run once, so that a wrong model does not count as ready."""
-        self._classifier.settle()
+        with _told():
+            self._classifier.settle()
 
     def judged(self, pair: PreparedPair, windows: Sequence[Window]) -> Floats:
         """Return (windows, labels) probabilities.
 
         Raises:
-            ValueError: The recipe requires another device, or the model gave no usable scores.
+            PluginError: The recipe requires another device, or the model gave no usable scores.
         """
         if self._parameters.require and self.device != self._classifier.asked:
-            raise ValueError(
+            raise PluginError(
                 f"the recipe requires {self._classifier.asked}, the model runs on {self.device}; "
                 "mend the device or its driver, or take require out of the recipe"
             )
         most = self._classifier.most
-        runs = [
-            self._classifier.probabilities(
-                pictures(pair, windows[start : start + most], self.settings)
-            )
-            for start in range(0, max(1, len(windows)), most)
-        ]
+        with _told():
+            runs = [
+                self._classifier.probabilities(
+                    pictures(pair, windows[start : start + most], self.settings)
+                )
+                for start in range(0, max(1, len(windows)), most)
+            ]
         return np.concatenate(runs)
 
     def words(self, names: Sequence[str], vectors: Floats) -> Mapping[str, Any]:

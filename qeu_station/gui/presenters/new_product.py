@@ -286,7 +286,10 @@ class NewProductPresenter:
         """Lay out the inspectors once both they and the recipe to change are known."""
         facts = self._desk.facts
         if facts.choices is not None and not facts.loading:
-            product = edits.with_choices(self._desk.product, facts.choices, facts.forms)
+            choices = edits.with_own_names(facts.choices, self._desk.product)
+            known = {each.name: forms.form_of(each.schema) for each in choices.inspectors}
+            facts = self._desk.facts = replace(facts, choices=choices, forms=known)
+            product = edits.with_choices(self._desk.product, choices, known)
             if not self._desk.facts.unsaved:
                 self._desk.untouched = product
             self._desk.product = product

@@ -91,6 +91,14 @@ def with_use(product: Product, name: str, **changes: Any) -> Product:
     return replace(product, uses=tuple(uses))
 
 
+def with_own_names(choices: Choices, product: Product) -> Choices:
+    """Return the choices with those that the product calls by names of its own."""
+    known = {choice.name: choice for choice in choices.inspectors}
+    own = {use.name: known.get(use.rest.get("inspector", "")) for use in product.uses}
+    named = {name: replace(choice, name=name) for name, choice in own.items() if choice}
+    return replace(choices, inspectors=tuple({**known, **named}.values()))
+
+
 def with_choices(
     product: Product, choices: Choices, all_forms: Mapping[str, forms.Form]
 ) -> Product:

@@ -161,7 +161,7 @@ def _sha256(seat: Any) -> str:
 
 def _as_judged(recipe: Recipe) -> tuple[object, ...]:
     """Return what decides opinions: not weights, roles, deadlines and thresholds."""
-    used = {entry.name: dict(entry.parameters) for entry in recipe.inspectors}
+    used = {e.name: (e.registered, dict(e.parameters)) for e in recipe.inspectors}
     return (*(getattr(recipe, name) for name in _PREPARATION), used)
 
 

@@ -75,7 +75,7 @@ def verify_bundles(home: OpenHome, what: str = "") -> list[Checked]:
 
 
 def import_model(
-    request: ModelRequest, recipe: str, maps: Mapping[str, str], home: OpenHome
+    request: ModelRequest, recipe: str, maps: Mapping[str, str], home: OpenHome, name: str = ""
 ) -> tuple[LoadedRecipe, ModelBundle]:
     """Save a recipe's new version in which an inspector runs this model.
 
@@ -84,6 +84,8 @@ def import_model(
         recipe: Name, ``NAME@VERSION`` or path of the recipe.
         maps: Class per label, as ``bundle_of`` takes it.
         home: The station's home.
+        name: What the inspector is called in the recipe, so that it may stand there several times;
+            empty for its registered name.
 
     Raises:
         BundleError: The model is refused or damaged, or does not fit the recipe's classes or
@@ -100,14 +102,15 @@ def import_model(
             bundle = bundle_of(request, maps, names, Path(scratch) / "bundle", home)
         bundle.check_classes(loaded.recipe.class_table)
         bundle.check_images(loaded.recipe.image)
+        called = name or entry.name
         saved = save_recipe(
-            _with_model(loaded.recipe, entry.name),
+            _with_model(loaded.recipe, called, entry.name),
             loaded.references,
             home.folder,
             models=loaded.folder,
-            bundles={entry.name: bundle.folder},
+            bundles={called: bundle.folder},
         )
-    return saved, ModelBundle.load(saved.folder / f"models/{entry.name}")
+    return saved, ModelBundle.load(saved.folder / f"models/{called}")
 
 
 def export_bundle(recipe: str, inspector: str, out: Path, home: OpenHome) -> ModelBundle:
@@ -142,11 +145,17 @@ def export_bundle(recipe: str, inspector: str, out: Path, home: OpenHome) -> Mod
     return ModelBundle.load(out)
 
 
-def _with_model(recipe: Recipe, inspector: str) -> Recipe:
+def _with_model(recipe: Recipe, name: str, registered: str) -> Recipe:
     known = {settings.name: settings for settings in recipe.inspectors}
-    settings = known.get(inspector, InspectorSettings(inspector))
-    taken = replace(settings, model=f"models/{inspector}")
-    return replace(recipe, inspectors=tuple({**known, inspector: taken}.values()))
+    own = None if name == registered else registered
+    settings = known.get(name, InspectorSettings(name, inspector=own))
+    if settings.registered != registered:
+        raise InputError(
+            f'"{name}" is inspector {settings.registered} in recipe "{recipe.name}", not '
+            f"{registered}; choose another name."
+        )
+    taken = replace(settings, model=f"models/{name}")
+    return replace(recipe, inspectors=tuple({**known, name: taken}.values()))
 
 
 def _kept(home: OpenHome, recipe: str) -> Iterator[Kept]:

@@ -40,6 +40,31 @@ def test_an_unknown_inspector_is_a_mistake_of_the_recipe() -> None:
         build_roster(loaded_with(InspectorSettings("edges")), catalog_of())
 
 
+def test_one_inspector_may_stand_twice_under_names_of_the_recipe() -> None:
+    wanted = (
+        InspectorSettings("edges", parameters={"level": 3}),
+        InspectorSettings("fine-edges", inspector="edges", parameters={"level": 1}, weight=0.5),
+        InspectorSettings("twin", inspector="twins"),
+    )
+    catalog = catalog_of(entry("edges"), entry("twins", opinions=("weight", "bias")))
+    roster = build_roster(loaded_with(*wanted), catalog)
+    assert [use.name for use in roster.uses] == ["edges", "fine-edges", "twin"]
+    assert [use.entry.spec.factory for use in roster.uses[:2]] == [entry("edges").spec.factory] * 2
+    assert [(seat.opinion, seat.inspector, seat.weight) for seat in roster.seats] == [
+        ("edges", "edges", 1.0),
+        ("fine-edges", "fine-edges", 0.5),
+        ("twin.weight", "twin", 1.0),
+        ("twin.bias", "twin", 1.0),
+    ]
+
+
+def test_a_name_of_another_inspector_is_refused() -> None:
+    wanted = InspectorSettings("edges", inspector="twins")
+    catalog = catalog_of(entry("edges"), entry("twins"))
+    with pytest.raises(PluginError, match='calls inspector "twins" "edges", which is the name of'):
+        build_roster(loaded_with(wanted), catalog)
+
+
 @pytest.mark.parametrize(("role", "gating"), [(None, True), ("gating", True), ("advisory", False)])
 def test_it_may_belong_to_a_plugin_that_failed(role: str | None, gating: bool) -> None:
     failed = (FailedPlugin("qeu-edges", "0.3", "cannot be loaded: it raised OSError"),)

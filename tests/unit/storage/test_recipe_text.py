@@ -51,7 +51,14 @@ def test_a_minimal_recipe_has_defaults():
             "[grid]\nbox = [0, 0, 9, 9]\ncorners = [[0, 0], [9, 0], [9, 9], [0, 9]]",
             "keep one of them",
         ),
-        ('[[inspectors]]\nname = "d"\n[[inspectors]]\nname = "d"', '"d" stands 2 times; list it'),
+        (
+            '[[inspectors]]\nname = "d"\n[[inspectors]]\nname = "d"',
+            '"d" stands 2 times; give all but one',
+        ),
+        (
+            '[[inspectors]]\nname = "d"\n[[inspectors]]\nname = "D 2"\ninspector = "d"',
+            '"D 2" is no name that inspector "d" can be given',
+        ),
         ('[[inspectors]]\nname = "fused"', '"fused" is the name of the pool'),
         ("inspectors = []", "at least one is needed"),
         ("[image]\npixel_range = [9, 9]", "low < high is needed"),

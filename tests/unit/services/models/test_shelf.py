@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qeu_station.errors import BundleError, InputError
+from qeu_station.pluginhost import load_catalog
 from qeu_station.services.models import (
     ModelRequest,
     export_bundle,
@@ -13,6 +15,7 @@ from qeu_station.services.models import (
     verify_bundles,
 )
 from qeu_station.services.opening import OpenHome
+from qeu_station.services.roster import build_roster
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
 
 
@@ -44,6 +47,23 @@ def test_a_model_goes_into_a_recipe_out_again_and_into_another(
     assert names == ["onnx-cell", "onnx-part"]
     with pytest.raises(InputError, match="has 2 such model bundles"):
         export_bundle("tray", "", tmp_path / "other", home)
+
+
+def test_two_models_of_one_kind_stand_in_a_recipe_under_two_names(
+    request_: ModelRequest, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    import_model(request_, "tray", {}, home)
+    saved, _ = import_model(request_, "tray", {}, home, "second-look")
+    assert [(s.name, s.registered, s.model) for s in saved.recipe.inspectors[-2:]] == [
+        ("onnx-cell", "onnx-cell", "models/onnx-cell"),
+        ("second-look", "onnx-cell", "models/second-look"),
+    ]
+    roster = build_roster(saved, load_catalog(home.host))
+    assert [seat.opinion for seat in roster.seats[-2:]] == ["onnx-cell", "second-look"]
+    given = export_bundle("tray", "second-look", tmp_path / "given", home)
+    assert given.about.name == request_.file.stem
+    with pytest.raises(InputError, match='"second-look" is inspector onnx-cell in recipe "tray"'):
+        import_model(replace(request_, inspector="onnx-part"), "tray", {}, home, "second-look")
 
 
 def test_labels_that_mean_nothing_in_the_recipe_are_refused(

@@ -60,7 +60,8 @@ def test_a_missing_device_is_said_and_a_required_one_is_a_fault(
     save_recipe(recipe, loaded.references, home.folder)
     done = try_model(request, "strict", None, home)
     assert not done.usable
-    assert "requires coreml, the model runs on cpu" in done.answers[0].fault
+    said = "onnx-part cannot be used: the recipe requires coreml, the model runs on cpu; mend"
+    assert done.answers[0].fault.startswith(said)
 
 
 def test_pairs_and_models_that_cannot_be_used_are_named(
