@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,10 +97,10 @@ class LikenessFile:
         self._connection.close()
 
     def known(self) -> dict[int, tuple[str, int]]:
-        """Return id and state of every inspection in it, by its number in the journal."""
+        """Return id and state of every sound row, by the inspection's number in the journal."""
         with _errors(self.path):
-            rows = self._connection.execute("SELECT seq, id, state FROM inspections")
-            return {seq: (id, state) for seq, id, state in rows}
+            rows = self._connection.execute(f"SELECT {_FIELDS} FROM inspections")
+            return {raw[0]: (raw[1], raw[4]) for raw in rows if _sound(raw)}
 
     def rows(self) -> Iterator[LikenessRow]:
         """Yield what it holds in the order of the journal; a damaged row is left out."""
@@ -126,18 +126,16 @@ class LikenessFile:
                 "DELETE FROM inspections WHERE seq = ?", [(seq,) for seq in seqs]
             )
 
-    def _row(self, raw: tuple[object, ...]) -> LikenessRow | None:
-        *_, vectors, total = raw
-        if not isinstance(vectors, bytes) or total != _sum(raw[:-1]):
+    def _row(self, raw: tuple[Any, ...]) -> LikenessRow | None:
+        if not _sound(raw):
             return None
-        seq, id, recipe, part, state, cells, regions = raw[:-2]
+        seq, id, recipe, part, state, cells, regions, vectors, _ = raw
         names = _names(cells), _names(regions)
         values = np.frombuffer(vectors, np.float16)
         if values.size != self._dimensions * sum(map(len, names)):
             return None
         table = values.reshape(-1, self._dimensions)
-        return LikenessRow(int(str(seq)), str(id), str(recipe), str(part), int(str(state)),
-                           *names, table)  # fmt: skip
+        return LikenessRow(seq, id, recipe, part, state, *names, table)
 
     def _opened(self, stamp: str) -> sqlite3.Connection:
         with suppress(sqlite3.DatabaseError):
@@ -152,6 +150,7 @@ class LikenessFile:
     def _fits(self, connection: sqlite3.Connection, stamp: str) -> bool:
         try:
             sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            connection.execute(f"SELECT {_FIELDS} FROM inspections LIMIT 1").fetchall()
             return sound and connection.execute("SELECT text FROM stamp").fetchall() == [(stamp,)]
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
@@ -211,8 +210,13 @@ def _sum(plain: tuple[object, ...]) -> int:
     return zlib.crc32(vectors, zlib.crc32("\0".join(map(str, texts)).encode()))
 
 
-def _names(joined: object) -> tuple[str, ...]:
-    return tuple(str(joined).split("\n")) if joined else ()
+def _sound(raw: tuple[Any, ...]) -> bool:
+    """Return whether a row is as it was written."""
+    return isinstance(raw[-2], bytes) and raw[-1] == _sum(raw[:-1])
+
+
+def _names(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("\n")) if joined else ()
 
 
 @contextmanager

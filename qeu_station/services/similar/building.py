@@ -164,7 +164,7 @@ def _row(
     try:
         return reader.row(seq, id, said.get(row, Standing()))
     except JournalError as error:
-        log.warning("inspection %s cannot be compared: %s", id, error)
+        log.info("inspection %s cannot be compared: %s", id, error)
         return LikenessRow(seq, id, columns.recipe[row], f"inspection {id}", CHANGED)
 
 
