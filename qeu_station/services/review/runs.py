@@ -131,7 +131,8 @@ def _causes(first: Columns, before: Rows, second: Columns, after: Rows) -> NDArr
     decides = _crossed(p_ok[0], *limits) | _crossed(p_ok[1], *limits)
     held = _held(first, before) != _held(second, after)
     opinion = _opinion_changed(first, before, second, after)
-    fusion = ~opinion & ~_near(*p_ok)
+    judged = ~np.isnan(p_ok[0]) & ~np.isnan(p_ok[1])
+    fusion = ~opinion & judged & ~_near(*p_ok)
     flags = np.zeros(len(before), np.uint8)
     for cause, holds in zip(Cause, (recipe, decides, opinion, fusion, held), strict=True):
         flags[holds] |= np.uint8(cause)
