@@ -19,7 +19,7 @@ from qeu_station.toolkit.bundle import ModelBundle
 
 from .plates import CLASSES, lessons, plate_pair
 
-QUICK = TrainingParameters(members=2, width=6, epochs=2, pass_size=640)
+QUICK = TrainingParameters(members=2, width=6, epochs=2, pass_size=1280)
 HASTY = TrainingParameters(members=2, width=4, epochs=2, pass_size=1, quantise=False)
 
 

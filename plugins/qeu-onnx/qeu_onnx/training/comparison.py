@@ -55,6 +55,7 @@ def report(
         labels: Class names; the first is good.
         made: What became of the members.
     """
+    classes = classes[learned.measured]
     scores = {_ALL: _scores(learned.held_out, classes)}
     for number in range(len(learned.members)):
         own = learned.member_of == number

@@ -43,7 +43,7 @@ class Schedule:
         decay: Weight decay.
     """
 
-    epochs: int = 20
+    epochs: int = 16
     patience: int = 6
     batch: int = 64
     least: int = 2048

@@ -21,6 +21,9 @@ Floats = NDArray[np.float64]
 OnEpoch = Callable[[int, int, float], None]
 """Called with the number of the member, that of the pass, and the loss on held-out pairs."""
 
+_PARTS = 6
+"""Parts of the groups, of which each member leaves one out: it learns most from many groups."""
+
 _CHECK_SHARE = 0.12
 """Share of a member's examples, in whole pairs, whose loss decides when it stops."""
 
@@ -71,13 +74,14 @@ class Learned:
 
     Attributes:
         members: The networks.
-        held_out: (N, classes) probabilities of every example by the member that never saw its
-            group, temperature applied.
-        member_of: (N,) number of that member.
+        measured: (M,) numbers of the examples whose group some member never saw.
+        held_out: (M, classes) that member's probabilities of them, temperature applied.
+        member_of: (M,) number of that member.
         temperature: Divides logits so that the held-out probabilities mean what they say.
     """
 
     members: tuple[PatchNetwork, ...]
+    measured: NDArray[np.intp] = field(repr=False)
     held_out: Floats = field(repr=False)
     member_of: NDArray[np.intp] = field(repr=False)
     temperature: float
@@ -90,10 +94,9 @@ def learn(items: Items, plan: Plan, folder: Path, on_epoch: OnEpoch) -> Learned:
         DatasetError: Fewer than two groups.
     """
     patches = items.patches
-    held_out = np.zeros((len(patches), plan.classes))
-    member_of = np.zeros(len(patches), np.intp)
-    members = []
-    for number, split in enumerate(folds_of(items, plan)):
+    splits = folds_of(items, plan)
+    members, said = [], []
+    for number, split in enumerate(splits):
         lesson = _lesson(items, plan, split, number)
         file = folder / f"member-{number}.safetensors"
 
@@ -101,19 +104,23 @@ def learn(items: Items, plan: Plan, folder: Path, on_epoch: OnEpoch) -> Learned:
             on_epoch(number, epoch, loss)
 
         member = fit(patches, lesson, file, told)
-        unseen = np.array(split.test)
-        logits = logits_of(member, plan.augmentation.seen(patches.pictures[unseen]))
-        held_out[unseen] = functional.softmax(logits.double(), dim=1).numpy()
-        member_of[unseen] = number
+        unseen = plan.augmentation.seen(patches.pictures[list(split.test)])
+        said.append(functional.softmax(logits_of(member, unseen).double(), dim=1).numpy())
         members.append(member)
-    temperature = max(_SHARPEST, fit_temperature(held_out, patches.classes))
-    return Learned(tuple(members), tempered(held_out, temperature), member_of, temperature)
+    held_out = np.concatenate(said)
+    measured = np.concatenate([split.test for split in splits])
+    member_of = np.repeat(np.arange(len(splits)), [len(split.test) for split in splits])
+    temperature = max(_SHARPEST, fit_temperature(held_out, patches.classes[measured]))
+    return Learned(
+        tuple(members), measured, tempered(held_out, temperature), member_of, temperature
+    )
 
 
 def folds_of(items: Items, plan: Plan) -> list[Split]:
     """Return the split of every member: what it may learn from, and what it never sees."""
-    count = min(plan.members, len(set(items.groups)))
-    return grouped_folds(items.groups, count, plan.seed)
+    groups = len(set(items.groups))
+    parts = grouped_folds(items.groups, min(max(plan.members, _PARTS), groups), plan.seed)
+    return parts[: plan.members]
 
 
 def tempered(probabilities: Floats, temperature: float) -> Floats:

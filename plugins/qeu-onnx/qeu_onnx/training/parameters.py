@@ -33,7 +33,7 @@ class TrainingParameters(BaseModel):
         default=8, description="Channels of the first layer"
     )
     epochs: Annotated[int, Field(ge=1, le=500)] = Field(
-        default=20, description="Most passes over the examples"
+        default=16, description="Most passes over the examples"
     )
     pass_size: Annotated[int, Field(ge=1)] = Field(
         default=2048, description="Least examples in a pass, drawn again when there are fewer"
