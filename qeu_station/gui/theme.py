@@ -138,6 +138,14 @@ def stylesheet(t: Tokens) -> str:
     QAbstractSpinBox::up-arrow {{
         image: url("{icons}/arrow-up.svg"); width: {ARROW}px; height: {ARROW}px;
     }}
+    QTabBar {{ qproperty-drawBase: 0; }}
+    QTabBar::tab {{ min-height: {TOUCH - 3}px; padding: 0 {2 * SPACE}px; color: {t.muted};
+        background: transparent; border: none; border-bottom: 3px solid transparent; }}
+    QTabBar::tab:hover {{ color: {t.text}; background: {t.raised}; }}
+    QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
+    QTabBar::tab:selected:focus {{ background: {t.raised}; border: 2px solid {t.focus};
+        border-radius: 4px; padding: 0 {2 * SPACE - 2}px; }}
+    QTabBar::tab:disabled {{ color: {t.border}; }}
     QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.border};
         padding: {SPACE}px; }}
     *[role="surface"] {{ background: {t.surface}; border: 1px solid {t.border};

@@ -6,22 +6,30 @@ from qeu_station.services.plugin_care.overview import (
     ComponentView,
     Overview,
     PluginView,
+    RecipeUse,
     overview,
 )
 from qeu_station.services.plugin_care.selftest import SelfTest, self_test
-from qeu_station.services.plugin_care.trying import Trying, check_parameters_of, conformance
+from qeu_station.services.plugin_care.trying import (
+    Trying,
+    check_parameters_of,
+    conformance,
+    save_parameters,
+)
 
 __all__ = [
     "ComponentView",
     "Overview",
     "PluginCare",
     "PluginView",
+    "RecipeUse",
     "Reloaded",
     "SelfTest",
     "Trying",
     "check_parameters_of",
     "conformance",
     "overview",
+    "save_parameters",
     "self_test",
     "write_enabled",
 ]

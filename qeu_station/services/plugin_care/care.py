@@ -23,7 +23,12 @@ from qeu_station.services.live import LiveStation
 from qeu_station.services.plugin_care.enabling import write_enabled
 from qeu_station.services.plugin_care.overview import Overview, PluginView, overview
 from qeu_station.services.plugin_care.selftest import SelfTest, self_test
-from qeu_station.services.plugin_care.trying import Trying, check_parameters_of, conformance
+from qeu_station.services.plugin_care.trying import (
+    Trying,
+    check_parameters_of,
+    conformance,
+    save_parameters,
+)
 from qeu_station.services.station import Station
 
 DISABLED = "is not used: its plugin was disabled by a person"
@@ -99,6 +104,15 @@ class PluginCare:
         """
         check_parameters_of(wanted, self._catalog(), self._live.home)
 
+    def save(self, wanted: Trying) -> str:
+        """Save parameters as a new version of a recipe; return ``NAME@VERSION``.
+
+        Raises:
+            QeuError: They are not allowed, or it cannot be written.
+        """
+        saved = save_parameters(wanted, self._catalog(), self._live.home).recipe
+        return f"{saved.name}@{saved.version}"
+
     def check(
         self, wanted: Trying, on_check: Callable[[CheckStep], None], stopped: Stopped
     ) -> CheckReport:
@@ -164,7 +178,7 @@ class PluginCare:
         running = tuple(each for each in self.health() if each.inspector in names)
         return Reloaded(plugin, before, after, running, problems, overview(fresh, home))
 
-    def set_enabled(self, plugin: str, on: bool) -> Overview:
+    def set_enabled(self, plugin: str, on: bool, stopped: Stopped = never) -> Overview:
         """Use a plugin or not, now and after the next start.
 
         Without it, its running inspectors are suspended: parts are REVIEW where they are gating.
@@ -172,10 +186,11 @@ class PluginCare:
         Raises:
             InputError, StorageError: The settings cannot be written; nothing was changed.
             PluginError: The recipe in use cannot be run with it; it is enabled all the same.
+            StoppedError: A person stopped the look into it; it is enabled all the same.
         """
         home = write_enabled(plugin, on, self._live.home)
         self._live.follow(home)
-        catalog = load_catalog(home.host, anew=(plugin,) if on else ())
+        catalog = load_catalog(home.host, anew=(plugin,) if on else (), stopped=stopped)
         station = self._live.running
         if station is not None and on:
             station.exchange(plugin, catalog)

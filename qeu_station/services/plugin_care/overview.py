@@ -23,6 +23,15 @@ ComponentKind = Literal["inspector", "trainer", "source", "sink"]
 
 
 @dataclass(frozen=True, slots=True)
+class RecipeUse:
+    """How the newest version of a recipe uses an inspector."""
+
+    recipe: str
+    version: int
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ComponentView:
     """One thing that a plugin brings.
 
@@ -35,7 +44,7 @@ class ComponentView:
         scopes: What an inspector judges, sorted.
         role: Default role of an inspector.
         opinions: Names of the opinions it gives when there are several.
-        recipes: Recipes, newest versions only, that use an inspector.
+        uses: Recipes that use an inspector, in the order of their names.
     """
 
     kind: ComponentKind
@@ -46,7 +55,7 @@ class ComponentView:
     scopes: tuple[str, ...] = ()
     role: str = ""
     opinions: tuple[str, ...] = ()
-    recipes: tuple[str, ...] = ()
+    uses: tuple[RecipeUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ def overview(catalog: Catalog, home: OpenHome) -> Overview:
 
 
 def _view(
-    origin: PluginOrigin, catalog: Catalog, users: Mapping[str, tuple[str, ...]]
+    origin: PluginOrigin, catalog: Catalog, users: Mapping[str, tuple[RecipeUse, ...]]
 ) -> PluginView:
     problems = _problems(origin.name, catalog)
     return PluginView(
@@ -122,7 +131,7 @@ def _problems(name: str, catalog: Catalog) -> tuple[str, ...]:
 
 
 def _components(
-    origin: PluginOrigin, catalog: Catalog, users: Mapping[str, tuple[str, ...]]
+    origin: PluginOrigin, catalog: Catalog, users: Mapping[str, tuple[RecipeUse, ...]]
 ) -> Iterator[ComponentView]:
     for inspector in catalog.inspectors.values():
         if inspector.origin == origin:
@@ -141,7 +150,7 @@ def _components(
                 )
 
 
-def _inspector(entry: InspectorEntry, recipes: tuple[str, ...]) -> ComponentView:
+def _inspector(entry: InspectorEntry, uses: tuple[RecipeUse, ...]) -> ComponentView:
     return ComponentView(
         kind="inspector",
         name=entry.name,
@@ -151,21 +160,22 @@ def _inspector(entry: InspectorEntry, recipes: tuple[str, ...]) -> ComponentView
         scopes=tuple(sorted(entry.scopes)),
         role=entry.role,
         opinions=entry.spec.opinions,
-        recipes=recipes,
+        uses=uses,
     )
 
 
-def _users(home: OpenHome) -> dict[str, tuple[str, ...]]:
+def _users(home: OpenHome) -> dict[str, tuple[RecipeUse, ...]]:
     """Return the recipes that use each inspector; one that cannot be read uses none."""
     newest: dict[str, RecipePlace] = {}
     for place in list_recipes(home.folder):  # by name, then version
         newest[place.name] = place
-    users: dict[str, tuple[str, ...]] = {}
+    users: dict[str, tuple[RecipeUse, ...]] = {}
     for place in newest.values():
         try:
             recipe = parse_recipe(place.file.read_text("utf-8-sig"), str(place.file))
         except (QeuError, OSError, ValueError):
             continue
         for wanted in recipe.inspectors:
-            users[wanted.name] = (*users.get(wanted.name, ()), place.name)
+            use = RecipeUse(place.name, place.version, dict(wanted.parameters))
+            users[wanted.name] = (*users.get(wanted.name, ()), use)
     return users

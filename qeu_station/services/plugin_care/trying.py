@@ -19,7 +19,7 @@ from qeu_station.pluginhost import (
 )
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
-from qeu_station.storage.recipes import LoadedRecipe, load_recipe
+from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
 
 SHIPPED = "sample"
 """Recipe whose reference is judged when none is named."""
@@ -48,6 +48,26 @@ def check_parameters_of(wanted: Trying, catalog: Catalog, home: OpenHome) -> Non
         PluginError: They are not allowed, or the plugin failed over it.
     """
     check_parameters(catalog.inspector(wanted.inspector), dict(wanted.parameters or {}), home.host)
+
+
+def save_parameters(wanted: Trying, catalog: Catalog, home: OpenHome) -> LoadedRecipe:
+    """Save the parameters as a new version of the recipe; older versions stay.
+
+    Raises:
+        PluginError: They are not allowed.
+        QeuError: There is no such recipe, it does not use the inspector, or cannot be written.
+    """
+    check_parameters_of(wanted, catalog, home)
+    loaded_for(wanted, home)
+    loaded = load_recipe(wanted.recipe, home.folder)
+    inspectors = tuple(
+        replace(each, parameters=dict(wanted.parameters or {}))
+        if each.name == wanted.inspector
+        else each
+        for each in loaded.recipe.inspectors
+    )
+    recipe = replace(loaded.recipe, inspectors=inspectors)
+    return save_recipe(recipe, loaded.references, home.folder, models=loaded.folder)
 
 
 def conformance(

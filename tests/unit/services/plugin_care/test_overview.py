@@ -48,6 +48,7 @@ def test_what_a_good_one_brings(seen: dict[str, PluginView], own: Path) -> None:
     assert "level" in inspector.schema["properties"]
     assert twins.opinions == ("weight", "bias")
     assert seen["tiny_plugin"].dropin
-    assert "sample" in seen["qeu-difference"].components[0].recipes
+    uses = {use.recipe: use for use in seen["qeu-difference"].components[0].uses}
+    assert uses["sample"].parameters["window"] == 9
     trainers = [c.name for c in seen["qeu-soart3"].components if c.kind == "trainer"]
     assert trainers == ["soart3"]

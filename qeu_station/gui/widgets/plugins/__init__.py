@@ -1,0 +1,1 @@
+"""The Plugins screen: a list at the left, the chosen plugin and what it brings at the right."""
