@@ -92,13 +92,14 @@ class BatchesPresenter:
         if self._seen is not None and id != self.state.current:
             self._show(snapshot(self._seen, id))
 
-    def do(self, key: str, on: bool = False) -> None:
+    def do(self, key: str) -> None:
         """Do an action on the chosen batch, or on the queue."""
         job, queue = self.job(), self._queue
         if queue is None or key not in self.state.can:
             return
         if key == "batch.hold":
-            self._change(lambda: queue.hold(on))
+            held = not self.state.held
+            self._change(lambda: queue.hold(held))
         elif job is not None:
             self._do_with(queue, job, key)
 

@@ -187,6 +187,58 @@ _TEACHING = (
          "passed products and learn again."),
 )  # fmt: skip
 
+_BATCHES = (
+    mark("Sentences", 'Another batch in the queue has the output folder "{path}". Choose another.'),
+    mark("Sentences", 'The output folder "{path}" lies in the folder of the pairs, where its '
+         "pictures would be taken for parts. Choose one beside it."),
+    mark("Sentences", 'The output folder "{path}" cannot be used: {error}.'),
+    mark("Sentences", 'The output folder "{path}" holds other files, such as {names}. Choose a '
+         "new or an empty folder."),
+    mark("Sentences", 'The output folder "{path}" cannot be made: "{place}" may not be written.'),
+    mark("Sentences", "Pairs with an empty or missing picture: {count} ({names}). They become "
+         "REVIEW."),
+    mark("Sentences", "The copies of the pictures need {size} GB, and {limit} GB are free in "
+         '"{place}". Choose another folder, or judge without copies.'),
+    mark("Sentences", "{count} lanes on {number} cores judge no faster than {limit}."),
+    mark("Sentences", 'The pairs in "{path}" are gone: the folder was moved or deleted, or its '
+         "disk or network is away. What was judged is kept; go on when it is back."),
+    mark("Sentences", "The process of this batch {reason}."),
+    mark("Sentences", 'Batch "{name}" is running. Cancel it first, then delete it.'),
+    mark("Sentences", 'Another window runs the queue of batches of "{place}"; only one may. Go on '
+         "there, or close it and try again."),
+    mark("Sentences", "{path} was made with recipe {name} version {number} over {count} pairs; "
+         "this is {value} version {limit} over {size} pairs. Resume with the same recipe and "
+         "pairs, or choose another --out folder."),
+    mark("Sentences", 'Batch "{name}" has judged nothing yet; there is nothing to report.'),
+)  # fmt: skip
+
+_PLUGINS = (
+    mark("Sentences", "was reloaded by a person"),
+    mark("Sentences", "is not used: its plugin was disabled by a person"),
+    mark("Sentences", "cannot be loaded: it {reason}"),
+    mark("Sentences", "cannot be loaded: its process sent something that is no report"),
+    mark("Sentences", "its metadata cannot be read ({error}); install it anew"),
+    mark("Sentences", "registers nothing; mark a function {names} with @hookimpl"),
+    mark("Sentences", 'there is no hook "{name}". Did you mean "{needed}"?'),
+    mark("Sentences", 'there is no hook "{name}".'),
+    mark("Sentences", '"{name}" is refused: {error}'),
+    mark("Sentences", '{what} "{name}" is already registered by plugin "{needed}", which stays in '
+         "use; disable one of the two"),
+    mark("Sentences", "its process {reason}"),
+    mark("Sentences", "was not run: the process died in {count} checks before"),
+    mark("Sentences", 'Inspector "{inspector}" cannot be started: its plugin "{name}" is disabled. '
+         "Enable it first."),
+    mark("Sentences", 'Plugin "{name}" does not bring inspector {names} any more: {reason}. '
+         "Nothing was changed: it goes on as it was loaded. Mend the plugin, then reload it "
+         "again."),
+    mark("Sentences", 'Plugin "{name}" does not bring inspector {names} any more. Nothing was '
+         "changed: it goes on as it was loaded. Mend the plugin, then reload it again."),
+    mark("Sentences", 'Parameters of inspector "{inspector}" are not valid: {error}. Check '
+         "[inspectors.parameters] in recipe.toml."),
+    mark("Sentences", '"{path}" cannot be changed: {error}. Mend it, or set disabled_plugins in it '
+         "by hand."),
+)  # fmt: skip
+
 _AROUND = (
     mark("Sentences", "inspector {inspector} {reason}"),
     mark("Sentences", "{cell}: {reason}"),
@@ -202,6 +254,7 @@ TEMPLATES = (
     + _STORAGE
     + _SOURCES
     + _TEACHING
+    + _BATCHES
     + _AROUND
 )
 """Forms of the sentences that are known, with places for what changes."""

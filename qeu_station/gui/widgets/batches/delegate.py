@@ -16,6 +16,8 @@ from qeu_station.gui.widgets.marks import colours_of, draw_mark
 
 HEIGHT = 56
 _ICON, _MARK, _BAR = 22, 16, 8
+_TRACK = 0.35
+"""How much is seen of what is not yet done, on the colour of the chosen row."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _COUNTS = {"pass": Kind.PASS, "review": Kind.REVIEW, "fail": Kind.FAIL}
@@ -115,11 +117,14 @@ class Ink:
         share = f"{100 * row.done:.0f} %" if row.done < 1 else "100 %"
         words = QRect(room)
         words.setBottom(middle + 1)
-        self._write(words, row.counted, self._ink, place=_LEFT)
-        self._write(words, share, self._faint, place=_RIGHT)
+        low = Qt.AlignmentFlag.AlignBottom
+        self._write(words, row.counted, self._ink, place=low | Qt.AlignmentFlag.AlignLeft)
+        self._write(words, share, self._faint, place=low | Qt.AlignmentFlag.AlignRight)
         bar = QRectF(room.left(), middle + 6, room.width(), _BAR)
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(t.focus if self._chosen else t.border))
+        ground = QColor(t.on_accent if self._chosen else t.border)
+        ground.setAlphaF(_TRACK if self._chosen else 1.0)
+        self._painter.setBrush(ground)
         self._painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         if row.done > 0:
             bar.setWidth(max(bar.width() * row.done, _BAR))

@@ -11,6 +11,7 @@ from qeu_station.gui.presenters.batches_words import size_words
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
+from qeu_station.gui.widgets.batches.fitting import grow
 from qeu_station.gui.widgets.captions import Remark, breakable, buttons, caption
 from qeu_station.gui.widgets.ticks import Choice, Tick
 from qeu_station.gui.words import translate
@@ -47,7 +48,7 @@ class DeleteDialog(QDialog):
         self.images = Tick(_images_words(holding))
         self.lost = Remark(Kind.REVIEW)
         self.sure = QPushButton()
-        self.cancel = QPushButton(translate("Batches", "Cancel"))
+        self.cancel = QPushButton(translate("Recipes", "Cancel"))
         self._lay_out(job)
         self.keep.setChecked(True)
         self.keep.toggled.connect(lambda on: self._follow())
@@ -87,12 +88,16 @@ class DeleteDialog(QDialog):
         if all_of_it and holding.corrections:
             lost = translate(
                 "Batches",
-                "Corrections recorded in this batch: {count}. They are lost; export them first.",
+                "Corrections recorded in this batch: {count}. Deleting loses them; export them "
+                "first.",
             ).format(count=f"{holding.corrections:,}")
         self.lost.say(lost)
+        self.cancel.setDefault(all_of_it)
+        self.sure.setDefault(not all_of_it)
         self.sure.setText(
             translate("Batches", "Delete") if all_of_it else translate("Batches", "Take off")
         )
+        grow(self)
 
     def _on_sure(self) -> None:
         from qeu_station.services.jobqueue.deleting import Deletion

@@ -45,7 +45,11 @@ class EmptyBatches(QWidget):
         column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
         column.addStretch(1)
         column.addWidget(self.title)
-        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = layouts.row()
+        middle.addStretch(1)
+        middle.addWidget(self.words)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(2 * SPACE)
         for key, button in self.buttons.items():
             button.setFixedWidth(_BUTTON)

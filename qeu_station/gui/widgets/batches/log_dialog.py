@@ -32,7 +32,7 @@ class BatchLogDialog(QDialog):
         self.text.setAccessibleName(translate("Batches", "What its process printed"))
         self.text.setPlaceholderText(translate("Batches", "Its process printed nothing."))
         self.copy = QPushButton(translate("Batches", "Copy"))
-        self.leave = QPushButton(translate("Batches", "Close"))
+        self.leave = QPushButton(translate("Settings", "Close"))
         column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
         column.addWidget(Remark(text=problem))
         column.addWidget(self.text, 1)

@@ -14,6 +14,9 @@ from qeu_station.gui.words import translate
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
+COUNTS = frozenset({"pass", "review", "fail"})
+"""Columns of numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -97,6 +100,10 @@ class BatchModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return what stands above a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title()
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].key in COUNTS:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

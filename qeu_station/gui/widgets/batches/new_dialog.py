@@ -22,6 +22,7 @@ from qeu_station.gui.presenters.new_batch import NewBatchPresenter, NewBatchStat
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
+from qeu_station.gui.widgets.batches.fitting import grow
 from qeu_station.gui.widgets.captions import Remark, buttons, caption, field_label
 from qeu_station.gui.widgets.new_product.files import ask_for_folder
 from qeu_station.gui.widgets.page_words import button, number
@@ -86,6 +87,7 @@ class NewBatchDialog(QDialog):
             for remark, text in zip(remarks, (*texts, *[""] * _SHOWN), strict=False):
                 remark.say(text)
         self.add.setEnabled(state.ready)
+        grow(self)
 
     def done(self, result: int) -> None:
         """Wait for nothing any more."""
@@ -109,7 +111,7 @@ class NewBatchDialog(QDialog):
         self.problems = [Remark(Kind.PROBLEM) for _ in range(_SHOWN)]
         self.remarks = [Remark(Kind.REVIEW) for _ in range(_SHOWN)]
         self.add = QPushButton(translate("Batches", "Add to the queue"))
-        self.cancel = QPushButton(translate("Batches", "Cancel"))
+        self.cancel = QPushButton(translate("Recipes", "Cancel"))
 
     def _lay_out(self) -> None:
         column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
 from qeu_station.gui.batches import batches_of
 from qeu_station.gui.presenters.batches_state import BatchesState
@@ -22,6 +22,7 @@ from qeu_station.gui.widgets.batches.table import BatchTable
 from qeu_station.gui.widgets.captions import Remark
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.widgets.page import Page
+from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class BatchesPage(Page):
         self.heading = ElidedLabel("text", TITLE, QFont.Weight.DemiBold, whole=True)
         self.heading.set_text(translate("Batches", "Batches"))
         self.summary = ElidedLabel("muted", figures=True)
-        self.held = Remark(Kind.REVIEW)
+        self.held = Remark(Kind.WAITING)
+        self.release = PressButton(translate("Batches", "Release"), "Ctrl+H")
         self.problem = Remark(Kind.PROBLEM)
         self.table = BatchTable()
         self.detail = BatchDetailPanel()
@@ -74,7 +76,7 @@ class BatchesPage(Page):
             self.presenter.want()
         elif job is None or key in ("batch.pause", "batch.cancel", "batch.sooner", "batch.later",
                                     "batch.hold"):  # fmt: skip
-            self.presenter.do(key, on)
+            self.presenter.do(key)
         else:
             self._do_with(job, key)
 
@@ -104,20 +106,23 @@ class BatchesPage(Page):
     def show_state(self, state: BatchesState) -> None:
         """Show the queue, and what can be done with it."""
         before, self._state = self._state, state
-        focused = self._holds_focus()
+        focused = self.isAncestorOf(QApplication.focusWidget() or self)
         self.summary.set_text(state.summary)
         self.problem.say(state.problem)
         self.held.say(
-            translate("Batches", "The queue is held: nothing starts until it is released (Ctrl+H).")
-            if state.held and state.rows
+            translate("Batches", "The queue is held: nothing starts until it is released.")
+            if state.held
             else ""
         )
+        layouts.show_if(self.release, state.held)
         self.table.show_state(state)
         self.detail.show_detail(state.detail, state.can)
         self.empty.show_state(state)
-        self._pages.setCurrentWidget(self._full if state.rows else self.empty)
-        if focused and not self._holds_focus():
-            self._shown.setFocus()
+        other = self._full if state.rows else self.empty
+        if other is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(other)
+            if focused:
+                self._shown.setFocus()
         if before is None or before.can != state.can:
             self.changed.emit()
 
@@ -125,10 +130,6 @@ class BatchesPage(Page):
     def _shown(self) -> QWidget:
         rows = self._state is not None and self._state.rows
         return self.table if rows else self.empty.buttons["batch.new"]
-
-    def _holds_focus(self) -> bool:
-        focus = self.focusWidget()
-        return focus is not None and focus.hasFocus() and focus.isVisible()
 
     def _lay_out(self) -> None:
         self._full = QWidget()
@@ -139,7 +140,10 @@ class BatchesPage(Page):
         head.addWidget(self.summary, 1)
         column.addLayout(head)
         remarks = layouts.column(margins=(2 * SPACE, 0, 2 * SPACE, 0))
-        remarks.addWidget(self.held)
+        held = layouts.row()
+        held.addWidget(self.held, 1, Qt.AlignmentFlag.AlignVCenter)
+        held.addWidget(self.release)
+        remarks.addLayout(held)
         remarks.addWidget(self.problem)
         column.addLayout(remarks)
         column.addWidget(self.table, 1)
@@ -154,6 +158,7 @@ class BatchesPage(Page):
         self.table.chosen.connect(self.presenter.select)
         self.table.opened.connect(lambda: self.wants_action.emit("batch.open"))
         self.detail.wanted.connect(self.wants_action)
+        self.release.clicked.connect(lambda: self.wants_action.emit("batch.hold"))
         self.empty.wanted.connect(self.do)
 
     def _do_with(self, job: BatchJob, key: str) -> None:
