@@ -11,6 +11,7 @@ import string
 from functools import lru_cache
 
 from qeu_station.gui import words
+from qeu_station.gui.presenters.sentences_plugins import PLUGINS
 from qeu_station.gui.words import mark
 
 _NESTED = {"reason"}
@@ -255,6 +256,7 @@ TEMPLATES = (
     + _SOURCES
     + _TEACHING
     + _BATCHES
+    + PLUGINS
     + _AROUND
 )
 """Forms of the sentences that are known, with places for what changes."""
