@@ -92,7 +92,10 @@ def check(
     recipe: RecipeName,
     pairs: Annotated[
         Path | None,
-        typer.Option(help="Folder or CSV of pairs. Default: the recipe's own references."),
+        typer.Option(
+            help="Folder or CSV of pairs, output folder of a batch, or a journal. Default: the "
+            "recipe's own references, or the station's journal where it has none."
+        ),
     ] = None,
     labels: Labels = None,
     settings: Settings = None,
@@ -267,6 +270,7 @@ def _print_trial(done: ModelTrial) -> None:
     rows = [
         (
             each.pair,
+            each.recorded,
             shortened(", ".join(f"{count} {label}" for label, count in each.labels.items())),
             "" if each.fault or not each.labels else f"{each.least:.2f}",
             round(each.milliseconds),
@@ -274,7 +278,9 @@ def _print_trial(done: ModelTrial) -> None:
         )
         for each in done.answers
     ]
-    print_table(("pair", "items by label", "least probability", "ms", "fault"), rows)
+    columns = ["pair", "recorded", "items by label", "least probability", "ms", "fault"]
+    shown = [n for n in range(6) if n != 1 or any(each.recorded for each in done.answers)]
+    print_table([columns[n] for n in shown], [[row[n] for n in shown] for row in rows])
     if done.warning:
         typer.echo(visible(done.warning))
     typer.echo(f"{done.inspector} ran on {done.device}")

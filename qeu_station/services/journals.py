@@ -31,6 +31,11 @@ def open_journal(home: OpenHome, place: Path | None, readonly: bool = False) -> 
     return Journal.open(file, _station(file, home), readonly=readonly)
 
 
+def is_journal(place: Path) -> bool:
+    """Return whether a path is a journal's file, or the output folder of a batch."""
+    return place.suffix == ".db" or (place / JOURNAL).is_file()
+
+
 def newest(
     home: OpenHome, place: Path | None, limit: int, verdict: str | None, serial: str | None
 ) -> list[InspectionRecord]:

@@ -13,9 +13,11 @@ from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings
 from qeu_station.errors import InputError, QeuError
 from qeu_station.pluginhost import InspectorUse, Reply, WorkerSet, load_catalog
+from qeu_station.services.journals import is_journal, open_journal
 from qeu_station.services.models.looking import OTHERS, ModelRequest, bundle_of, examiner
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.preparing import PairPreparer
+from qeu_station.services.training.records import pair_of
 from qeu_station.storage.pairs import PairRules, read_pairs
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
 from qeu_station.toolkit.bundle import ModelBundle
@@ -30,6 +32,7 @@ class Answered:
         labels: How many items got each label.
         least: Probability of the least certain label; NaN without items.
         milliseconds: From the request to the answer; of the first pair, warming up included.
+        recorded: The recorded verdict of the part; empty for a pair of no journal.
         fault: Why there is no answer; empty when there is one.
         comment: The inspector's sentence.
     """
@@ -40,6 +43,7 @@ class Answered:
     milliseconds: float
     fault: str = ""
     comment: str = ""
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,14 @@ def try_model(
 ) -> ModelTrial:
     """Run a model, or a bundle, on pairs prepared as the recipe says; nothing is saved.
 
+    Of the pairs in a journal, those inspected last with this recipe are taken.
+
     Args:
         request: The model; ``file`` may be the folder of a bundle.
         recipe: Name, ``NAME@VERSION`` or path of the recipe.
-        pairs: Folder or CSV of pairs; None takes the recipe's references, each against the first.
+        pairs: Folder or CSV of pairs, output folder of a batch, or a journal; None takes the
+            recipe's references, each against the first, or the station's journal where the recipe
+            has none.
         home: The station's home.
         most: Most pairs that are tried.
 
@@ -80,7 +88,7 @@ def try_model(
         InputError: There is nothing to try it on.
     """
     loaded = load_recipe(recipe, home.folder)
-    chosen = _pairs(loaded, pairs)[:most]
+    chosen = _pairs(loaded, pairs, home, most)
     entry = examiner(request.inspector, load_catalog(home.host))
     with tempfile.TemporaryDirectory(prefix="model-") as scratch:
         bundle = _bundle(request, Path(scratch) / "bundle", home)
@@ -110,32 +118,51 @@ def _settings(loaded: LoadedRecipe, inspector: str) -> InspectorSettings:
     return replace(next(named, InspectorSettings(inspector)), model=None)
 
 
-def _pairs(loaded: LoadedRecipe, given: Path | None) -> Sequence[Pair]:
-    if given is not None:
-        return read_pairs(given.absolute(), PairRules(loaded.recipe.from_pair))
-    if loaded.recipe.from_pair:
+Recorded = tuple[Pair, str]
+"""A pair, and the recorded verdict of its part; empty when it stands in no journal."""
+
+
+def _pairs(
+    loaded: LoadedRecipe, given: Path | None, home: OpenHome, most: int
+) -> Sequence[Recorded]:
+    if given is not None and not is_journal(given):
+        pairs = read_pairs(given.absolute(), PairRules(loaded.recipe.from_pair))
+        return [(pair, "") for pair in pairs[:most]]
+    if given is None and not loaded.recipe.from_pair:
+        return [(Pair(path.stem, path), "") for path in loaded.references[:most]]
+    name = loaded.recipe.name
+    if given is None and not home.has_journal:
         raise InputError(
-            f'Recipe "{loaded.recipe.name}" has no references of its own; give --pairs FOLDER.'
+            f'Recipe "{name}" has no references of its own, and this station has judged nothing '
+            "yet; give --pairs FOLDER."
         )
-    return [Pair(path.stem, path) for path in loaded.references]
+    with open_journal(home, given, readonly=True) as journal:
+        records = journal.inspections(recipe=name, newest_first=True, limit=most)
+        found = [(pair_of(record, loaded), str(record.part.verdict)) for record in records]
+    if not found:
+        raise InputError(
+            f'Journal "{journal.place}" holds no inspection with recipe "{name}"; give --pairs '
+            "FOLDER."
+        )
+    return found
 
 
 def _answers(
     loaded: LoadedRecipe,
-    pairs: Sequence[Pair],
+    pairs: Sequence[Recorded],
     workers: WorkerSet,
     labels: Sequence[str],
     home: OpenHome,
 ) -> Iterator[Answered]:
     preparer = PairPreparer(loaded, home.station.max_pixels)
-    for pair in pairs:
+    for pair, recorded in pairs:
         try:
             prepared = preparer.prepare(pair).preparation.pair
         except QeuError as error:
-            yield Answered(pair.name, {}, float("nan"), 0.0, str(error))
+            yield Answered(pair.name, {}, float("nan"), 0.0, str(error), recorded=recorded)
             continue
         (reply,) = workers.inspect(prepared)
-        yield _answered(pair.name, reply, labels)
+        yield replace(_answered(pair.name, reply, labels), recorded=recorded)
 
 
 def _answered(name: str, reply: Reply, labels: Sequence[str]) -> Answered:

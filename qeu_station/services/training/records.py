@@ -13,8 +13,7 @@ from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import DatasetError, QeuError
 from qeu_station.learning.evaluation import AMBIGUOUS
 from qeu_station.learning.examples import Truth
-from qeu_station.services.batch.plan import JOURNAL
-from qeu_station.services.journals import open_journal
+from qeu_station.services.journals import is_journal, open_journal
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.boxes import Boxes, guess_format, read_boxes
 from qeu_station.storage.datasets import CellLabels, load_dataset, read_cells
@@ -62,7 +61,7 @@ def read_records(
         GridError: A label names a cell that is not on the grid.
         RecipeError: A label names a class that the recipe does not have.
     """
-    journal = place is None or place.suffix == ".db" or (place / JOURNAL).is_file()
+    journal = place is None or is_journal(place)
     if journal and truth is None:
         with open_journal(home, place, readonly=True) as opened:
             return _corrected(opened, loaded)
@@ -128,7 +127,7 @@ def _check(boxes: Boxes, cells: CellLabels, loaded: LoadedRecipe) -> None:
 def _judged(journal: Journal, loaded: LoadedRecipe) -> list[Pair]:
     """Return the pairs that were judged with a recipe, each as it was judged last."""
     name = loaded.recipe.name
-    pairs = {r.pair: _pair(r, loaded) for r in journal.inspections(recipe=name)}
+    pairs = {r.pair: pair_of(r, loaded) for r in journal.inspections(recipe=name)}
     if not pairs:
         raise DatasetError(f'Journal "{journal.place}" holds no inspection with recipe "{name}".')
     return [pairs[each] for each in sorted(pairs)]
@@ -151,7 +150,7 @@ def _corrected(journal: Journal, loaded: LoadedRecipe) -> Records:
         try:
             truth = truth_of(record, said)
             _check({record.pair: truth.boxes or ()}, {record.pair: dict(truth.cells)}, loaded)
-            known.append(Known(_pair(record, loaded), truth, record.test.sha256))
+            known.append(Known(pair_of(record, loaded), truth, record.test.sha256))
         except QeuError as error:  # a class or cell that the recipe has no longer
             left_out[record.pair] = str(error)
     return Records(tuple(_renamed(known)), left_out)
@@ -178,7 +177,8 @@ def truth_of(record: InspectionRecord, said: Standing) -> Truth:
     )
 
 
-def _pair(record: InspectionRecord, loaded: LoadedRecipe) -> Pair:
+def pair_of(record: InspectionRecord, loaded: LoadedRecipe) -> Pair:
+    """Return the pair of a recorded inspection, by the recipe's way to its reference."""
     reference = Path(record.references[0].path) if loaded.recipe.from_pair else None
     return Pair(record.pair, Path(record.test.path), reference, record.serial, record.group)
 

@@ -7,6 +7,7 @@ import pytest
 
 from qeu_station.core.recipe import InspectorSettings
 from qeu_station.errors import BundleError, InputError
+from qeu_station.services.judging import JudgeRequest, judge_many
 from qeu_station.services.models import ModelRequest, bundle_of, try_model
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.recipes import LoadedRecipe, save_recipe
@@ -40,6 +41,22 @@ def test_without_pairs_the_recipes_references_are_taken(
     assert len(by_file.answers) == 1
 
 
+def test_pairs_of_a_batch_are_tried_with_what_was_said_of_them(
+    model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome, tests: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    judge_many(JudgeRequest(loaded.recipe.name, tests, out, lanes=1), home)
+    request = ModelRequest(model, labels, inspector="onnx-cell")
+    for place in (out, out / "journal.db"):
+        done = try_model(request, loaded.recipe.name, place, home, most=3)
+        assert done.usable
+        assert len(done.answers) == 3
+        assert {each.recorded for each in done.answers} <= {"PASS", "REVIEW", "FAIL"}
+    save_recipe(replace(loaded.recipe, name="other"), loaded.references, home.folder)
+    with pytest.raises(InputError, match='holds no inspection with recipe "other"'):
+        try_model(request, "other", out, home)
+
+
 def test_a_missing_device_is_said_and_a_required_one_is_a_fault(
     model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome
 ) -> None:
@@ -69,7 +86,7 @@ def test_pairs_and_models_that_cannot_be_used_are_named(
 ) -> None:
     save_recipe(replace(tiny_recipe("scan"), reference="from pair"), [], home.folder)
     request = ModelRequest(model, labels, inspector="onnx-part")
-    with pytest.raises(InputError, match="give --pairs FOLDER"):
+    with pytest.raises(InputError, match="has judged nothing yet; give --pairs FOLDER"):
         try_model(request, "scan", None, home)
     pointer = tmp_path / "model.onnx"
     pointer.write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
