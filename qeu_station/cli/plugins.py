@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qeu_station.cli import plugin_care
 from qeu_station.cli.options import Home, Json
 from qeu_station.errors import InputError
 
@@ -81,9 +82,10 @@ def _trainer_row(entry: ComponentEntry) -> tuple[str, ...]:
 def check(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Name of the inspector.")],
+    recipe: plugin_care.RecipeToTry = "",
     as_json: Json = False,
 ) -> None:
-    """Run the conformance kit on an inspector.
+    """Run the conformance kit on an inspector; one that needs a model is checked with a recipe.
 
     The exit code is 3 when a check fails. Plugins that could not be loaded before are looked into
     again.
@@ -92,7 +94,7 @@ def check(
     from qeu_station.cli.printing import print_json, print_table
     from qeu_station.services.plugins import check as run_checks
 
-    report = run_checks(name, Home.of(context))
+    report = run_checks(name, Home.of(context), recipe)
     if as_json:
         print_json({"passed": report.passed, "checks": [c.as_json() for c in report.checks]})
     else:
@@ -153,3 +155,7 @@ def run(
         print_json(dataclasses.asdict(report))
     else:
         print_trial(report)
+
+
+for command in (plugin_care.test, plugin_care.enable, plugin_care.disable, plugin_care.log):
+    app.command()(command)

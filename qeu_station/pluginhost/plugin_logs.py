@@ -58,7 +58,7 @@ def logs_of(folder: Path | None, plugin: str, names: Iterable[str]) -> tuple[Plu
         names: Its inspectors, trainers and sources.
     """
     places = [("load", probe_log(folder, plugin))]
-    for name in names:
+    for name in dict.fromkeys(names):  # a trainer often has the name of its inspector
         places += [
             (name, worker_log(folder, name)),
             (f"check {name}", check_log(folder, name)),

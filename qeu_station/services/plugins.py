@@ -14,12 +14,12 @@ from qeu_station.pluginhost import (
     CheckReport,
     InspectorUse,
     Trial,
-    check_inspector,
     load_catalog,
     new_plugin,
     run_once,
 )
 from qeu_station.services.opening import OpenHome
+from qeu_station.services.plugin_care import Trying, conformance
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
 
 
@@ -47,15 +47,20 @@ def catalog(home: OpenHome) -> Catalog:
     return load_catalog(home.host)
 
 
-def check(name: str, home: OpenHome) -> CheckReport:
+def check(name: str, home: OpenHome, recipe: str = "") -> CheckReport:
     """Run the conformance kit on an inspector, in a process of its own.
 
     Plugins that failed to load before are looked into again.
 
+    Args:
+        name: The inspector.
+        home: The station's home.
+        recipe: Recipe whose model, classes and kind of pictures are used; empty for none.
+
     Raises:
-        PluginError: There is no such inspector.
+        PluginError: There is no such inspector, or the recipe does not use it.
     """
-    return check_inspector(load_catalog(home.host, again=True).inspector(name), home.host)
+    return conformance(Trying(name, recipe), load_catalog(home.host, again=True), home)
 
 
 def new(name: str, folder: Path) -> Path:

@@ -213,33 +213,6 @@ _BATCHES = (
     mark("Sentences", 'Batch "{name}" has judged nothing yet; there is nothing to report.'),
 )  # fmt: skip
 
-_PLUGINS = (
-    mark("Sentences", "was reloaded by a person"),
-    mark("Sentences", "is not used: its plugin was disabled by a person"),
-    mark("Sentences", "cannot be loaded: it {reason}"),
-    mark("Sentences", "cannot be loaded: its process sent something that is no report"),
-    mark("Sentences", "its metadata cannot be read ({error}); install it anew"),
-    mark("Sentences", "registers nothing; mark a function {names} with @hookimpl"),
-    mark("Sentences", 'there is no hook "{name}". Did you mean "{needed}"?'),
-    mark("Sentences", 'there is no hook "{name}".'),
-    mark("Sentences", '"{name}" is refused: {error}'),
-    mark("Sentences", '{what} "{name}" is already registered by plugin "{needed}", which stays in '
-         "use; disable one of the two"),
-    mark("Sentences", "its process {reason}"),
-    mark("Sentences", "was not run: the process died in {count} checks before"),
-    mark("Sentences", 'Inspector "{inspector}" cannot be started: its plugin "{name}" is disabled. '
-         "Enable it first."),
-    mark("Sentences", 'Plugin "{name}" does not bring inspector {names} any more: {reason}. '
-         "Nothing was changed: it goes on as it was loaded. Mend the plugin, then reload it "
-         "again."),
-    mark("Sentences", 'Plugin "{name}" does not bring inspector {names} any more. Nothing was '
-         "changed: it goes on as it was loaded. Mend the plugin, then reload it again."),
-    mark("Sentences", 'Parameters of inspector "{inspector}" are not valid: {error}. Check '
-         "[inspectors.parameters] in recipe.toml."),
-    mark("Sentences", '"{path}" cannot be changed: {error}. Mend it, or set disabled_plugins in it '
-         "by hand."),
-)  # fmt: skip
-
 _AROUND = (
     mark("Sentences", "inspector {inspector} {reason}"),
     mark("Sentences", "{cell}: {reason}"),
