@@ -20,6 +20,7 @@ from qeu_station.cli import (
     model,
     plugins,
     recipe,
+    review,
     train,
     window,
 )
@@ -72,6 +73,7 @@ def settings(
 app.command("window")(window.window)
 app.command("inspect")(inspect.inspect)
 app.add_typer(batch.app, name="batch")
+app.add_typer(review.app, name="review")
 app.command("correct")(correct.correct)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(dataset.app, name="dataset")

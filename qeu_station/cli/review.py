@@ -1,0 +1,192 @@
+"""``qeu-station review``: export a selection of judged pairs, import corrections made elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qeu_station.cli.options import Home, Json
+from qeu_station.errors import InputError
+
+if TYPE_CHECKING:
+    from qeu_station.services.importing import Choice, ImportPlan
+
+app = typer.Typer(
+    help="Export a selection of judged pairs, import corrections made elsewhere.",
+    no_args_is_help=True,
+)
+
+Many = list[str] | None
+
+
+@app.callback()
+def review() -> None:
+    """Export a selection of judged pairs, import corrections made elsewhere."""
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option("--to", help="Folder to make; it must not exist.")],
+    format: Annotated[
+        list[str],
+        typer.Option(
+            "--format",
+            help="csv, parquet, coco, classes, overlays, html, pdf or finetune; may be repeated.",
+        ),
+    ],
+    place: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A batch's output folder or journal; default: the station's own.",
+            show_default=False,
+        ),
+    ] = None,
+    text: Annotated[str, typer.Option(help="Words that must stand in names, class or cell.")] = "",
+    verdict: Annotated[Many, typer.Option(help="PASS, REVIEW or FAIL; may be repeated.")] = None,
+    cell: Annotated[
+        Many, typer.Option(help="A cell that is no PASS, such as U3; may be repeated.")
+    ] = None,
+    label: Annotated[
+        Many, typer.Option("--class", help="Class of a cell or part; may be repeated.")
+    ] = None,
+    least: Annotated[float | None, typer.Option("--p-ok-min", help="Lowest P(ok).")] = None,
+    most: Annotated[float | None, typer.Option("--p-ok-max", help="Highest P(ok).")] = None,
+    disagreement: Annotated[
+        float | None, typer.Option(help="Least difference of P(ok) between two inspectors.")
+    ] = None,
+    inspector: Annotated[
+        Many, typer.Option(help="An inspector that said one of --said; may be repeated.")
+    ] = None,
+    said: Annotated[
+        Many, typer.Option(help="PASS, REVIEW, FAIL or FAULT, of --inspector; may be repeated.")
+    ] = None,
+    since: Annotated[str, typer.Option(help="UTC date or time; judged then or later.")] = "",
+    until: Annotated[str, typer.Option(help="UTC date or time; judged before it.")] = "",
+    serial: Annotated[str, typer.Option(help="Text in the serial number.")] = "",
+    operator: Annotated[Many, typer.Option(help="Who was signed on; may be repeated.")] = None,
+    lot: Annotated[Many, typer.Option(help="Lot; may be repeated.")] = None,
+    recipe: Annotated[Many, typer.Option(help="Recipe; may be repeated.")] = None,
+    corrected: Annotated[
+        bool | None, typer.Option("--corrected/--uncorrected", help="Corrected or not.")
+    ] = None,
+    contradicted: Annotated[
+        bool | None, typer.Option("--contradicted/--agreed", help="Corrected to something else.")
+    ] = None,
+    newest: Annotated[
+        bool, typer.Option("--newest", help="Only the newest judgement of every pair.")
+    ] = False,
+    order: Annotated[str, typer.Option(help="uncertain, or a column to sort by.")] = "uncertain",
+    limit: Annotated[int | None, typer.Option(help="Only so many, the first.", min=1)] = None,
+    title: Annotated[str, typer.Option(help="Heading of the reports.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Export a selection into a new folder.
+
+    Without conditions everything is exported. Pictures that were moved since are named, and the
+    rest goes on; a stopped export leaves nothing behind.
+    """
+    from qeu_station.cli.reviewing import exporting, print_export
+    from qeu_station.services.review import Filter
+
+    chosen = Filter(
+        text=text,
+        verdicts=tuple(each.upper() for each in verdict or ()),
+        cells=tuple(cell or ()),
+        classes=tuple(label or ()),
+        p_ok=(least, most),
+        inspectors=tuple(inspector or ()),
+        said=tuple(each.upper() for each in said or ()),
+        disagreement=(disagreement, None),
+        since=since,
+        until=until,
+        serial=serial,
+        operators=tuple(operator or ()),
+        lots=tuple(lot or ()),
+        recipes=tuple(recipe or ()),
+        corrected=corrected,
+        contradicted=contradicted,
+        newest=newest,
+    )
+    done = exporting(Home.of(context), place, chosen, order, limit, (to, format, title), as_json)
+    print_export(done, as_json)
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="CSV of corrections, with a header.")],
+    operator: Annotated[str, typer.Option(help="Who imports.")],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            help="A batch's output folder or journal; default: the station's own.",
+            show_default=False,
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write; without it only what would happen is shown.")
+    ] = False,
+    choose: Annotated[
+        Many,
+        typer.Option(
+            help="What becomes of one conflict, such as PAIR:U3=theirs; may be repeated.",
+        ),
+    ] = None,
+    rest: Annotated[
+        str | None,
+        typer.Option(help="What becomes of all other conflicts: mine, theirs or skip."),
+    ] = None,
+    without_problems: Annotated[
+        bool,
+        typer.Option("--without-problems", help="Leave lines out that cannot be imported."),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Import corrections made elsewhere: all of them, or nothing.
+
+    Columns: inspection, serial or pair; then part (ok or ng), cell and label, note; or region (no
+    defect), or x1, y1, x2, y2 and label (a missed defect); operator and at, where they are known.
+
+    Without --write nothing changes: lines with problems and conflicts with corrections in force are
+    shown. "mine" keeps what is in force, "theirs" takes what the file says, "skip" leaves out all
+    that the file says of that pair.
+    """
+    from qeu_station.cli.reviewing import choices_of, print_import, print_plan
+    from qeu_station.services.bulk import corrections_open
+    from qeu_station.services.importing import plan_import, write_import
+    from qeu_station.services.journals import open_journal
+
+    home = Home.of(context)
+    others = _choice(rest) if rest else None
+    if not write:
+        with open_journal(home, into, readonly=True) as journal:
+            plan = plan_import(journal, file, operator)
+        choices_of(plan, choose or ())
+        print_plan(plan, as_json)
+        return
+    with corrections_open(home, into) as journal:
+        plan = plan_import(journal, file, operator)
+        _show(plan, others is None and not choose, as_json)
+        chosen = choices_of(plan, choose or ())
+        done = write_import(journal, plan, chosen, others, without_problems)
+    print_import(plan, done, as_json)
+
+
+def _show(plan: ImportPlan, undecided: bool, as_json: bool) -> None:
+    """Show what keeps an import from being written, before the error says so."""
+    from qeu_station.cli.reviewing import print_plan
+
+    if not as_json and (plan.problems or (plan.conflicts and undecided)):
+        print_plan(plan, as_json)
+
+
+def _choice(text: str) -> Choice:
+    from qeu_station.services.importing import Choice
+
+    try:
+        return Choice(text)
+    except ValueError:
+        raise InputError(f'--rest "{text}" is not mine, theirs or skip.') from None
