@@ -158,9 +158,9 @@ def _measure(
     with open_review(out, home) as source:
         columns = load(source)
         begun = time.perf_counter()
-        built = build_index(source, home, columns)
+        built = build_index(source, home.folder, columns)
         seconds = time.perf_counter() - begun
-        index = load_index(source, home)
+        index = load_index(source, home.folder)
         reader = PlaceReader(source)
         pairs = dict(zip(columns.id.tolist(), columns.pair.tolist(), strict=True))
         queries = asked({pair: id for id, pair in pairs.items()}, reader)

@@ -284,6 +284,11 @@ class ReviewPresenter:
         self._list.sort(by, descending)
         self._changed()
 
+    def take_novelty(self, seq: np.ndarray, values: np.ndarray) -> None:
+        """Note how new inspections are, float32 (n,), by their entries in the journal."""
+        self._list.take_novelty(seq, values)
+        self._changed()
+
     def signed_on(self, operator: str) -> None:
         """Write what waited for a name."""
         if operator:

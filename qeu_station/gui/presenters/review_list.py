@@ -177,6 +177,30 @@ class ReviewList:
         self.said = {**self.said, **dict.fromkeys(rows.tolist(), what)}
         self._list()
 
+    def take_novelty(self, seq: np.ndarray, values: np.ndarray) -> None:
+        """Note how new inspections are, by the numbers of their entries in the journal.
+
+        Args:
+            seq: int64 (n,).
+            values: float32 (n,), NaN where it is not known.
+        """
+        columns = self.columns
+        if columns is None or columns.partial:
+            return
+        rows = columns.rows_of(seq)
+        novelty = np.full(len(columns), np.nan, np.float32)
+        novelty[rows[rows >= 0]] = values[rows >= 0]
+        if np.array_equal(novelty, columns.novelty, equal_nan=True):
+            return
+        self.columns = replace(columns, novelty=novelty)
+        self._list()
+        if (self.order is not None and self.order.by == "novelty") or self._asks_novelty:
+            self.again()
+
+    @property
+    def _asks_novelty(self) -> bool:
+        return self.asked is not None and self.asked.novelty != (None, None)
+
     def spoken(self) -> np.ndarray:
         """Return, bool (m,), of which listed rows somebody has spoken."""
         if self.columns is None:

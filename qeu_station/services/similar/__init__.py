@@ -1,11 +1,12 @@
 """Similar cases: inspections that look like this one, and how new an inspection is."""
 
-from qeu_station.services.similar.building import IndexProgress, build_index
+from qeu_station.services.similar.building import IndexProgress, build_index, progress_of
 from qeu_station.services.similar.finding import Similar, find_like
 from qeu_station.services.similar.index import SimilarIndex, load_index
 from qeu_station.services.similar.novelty import novelty, with_novelty
 from qeu_station.services.similar.place import index_file
 from qeu_station.services.similar.reading import PlaceReader
+from qeu_station.services.similar.showing import small_place
 from qeu_station.services.similar.telling import PlaceName
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "index_file",
     "load_index",
     "novelty",
+    "progress_of",
+    "small_place",
     "with_novelty",
 ]

@@ -7,13 +7,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from qeu_station.core.classes import OK
 from qeu_station.core.correction import Standing
 from qeu_station.errors import JournalError
-from qeu_station.services.opening import OpenHome
 from qeu_station.services.review import Columns, ReviewSource
 from qeu_station.services.review.columns import PASS
+from qeu_station.services.similar.index import SimilarIndex
 from qeu_station.services.similar.place import open_index_file
 from qeu_station.services.similar.reading import PlaceReader
 from qeu_station.services.similar.telling import MOST_CELLS
@@ -56,7 +57,7 @@ class IndexProgress:
 
 def build_index(
     source: ReviewSource,
-    home: OpenHome,
+    home: Path,
     columns: Columns,
     on_progress: Callable[[IndexProgress], None] = lambda progress: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -68,7 +69,7 @@ def build_index(
 
     Args:
         source: The journal.
-        home: The station's home.
+        home: Folder of the station's home.
         columns: Its inspections; those in it are indexed.
         on_progress: Called about every two seconds, and at the end.
         cancelled: Asked before every inspection; what was read until then is kept.
@@ -180,3 +181,11 @@ def _named_defects(columns: Columns) -> dict[int, Standing]:
 def _said(columns: Columns) -> Iterator[tuple[int, str, str]]:
     for place, row in enumerate(columns.said.row.tolist()):
         yield row, columns.said.cell[place], columns.said.label[place]
+
+
+def progress_of(index: SimilarIndex, total: int) -> IndexProgress:
+    """Return how far a loaded index is, of so many inspections."""
+    states = Counter(index.state.tolist())
+    return IndexProgress(
+        min(len(index), total), total, states[GONE], states[CHANGED], states[UNALIGNED]
+    )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qeu_station.learning.likeness.vector import DIMENSIONS
-from qeu_station.services.opening import OpenHome
 from qeu_station.services.review import Coded, ReviewSource
 from qeu_station.services.review.coding import Coder
 from qeu_station.services.review.columns import STRINGS
-from qeu_station.services.similar.place import open_index_file
+from qeu_station.services.similar.place import index_file, open_index_file
 from qeu_station.storage.likeness import LikenessRow
 
 
@@ -77,12 +77,14 @@ class SimilarIndex:
         return int(found[0]) if len(found) else None
 
 
-def load_index(source: ReviewSource, home: OpenHome) -> SimilarIndex:
-    """Return the index of a journal as far as it was built.
+def load_index(source: ReviewSource, home: Path) -> SimilarIndex:
+    """Return the index of a journal as far as it was built; nothing is written.
 
     Raises:
         StorageError: It cannot be read.
     """
+    if not index_file(source, home).is_file():
+        return collected(())
     with open_index_file(source, home) as file:
         return collected(file.rows())
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from qeu_station import paths
 from qeu_station.learning.likeness.vector import DIMENSIONS, VERSION
-from qeu_station.services.opening import OpenHome
 from qeu_station.services.review import ReviewSource
 from qeu_station.storage.likeness import LikenessFile
 
@@ -17,7 +16,7 @@ _FORMAT = 1
 """Counts up when the file, or what is put in it, means something else."""
 
 
-def open_index_file(source: ReviewSource, home: OpenHome) -> LikenessFile:
+def open_index_file(source: ReviewSource, home: Path) -> LikenessFile:
     """Open the index of a journal, begun anew where it was made for something else.
 
     Raises:
@@ -26,13 +25,13 @@ def open_index_file(source: ReviewSource, home: OpenHome) -> LikenessFile:
     return LikenessFile(index_file(source, home), _stamp(source), DIMENSIONS)
 
 
-def index_file(source: ReviewSource, home: OpenHome) -> Path:
+def index_file(source: ReviewSource, home: Path) -> Path:
     """Return the file: beside the journal, or in the home where that cannot be written."""
     file = source.place.file
     if file is not None and os.access(file.parent, os.W_OK):
         return file.with_name(f"{file.stem}.similar")
     name = hashlib.sha256(str(source.place).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return paths.cache(home.folder) / "similar" / f"{name}.similar"
+    return paths.cache(home) / "similar" / f"{name}.similar"
 
 
 def _stamp(source: ReviewSource) -> str:

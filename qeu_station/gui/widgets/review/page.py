@@ -22,6 +22,7 @@ from qeu_station.gui.widgets.review.pair_side import PairSide
 from qeu_station.gui.widgets.review.status import FootLine, HeadLine
 from qeu_station.gui.widgets.review.table import ReviewTable
 from qeu_station.gui.widgets.review_panels import PanelTabs
+from qeu_station.gui.widgets.similar_panel import SimilarPanel
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class ReviewPage(Page):
         self.pair = PairSide(self.presenter)
         self.cards = InspectorCards()
         self.panels = PanelTabs(desk.jobs, lambda place: desk.open_review(place).source)
+        self.similar = SimilarPanel(desk.jobs, desk.home)
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
@@ -127,6 +129,7 @@ class ReviewPage(Page):
         self.presenter.show = lambda state: None
         self.table.thumbnails.close()
         self.panels.set_source(None)
+        self.similar.presenter.set_source(None)
 
     def show_state(self, state: ReviewState) -> None:
         """Show a state; each part of the screen draws only what changed of it."""
@@ -141,6 +144,7 @@ class ReviewPage(Page):
         if state.pair is not before.pair:
             self.pair.show_state(state.pair)
             self.cards.show_state(state.pair)
+            self.similar.presenter.look_at(state.pair)
         if ready != shown and self.isVisible():
             self.enter()
         if (state.can, state.place) != (before.can, before.place):
@@ -154,6 +158,7 @@ class ReviewPage(Page):
         if source is not self._source:
             self._source = source
             self.panels.set_source(source)
+            self.similar.presenter.set_source(source)
         anew = columns is None or self._columns is None or self._columns.partial
         if columns is not self._columns and (anew or columns is None):
             self.table.thumbnails.use(None)
@@ -163,6 +168,7 @@ class ReviewPage(Page):
                 self.table.thumbnails.read_with(lambda rows: desk.small(columns, rows))
         if listed is not None and not state.loading:
             self.panels.set_rows(listed.columns, listed.rows, state.filter)
+            self.similar.presenter.set_rows(listed.columns)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for what is added while the screen is shown."""
@@ -187,6 +193,8 @@ class ReviewPage(Page):
     def _lay_out(self) -> None:
         self.panels.insertTab(0, self.pair, translate("Review", "Pair"))
         self.panels.insertTab(1, self.cards, translate("Review", "Inspectors"))
+        self.panels.addTab(self.similar, self.similar.windowTitle())
+        self.similar.title.hide()
         self.panels.setCurrentIndex(0)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -223,9 +231,14 @@ class ReviewPage(Page):
         self.pair.left.connect(self.enter)
         self.panels.filter_wanted.connect(does.wish)
         self.panels.pair_wanted.connect(self._on_pair_wanted)
+        self.similar.row_wanted.connect(self._on_row_wanted)
+        self.similar.presenter.novel = lambda found: does.take_novelty(found.seq, found.values)
 
     def _on_pair_wanted(self, wish: PairWish) -> None:
-        self.presenter.show_row(wish.row)
+        self._on_row_wanted(wish.row)
+
+    def _on_row_wanted(self, row: int) -> None:
+        self.presenter.show_row(row)
         self.panels.setCurrentWidget(self.pair)
 
 

@@ -78,8 +78,8 @@ def source(
 @pytest.fixture
 def index(source: ReviewSource, station: OpenHome) -> SimilarIndex:
     """The batch's index, built."""
-    build_index(source, station, load(source))
-    return load_index(source, station)
+    build_index(source, station.folder, load(source))
+    return load_index(source, station.folder)
 
 
 def part(

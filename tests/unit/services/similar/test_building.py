@@ -27,7 +27,7 @@ from .conftest import part
 
 
 def built(source: ReviewSource, home: OpenHome) -> IndexProgress:
-    return build_index(source, home, load(source))
+    return build_index(source, home.folder, load(source))
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_every_inspection_is_read_those_that_did_not_pass_first(
     failed = [2 + n for n in range(24) if n % 4 in (1, 2)]  # the recipe is entry 1
     assert sorted(read[:12]) == failed
     assert read[12:] == sorted(read[12:], reverse=True)
-    index = load_index(source, station)
+    index = load_index(source, station.folder)
     assert len(index) == 24
     assert len(index.cells) == 24
     assert len(index.regions) == 12
@@ -69,8 +69,8 @@ def test_it_lies_in_the_home_where_the_journals_folder_cannot_be_written(
     monkeypatch.setattr(place.os, "access", lambda *_: False)
     built(source, station)
     assert not (out / "journal.similar").exists()
-    assert index_file(source, station).is_relative_to(station.folder)
-    assert len(load_index(source, station)) == 24
+    assert index_file(source, station.folder).is_relative_to(station.folder)
+    assert len(load_index(source, station.folder)) == 24
 
 
 def test_nothing_is_read_twice(source: ReviewSource, station: OpenHome, read: list[int]) -> None:
@@ -89,12 +89,12 @@ def test_what_was_judged_since_is_added(
     read: list[int],
 ) -> None:
     columns = load(source)
-    build_index(source, station, columns)
+    build_index(source, station.folder, columns)
     read.clear()
     journal.append_inspections([part(50, "hole", tmp_path / "more", loaded)])
-    build_index(source, station, refresh(source, columns))
+    build_index(source, station.folder, refresh(source, columns))
     assert len(read) == 1
-    assert len(load_index(source, station)) == 25
+    assert len(load_index(source, station.folder)) == 25
 
 
 def test_cancelled_it_keeps_what_was_read_and_goes_on_there(
@@ -102,10 +102,10 @@ def test_cancelled_it_keeps_what_was_read_and_goes_on_there(
 ) -> None:
     columns = load(source)
     asked = iter([False] * 5 + [True])
-    progress = build_index(source, station, columns, cancelled=lambda: next(asked))
+    progress = build_index(source, station.folder, columns, cancelled=lambda: next(asked))
     assert progress.cancelled
     assert progress.done == 5
-    assert len(load_index(source, station)) == 5
+    assert len(load_index(source, station.folder)) == 5
     assert not built(source, station).cancelled
     assert len(read) == len(set(read)) == 24
 
@@ -128,7 +128,7 @@ def test_a_failure_on_the_way_keeps_what_was_saved(
     monkeypatch.setattr(PlaceReader, "row", failing)
     with pytest.raises(StorageError, match="network"):
         built(source, station)
-    assert len(load_index(source, station)) == 7
+    assert len(load_index(source, station.folder)) == 7
 
 
 def test_moved_pictures_are_counted_and_found_when_they_are_back(
@@ -138,10 +138,10 @@ def test_moved_pictures_are_counted_and_found_when_they_are_back(
     folder.rename(away)
     progress = built(source, station)
     assert (progress.done, progress.gone, progress.skipped) == (24, 24, 24)
-    assert len(load_index(source, station).cells) == 0
+    assert len(load_index(source, station.folder).cells) == 0
     away.rename(folder)
     assert built(source, station).gone == 0
-    assert len(load_index(source, station).cells) == 24
+    assert len(load_index(source, station.folder).cells) == 24
 
 
 def test_pictures_are_found_in_the_archive_of_the_batch(
@@ -192,7 +192,7 @@ def test_a_record_that_cannot_be_read_stops_nothing(
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute("UPDATE entries SET payload = '{}' WHERE seq = 5")
         connection.commit()
-    progress = build_index(source, station, columns)
+    progress = build_index(source, station.folder, columns)
     assert (progress.done, progress.changed) == (24, 1)
 
 
@@ -204,14 +204,14 @@ def test_a_missed_defect_that_people_named_is_compared_too(
     read: list[int],
 ) -> None:
     columns = load(source)
-    build_index(source, station, columns)
+    build_index(source, station.folder, columns)
     read.clear()
     journal.append_correction(Correction(parts[0].id, "佐藤", cells={"D2": "missing", "D1": "ok"}))
     columns = refresh(source, columns)
     for _ in range(2):
-        build_index(source, station, columns)
+        build_index(source, station.folder, columns)
     assert len(read) == 1
-    index = load_index(source, station)
+    index = load_index(source, station.folder)
     row = index.row_of(parts[0].id)
     assert row is not None
     assert index.cells.find(row, "D2") is not None
@@ -223,11 +223,11 @@ def test_a_damaged_index_is_built_anew(
     source: ReviewSource, station: OpenHome, damage: str
 ) -> None:
     built(source, station)
-    file = index_file(source, station)
-    before = load_index(source, station)
+    file = index_file(source, station.folder)
+    before = load_index(source, station.folder)
     _damage(file, damage)
     assert built(source, station).done == 24
-    after = load_index(source, station)
+    after = load_index(source, station.folder)
     assert after.id.tolist() == before.id.tolist()
     assert np.array_equal(after.cells.vectors, before.cells.vectors)
 
@@ -272,11 +272,11 @@ def test_an_index_of_another_journal_is_not_believed(
     with Journal.open(other / "journal.db", "another") as journal:
         journal.append_recipe(loaded)
         journal.append_inspections([part(70, "good", tmp_path / "more", loaded)])
-    shutil.copyfile(index_file(source, station), other / "journal.similar")
+    shutil.copyfile(index_file(source, station.folder), other / "journal.similar")
     read.clear()
     with open_review(other, replace(station)) as opened:
         built(opened, station)
-        assert len(load_index(opened, station)) == 1
+        assert len(load_index(opened, station.folder)) == 1
     assert len(read) == 1
 
 
@@ -285,18 +285,18 @@ def test_an_inspection_that_is_another_one_now_is_read_again(
 ) -> None:
     built(source, station)
     with likeness.LikenessFile(
-        index_file(source, station), place._stamp(source), place.DIMENSIONS
+        index_file(source, station.folder), place._stamp(source), place.DIMENSIONS
     ) as file:
         row = next(iter(file.rows()))
         file.put([replace(row, id="another"), replace(row, seq=900, id="gone")])
     read.clear()
     built(source, station)
     assert read == [row.seq]
-    assert 900 not in load_index(source, station).seq
+    assert 900 not in load_index(source, station.folder).seq
 
 
 def test_progress_is_told(source: ReviewSource, station: OpenHome) -> None:
     told: list[IndexProgress] = []
-    build_index(source, station, load(source), told.append)
+    build_index(source, station.folder, load(source), told.append)
     assert told[-1].done == 24
     assert told[-1].seconds_left == 0

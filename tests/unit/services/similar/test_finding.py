@@ -69,7 +69,7 @@ def test_a_cell_that_passed_is_read_from_the_pictures(
     index: SimilarIndex, parts: Sequence[InspectionRecord], source: ReviewSource
 ) -> None:
     place = PlaceName("cell", "D1")
-    with pytest.raises(InputError, match='Cell "D1" .* is not in the index'):
+    with pytest.raises(InputError, match=r'Cell "D1" .* is not in the index'):
         find_like(index, parts[1].id, place)
     found = find_like(index, parts[1].id, place, 1, PlaceReader(source))
     assert kind_of(found[0].id) == "good"
@@ -91,8 +91,8 @@ def test_gone_pictures_are_said_to_be_gone(
     source: ReviewSource, station: OpenHome, parts: Sequence[InspectionRecord]
 ) -> None:
     Path(parts[1].test.path).unlink()
-    build_index(source, station, load(source))
-    index = load_index(source, station)
+    build_index(source, station.folder, load(source))
+    index = load_index(source, station.folder)
     with pytest.raises(InputError, match="cannot be compared"):
         find_like(index, parts[1].id)
     with pytest.raises(ImageError, match="moved or removed"):
@@ -113,8 +113,8 @@ def test_one_part_answers_once_and_never_to_itself(
         for n, serial in ((101, "SN001"), (102, "SN005"), (103, "SN005"))
     ]
     journal.append_inspections(again)
-    build_index(source, station, load(source))
-    found = {each.id for each in find_like(load_index(source, station), parts[1].id, k=100)}
+    build_index(source, station.folder, load(source))
+    found = {each.id for each in find_like(load_index(source, station.folder), parts[1].id, k=100)}
     assert not found & {parts[1].id, "101"}
     assert len(found & {parts[5].id, "102", "103"}) == 1
 
@@ -129,8 +129,8 @@ def test_other_recipes_are_not_compared(
 ) -> None:
     other = part(5, "hole", tmp_path / "other", loaded, id="other", serial="X")
     journal.append_inspections([replace(other, recipe=replace(other.recipe, name="another"))])
-    build_index(source, station, load(source))
-    index = load_index(source, station)
+    build_index(source, station.folder, load(source))
+    index = load_index(source, station.folder)
     assert "other" not in {each.id for each in find_like(index, parts[1].id, k=100)}
     assert find_like(index, "other") == []
 

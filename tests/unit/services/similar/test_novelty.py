@@ -24,7 +24,7 @@ def judged(
 ) -> None:
     """Enough good parts to say what is usual."""
     journal.append_inspections([part(n, "good", folder / "more", loaded) for n in range(200, 230)])
-    build_index(source, station, load(source))
+    build_index(source, station.folder, load(source))
 
 
 def test_defects_are_newer_than_good_parts(
@@ -32,7 +32,7 @@ def test_defects_are_newer_than_good_parts(
 ) -> None:
     judged(source, station, journal, loaded, tmp_path)
     columns = load(source)
-    found = with_novelty(columns, load_index(source, station)).novelty
+    found = with_novelty(columns, load_index(source, station.folder)).novelty
     good = columns.verdict == 0
     assert found[~good].min() > max(2.0, found[good].max())
     assert (found[good] <= 1).mean() >= 0.9
@@ -48,7 +48,7 @@ def test_a_defect_that_people_looked_at_is_known(
 ) -> None:
     judged(source, station, journal, loaded, tmp_path)
     columns = load(source)
-    index = load_index(source, station)
+    index = load_index(source, station.folder)
     before = novelty(index, columns)
     for each in parts[1::4]:  # the holes
         journal.append_correction(Correction(each.id, "佐藤", part="ng"))
@@ -66,13 +66,13 @@ def test_a_contradicted_pass_is_not_taken_for_good(
     wrong = np.zeros(len(columns), bool)
     wrong[columns.verdict == 0] = True
     nothing_known = replace(columns, contradicted=wrong, corrected=np.zeros_like(wrong))
-    assert np.isnan(novelty(load_index(source, station), nothing_known)).all()
+    assert np.isnan(novelty(load_index(source, station.folder), nothing_known)).all()
 
 
 def test_with_too_few_known_parts_nothing_is_said(source: ReviewSource, station: OpenHome) -> None:
     columns = load(source)
-    build_index(source, station, columns)
-    assert np.isnan(novelty(load_index(source, station), columns)).all()
+    build_index(source, station.folder, columns)
+    assert np.isnan(novelty(load_index(source, station.folder), columns)).all()
 
 
 def test_what_is_not_in_the_index_has_no_novelty(
@@ -82,6 +82,6 @@ def test_what_is_not_in_the_index_has_no_novelty(
     columns = load(source)
     journal.append_inspections([part(300, "hole", tmp_path / "late", loaded)])
     grown = refresh(source, columns)
-    found = novelty(load_index(source, station), grown)
+    found = novelty(load_index(source, station.folder), grown)
     assert np.isnan(found[-1])
     assert np.isfinite(found[:-1]).all()
