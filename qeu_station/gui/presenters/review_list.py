@@ -86,6 +86,7 @@ class ReviewList:
         self.said: dict[int, str] = {}
         self.choices = Choices()
         self.fresh = 0
+        self._places_of, self._places = self.rows, np.zeros(0, np.int32)
 
     @property
     def listed(self) -> Listed | None:
@@ -219,8 +220,11 @@ class ReviewList:
 
     def position_of(self, row: int) -> int:
         """Return the place of a row in the list, -1 when it is not listed."""
-        found = np.flatnonzero(self.rows == row)
-        return int(found[0]) if len(found) else -1
+        if self._places_of is not self.rows:
+            self._places_of, count = self.rows, 0 if self.columns is None else len(self.columns)
+            self._places = np.full(count, -1, np.int32)
+            self._places[self.rows] = np.arange(len(self.rows), dtype=np.int32)
+        return int(self._places[row]) if 0 <= row < len(self._places) else -1
 
     def _clear(self) -> None:
         self.columns = self.within = self._listed = None
