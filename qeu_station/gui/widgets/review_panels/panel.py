@@ -82,7 +82,7 @@ class Panel(QWidget):
         working, failed = look.phase is Phase.WORKING, look.phase is Phase.PROBLEM
         self._bar.setVisible(working)
         self._bar.setAccessibleName(look.sentence if working else "")
-        self._stack.setCurrentIndex(1 if shown and not failed else 0)
+        self._stack.setCurrentIndex(int(shown and look.phase in {Phase.WORKING, Phase.READY}))
         self.message.setText("" if failed else breakable(look.sentence))
         self.problem.say(look.sentence if failed else "")
 

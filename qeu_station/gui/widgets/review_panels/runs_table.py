@@ -39,7 +39,7 @@ from qeu_station.gui.presenters.review_panels_runs_state import (
 )
 from qeu_station.gui.presenters.review_panels_state import VERDICTS
 from qeu_station.gui.presenters.review_panels_words import signed
-from qeu_station.gui.theme import SPACE, TOUCH, tokens
+from qeu_station.gui.theme import SPACE, TEXT, TOUCH, tokens
 from qeu_station.gui.widgets.elided import font_of
 from qeu_station.gui.widgets.keys import ENTER, keeps
 from qeu_station.gui.widgets.marks import colours_of, draw_mark, kind_of
@@ -226,7 +226,7 @@ class _Side(QStyledItemDelegate):
         mark = QRectF(box.left() + SPACE, box.center().y() - _MARK / 2, _MARK, _MARK)
         draw_mark(painter, mark, kind, *colours_of(kind))
         painter.setPen(QColor(t.on_accent if lit else t.text))
-        painter.setFont(font_of(option.font.pixelSize()))
+        painter.setFont(font_of(TEXT))
         words = box.adjusted(2 * SPACE + _MARK, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(VERDICTS[code]))
         painter.restore()
