@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,6 +37,10 @@ from qeu_station.services.viewing import (
 from qeu_station.storage.database import locate
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipe_text import parse_recipe
+
+if TYPE_CHECKING:
+    from qeu_station.services.exporting import ExportProgress, ExportResult
+    from qeu_station.services.importing import ImportDone, ImportPlan
 
 THUMBNAIL = 48
 """Height of the small pictures in the table, in pixels."""
@@ -173,6 +178,41 @@ class ReviewDesk:
         """Take back what was recorded together; to undo that is to redo."""
         with self._open() as journal:
             return undo_all(journal, done, operator)
+
+    def plan_import(self, file: Path, operator: str) -> ImportPlan:
+        """Compare a file of corrections with the journal; nothing is written."""
+        from qeu_station.services.importing import plan_import
+
+        return plan_import(self.source.reader, file, operator)
+
+    def write_import(
+        self,
+        plan: ImportPlan,
+        choices: Mapping[tuple[str, str, int], str],
+        without_problems: bool,
+    ) -> ImportDone:
+        """Write what was decided, all of it or nothing; see ``services.importing``."""
+        from qeu_station.services.importing import Choice, write_import
+
+        decided = {key: Choice(choice) for key, choice in choices.items()}
+        with self._open() as journal:
+            return write_import(journal, plan, decided, None, without_problems)
+
+    def export(
+        self,
+        seqs: Sequence[int],
+        out: Path,
+        formats: Sequence[str],
+        about: Mapping[str, Any],
+        title: str,
+        on_progress: Callable[[ExportProgress], None],
+        cancelled: Callable[[], bool],
+    ) -> ExportResult:
+        """Write a selection into a new folder; see ``services.exporting``."""
+        from qeu_station.services.exporting import ExportRequest, export_selection
+
+        request = ExportRequest(self.source, seqs, out, formats, about, title)
+        return export_selection(request, on_progress, cancelled)
 
     def release(self) -> None:
         """Let others write the journal of a batch again, until the next correction."""
