@@ -107,7 +107,7 @@ class SimilarPresenter(PanelPresenter[SimilarState]):
         """Compare the pairs of another journal; None when it is closed."""
         for key in (self._key, _INDEX, _BUILD):
             self._jobs.forget(key)
-        self._loaded = self._asked = None
+        self._loaded = self._asked = self.columns = None
         self._answering = None, None
         self._loading = self._building = self._stopped = False
         self.put(SimilarState(look=self._nothing_asked()))
