@@ -6,3 +6,7 @@ JOURNAL = "journal.db"
 MANIFEST = "batch.json"
 IMAGES = "images"
 """Folder of pictures, of a batch that keeps them."""
+REPORT = "report.html"
+OVERLAYS = "overlays"
+TABLES = ("inspections", "cells", "findings")
+"""Tables of the results, each as Parquet and as CSV."""

@@ -9,15 +9,13 @@ from typing import Any
 
 from qeu_station.core.recipe import Recipe
 from qeu_station.learning.evaluation import CellTruth, Evaluation, evaluate
+from qeu_station.services.batch_files import OVERLAYS, REPORT
 from qeu_station.services.pictures import overlay_bytes
 from qeu_station.services.report import Summary, summarise, write_report
 from qeu_station.storage.atomic import write_bytes
 from qeu_station.storage.export import export
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.text import file_name
-
-REPORT = "report.html"
-OVERLAYS = "overlays"
 
 
 @dataclass(frozen=True, slots=True)

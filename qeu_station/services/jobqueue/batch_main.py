@@ -114,7 +114,7 @@ def _how_far(progress: BatchProgress, before: Mapping[str, int]) -> dict[str, An
 
 def _identity(out: Path) -> str:
     """Return what the output folder is made for, as its manifest says."""
-    from qeu_station.services.batch.plan import MANIFEST
+    from qeu_station.services.batch_files import MANIFEST
 
     try:
         return str(json.loads((out / MANIFEST).read_bytes())["identity"])

@@ -9,18 +9,22 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from qeu_station.services.batch.plan import JOURNAL, MANIFEST
+from qeu_station.services.batch_files import (
+    IMAGES,
+    JOURNAL,
+    MANIFEST,
+    OVERLAYS,
+    REPORT,
+    TABLES,
+)
 from qeu_station.services.jobqueue.job import BatchJob
 from qeu_station.services.jobqueue.judged import corrected
 from qeu_station.services.jobqueue.running import log_file
 from qeu_station.services.opening import OpenHome
-from qeu_station.services.results import OVERLAYS, REPORT
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import locate
-from qeu_station.storage.export import COLUMNS
 from qeu_station.storage.writer import claim_writer
 
-IMAGES = "images"
 _COPY = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{60}(\.[a-z0-9]{1,8})?")
 """Where the archive of a batch keeps a copy: under the hash of its content."""
 
@@ -112,7 +116,7 @@ def _results(job: BatchJob) -> Iterator[Path]:
     for name in (name for name in job.overlays if Path(name).name == name):
         yield from _plain(out / OVERLAYS / name)
     yield from _plain(out / REPORT)
-    for table in COLUMNS:
+    for table in TABLES:
         yield from _plain(out / f"{table}.parquet", out / f"{table}.csv")
     place = locate(out / JOURNAL)
     ends = ("", "-wal", "-shm")

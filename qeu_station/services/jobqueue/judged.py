@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from qeu_station.errors import StorageError
-from qeu_station.services.batch.plan import JOURNAL
+from qeu_station.services.batch_files import JOURNAL
 from qeu_station.storage import schema
 from qeu_station.storage.journal import Journal
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from qeu_station.core.recipe import Recipe
 from qeu_station.errors import InputError
-from qeu_station.services.batch.plan import JOURNAL
+from qeu_station.services.batch_files import JOURNAL, REPORT
 from qeu_station.services.jobqueue.job import BatchJob, JobState
 from qeu_station.services.report import summarise, write_report
-from qeu_station.services.results import REPORT
 from qeu_station.storage.atomic import storage_errors, write_bytes
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipe_text import parse_recipe

@@ -13,7 +13,8 @@ from typing import TypeVar
 from qeu_station.core.pair import Pair
 from qeu_station.errors import QeuError
 from qeu_station.pluginhost import load_catalog
-from qeu_station.services.batch.plan import JOURNAL, MANIFEST, BatchRequest, plan_batch
+from qeu_station.services.batch.plan import BatchRequest, plan_batch
+from qeu_station.services.batch_files import JOURNAL, MANIFEST
 from qeu_station.services.jobqueue.job import BatchOrder
 from qeu_station.services.jobqueue.judged import judged_before
 from qeu_station.services.jobqueue.ordering import pinned

@@ -12,9 +12,11 @@ import pytest
 
 from qeu_station.core.correction import Correction
 from qeu_station.errors import StorageError
+from qeu_station.services.batch_files import TABLES
 from qeu_station.services.jobqueue.deleting import Deleted, Deletion, delete_job, holding
 from qeu_station.services.jobqueue.job import BatchJob, BatchOrder, JobState
 from qeu_station.storage.archive import Archive
+from qeu_station.storage.export import COLUMNS
 from qeu_station.storage.journal import Journal
 from tests.unit.services.making import record
 
@@ -57,6 +59,10 @@ def test_everything_a_batch_made_goes_and_its_folder_with_it(job, home):
     assert found.images == (1, 7)
     assert gone.files >= found.results[0] + found.images[0]
     assert gone.size >= found.results[1] + found.images[1]
+
+
+def test_every_table_that_is_written_is_known():
+    assert set(TABLES) == set(COLUMNS)
 
 
 def test_nothing_asked_for_is_nothing_deleted(job, home):
