@@ -106,20 +106,17 @@ def _chosen(
 def corrections(reader: JournalReader, after: int, until: int) -> Iterator[Rows]:
     """Yield (seq of the inspection, hash, payload) of corrections with after < seq <= until."""
     said = schema.corrections
-    yield from _corrections(reader, said.c.seq > after, said.c.seq <= until)
+    mine = said.c.station == reader.station
+    yield from _corrections(reader, said.c.station, mine, said.c.seq > after, said.c.seq <= until)
 
 
 def corrections_of(reader: JournalReader, seqs: Sequence[int], until: int) -> Iterator[Rows]:
     """Yield the same of every correction of these inspections up to an entry."""
     said, table = schema.corrections, schema.inspections
+    mine = table.c.station == reader.station
     for some in _portions(seqs):
-        yield from _corrections(reader, table.c.seq.in_(some), said.c.seq <= until)
-
-
-def unjudged(reader: JournalReader, limit: int) -> Rows:
-    """Return (seq, P(ok), recipe hash) of inspections in REVIEW that have no P(ok)."""
-    table = schema.inspections
-    return _uncertain(reader, limit, table.c.verdict == "REVIEW", table.c.p_ok.is_(None))
+        chosen = (mine, table.c.seq.in_(some), said.c.seq <= until)
+        yield from _corrections(reader, _not_by(said.c.station), *chosen)
 
 
 def in_review(reader: JournalReader) -> Rows:
@@ -147,39 +144,50 @@ def _uncertain(
 ) -> Rows:
     table = schema.inspections
     query = select(table.c.seq, table.c.p_ok, table.c.recipe_sha256).where(
-        mine(reader, table), *conditions
+        _not_by(table.c.station) == reader.station, *conditions
     )
     query = query.order_by(table.c.seq if order is None else order).limit(limit)
     return [row for rows in _pieces(reader, query) for row in rows]
 
 
-def _corrections(reader: JournalReader, *conditions: ColumnElement[bool]) -> Iterator[Rows]:
+def _corrections(
+    reader: JournalReader, station: ColumnElement[Any], *conditions: ColumnElement[bool]
+) -> Iterator[Rows]:
     said, table, entries = schema.corrections, schema.inspections, schema.entries
     query = (
         select(table.c.seq, entries.c.hash, entries.c.payload)
-        .join(said, (said.c.station == table.c.station) & (said.c.inspection == table.c.id))
+        .join(said, (station == table.c.station) & (said.c.inspection == table.c.id))
         .join(entries, (entries.c.station == said.c.station) & (entries.c.seq == said.c.seq))
-        .where(said.c.station == reader.station, *conditions)
+        .where(*conditions)
         .order_by(said.c.seq)
     )
     yield from _pieces(reader, query)
 
 
-def mine(reader: JournalReader, table: Table) -> ColumnElement[bool]:
-    """Return the condition that a row is this station's, where another one narrows a query down.
+def _not_by(station: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a station's column so that no index is chosen for it.
 
-    SQLite must not take the index that begins with the station: it holds every row.
+    Where another condition narrows a query down, SQLite must not take the index that begins with
+    the station: it holds every row, and without statistics it looks as good.
     """
-    return (table.c.station + "") == reader.station
+    return station + ""
 
 
 def _pieces(reader: JournalReader, query: Select[Any]) -> Iterator[Rows]:
+    on_server = reader.place.file is None
+    streamed = {"yield_per": CHUNK} if on_server else {}
     with (
         database_errors(reader.place),
         reader.engine.connect() as connection,
-        connection.execution_options(yield_per=CHUNK).execute(query) as result,
+        connection.execution_options(**streamed).execute(query) as result,
     ):
-        yield from result.partitions()
+        cursor = result.cursor
+        if on_server or cursor is None:
+            yield from result.partitions(CHUNK)
+            return
+        # The driver's own tuples: a mapped row each costs as much as reading it.
+        while rows := cursor.fetchmany(CHUNK):
+            yield rows
 
 
 def _portions(values: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,17 +14,25 @@ class Coder:
     """Gives texts their codes, piece by piece."""
 
     def __init__(self, table: Iterable[str] = ()) -> None:
-        self._codes = {text: code for code, text in enumerate(table)}
+        self._table = list(table)
+        self._codes: dict[str | None, int] = {text: n for n, text in enumerate(self._table)}
+        self._codes |= {None: -1, "": -1}
 
-    def codes(self, texts: Iterable[str | None]) -> NDArray[np.int32]:
+    def codes(self, texts: Sequence[str | None]) -> NDArray[np.int32]:
         """Return codes, int32 (n,); None and the empty text are no text, -1."""
-        known = self._codes
-        return np.array([known.setdefault(t, len(known)) if t else -1 for t in texts], np.int32)
+        try:
+            return np.fromiter(map(self._codes.__getitem__, texts), np.int32, len(texts))
+        except KeyError:
+            for text in dict.fromkeys(texts):
+                if text is not None and text not in self._codes:
+                    self._codes[text] = len(self._table)
+                    self._table.append(text)
+            return self.codes(texts)
 
     @property
     def table(self) -> tuple[str, ...]:
         """Every text so far."""
-        return tuple(self._codes)
+        return tuple(self._table)
 
 
 def joined(first: Coded, second: Coded) -> Coded:

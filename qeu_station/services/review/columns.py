@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.storage import streaming
+
+T = TypeVar("T")
 
 PASS, REVIEW, FAIL = streaming.PASS, streaming.REVIEW, streaming.FAIL
 FAULT, NONE = streaming.FAULT, streaming.SILENT
@@ -189,6 +191,14 @@ class Columns:
     said: Marks
     until: int
     partial: bool = False
+    _derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """Return what was computed from these columns under a name, computed once."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        found: T = self._derived[name]
+        return found
 
     def __len__(self) -> int:
         return len(self.seq)

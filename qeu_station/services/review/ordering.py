@@ -13,7 +13,8 @@ from qeu_station.errors import InputError, did_you_mean
 from qeu_station.services.review.columns import Coded, Columns, Rows
 from qeu_station.services.review.uncertain import doubt
 
-Key = NDArray[Any]
+Key = tuple[NDArray[Any], NDArray[np.bool_]]
+"""Numbers (n,) to sort by, and at which rows there is nothing to sort by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +42,31 @@ class Order:
 
 def sorted_rows(columns: Columns, rows: Rows, order: Order) -> Rows:
     """Return row numbers in an order."""
-    key, unknown = ORDERS[order.by](columns)
-    key, unknown = key[rows], unknown[rows]
-    known = rows[~unknown]
-    ranks = np.argsort(key[~unknown], kind="stable")
-    if order.descending:
-        values = key[~unknown]
-        ranks = (len(values) - 1 - np.argsort(values[::-1], kind="stable"))[::-1]
-    return np.concatenate([known[ranks], rows[unknown]])
+    key, unknown = columns.derived(f"order by {order.by}", lambda: ORDERS[order.by](columns))
+    last = unknown[rows]
+    known = rows[~last]
+    values = key[known]
+    ranks = np.argsort(-values if order.descending else values, kind="stable")
+    return np.concatenate([known[ranks], rows[last]])
 
 
-def _number(name: str) -> Callable[[Columns], tuple[Key, NDArray[np.bool_]]]:
-    def key(columns: Columns) -> tuple[Key, NDArray[np.bool_]]:
-        values = getattr(columns, name)
-        return values, np.isnan(values) if values.dtype.kind == "f" else np.zeros(len(values), bool)
+def _number(name: str) -> Callable[[Columns], Key]:
+    def key(columns: Columns) -> Key:
+        values: NDArray[Any] = getattr(columns, name)
+        return _signed(values), np.isnan(values.astype(np.float64))
 
     return key
 
 
-def _time(columns: Columns) -> tuple[Key, NDArray[np.bool_]]:
-    return columns.at, np.isnat(columns.at)
+def _time(columns: Columns) -> Key:
+    return columns.at.astype("datetime64[ms]").view(np.int64), np.isnat(columns.at)
 
 
-def _coded(name: str) -> Callable[[Columns], tuple[Key, NDArray[np.bool_]]]:
-    def key(columns: Columns) -> tuple[Key, NDArray[np.bool_]]:
+def _coded(name: str) -> Callable[[Columns], Key]:
+    def key(columns: Columns) -> Key:
         column: Coded = getattr(columns, name)
         rank = np.zeros(len(column.table) + 1, np.int32)
-        rank[np.argsort(np.array(column.table, object), kind="stable")] = np.arange(
+        rank[sorted(range(len(column.table)), key=column.table.__getitem__)] = np.arange(
             len(column.table)
         )
         return rank[column.codes], column.codes < 0
@@ -75,19 +74,29 @@ def _coded(name: str) -> Callable[[Columns], tuple[Key, NDArray[np.bool_]]]:
     return key
 
 
-def _text(name: str) -> Callable[[Columns], tuple[Key, NDArray[np.bool_]]]:
-    def key(columns: Columns) -> tuple[Key, NDArray[np.bool_]]:
-        values = getattr(columns, name)
-        return values, values == ""
+def _text(name: str) -> Callable[[Columns], Key]:
+    def key(columns: Columns) -> Key:
+        values: NDArray[Any] = getattr(columns, name)
+        order = np.argsort(values, kind="stable")
+        new = np.ones(len(values), np.int32)
+        new[1:] = values[order[1:]] != values[order[:-1]]
+        rank = np.empty(len(values), np.int32)
+        rank[order] = np.cumsum(new, dtype=np.int32)
+        return rank, values == ""
 
     return key
 
 
-def _uncertain(columns: Columns) -> tuple[Key, NDArray[np.bool_]]:
+def _uncertain(columns: Columns) -> Key:
     return doubt(columns), np.zeros(len(columns), bool)
 
 
-ORDERS: Mapping[str, Callable[[Columns], tuple[Key, NDArray[np.bool_]]]] = {
+def _signed(values: NDArray[Any]) -> NDArray[Any]:
+    """Return numbers that can be negated without turning round."""
+    return values if values.dtype.kind == "f" else values.astype(np.int64)
+
+
+ORDERS: Mapping[str, Callable[[Columns], Key]] = {
     "uncertain": _uncertain,
     **{name: _number(name) for name in ("seq", "verdict", "p_ok", "disagreement", "novelty")},
     **{name: _number(name) for name in ("recipe_version", "corrected", "contradicted")},
@@ -95,7 +104,7 @@ ORDERS: Mapping[str, Callable[[Columns], tuple[Key, NDArray[np.bool_]]]] = {
     **{name: _coded(name) for name in ("label", "cell", "lot", "operator", "recipe")},
     **{name: _text(name) for name in ("pair", "serial", "id")},
 }
-"""What can be sorted by, with the key of every row and whether it is unknown."""
+"""What can be sorted by, with the key of every row."""
 
 UNCERTAIN_FIRST = Order()
 """The order in which a triage begins."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +77,8 @@ def _of_the_record(columns: Columns, asked: Filter) -> Iterator[Mask]:
             yield getattr(columns, name).among(getattr(asked, wanted))
     if asked.serial:
         part = asked.serial.casefold()
-        yield np.array([part in serial.casefold() for serial in columns.serial.tolist()], bool)
+        folded = columns.derived("folded serials", lambda: _folded(columns.serial))
+        yield np.array([part in serial for serial in folded], bool)
 
 
 def moment(text: str) -> np.datetime64:
@@ -139,6 +142,27 @@ def _holding(columns: Columns, word: str) -> Mask:
     found: Mask = np.zeros(len(columns), bool)
     for coded in (columns.lot, columns.operator, columns.recipe, columns.label, columns.cell):
         found |= coded.among(text for text in coded.table if word in text.casefold())
-    for texts in (columns.pair, columns.serial, columns.id):
-        found |= np.array([word in text.casefold() for text in texts.tolist()], bool)
-    return found
+    return found | columns.derived("haystack", lambda: Haystack(columns)).rows_with(word)
+
+
+def _folded(texts: NDArray[Any]) -> list[str]:
+    return [text.casefold() for text in texts.tolist()]
+
+
+class Haystack:
+    """The texts that differ from row to row, as one text that is searched at once."""
+
+    def __init__(self, columns: Columns) -> None:
+        texts = zip(
+            columns.pair.tolist(), columns.serial.tolist(), columns.id.tolist(), strict=True
+        )
+        rows = ["\n".join(each).casefold() + "\n" for each in texts]
+        self._text = "".join(rows)
+        self._ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
+
+    def rows_with(self, word: str) -> Mask:
+        """Return which rows hold a word, which has no blanks and no capitals."""
+        places = [hit.start() for hit in re.finditer(re.escape(word), self._text)]
+        found = np.zeros(len(self._ends), bool)
+        found[np.searchsorted(self._ends, np.array(places, np.int64), side="right")] = True
+        return found
