@@ -223,6 +223,25 @@ def test_a_new_version_is_only_offered_when_something_changed(qtbot, tabs, histo
     assert not write.isEnabled()
 
 
+def test_saving_a_new_version_asks_first(qtbot, jobs, tabs, histogram, monkeypatch):
+    saved: list[object] = []
+    monkeypatch.setattr(
+        histogram.presenter, "_save", lambda wanted: saved.append(wanted) or "tray v4"
+    )
+    controls = histogram.controls
+    histogram.presenter.move("t_pass", 0.75)
+    qtbot.mouseClick(controls.write, Qt.MouseButton.LeftButton)
+    assert saved == []
+    assert controls.asks.isVisible()
+    assert not controls.write.isVisible()
+    qtbot.mouseClick(controls.cancel, Qt.MouseButton.LeftButton)
+    assert controls.write.isVisible()
+    qtbot.mouseClick(controls.write, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(controls.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: controls.told.text() == "Saved as tray v4.")
+    assert len(saved) == 1
+
+
 def test_what_the_lines_change_can_be_seen_in_the_table(qtbot, tabs, histogram):
     histogram.presenter.move("t_pass", 0.95)
     with qtbot.waitSignal(tabs.filter_wanted) as heard:

@@ -57,7 +57,7 @@ class PanelPresenter(Generic[S]):
         self.rows: Rows | None = None
         self.filter: Filter | None = None
         self._jobs, self._key = jobs, key
-        self._awake, self._stale = False, False
+        self._awake, self._stale, self._failing = False, False, False
 
     def set_source(self, source: ReviewSource | None) -> None:
         """Take recipes, pictures and pairs from this journal; None when it is closed."""
@@ -76,6 +76,9 @@ class PanelPresenter(Generic[S]):
             filter: What chose ``rows``. A panel shows what of it is its own as its choice, and
                 counts what would be there without it, so that a person can choose something else.
         """
+        same = columns is self.columns and rows is self.rows and filter == self.filter
+        if same and columns is not None and not self._failing:
+            return  # the screen hands on every state, also where nothing of this changed
         self.columns, self.rows, self.filter = columns, rows, filter
         self.recount()
 
@@ -87,7 +90,7 @@ class PanelPresenter(Generic[S]):
 
     def recount(self) -> None:
         """Count anew, at once or as soon as the panel can be seen."""
-        self._stale = not self._awake
+        self._stale, self._failing = not self._awake, False
         if self._stale:
             return
         nothing = self.nothing()
@@ -136,6 +139,7 @@ class PanelPresenter(Generic[S]):
         self._jobs.latest(self._key, do, done, self._failed, self._progressed)
 
     def _failed(self, error: Exception) -> None:
+        self._failing = True
         self.look(Look(Phase.PROBLEM, told(error)))
 
     def _progressed(self, progress: Any) -> None:

@@ -50,6 +50,7 @@ class ConfusionPresenter(PanelPresenter[ConfusionState]):
         self._truth: CellTruth | None = None
         self._counted: Counted | None = None
         self._chosen: tuple[int, int] | None = None
+        self._behind: Rows | None = None
         self._offer()
 
     def set_rows(
@@ -62,7 +63,17 @@ class ConfusionPresenter(PanelPresenter[ConfusionState]):
             self.put(replace(self.state, matrix=Matrix(), rates=(), about=""))
             if self._truth is not None:
                 self._take_truth(None, "")
+        elif self._lifted(rows):
+            self.clear_choice()
         super().set_rows(columns, rows, filter)
+
+    def _lifted(self, rows: Rows | None) -> bool:
+        """Return whether other inspections are shown than those that were chosen here."""
+        import numpy as np
+
+        if self._behind is None or rows is self.rows:
+            return False
+        return rows is None or not bool(np.isin(rows, self._behind).all())
 
     def choose_subject(self, subject: str) -> None:
         """Count parts, or classes of cells."""
@@ -106,7 +117,7 @@ class ConfusionPresenter(PanelPresenter[ConfusionState]):
         self._change(self.state)
 
     def _no_truth(self, error: Exception) -> None:
-        self._counted = None
+        self._counted, self._failing = None, True
         self.look(Look(Phase.PROBLEM, told(error)))
 
     def press(self, row: int, column: int) -> FilterWish:
@@ -116,19 +127,18 @@ class ConfusionPresenter(PanelPresenter[ConfusionState]):
         self._chosen = None if taken or counted is None else (row, column)
         self.put(replace(self.state, matrix=replace(self.state.matrix, chosen=self._chosen)))
         if self._chosen is None or counted is None:
+            self._behind = None
             return FilterWish({})
         matrix = self.state.matrix
         words = translate("ReviewPanels", "known {known}, said {said}")
         known, said = matrix.rows[row], matrix.columns[column]
-        return FilterWish(
-            {},
-            _behind(counted.found, known.key, said.key),
-            words.format(known=known.text, said=said.text),
-        )
+        self._behind = _behind(counted.found, known.key, said.key)
+        told = words.format(known=known.text, said=said.text)
+        return FilterWish({}, self._behind, told)
 
     def clear_choice(self) -> None:
         """Forget which count was chosen: its inspections are no longer a bound."""
-        self._chosen = None
+        self._chosen = self._behind = None
         self.put(replace(self.state, matrix=replace(self.state.matrix, chosen=None)))
 
     def look(self, look: Look) -> None:

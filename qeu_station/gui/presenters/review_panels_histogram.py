@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qeu_station.gui.presenters.ports import Jobs, Task
-from qeu_station.gui.presenters.review_panels import FilterWish, PanelPresenter, without
-from qeu_station.gui.presenters.review_panels_axis import edges, in_order
+from qeu_station.gui.presenters.review_panels import FilterWish, PanelPresenter, told, without
+from qeu_station.gui.presenters.review_panels_axis import edges, in_order, written
 from qeu_station.gui.presenters.review_panels_figures import figures, remark
 from qeu_station.gui.presenters.review_panels_state import (
     READY,
@@ -45,6 +46,10 @@ class NewThresholds:
     t_pass: float
 
 
+SaveVersion = Callable[[NewThresholds], str]
+"""Saves a new version of a recipe and returns what it is called; called in a job."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Counted:
     """What the work brings for one recipe.
@@ -67,12 +72,18 @@ class Counted:
 
 
 class HistogramPresenter(PanelPresenter[HistogramState]):
-    """Decides what the histogram shows."""
+    """Decides what the histogram shows.
+
+    Args:
+        jobs: Work beside the window's thread.
+        save: Saves a new version; None where only ``ask`` is heard.
+    """
 
     own = ("p_ok",)
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, save: SaveVersion | None = None) -> None:
         super().__init__(jobs, "review.histogram", HistogramState())
+        self._save = save
         self._counted: Counted | None = None
         self._recipe = ""
         self._truth: CellTruth | None = None
@@ -142,6 +153,41 @@ class HistogramPresenter(PanelPresenter[HistogramState]):
         if counted is None or not state.can_write:
             return None
         return NewThresholds(counted.recipe, counted.version, state.t_fail, state.t_pass)
+
+    def ask(self) -> NewThresholds | None:
+        """Ask whether the lines shall become a new version; return them."""
+        wanted = self.wanted()
+        if wanted is not None and self._save is not None:
+            words = translate(
+                "ReviewPanels",
+                "Save FAIL up to {t_fail}, PASS from {t_pass} as a new version of {recipe}? "
+                "It is used from the next time the recipe is chosen.",
+            )
+            asks = words.format(
+                t_fail=written(wanted.t_fail), t_pass=written(wanted.t_pass), recipe=wanted.recipe
+            )
+            self.put(replace(self.state, asks=asks, told="", problem=""))
+        return wanted
+
+    def cancel(self) -> None:
+        """Save nothing."""
+        self.put(replace(self.state, asks=""))
+
+    def save(self) -> None:
+        """Save the lines as a new version of the recipe."""
+        wanted, save = self.wanted(), self._save
+        self.put(replace(self.state, asks=""))
+        if wanted is None or save is None:
+            return
+
+        def saved(name: str) -> None:
+            words = translate("ReviewPanels", "Saved as {name}.")
+            self.put(replace(self.state, told=words.format(name=name)))
+
+        def failed(error: Exception) -> None:
+            self.put(replace(self.state, problem=told(error)))
+
+        self._jobs.ordered("review.recipe", lambda task: save(wanted), saved, failed)
 
     def changing(self) -> FilterWish | None:
         """Return the inspections whose verdict the lines would change; None for none."""
@@ -215,8 +261,9 @@ class HistogramPresenter(PanelPresenter[HistogramState]):
         return self.state.t_fail, self.state.t_pass
 
     def _put_lines(self, **changes: Any) -> None:
-        """Show other lines or costs, and what would come of them."""
-        state, found = replace(self.state, **changes), self._counted
+        """Show other lines or costs, and what would come of them; a question is over."""
+        state = replace(self.state, **changes, asks="", told="", problem="")
+        found = self._counted
         if found is None:
             self.put(state)
             return
@@ -273,6 +320,20 @@ def counted(
         sweep(columns, own, None if truth is None else given(columns, truth)),
         own,
     )
+
+
+def saver(home: Path) -> SaveVersion:
+    """Return what saves new versions of the recipes in a station's home."""
+
+    def save(wanted: NewThresholds) -> str:
+        from qeu_station.core.verdict import Thresholds
+        from qeu_station.services.review.thresholds import save_thresholds
+
+        limits = Thresholds(wanted.t_pass, wanted.t_fail)
+        made = save_thresholds(wanted.recipe, limits, home).recipe
+        return f"{made.name} v{made.version}"
+
+    return save
 
 
 def _options(recipes: Mapping[str, int]) -> tuple[Option, ...]:

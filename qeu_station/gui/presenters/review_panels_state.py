@@ -129,6 +129,9 @@ class HistogramState:
         spread: Whether the ends of the axis are spread out.
         remark: What must be known to read the figures.
         can_write: Whether the lines make a new version of the recipe.
+        asks: Whether they shall, while that is asked; empty for no question.
+        told: What became of the new version, empty for nothing.
+        problem: Why it could not be saved, empty for nothing.
     """
 
     look: Look = NOTHING
@@ -148,6 +151,9 @@ class HistogramState:
     spread: bool = False
     remark: str = ""
     can_write: bool = False
+    asks: str = ""
+    told: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from qeu_station.gui.presenters.review import ReviewPresenter
+from qeu_station.gui.presenters.review_panels_histogram import saver
 from qeu_station.gui.presenters.review_state import Phase, ReviewState
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
@@ -55,7 +56,9 @@ class ReviewPage(Page):
         self.table = ReviewTable()
         self.pair = PairSide(self.presenter)
         self.cards = InspectorCards()
-        self.panels = PanelTabs(desk.jobs, lambda place: desk.open_review(place).source)
+        self.panels = PanelTabs(
+            desk.jobs, lambda place: desk.open_review(place).source, saver(desk.home)
+        )
         self.similar = SimilarPanel(desk.jobs, desk.home)
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.review_panels_state import HistogramState
 from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets import layouts
-from qeu_station.gui.widgets.captions import caption, say
+from qeu_station.gui.widgets.captions import Remark, caption, say
 from qeu_station.gui.widgets.marks import Mark, kind_of
 from qeu_station.gui.widgets.page_words import button
 from qeu_station.gui.widgets.review_panels.choice_box import ChoiceBox
@@ -48,6 +49,9 @@ class HistogramControls(QWidget):
         self.changing = button(translate("ReviewPanels", "Show what changes"), "changing")
         self.reset = button(translate("ReviewPanels", "Back to the recipe"), "reset")
         self.write = button(translate("ReviewPanels", "New version of the recipe…"), "write")
+        self.asks, self.told, self.problem = Remark(Kind.REVIEW), caption(), Remark(Kind.PROBLEM)
+        self.save = button(translate("ReviewPanels", "Save the new version"), "save")
+        self.cancel = button(translate("ReviewPanels", "Save nothing"), "cancel")
         for pressed in (self.by_costs, self.changing, self.reset, self.write):
             pressed.setMinimumWidth(0)  # never narrower than its words
         for name, box in self.boxes.items():
@@ -69,6 +73,13 @@ class HistogramControls(QWidget):
         row.addWidget(self.changing, 1)
         column.addLayout(row)
         column.addWidget(self.write)
+        column.addWidget(self.asks)
+        answers = layouts.row()
+        answers.addWidget(self.save, 1)
+        answers.addWidget(self.cancel, 1)
+        column.addLayout(answers)
+        column.addWidget(self.told)
+        column.addWidget(self.problem)
 
     def _choices(self) -> QGridLayout:
         grid = QGridLayout()
@@ -126,6 +137,12 @@ class HistogramControls(QWidget):
         self.reset.setEnabled(moved)
         self.changing.setEnabled(moved)
         self.write.setEnabled(state.can_write)
+        self.asks.say(state.asks)
+        layouts.show_if(self.write, not state.asks)
+        for answer in (self.save, self.cancel):
+            layouts.show_if(answer, bool(state.asks))
+        say(self.told, state.told)
+        self.problem.say(state.problem)
 
     def _on_cost(self) -> None:
         self.priced.emit(self.escape.value(), self.overkill.value())

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from qeu_station.gui.presenters.ports import Jobs
-from qeu_station.gui.presenters.review_panels_histogram import HistogramPresenter
+from qeu_station.gui.presenters.review_panels_histogram import HistogramPresenter, SaveVersion
 from qeu_station.gui.presenters.review_panels_state import HistogramState
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.review_panels.histogram_controls import HistogramControls
@@ -25,6 +25,11 @@ _CONTROLS = 420
 class HistogramPanel(Panel):
     """Histogram of P(ok) with thresholds to try.
 
+    Args:
+        jobs: Work beside the window's thread.
+        save: Saves a new version of a recipe, after the person was asked; None where the signal
+            ``version_wanted`` is all.
+
     Attributes:
         filter_wanted: A ``FilterWish``: the bin that was pressed, or what the lines would change.
         version_wanted: A ``NewThresholds`` that shall become a new version of the recipe.
@@ -33,8 +38,10 @@ class HistogramPanel(Panel):
     filter_wanted = Signal(object)
     version_wanted = Signal(object)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        self.presenter = HistogramPresenter(jobs)
+    def __init__(
+        self, jobs: Jobs, save: SaveVersion | None = None, parent: QWidget | None = None
+    ) -> None:
+        self.presenter = HistogramPresenter(jobs, save)
         super().__init__(translate("ReviewPanels", "P(ok) and thresholds"), self.presenter, parent)
         self.view, self.controls = HistogramView(), HistogramControls()
         scroll = QScrollArea(widgetResizable=True)
@@ -66,6 +73,8 @@ class HistogramPanel(Panel):
         controls.by_costs.clicked.connect(presenter.by_costs)
         controls.reset.clicked.connect(presenter.reset)
         controls.write.clicked.connect(self._on_write)
+        controls.save.clicked.connect(presenter.save)
+        controls.cancel.clicked.connect(presenter.cancel)
 
     def show_state(self, state: HistogramState) -> None:
         """Show a state."""
@@ -95,6 +104,6 @@ class HistogramPanel(Panel):
             self.filter_wanted.emit(wish)
 
     def _on_write(self) -> None:
-        wanted = self.presenter.wanted()
+        wanted = self.presenter.ask()
         if wanted is not None:
             self.version_wanted.emit(wanted)

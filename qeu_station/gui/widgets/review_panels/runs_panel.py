@@ -27,7 +27,7 @@ _DETAIL = 5 * (TEXT + 6)
 _BESIDE = 1000
 """Width from which the counts stand beside the table instead of above it."""
 
-_ROOMY = 720
+_ROOMY = 690
 """Width from which the reasons stand beside the matrix when both are above the table."""
 
 _ANY = 16_777_215

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.review_panels_histogram import SaveVersion
 from qeu_station.gui.presenters.review_panels_runs import OpenRun
 from qeu_station.gui.widgets.review_panels.confusion_panel import ConfusionPanel
 from qeu_station.gui.widgets.review_panels.histogram_panel import HistogramPanel
@@ -26,6 +27,8 @@ class PanelTabs(QTabWidget):
     Args:
         jobs: Work beside the window's thread.
         open_run: Opens the run to compare with, from a folder; called in a job.
+        save: Saves thresholds as a new version of a recipe; called in a job, after the person was
+            asked. None where only ``version_wanted`` is heard.
 
     Attributes:
         filter_wanted: A ``FilterWish``.
@@ -37,12 +40,18 @@ class PanelTabs(QTabWidget):
     pair_wanted = Signal(object)
     version_wanted = Signal(object)
 
-    def __init__(self, jobs: Jobs, open_run: OpenRun, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        open_run: OpenRun,
+        save: SaveVersion | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
         self.setAccessibleName(translate("ReviewPanels", "Panels of the review"))
         self.map = DefectMapPanel(jobs)
-        self.histogram = HistogramPanel(jobs)
+        self.histogram = HistogramPanel(jobs, save)
         self.confusion = ConfusionPanel(jobs)
         self.runs = RunsPanel(jobs, open_run)
         for panel in (self.map, self.histogram, self.confusion, self.runs):

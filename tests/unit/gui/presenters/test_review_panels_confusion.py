@@ -129,3 +129,15 @@ def test_nothing_corrected_is_said(presenter, jobs):
     jobs.run_all()
     assert presenter.state.look.sentence == "Nothing of this selection was corrected yet"
     assert presenter.state.matrix.rows == ()
+
+
+def test_a_choice_that_the_table_gave_up_is_given_up_here_too(presenter, jobs):
+    wish = presenter.press(1, 0)
+    plain = Filter()
+    presenter.set_rows(COLUMNS, presenter.rows, plain)  # the table still shows what it showed
+    assert presenter.state.matrix.chosen == (1, 0)
+    presenter.set_rows(COLUMNS, select(COLUMNS, plain, within=wish.rows), plain)
+    assert presenter.state.matrix.chosen == (1, 0)
+    presenter.set_rows(COLUMNS, select(COLUMNS, plain), plain)
+    jobs.run_all()
+    assert presenter.state.matrix.chosen is None

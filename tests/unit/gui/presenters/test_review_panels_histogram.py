@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
+from qeu_station.core.recipe import Recipe
+from qeu_station.errors import StorageError
 from qeu_station.gui.presenters.review_panels_histogram import (
     CORRECTIONS,
     TRUTH,
     HistogramPresenter,
     NewThresholds,
+    saver,
 )
 from qeu_station.gui.presenters.review_panels_state import Phase
 from qeu_station.services.review import Filter, select
 from qeu_station.services.review.columns import BAD, GOOD, UNTOLD, Coded
+from qeu_station.storage.recipes import load_recipe, save_recipe
 from tests.unit.gui.presenters.doubles import HandJobs
 from tests.unit.gui.presenters.review_columns import columns
 
@@ -153,3 +158,60 @@ def test_costs_outlive_what_was_open(presenter, jobs):
     assert presenter.state.look.phase is Phase.EMPTY
     assert presenter.state.counts is None
     assert presenter.state.costs == (50, 10)
+
+
+def test_a_new_version_is_asked_for_and_saved(jobs):
+    saved = []
+
+    def save(wanted: NewThresholds) -> str:
+        saved.append(wanted)
+        return "tray v4"
+
+    presenter = HistogramPresenter(jobs, save)
+    presenter.wake(True)
+    presenter.set_rows(COLUMNS)
+    jobs.run_all()
+    assert presenter.ask() is None
+    assert presenter.state.asks == ""
+    presenter.move("t_pass", 0.7)
+    assert presenter.ask() == NewThresholds("tray", 3, 0.2, 0.7)
+    assert "PASS from 0.70 as a new version of tray" in presenter.state.asks
+    presenter.move("t_pass", 0.8)
+    assert presenter.state.asks == ""  # what was asked is no longer what would be saved
+    presenter.ask()
+    presenter.cancel()
+    presenter.ask()
+    presenter.save()
+    assert presenter.state.asks == ""
+    jobs.run_all()
+    assert saved == [NewThresholds("tray", 3, 0.2, 0.8)]
+    assert presenter.state.told == "Saved as tray v4."
+
+
+def test_a_version_that_cannot_be_saved_is_told(jobs):
+    def save(wanted: NewThresholds) -> str:
+        raise StorageError("The disk is full.")
+
+    presenter = HistogramPresenter(jobs, save)
+    presenter.wake(True)
+    presenter.set_rows(COLUMNS)
+    jobs.run_all()
+    presenter.move("t_pass", 0.7)
+    presenter.ask()
+    presenter.save()
+    jobs.run_all()
+    assert presenter.state.problem == "The disk is full."
+    assert presenter.state.told == ""
+
+
+def test_the_recipe_is_saved_with_all_it_stands_on(tmp_path):
+    picture = tmp_path / "ref.png"
+    picture.write_bytes(cv2.imencode(".png", np.full((8, 12), 90, np.uint8))[1].tobytes())
+    home = tmp_path / "家"
+    first = save_recipe(Recipe("tray", ("ref.png",)), [picture], home)
+    name = saver(home)(NewThresholds("tray", 1, 0.3, 0.7))
+    made = load_recipe("tray", home)
+    assert name == "tray v2"
+    assert (made.recipe.decision.t_fail, made.recipe.decision.t_pass) == (0.3, 0.7)
+    assert replace(made.recipe, decision=first.recipe.decision, version=1) == first.recipe
+    assert made.references[0].read_bytes() == picture.read_bytes()

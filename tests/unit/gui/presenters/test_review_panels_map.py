@@ -134,6 +134,15 @@ def test_only_the_last_of_many_is_shown(presenter, jobs):
     assert sum(presenter.state.counts.values()) == 1
 
 
+def test_the_same_again_costs_nothing(presenter, jobs):
+    """The screen hands its rows on with every state, many times for one selection."""
+    rows = np.array([0], np.int32)
+    presenter.set_rows(COLUMNS, rows, Filter())
+    jobs.run_all()
+    presenter.set_rows(COLUMNS, rows, Filter())
+    assert jobs.keys == []
+
+
 def test_why_there_is_nothing(jobs, presenter):
     presenter.set_rows(columns([]))
     assert presenter.state.look.sentence == "Nothing is recorded here yet"
