@@ -70,6 +70,7 @@ class ExportDialog(QDialog):
     def show_state(self, state: ExportState) -> None:
         """Show how far it is."""
         choosing, running = state.stage is Stage.CHOOSING, state.stage is Stage.RUNNING
+        layouts.show_if(self._asked, state.stage is not Stage.DONE)
         for name, tick in self.ticks.items():
             tick.setChecked(name in state.formats)
             tick.setEnabled(choosing)
@@ -109,6 +110,7 @@ class ExportDialog(QDialog):
             translate("Export", "Selected pairs: {count}").format(count=f"{count:,}"), "title"
         )
         self.ticks = {name: Tick(translate("Export", text)) for name, text in FORMS.items()}
+        self._asked = QWidget()
         self.out, self.title = QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(translate("Export", "As in the recipe"))
         self.place = QPushButton(translate("Batches", "Folder…"))
@@ -126,8 +128,10 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
         column.addWidget(self.head)
+        column.addWidget(self._asked)
+        inner = layouts.column(self._asked, space=0)
         for tick in self.ticks.values():
-            column.addWidget(tick)
+            inner.addWidget(tick)
         form = QGridLayout()
         form.setHorizontalSpacing(SPACE)
         form.setVerticalSpacing(SPACE)
@@ -139,7 +143,8 @@ class ExportDialog(QDialog):
         for field in (self.out, self.title, self.place):
             field.setMinimumHeight(TOUCH)
         self.place.setAutoDefault(False)
-        column.addLayout(form)
+        inner.addSpacing(SPACE)
+        inner.addLayout(form)
         for widget in (self.bar, self.problem, self.told):
             column.addWidget(widget)
         column.addWidget(self.reasons, 1)

@@ -26,12 +26,12 @@ from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets import layouts
-from qeu_station.gui.widgets.captions import Remark, buttons, caption
+from qeu_station.gui.widgets.captions import Remark, breakable, buttons, caption
 from qeu_station.gui.widgets.import_tables import ConflictTable, ProblemTable
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
-_SIZE = (920, 640)
+_WIDTH, _HEIGHT = 1040, 680
 _BUSY = (Stage.READING, Stage.WRITING)
 _OVER = (Stage.WRITTEN, Stage.UNDONE)
 
@@ -61,13 +61,13 @@ class ImportDialog(QDialog):
         self._lay_out()
         self.presenter = ImportPresenter(jobs, desk, operator, self.show_state, after)
         self._connect()
-        self.resize(*_SIZE)
+        self.resize(_WIDTH, 0)
         self.show_state(self.presenter.state)
         self.file.setFocus()
 
     def show_state(self, state: ImportState) -> None:
         """Show how far it is."""
-        self.name.setText(state.file or _explained())
+        self.name.setText(breakable(state.file) or _explained())
         self.summary.setText(_doing(state) or state.summary)
         self.problem.say(state.problem)
         self.told.say(state.told)
@@ -82,6 +82,8 @@ class ImportDialog(QDialog):
             pressed.setEnabled(deciding)
         self._count_open(state)
         self._show_buttons(state)
+        if (state.conflicts or state.problems) and self.height() < _HEIGHT:
+            self.resize(self.width(), _HEIGHT)
 
     def done(self, result: int) -> None:
         """Show nothing any more; what is being written is written."""
@@ -99,7 +101,9 @@ class ImportDialog(QDialog):
 
     def _count_open(self, state: ImportState) -> None:
         text = translate(
-            "Import", "Conflicts: {count}, undecided: {open}. Mark lines and choose below."
+            "Import",
+            "Conflicts: {count}, undecided: {open}. The buttons below decide the marked lines, or "
+            "all undecided ones while none is marked.",
         )
         self.undecided.setText(
             text.format(count=f"{len(state.conflicts):,}", open=f"{state.undecided:,}")
@@ -136,18 +140,16 @@ class ImportDialog(QDialog):
             self.problems,
             self.leave_out,
         )
-        self._conflict_box = _boxed(self.undecided, self.conflicts)
-        row = layouts.row(space=SPACE)
+        choices = QWidget()
+        row = layouts.row(choices)
         for pressed in self.choices.values():
             pressed.setMinimumHeight(TOUCH)
             pressed.setAutoDefault(False)
             row.addWidget(pressed)
         row.addStretch(1)
-        below = self._conflict_box.layout()
-        assert below is not None
-        below.addItem(row)
-        column.addWidget(self._problem_box, 1)
-        column.addWidget(self._conflict_box, 2)
+        self._conflict_box = _boxed(self.undecided, self.conflicts, choices)
+        column.addWidget(self._problem_box)
+        column.addWidget(self._conflict_box, 1)
         column.addStretch(0)
         column.addLayout(buttons(self, self.away, self.undo, self.write))
 

@@ -12,7 +12,10 @@ from qeu_station.gui.presenters.import_corrections import MINE, SKIP, THEIRS, Di
 from qeu_station.gui.theme import TOUCH
 from qeu_station.gui.words import translate
 
-_LINE = 3 * TOUCH // 4
+_LINE, _NUMBER = 3 * TOUCH // 4, 3 * TOUCH // 2
+_MOST_PROBLEMS = 4
+"""Problems that are seen without scrolling."""
+
 _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,6 +75,8 @@ class _Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_LINE)
         header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(TOUCH)
         for column in range(len(head)):
             stretch = column in wide
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
@@ -88,10 +93,13 @@ class ProblemTable(_Table):
     def __init__(self) -> None:
         head = (translate("Import", "Line"), translate("Import", "Problem"))
         super().__init__(translate("Import", "Lines that cannot be imported"), head, (1,))
+        self.setColumnWidth(0, _NUMBER)
 
     def show_problems(self, problems: Sequence[tuple[int, str]]) -> None:
         """Show lines with their problem."""
         self._texts.show_rows([(str(line), text) for line, text in problems])
+        shown = min(len(problems), _MOST_PROBLEMS)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * _LINE + 4)
 
 
 class ConflictTable(_Table):
@@ -106,10 +114,10 @@ class ConflictTable(_Table):
             translate("Import", "Said in the file"),
             translate("Import", "Decision"),
         )
-        super().__init__(translate("Import", "Conflicts"), head, (1, 3, 4))
-        self.setColumnWidth(5, 4 * TOUCH)
-        self.setColumnWidth(0, 2 * TOUCH)
-        self.setColumnWidth(2, 2 * TOUCH)
+        super().__init__(translate("Import", "Conflicts"), head, (3, 4))
+        for column, width in enumerate((_NUMBER, 5 * TOUCH, 2 * TOUCH)):
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(5, 3 * TOUCH)
 
     def show_conflicts(self, conflicts: Sequence[Difference], choices: Sequence[str]) -> None:
         """Show conflicts with their choice."""
