@@ -24,8 +24,8 @@ _DEFECTIVE = 0.2
 """Share of inspections with several cells; the others keep their worst cell only."""
 
 
-def measure_speed(count: int, folder: Path) -> None:
-    """Write, load and ask an index of ``count`` inspections, and print what it took."""
+def measure_speed(count: int, folder: Path) -> bool:
+    """Write, load and ask an index of ``count`` inspections; return whether it is quick enough."""
     path = folder / "large.similar"
     with LikenessFile(path, "speed", DIMENSIONS) as file:
         for rows in _pieces(count):
@@ -49,6 +49,7 @@ def measure_speed(count: int, folder: Path) -> None:
     print(f"| novelty of all | {time.perf_counter() - begun:.1f} s | |")
     print(f"| memory | {memory:.0f} MB | |")
     print(f"| file | {path.stat().st_size / 1e6:.0f} MB | |")
+    return bool(max(np.percentile(each, 95) for each in (cells, whole)) <= _LIMIT_MS)
 
 
 def _pieces(count: int) -> Iterator[list[LikenessRow]]:

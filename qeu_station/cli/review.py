@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qeu_station.cli import similar
 from qeu_station.cli.options import Home, Json
 from qeu_station.errors import InputError
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from qeu_station.services.importing import Choice, ImportPlan
 
 app = typer.Typer(
-    help="Export a selection of judged pairs, import corrections made elsewhere.",
+    help="Export judged pairs, find similar ones, import corrections made elsewhere.",
     no_args_is_help=True,
 )
 
@@ -23,7 +24,10 @@ Many = list[str] | None
 
 @app.callback()
 def review() -> None:
-    """Export a selection of judged pairs, import corrections made elsewhere."""
+    """Export judged pairs, find similar ones, import corrections made elsewhere."""
+
+
+app.command("similar")(similar.similar)
 
 
 @app.command()
