@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from qeu_station.services.batch import BatchProgress
 
 app = typer.Typer(
-    help="Judge many pairs, or compare two runs.",
+    help="Judge many pairs, compare two runs, or show the queue.",
     invoke_without_command=True,
-    subcommand_metavar="[compare OUT1 OUT2]",
+    subcommand_metavar="[compare OUT1 OUT2 | queue]",
 )
 
 
@@ -105,6 +105,22 @@ def compare(
         from qeu_station.cli.batches import print_comparison
 
         print_comparison(comparison)
+
+
+@app.command()
+def queue(context: typer.Context, as_json: Json = False) -> None:
+    """Show the queue of batches that the window keeps."""
+    from qeu_station.services.jobqueue.stored import job_to_json, read_queue
+
+    state = read_queue(Home.of(context).folder)
+    if as_json:
+        from qeu_station.cli.printing import print_json
+
+        print_json({"held": state.held, "jobs": [job_to_json(job) for job in state.jobs]})
+    else:
+        from qeu_station.cli.batches import print_queue
+
+        print_queue(state)
 
 
 @contextmanager

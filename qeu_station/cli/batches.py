@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from qeu_station.core.agreement import Interval
     from qeu_station.learning.evaluation import Evaluation
     from qeu_station.services.compare import Comparison
+    from qeu_station.services.jobqueue import QueueState
     from qeu_station.services.judging import JudgeResult
 
 MOST_CHANGES = 50
@@ -72,6 +73,29 @@ def print_comparison(done: Comparison) -> None:
         f"{len(done.changes)} pairs changed; {len(done.only_first)} only in the first, "
         f"{len(done.only_second)} only in the second."
     )
+
+
+def print_queue(state: QueueState) -> None:
+    """Print the batches of the queue, in the order they run in."""
+    if not state.jobs:
+        typer.echo("No batches are in the queue. Order one in the window: qeu-station window.")
+        return
+    rows = [
+        (
+            job.name,
+            job.state.value,
+            f"{job.progress.done} of {job.progress.total}" if job.progress.total else "-",
+            *(job.progress.verdicts.get(name, 0) for name in ("PASS", "REVIEW", "FAIL")),
+            job.order.out,
+        )
+        for job in state.jobs
+    ]
+    print_table(("batch", "state", "judged", "PASS", "REVIEW", "FAIL", "results"), rows)
+    for job in state.jobs:
+        if job.problem:
+            typer.echo(f"{job.name}: {job.problem}")
+    if state.held:
+        typer.echo("The queue is held: nothing starts until it is released in the window.")
 
 
 def _print_scores(evaluation: Evaluation) -> None:

@@ -25,6 +25,10 @@ from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import locate
 from qeu_station.storage.writer import claim_writer
 
+_OF_THE_JOURNAL = (f"{Path(JOURNAL).stem}.similar",)
+"""What the station computed from the journal and keeps beside it; worth nothing without it."""
+_DATABASE = ("-journal", "-wal", "-shm", "")
+"""Ends of the files of a database, the database itself last."""
 _COPY = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{60}(\.[a-z0-9]{1,8})?")
 """Where the archive of a batch keeps a copy: under the hash of its content."""
 
@@ -102,9 +106,10 @@ def delete_job(job: BatchJob, home: OpenHome, what: Deletion) -> Deleted:
             (out / f"{JOURNAL}.lock").unlink(missing_ok=True)
         if what.results or what.images:
             _clear(out)
-    for log in (log_file(home.folder, job.id), log_file(home.folder, job.id + ".1")):
+    log = log_file(home.folder, job.id)
+    for each in (log, log.with_name(f"{log.name}.1")):
         with suppress(OSError):
-            log.unlink(missing_ok=True)
+            each.unlink(missing_ok=True)
     return gone
 
 
@@ -119,8 +124,9 @@ def _results(job: BatchJob) -> Iterator[Path]:
     for table in TABLES:
         yield from _plain(out / f"{table}.parquet", out / f"{table}.csv")
     place = locate(out / JOURNAL)
-    ends = ("", "-wal", "-shm")
-    yield from _plain(*(out / f"{JOURNAL}{end}" for end in ends), place.head, out / MANIFEST)
+    for name in (*_OF_THE_JOURNAL, JOURNAL):
+        yield from _plain(*(out / f"{name}{end}" for end in _DATABASE))
+    yield from _plain(place.head, out / MANIFEST)
 
 
 def _images(job: BatchJob) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from qeu_station.services.jobqueue.job import BatchJob, BatchOrder, JobState, Pr
 from qeu_station.storage.atomic import storage_errors, write_bytes
 
 VERSION = 1
+_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 def queue_file(home: Path) -> Path:
@@ -31,23 +32,43 @@ def load_queue(home: Path) -> tuple[QueueState, str]:
     """
     file = queue_file(home)
     try:
+        left = _read(file)
+    except _DAMAGE as error:
+        return QueueState(), _put_aside(file, error)
+    return replace(left, jobs=tuple(_resting(left.jobs))), ""
+
+
+def read_queue(home: Path) -> QueueState:
+    """Return the queue as the window that runs it wrote it last; nothing is changed.
+
+    Raises:
+        StorageError: The file cannot be read, or is damaged.
+    """
+    file = queue_file(home)
+    try:
+        return _read(file)
+    except _DAMAGE as error:
+        raise StorageError(
+            f'The queue of batches "{file}" is damaged ({error!r}). The window puts it aside when '
+            "it is opened the next time."
+        ) from error
+
+
+def _read(file: Path) -> QueueState:
+    try:
         with storage_errors(f'read the queue of batches "{file}"'):
             content = file.read_bytes()
     except StorageError as error:
         if isinstance(error.__cause__, FileNotFoundError):
-            return QueueState(), ""
+            return QueueState()
         raise
-    try:
-        data = json.loads(content)
-        if data["version"] > VERSION:
-            raise StorageError(
-                f'The queue of batches "{file}" was written by a newer version of QEU Station; '
-                "update this one."
-            )
-        jobs = [job_from_json(each) for each in data["jobs"]]
-        return QueueState(tuple(_resting(jobs)), bool(data["held"])), ""
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        return QueueState(), _put_aside(file, error)
+    data = json.loads(content)
+    if data["version"] > VERSION:
+        raise StorageError(
+            f'The queue of batches "{file}" was written by a newer version of QEU Station; '
+            "update this one."
+        )
+    return QueueState(tuple(job_from_json(each) for each in data["jobs"]), bool(data["held"]))
 
 
 def save_queue(home: Path, state: QueueState) -> None:
@@ -120,7 +141,7 @@ def job_from_json(data: Mapping[str, Any]) -> BatchJob:
     )
 
 
-def _resting(jobs: list[BatchJob]) -> list[BatchJob]:
+def _resting(jobs: Sequence[BatchJob]) -> list[BatchJob]:
     """No process outlives the one that ran the queue: what ran waits first, or has its wish."""
     rested = [replace(j, state=j.wish or JobState.WAITING, wish=None) if j.running else j
               for j in jobs]  # fmt: skip

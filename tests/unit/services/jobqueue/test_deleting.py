@@ -35,6 +35,7 @@ def job(tmp_path: Path) -> BatchJob:
         journal.append_inspections([record("A")])
         journal.append_correction(Correction(record("A").id, "Aoki", part="ng"))
     (out / "batch.json").write_text(json.dumps({"identity": "ab"}))
+    (out / "journal.similar").write_bytes(b"index")
     for name in ("inspections", "cells", "findings"):
         for kind in ("parquet", "csv"):
             (out / f"{name}.{kind}").write_bytes(b"12")

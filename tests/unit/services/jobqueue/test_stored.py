@@ -12,7 +12,12 @@ import pytest
 
 from qeu_station.errors import StorageError
 from qeu_station.services.jobqueue.job import BatchJob, BatchOrder, JobState, Progress, QueueState
-from qeu_station.services.jobqueue.stored import load_queue, queue_file, save_queue
+from qeu_station.services.jobqueue.stored import (
+    load_queue,
+    queue_file,
+    read_queue,
+    save_queue,
+)
 
 FULL = BatchJob(
     "a1",
@@ -69,6 +74,17 @@ def test_what_ran_when_the_window_was_killed_waits_before_all_others(tmp_path):
         ("a", "done", None),
         ("b", "waiting", None),
     ]
+
+
+def test_who_only_looks_changes_nothing(tmp_path):
+    running = replace(FULL, state=JobState.RUNNING, problem="")
+    save_queue(tmp_path, QueueState((running,)))
+    assert read_queue(tmp_path).jobs == (running,)
+    file = queue_file(tmp_path)
+    file.write_bytes(b"{")
+    with pytest.raises(StorageError, match="damaged"):
+        read_queue(tmp_path)
+    assert file.read_bytes() == b"{"
 
 
 @pytest.mark.parametrize(
