@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from qeu_station.errors import PluginError, RecipeError
+from qeu_station.gui.presenters import forms
+from qeu_station.gui.presenters import new_product_edits as edits
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_labels import labels, written
@@ -157,6 +159,19 @@ def test_it_begins_with_one_inspector_that_needs_no_training(
     assert not presenter.state.unsaved
     assert not presenter.state.can_save
     assert missing(presenter, Step.PICTURES) == "Give the product a name."
+
+
+def test_an_inspector_under_a_name_of_the_recipe_keeps_its_form() -> None:
+    second = {"name": "second", "inspector": "difference", "model": "models/second"}
+    product = edits.opened({"name": "tray", "inspectors": [second]}, ())
+    choices = edits.with_own_names(CHOICES, product)
+    assert [choice.name for choice in choices.inspectors] == ["difference", "vlm", "second"]
+    forms_of = {choice.name: forms.form_of(choice.schema) for choice in choices.inspectors}
+    filled = edits.with_choices(product, choices, forms_of)
+    use = next(use for use in filled.uses if use.name == "second")
+    assert use.on
+    assert use.entries == forms.entries_of(forms.form_of(SCHEMA), {})
+    assert use.rest == {"inspector": "difference", "model": "models/second"}
 
 
 def test_a_taken_name_is_refused_at_once(presenter: NewProductPresenter, jobs: Jobs) -> None:
