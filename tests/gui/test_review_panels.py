@@ -351,6 +351,14 @@ def test_a_kind_of_change_narrows_the_table(qtbot, runs):
     assert {runs.table.shown.index(n, 1).data() for n in range(count)} == {"PASS"}
 
 
+def test_no_change_is_said(qtbot, tabs, runs):
+    assert not runs.none.isVisible()
+    runs.presenter.press_kind(0, 0)
+    runs.presenter.press_cause("16")
+    qtbot.waitUntil(runs.none.isVisible)
+    assert not runs.table.isVisible()
+
+
 def test_a_head_sorts_the_table(qtbot, runs):
     with qtbot.waitSignal(runs.table.sorted_by):
         runs.table.horizontalHeader().sectionClicked.emit(4)

@@ -62,10 +62,10 @@ class HistogramControls(QWidget):
 
     def _lay_out(self) -> None:
         column = layouts.column(self)
-        column.addLayout(self._choices())
         column.addLayout(self._thresholds())
         column.addWidget(self.figures)
         column.addWidget(self.remark)
+        column.addLayout(self._choices())
         column.addLayout(self._costs())
         column.addStretch(1)
         row = layouts.row()

@@ -42,7 +42,7 @@ class HistogramPanel(Panel):
         self, jobs: Jobs, save: SaveVersion | None = None, parent: QWidget | None = None
     ) -> None:
         self.presenter = HistogramPresenter(jobs, save)
-        super().__init__(translate("ReviewPanels", "P(ok) and thresholds"), self.presenter, parent)
+        super().__init__(translate("ReviewPanels", "Thresholds"), self.presenter, parent)
         self.view, self.controls = HistogramView(), HistogramControls()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,6 +93,8 @@ class HistogramPanel(Panel):
         wide = self.width() >= _BESIDE
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._row.setStretch(0, 3 if wide else 2)
+        self._row.setStretch(1, 2 if wide else 3)
         self._scroll.setMinimumWidth(_CONTROLS if wide else 0)
 
     def _on_bin(self, place: int) -> None:

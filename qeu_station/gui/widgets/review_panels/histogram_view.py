@@ -38,7 +38,7 @@ class HistogramView(QWidget):
         super().__init__(parent)
         self._state = HistogramState()
         self._dragged: ThresholdGrip | None = None
-        self.setMinimumSize(QSize(320, 220))
+        self.setMinimumSize(QSize(320, 190))
         self.setMouseTracking(True)
         self.setAccessibleName(translate("ReviewPanels", "Histogram of P(ok) by verdict"))
         self.grips = {

@@ -45,13 +45,15 @@ class RunsPanel(Panel):
 
     def __init__(self, jobs: Jobs, open_run: OpenRun, parent: QWidget | None = None) -> None:
         self.presenter = RunsPresenter(jobs, open_run)
-        super().__init__(translate("ReviewPanels", "Two runs compared"), self.presenter, parent)
+        super().__init__(translate("ReviewPanels", "Two runs"), self.presenter, parent)
         self.choose = button(translate("ReviewPanels", "Choose the other run…"), "choose-run")
         self.place = caption(role="muted")
         self.note = Remark(Kind.REVIEW)
         self.matrix = MatrixView(translate("ReviewPanels", "Verdicts here by verdicts there"))
         self.causes = CountList(translate("ReviewPanels", "Why"))
         self.table = RunsTable()
+        self.none = ElidedLabel("muted", align=Qt.AlignmentFlag.AlignHCenter)
+        self.none.set_text(translate("ReviewPanels", "No verdict differs in this way"))
         self.detail = QPlainTextEdit(readOnly=True)
         self.detail.setAccessibleName(translate("ReviewPanels", "What was different"))
         self.detail.setTabChangesFocus(True)
@@ -79,6 +81,7 @@ class RunsPanel(Panel):
         self._counts.addLayout(counts)
         self._counts.addWidget(self.causes, 1)
         pairs = layouts.column()
+        pairs.addWidget(self.none, 1)
         pairs.addWidget(self.table, 1)
         pairs.addWidget(self.detail)
         self._row.setSpacing(2 * SPACE)
@@ -105,6 +108,9 @@ class RunsPanel(Panel):
         self.matrix.show_matrix(state.matrix)
         self.causes.show_counts(state.causes)
         self.table.show_state(state)
+        found = state.shown is not None and len(state.shown) > 0
+        layouts.show_if(self.table, found)
+        layouts.show_if(self.none, not found)
         detail = "\n".join((state.detail_of, *state.detail)) if state.detail else ""
         layouts.show_if(self.detail, bool(detail))
         if self.detail.toPlainText() != detail:
@@ -117,8 +123,7 @@ class RunsPanel(Panel):
         self._row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
         beside = not wide and self.width() >= _ROOMY
         self._counts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        few = self.matrix.maximumHeight() + TOUCH // 2 if beside else 2 * TOUCH
-        self.causes.setMaximumHeight(_ANY if wide else few)
+        self.causes.setMaximumHeight(_ANY if wide or beside else 2 * TOUCH)
         self.causes.setMinimumHeight(2 * TOUCH)
         self.causes.setMinimumWidth(_LIST)
 
