@@ -127,6 +127,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("review.all_same",
                lambda: translate("Actions", "All selected pairs: same as the last one"),
                ("Ctrl+F12",), screens=REVIEW),
+    ActionSpec("review.export", lambda: translate("Actions", "Export the selection…"),
+               ("Ctrl+E",), screens=REVIEW),
+    ActionSpec("review.import", lambda: translate("Actions", "Import corrections…"),
+               ("Ctrl+I",), screens=REVIEW),
     ActionSpec("review.search", lambda: translate("Actions", "Search in the list"), ("Ctrl+F",),
                screens=REVIEW),
     ActionSpec("review.clear", lambda: translate("Actions", "List everything"),
@@ -199,6 +203,7 @@ MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
     lambda: translate("Actions", "File"): (
         "file.pairs", "file.pair", "file.watch", "file.live", "file.close",
         "review.open", "review.own", "review.close", SEPARATOR,
+        "review.export", "review.import", SEPARATOR,
         "recipe.choose", "recipe.new", "recipe.change", "file.demo", SEPARATOR, "file.quit",
     ),
     lambda: translate("Actions", "Part"): (

@@ -59,6 +59,8 @@ class Commands:
             "review.open": lambda on: self._open_folder(
                 translate("Window", "Output folder of a batch"), self._desk.review_wanted.emit
             ),
+            "review.export": lambda on: self._show_review_dialog("export"),
+            "review.import": lambda on: self._show_review_dialog("import"),
             "file.demo": lambda on: self._desk.open_sample(),
             "file.quit": lambda on: self._quit(),
             "recipe.choose": lambda on: self._choose_recipe(),
@@ -188,6 +190,17 @@ class Commands:
 
     def _shows(self, key: str) -> Callable[[bool], None]:
         return lambda on: self._window.show_screen(key)
+
+    def _show_review_dialog(self, which: str) -> None:
+        from qeu_station.gui.review_dialogs import export_dialog, import_dialog
+        from qeu_station.gui.widgets.review.page import ReviewPage
+
+        page = self._window.screens.shown
+        if isinstance(page, ReviewPage):
+            build = export_dialog if which == "export" else import_dialog
+            dialog = build(self._window, self._desk, page.presenter)
+            if dialog is not None:
+                self.show(dialog)
 
     def _full_screen(self, on: bool) -> None:
         full, now = Qt.WindowState.WindowFullScreen, self._window.windowState()

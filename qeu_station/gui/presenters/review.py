@@ -134,6 +134,17 @@ class ReviewPresenter:
         """What is open, None for nothing."""
         return self._list.desk
 
+    @property
+    def chosen(self) -> Rows:
+        """Rows that are meant together: the selected ones, or all of the list."""
+        return self._selected if len(self._selected) > 1 else self._list.rows
+
+    def read_again(self) -> None:
+        """Read again what was said: corrections came from elsewhere."""
+        self._look.reopen()
+        self._jobs.later("release", RELEASE_S, self._release)
+        self._list.soon(0.0)
+
     def open(self, opener: Callable[[], ReviewDesk]) -> None:
         """Open another journal; ``opener`` runs in a job."""
         self.close_source()
@@ -427,9 +438,7 @@ class ReviewPresenter:
         self._changed()
 
     def _on_bulk(self) -> None:
-        self._look.reopen()
-        self._jobs.later("release", RELEASE_S, self._release)
-        self._list.soon(0.5)
+        self.read_again()
         self._changed()
 
     def _release(self) -> None:
