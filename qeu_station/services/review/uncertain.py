@@ -27,6 +27,10 @@ def doubt(columns: Columns) -> NDArray[np.float32]:
 def most_uncertain(reader: JournalReader, count: int) -> list[int]:
     """Return the entries of the most uncertain inspections of a journal, by number.
 
+    The thresholds are those of the recipes that are met near the thresholds found so far: to list
+    all recipes would mean to read all inspections. One that differs much from all others may be
+    missed here; ``doubt`` over all columns misses none.
+
     Raises:
         StorageError: The journal cannot be read.
     """

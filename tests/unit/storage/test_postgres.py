@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from qeu_station.core.correction import Correction
 from qeu_station.errors import JournalError, StorageError
+from qeu_station.storage import streaming
 from qeu_station.storage.export import export
 from qeu_station.storage.journal import Journal
 
@@ -91,6 +92,27 @@ def test_a_line_of_stations_shares_a_server(place, tmp_path):
         assert set(export(one, tmp_path / "out")) == {"inspections", "cells", "findings"}
     with Journal.open(url, "two", readonly=True, head=other) as two:
         assert two.judged_pairs() == {"p9"}
+
+
+def test_large_pieces_come_from_a_server_too(place, monkeypatch):
+    monkeypatch.setattr(streaming, "CHUNK", 2)
+    url, head = place
+    with Journal.open(url, STATION, head=head) as journal:
+        records = [build_record(n) for n in range(5)]
+        journal.append_inspections(records)
+        journal.append_correction(Correction(records[1].id, "花子", {"U1": "ok"}))
+        pieces = list(streaming.inspections(journal, range(1, 9)))
+        assert [len(piece) for piece in pieces] == [2, 2, 1]
+        assert [row[1] for piece in pieces for row in piece] == [r.id for r in records]
+        assert len(list(streaming.marked_cells(journal, [1, 2, 3]))) > 1
+        assert [row[2] for piece in streaming.opinions(journal, [4]) for row in piece] in ([0], [2])
+        for found in (
+            streaming.corrections(journal, 0, 9),
+            streaming.corrections_of(journal, [2], 9),
+        ):
+            assert [row[0] for piece in found for row in piece] == [2]
+        assert list(streaming.in_review(journal)) == []
+        assert len(list(streaming.nearest(journal, 0.5, 9))) == 5
 
 
 def test_a_second_writer_is_refused(place):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +22,8 @@ from qeu_station.storage import migrate
 from qeu_station.storage.journal import Journal
 
 from .conftest import STATION, judged
+
+ROOT = Path(__file__).resolve().parents[4]
 
 NEXT = """
 from alembic import op
@@ -174,3 +179,33 @@ def test_a_damaged_head_is_told_and_the_rest_shown(finished: Path, station: Open
     with open_review(finished, station) as source:
         assert "head" in source.note
         assert len(load(source)) == 2
+
+
+WRITER = """
+import sys
+from tests.unit.services.review.conftest import STATION, judged
+from qeu_station.storage.journal import Journal
+with Journal.open(sys.argv[1], STATION) as journal:
+    for number in range(100_000):
+        journal.append_inspections([judged(number, id=f"{number:032x}")])
+        print(number, flush=True)
+"""
+
+
+def test_a_batch_that_is_killed_while_it_writes(out: Path, station: OpenHome) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(out / "journal.db")], stdout=subprocess.PIPE, cwd=ROOT
+    )
+    with writer, contextlib.ExitStack() as undo:
+        undo.callback(writer.kill)
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        with open_review(out, station) as source:
+            columns = load(source)
+            while len(columns) < 5:
+                columns = refresh(source, columns)
+            writer.kill()
+            written = len(writer.stdout.read().split())
+            columns = refresh(source, columns)
+            assert len(columns) >= written
+            assert columns.pair.tolist() == [judged(n).pair for n in range(len(columns))]
