@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qeu_station.cli import filter_options as given
 from qeu_station.cli import similar
 from qeu_station.cli.options import Home, Json
 from qeu_station.errors import InputError
@@ -18,8 +19,6 @@ app = typer.Typer(
     help="Export judged pairs, find similar ones, import corrections made elsewhere.",
     no_args_is_help=True,
 )
-
-Many = list[str] | None
 
 
 @app.callback()
@@ -34,57 +33,29 @@ app.command("similar")(similar.similar)
 def export(
     context: typer.Context,
     to: Annotated[Path, typer.Option("--to", help="Folder to make; it must not exist.")],
-    format: Annotated[
-        list[str],
-        typer.Option(
-            "--format",
-            help="csv, parquet, coco, classes, overlays, html, pdf or finetune; may be repeated.",
-        ),
-    ],
-    place: Annotated[
-        Path | None,
-        typer.Argument(
-            help="A batch's output folder or journal; default: the station's own.",
-            show_default=False,
-        ),
-    ] = None,
-    text: Annotated[str, typer.Option(help="Words that must stand in names, class or cell.")] = "",
-    verdict: Annotated[Many, typer.Option(help="PASS, REVIEW or FAIL; may be repeated.")] = None,
-    cell: Annotated[
-        Many, typer.Option(help="A cell that is no PASS, such as U3; may be repeated.")
-    ] = None,
-    label: Annotated[
-        Many, typer.Option("--class", help="Class of a cell or part; may be repeated.")
-    ] = None,
-    least: Annotated[float | None, typer.Option("--p-ok-min", help="Lowest P(ok).")] = None,
-    most: Annotated[float | None, typer.Option("--p-ok-max", help="Highest P(ok).")] = None,
-    disagreement: Annotated[
-        float | None, typer.Option(help="Least difference of P(ok) between two inspectors.")
-    ] = None,
-    inspector: Annotated[
-        Many, typer.Option(help="An inspector that said one of --said; may be repeated.")
-    ] = None,
-    said: Annotated[
-        Many, typer.Option(help="PASS, REVIEW, FAIL or FAULT, of --inspector; may be repeated.")
-    ] = None,
-    since: Annotated[str, typer.Option(help="UTC date or time; judged then or later.")] = "",
-    until: Annotated[str, typer.Option(help="UTC date or time; judged before it.")] = "",
-    serial: Annotated[str, typer.Option(help="Text in the serial number.")] = "",
-    operator: Annotated[Many, typer.Option(help="Who was signed on; may be repeated.")] = None,
-    lot: Annotated[Many, typer.Option(help="Lot; may be repeated.")] = None,
-    recipe: Annotated[Many, typer.Option(help="Recipe; may be repeated.")] = None,
-    corrected: Annotated[
-        bool | None, typer.Option("--corrected/--uncorrected", help="Corrected or not.")
-    ] = None,
-    contradicted: Annotated[
-        bool | None, typer.Option("--contradicted/--agreed", help="Corrected to something else.")
-    ] = None,
-    newest: Annotated[
-        bool, typer.Option("--newest", help="Only the newest judgement of every pair.")
-    ] = False,
-    order: Annotated[str, typer.Option(help="uncertain, or a column to sort by.")] = "uncertain",
-    limit: Annotated[int | None, typer.Option(help="Only so many, the first.", min=1)] = None,
-    title: Annotated[str, typer.Option(help="Heading of the reports.")] = "",
+    format: given.Formats,
+    place: given.Place = None,
+    text: given.Words = "",
+    verdict: given.Verdicts = None,
+    cell: given.Cells = None,
+    label: given.Classes = None,
+    least: given.Least = None,
+    most: given.Most = None,
+    disagreement: given.Disagreement = None,
+    inspector: given.Inspectors = None,
+    said: given.Said = None,
+    since: given.Since = "",
+    until: given.Until = "",
+    serial: given.Serial = "",
+    operator: given.Operators = None,
+    lot: given.Lots = None,
+    recipe: given.Recipes = None,
+    corrected: given.Corrected = None,
+    contradicted: given.Contradicted = None,
+    newest: given.Newest = False,
+    order: given.Sorted = "uncertain",
+    limit: given.Limit = None,
+    title: given.Title = "",
     as_json: Json = False,
 ) -> None:
     """Export a selection into a new folder.
@@ -134,7 +105,7 @@ def import_(
         bool, typer.Option("--write", help="Write; without it only what would happen is shown.")
     ] = False,
     choose: Annotated[
-        Many,
+        list[str] | None,
         typer.Option(
             help="What becomes of one conflict, such as PAIR:U3=theirs; may be repeated.",
         ),

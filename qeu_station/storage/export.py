@@ -86,6 +86,7 @@ def export(
     tables: Collection[str] = tuple(COLUMNS),
     chosen: Sequence[int] | None = None,
     kinds: Collection[str] = KINDS,
+    on_piece: Callable[[], None] = lambda: None,
 ) -> dict[str, Path]:
     """Write ``inspections``, ``cells`` and ``findings`` as ``.parquet`` (zstd) and ``.csv``.
 
@@ -101,6 +102,7 @@ def export(
         tables: Which of ``COLUMNS``.
         chosen: Numbers of the inspections' entries; None for all.
         kinds: ``parquet``, ``csv``.
+        on_piece: Called before every few thousand rows; an error it raises ends the export.
 
     Returns:
         The first file of each table.
@@ -125,6 +127,7 @@ def export(
             if name == "findings":
                 rows = _one_per_defect(rows)
             for batch in _batches(rows, schema):
+                on_piece()
                 for sink in sinks:
                     sink.write_batch(batch)
     return {name: folder / f"{name}.{next(iter(kinds))}" for name in tables}

@@ -83,9 +83,13 @@ def _written(
     left_out: list[LeftOut] = []
     written: Counter[str] = Counter()
     on_progress(ExportProgress(0, len(seqs)))
-    for done, item in enumerate(read_items(request.source, seqs), start=1):
+
+    def check() -> None:
         if cancelled():
             raise _CancelledError
+
+    for done, item in enumerate(read_items(request.source, seqs), start=1):
+        check()
         for name, sink in sinks.items():
             reason = _added(sink, item)
             written[name] += not reason
@@ -96,9 +100,7 @@ def _written(
     for sink in sinks.values():
         sink.finish()
     for kind in (kind for kind in request.formats if kind in _TABLES):
-        if cancelled():
-            raise _CancelledError
-        write_tables(request.source, seqs, folder, kind)
+        write_tables(request.source, seqs, folder, kind, check)
         written[kind] = len(seqs)
     counts = {name: written[name] for name in dict.fromkeys(request.formats)}
     _write_manifest(request, folder, head, counts, left_out)

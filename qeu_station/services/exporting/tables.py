@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from qeu_station.services.exporting.items import Item
@@ -18,13 +18,21 @@ CORRECTIONS = "corrections.csv"
 _FORMULA = re.compile(FORMULA)
 
 
-def write_tables(source: ReviewSource, seqs: Sequence[int], folder: Path, kind: str) -> None:
+def write_tables(
+    source: ReviewSource,
+    seqs: Sequence[int],
+    folder: Path,
+    kind: str,
+    on_piece: Callable[[], None],
+) -> None:
     """Write inspections, cells and findings as ``csv`` or ``parquet``.
+
+    ``on_piece`` is called before every few thousand rows; an error it raises ends the export.
 
     Raises:
         StorageError: They cannot be read or written.
     """
-    export(source.reader, folder, chosen=seqs, kinds=[kind])
+    export(source.reader, folder, chosen=seqs, kinds=[kind], on_piece=on_piece)
 
 
 class Corrections:
