@@ -148,12 +148,16 @@ def _fused(
 
 
 class _Pools:
-    """Pools the votes for one item after the other."""
+    """Pools the votes for one item after the other.
+
+    Of most cells, which have no candidate, inspectors say the same: that is pooled once.
+    """
 
     def __init__(self, answers: Sequence[Answer], weights: Mapping[str, float], rules: Rules):
         self._answers = answers
         self._weights = weights
         self._rules = rules
+        self._known: dict[tuple[tuple[float, ...], ...], ItemJudgement] = {}
 
     def region(self, region_id: str) -> ItemJudgement:
         return self.item(
@@ -192,8 +196,10 @@ class _Pools:
         return _lowest(candidates, "no gating inspector judges this part")
 
     def item(self, votes: Sequence[Vote]) -> ItemJudgement:
-        total = sum(self._weights.values())
-        return self._item(fuse(votes, total))
+        key = tuple((vote.weight, *vote.probabilities) for vote in votes)
+        if key not in self._known:
+            self._known[key] = self._item(fuse(votes, sum(self._weights.values())))
+        return self._known[key]
 
     def _item(self, probabilities: Probabilities | None) -> ItemJudgement:
         if probabilities is None:

@@ -13,6 +13,12 @@ from qeu_station.pluginhost.supervisor import launch_worker
 from qeu_station.pluginhost.use import InspectorUse
 from qeu_station.pluginhost.wire import Wire
 
+_TOO_MUCH = {
+    "memory": "It is far too large, or computes something absurd.",
+    "timeout": "It computes without end, or is far too large.",
+}
+"""What a model does, by the kind of the end of whoever looked at it."""
+
 
 def examine(
     entry: InspectorEntry,
@@ -25,7 +31,8 @@ def examine(
     It has ``options.start_deadline_s`` seconds to start, and as many for the model.
 
     Raises:
-        BundleError: The model is refused; the message says why.
+        BundleError: The model is refused, or takes more time or memory than it may; the message
+            says why.
         PluginError: The inspector takes no such models, or its plugin failed.
     """
     if not entry.spec.examiner:
@@ -40,6 +47,11 @@ def examine(
             raise _failure(entry, str(answer["fault"][1]))
         return examination_from_plain(answer.get("examination"))
     except ChildError as error:
+        if error.kind in _TOO_MUCH:
+            raise BundleError(
+                f"{request.file} is refused: the process that looked at it {error}. "
+                f"{_TOO_MUCH[error.kind]} Export a smaller model."
+            ) from None
         raise _failure(entry, str(error)) from None
     except OpinionFault as error:
         raise _failure(entry, f"gave an answer that breaks the contract: {error}") from None

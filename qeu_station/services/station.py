@@ -299,9 +299,13 @@ def in_recipe_classes(opinion: Opinion, seat: Seat, loaded: LoadedRecipe) -> Opi
     if seat.bundle is None:
         return opinion
     bundle, classes = seat.bundle, loaded.recipe.class_table
+    known: dict[tuple[float, ...], Sequence[float]] = {}  # most cells have the same vector
 
     def mapped(vectors: Mapping[str, Sequence[float]]) -> dict[str, Sequence[float]]:
-        return {name: bundle.to_recipe(vector, classes) for name, vector in vectors.items()}
+        for vector in vectors.values():
+            if (key := tuple(vector)) not in known:
+                known[key] = bundle.to_recipe(vector, classes)
+        return {name: known[tuple(vector)] for name, vector in vectors.items()}
 
     return Opinion(
         regions=mapped(opinion.regions),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ PROVIDERS = {device: provider for provider, device in _DEVICES.items()}
 
 _BOUND = {"cuda": "cuda", "tensorrt": "cuda"}
 """Memory in which inputs are placed for devices that have their own."""
+
+_CODE = re.compile(r"^\[ONNXRuntimeError\] : \d+ : \w+ : ")
+_PLACE = re.compile(r"/\S+\.(?:cc|h):\d+ .*?\) (?=[A-Z])")
 
 _QUIET = 4
 """Severity from which ONNX Runtime writes: what ends the process only; errors are raised."""
@@ -64,8 +68,9 @@ class OnnxModel:
                 content, options, providers=list(dict.fromkeys([*offered, CPU]))
             )
         except Exception as error:  # the runtime's own exceptions share no base class
-            first = str(error).strip().splitlines()[0] if str(error).strip() else "no message"
-            raise BundleError(f"{name} is no model that ONNX Runtime can run: {first}") from None
+            raise BundleError(
+                f"{name} is no model that ONNX Runtime can run: {_said(error)}"
+            ) from None
 
     @property
     def device(self) -> str:
@@ -106,7 +111,7 @@ class OnnxModel:
             else:
                 values = self._run_bound(inputs, names, place)
         except Exception as error:  # the runtime's own exceptions share no base class
-            raise ValueError(f"the model cannot run on this input: {error}") from None
+            raise ValueError(f"the model cannot run on this input: {_said(error)}") from None
         return {name: np.asarray(value) for name, value in zip(names, values, strict=True)}
 
     def _run_bound(
@@ -122,6 +127,12 @@ class OnnxModel:
         self._session.run_with_iobinding(binding)
         values: Sequence[Any] = binding.copy_outputs_to_cpu()
         return values
+
+
+def _said(error: Exception) -> str:
+    """Return the first line of what the runtime says, without codes and places in its source."""
+    lines = str(error).strip().splitlines() or ["no message"]
+    return _PLACE.sub("", _CODE.sub("", lines[0]))
 
 
 def _runtime() -> Any:

@@ -101,7 +101,7 @@ def _best(
     known = [each.label for each in shown if each.label is not None]
     if not known:
         return tried[0].settings, []
-    best = chosen(tried)
+    best = chosen(tried, len(known))
     if best is None:
         seen = f'"{labels[known[0]]}" in the picture' if len(known) == 1 else "any picture's label"
         return tried[0].settings, [

@@ -127,7 +127,7 @@ def _port(value: Any) -> Port:
     element = onnx.TensorProto.DataType.Name(tensor.elem_type).lower()
     renamed = {"float": "float32", "double": "float64"}.get(element, element)
     shape = tuple(
-        axis.dim_value if axis.HasField("dim_value") and axis.dim_value > 0 else None
+        axis.dim_value if axis.HasField("dim_value") and axis.dim_value >= 0 else None
         for axis in tensor.shape.dim
     )
     return Port(value.name, renamed, shape)

@@ -64,6 +64,11 @@ def _check_picture(name: str, port: Port) -> None:
         )
     if port.element not in _ELEMENTS:
         raise ModelRefused(f"{name} takes {port}; pictures are given as {', '.join(_ELEMENTS)}.")
+    if 0 in port.shape:
+        raise ModelRefused(
+            f"{name} takes {port}: an axis of size 0 holds nothing. Export it with the sizes it "
+            "was trained on."
+        )
     numbers = math.prod(size for size in port.shape[1:] if size is not None)
     items = 1 if len(port.shape) == 1 else port.shape[0] or 1
     if numbers > MOST_ELEMENTS or items > MOST_ITEMS:
@@ -145,9 +150,9 @@ def labels_of(port: Port, alone: bool = False) -> int | None:
         alone: Whether the model takes one item at a time, so that the output may have no axis for
             items.
     """
-    sizes: list[Size] = [size for size in port.shape[1:] if size != 1]
+    sizes: list[Size] = [size or None for size in port.shape[1:] if size != 1]
     if alone and not sizes:
-        sizes = [size for size in port.shape[:1] if size != 1]
+        sizes = [size or None for size in port.shape[:1] if size != 1]
     return 1 if not sizes else sizes[0]
 
 

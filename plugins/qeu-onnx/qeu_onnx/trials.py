@@ -91,8 +91,15 @@ def trials(
     return tried
 
 
-def chosen(tried: Sequence[Trial]) -> Trial | None:
+def chosen(tried: Sequence[Trial], pictures: int) -> Trial | None:
     """Return the trial that is right most often, of these the guess, or the surest.
+
+    Numbers far larger than a model was made for make it sure of anything. Of several pictures some
+    then come out surely wrong, which counts; of one, 0..255 is taken where nothing smaller does.
+
+    Args:
+        tried: The guess first.
+        pictures: How many of known label were shown.
 
     Returns:
         None when none is ever right.
@@ -102,7 +109,9 @@ def chosen(tried: Sequence[Trial]) -> Trial | None:
         return None
     if tried[0].right == most:
         return tried[0]
-    return min((trial for trial in tried if trial.right == most), key=lambda trial: trial.loss)
+    right = [trial for trial in tried if trial.right == most]
+    small = [trial for trial in right if max(map(abs, trial.settings.range)) <= 1]
+    return min(small if small and pictures == 1 else right, key=lambda trial: trial.loss)
 
 
 def read_shown(place: Path, expected: str, labels: Sequence[str]) -> list[Shown]:

@@ -162,6 +162,7 @@ def test_a_model_that_gives_pictures_and_hides_it_is_refused(tmp_path: Path) -> 
         ((1_000_000, 3, 8, 8), "absurd"),
         ((5,), r"the settings make \(items, 3, 8, 8\)"),
         (("n", 1, 1, 1, 5), "4 axes"),
+        (("n", 3, 0, 8), "an axis of size 0 holds nothing"),
         (("n", 3, 2, 8, 8), "4 axes"),
         (("n", 3, 9, 8), r"the settings make \(items, 3, 8, 8\)"),
         (("n", 8, 8, 3), r"the settings make \(items, 3, 8, 8\)"),

@@ -353,6 +353,26 @@ def test_one_picture_that_fits_several_settings_says_so(tmp_path: Path) -> None:
     assert "one picture does not decide between them" in found.report.summary[-1]
 
 
+def test_one_picture_prefers_small_numbers_to_a_model_that_is_sure_of_anything(
+    tmp_path: Path,
+) -> None:
+    """It is right with mean and std and with 0..255, where being surer says nothing."""
+    values = np.full((192, 2), 1 / 192)
+    values[:, 0] = 0
+    made = model(("n", 3, 8, 8), softmax=False, values=values)
+    made.graph.node.append(helper.make_node("Add", ["logits", "start"], ["scores"]))
+    made.graph.initializer.append(helper.make_tensor("start", FLOAT, [2], [1.1, 0.0]))
+    made.graph.output[0].name = "scores"
+    picture = tmp_path / "light.png"
+    picture.write_bytes(cv2.imencode(".png", np.full((8, 8, 3), 250, np.uint8))[1].tobytes())
+    found = looked_at(tmp_path, made, picture=picture, expected="1")
+    rows = {row[0]: row[1:] for row in found.report.sections[-1].tables[0].rows}
+    assert rows["rgb, 0..1"][0] == "label 0"
+    assert rows["rgb, 0..255"] == ("label 1", 1.0)
+    assert found.settings["range"] == [0.0, 1.0]
+    assert found.settings["mean"] != [0.0]
+
+
 def test_dark_on_light_is_tried_last(tmp_path: Path) -> None:
     """A model of light strokes that is shown ink on paper."""
     values = np.full((64, 2), 1 / 16)

@@ -10,6 +10,7 @@ from qeu_station.pluginhost import HostOptions, InspectorEntry, examine, load_ca
 
 PLUGIN = '''
 import os
+import time
 
 from qeu_station.api import Examination, InspectorSpec, Report, Scope, hookimpl
 
@@ -31,6 +32,10 @@ def look(request):
         raise RuntimeError("the examiner stumbled")
     if kind == "crashes":
         os._exit(3)
+    if kind == "hungry":
+        eaten = bytearray(700 << 20)
+        eaten[:: 4096] = b"x" * len(eaten[:: 4096])
+        time.sleep(60)
     if kind == "lies":
         return {"labels": ["ok"]}
     if kind == "mumbles":
@@ -89,6 +94,15 @@ def test_a_fault_names_the_inspector(
     with pytest.raises(PluginError, match=said) as failed:
         examine(looks, ExaminationRequest(Path(f"{kind}.onnx")), options)
     assert 'Inspector "looks" could not look' in str(failed.value)
+
+
+def test_a_model_that_takes_too_much_memory_is_refused(
+    looks: InspectorEntry, options: HostOptions
+) -> None:
+    """It is the model's fault, and nobody else's process ends with it."""
+    said = r"hungry\.onnx is refused: the process that looked at it used \d+ MiB of memory, 400 are"
+    with pytest.raises(BundleError, match=said):
+        examine(looks, ExaminationRequest(Path("hungry.onnx")), options, memory_mb=400)
 
 
 def test_an_inspector_without_examiner_says_so(options: HostOptions) -> None:

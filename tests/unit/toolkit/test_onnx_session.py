@@ -64,6 +64,24 @@ def test_without_the_runtime_it_says_what_to_install(
         OnnxModel(tmp_path / "any.onnx")
 
 
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (
+            "[ONNXRuntimeError] : 1 : FAIL : the graph is not acyclic.\n\n",
+            "the graph is not acyclic.",
+        ),
+        (
+            "[ONNXRuntimeError] : 1 : FAIL : /src/m.cc:6 ns::Model(a<b>&&, int) Unsupported IR",
+            "Unsupported IR",
+        ),
+        ("", "no message"),
+    ],
+)
+def test_what_the_runtime_says_is_told_without_places_in_its_source(raw: str, said: str) -> None:
+    assert onnx_session._said(RuntimeError(raw)) == said
+
+
 def test_only_the_wanted_outputs_come_back(model: Path) -> None:
     loaded = OnnxModel(model)
     (name,), (out,) = loaded.inputs, loaded.outputs
