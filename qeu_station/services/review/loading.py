@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from qeu_station.services.review.building import build, newest
+from qeu_station.services.review.building import build
 from qeu_station.services.review.coding import joined
 from qeu_station.services.review.columns import Columns, Marks
 from qeu_station.services.review.correcting import with_corrections
@@ -81,10 +82,17 @@ def _grown(first: Columns, second: Columns) -> Columns:
         **both,
         **texts,
         limits=np.array([known[sha256] for sha256 in texts["recipe_sha256"].table], np.float32),
-        newest=newest(both["pair"]),
+        newest=_newest(first, second),
         opinions=joined_opinions(first.opinions, second.opinions),
         marks=_joined_marks(first.marks, second.marks, len(first)),
     )
+
+
+def _newest(first: Columns, second: Columns) -> NDArray[np.bool_]:
+    """Return at which rows of both a pair name stands last; only names of the second changed."""
+    again = set(second.pair.tolist())
+    kept = np.fromiter((pair not in again for pair in first.pair.tolist()), bool, len(first))
+    return np.concatenate([first.newest & kept, second.newest])
 
 
 def _limits(columns: Columns) -> list[tuple[str, np.ndarray]]:
