@@ -244,7 +244,7 @@ def enabled_line(on: bool) -> Line:
 
 def reload_line(done: Reloaded) -> Line:
     """Return what became of a reload."""
-    if not done.after:
+    if not done.usable:
         words = translate("Plugins", "Not reloaded: {reason}. Running workers were left alone.")
         reason = (
             sentence(done.problems[0])

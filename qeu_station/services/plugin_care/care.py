@@ -44,14 +44,16 @@ class Reloaded:
 
     Attributes:
         plugin: Its name.
-        before: Its version before, empty when there was none.
-        after: Its version now, empty when it cannot be used.
+        usable: Whether anything of it can be used; else nothing was changed.
+        before: Its version that ran before; empty for none, and for a drop-in file.
+        after: Its version now; empty for a drop-in file.
         running: Its inspectors that the recipe in use has, and how their new workers are.
         problems: Why something of it cannot be used.
         overview: All plugins as they are known now.
     """
 
     plugin: str
+    usable: bool
     before: str
     after: str
     running: tuple[WorkerHealth, ...]
@@ -169,14 +171,15 @@ class PluginCare:
         station = self._live.running
         before = "" if station is None else station.version_of(plugin)
         names: frozenset[str] = frozenset()
-        if station is not None and any(_is(origin.name, plugin) for origin in fresh.plugins):
+        usable = any(_is(origin.name, plugin) for origin in fresh.plugins)
+        if station is not None and usable:
             on_step("exchange")
             station.exchange(plugin, fresh)
             on_step("start")
             names = station.uses_of(plugin)
             _wait(station, names, stopped)
         running = tuple(each for each in self.health() if each.inspector in names)
-        return Reloaded(plugin, before, after, running, problems, overview(fresh, home))
+        return Reloaded(plugin, usable, before, after, running, problems, overview(fresh, home))
 
     def set_enabled(self, plugin: str, on: bool, stopped: Stopped = never) -> Overview:
         """Use a plugin or not, now and after the next start.

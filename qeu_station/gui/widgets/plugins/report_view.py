@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from qeu_station.gui.presenters.plugins_state import Line, Report
@@ -38,7 +38,7 @@ class LineView(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         if bold:
             self._name.setFont(font_of(TEXT, QFont.Weight.DemiBold))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -68,6 +68,16 @@ class LineView(QWidget):
         self._name.setText(breakable(line.name))
         self._text.setText("" if self._wide else breakable(line.text))
         self.setAccessibleName(self.words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room of all its words at the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for the height of the words: a page that scrolls would cut them otherwise."""
+        self.setMinimumHeight(max(_MARK, self._row.totalHeightForWidth(self.width())))
 
 
 class ReportView(QWidget):

@@ -167,7 +167,9 @@ def test_a_reload_says_what_became_of_it(screen, jobs, care):
 @pytest.mark.parametrize(
     ("change", "kind", "words_"),
     [
-        ({"after": "", "problems": ("cannot be loaded: it raised E: x",), "running": ()},
+        ({"before": "", "after": ""}, Kind.PASS, "Reloaded; edges judges with it"),  # a drop-in
+        ({"usable": False, "running": ()}, Kind.PROBLEM, "Not reloaded: it is not there any more."),
+        ({"usable": False, "problems": ("cannot be loaded: it raised E: x",), "running": ()},
          Kind.PROBLEM, "Not reloaded: cannot be loaded: it raised E: x. Running workers"),
         ({"running": (replace(READY, state="restarting", last_error="could not start: it died"),)},
          Kind.PROBLEM, "Reloaded, but edges could not start: it died. Parts are REVIEW"),

@@ -88,7 +88,7 @@ def test_a_drop_in_file_changed_within_the_second_is_compiled_anew(
     assert tiny_says(live.inspect(part("A"), "")) == "PASS"
     edit(file, "else (0.99, 0.01", "else (0.01, 0.99")
     assert file.stat().st_size == before.st_size
-    care.reload("tiny_plugin")
+    assert care.reload("tiny_plugin").usable
     assert tiny_says(live.inspect(part("B"), "")) == "FAIL"
 
 
@@ -127,7 +127,7 @@ def test_a_plugin_that_cannot_be_loaded_changes_nothing(
     (paths.plugins(home.folder) / "tiny_plugin.py").write_text(broken, "utf-8")
     reloaded = care.reload("tiny_plugin")
     assert reason in reloaded.problems[0]
-    assert (reloaded.after, reloaded.running) == ("", ())
+    assert (reloaded.usable, reloaded.running) == (False, ())
     assert reloaded.overview.plugins[0].state == "failed"
     assert [each.pid for each in care.health()] == pids
     assert live.inspect(part("A"), "").part.verdict == "PASS"
