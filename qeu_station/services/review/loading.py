@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qeu_station.errors import JournalError
 from qeu_station.services.review.building import build
 from qeu_station.services.review.coding import joined
 from qeu_station.services.review.columns import Columns, Marks
@@ -17,6 +19,7 @@ from qeu_station.services.review.opinions import joined_opinions
 from qeu_station.services.review.source import ReviewSource
 from qeu_station.services.review.uncertain import most_uncertain
 from qeu_station.storage import streaming
+from qeu_station.storage.reading import JournalReader
 
 FIRST = 200
 """Inspections in the first part."""
@@ -31,16 +34,35 @@ def load(source: ReviewSource, on_part: Callable[[Columns], None] | None = None)
             (``partial`` is set); not called for a journal that has no more than these.
 
     Raises:
+        JournalError: It is damaged.
         StorageError: The journal cannot be read; it may have vanished.
     """
-    reader = source.reader
-    until = streaming.last_entry(reader)
-    if on_part is not None and until > FIRST:
-        seqs = most_uncertain(reader, FIRST)
-        part = build(reader, seqs, until, partial=True)
-        on_part(with_corrections(part, streaming.corrections_of(reader, seqs, until)))
-    columns = build(reader, range(1, until + 1), until)
-    return with_corrections(columns, streaming.corrections(reader, 0, until))
+    with _damage(source):
+        until = streaming.last_entry(source.reader)
+        part = _first_part(source.reader, until) if on_part is not None and until > FIRST else None
+    if on_part is not None and part is not None:
+        on_part(part)
+    with _damage(source):
+        columns = build(source.reader, range(1, until + 1), until)
+        return with_corrections(columns, streaming.corrections(source.reader, 0, until))
+
+
+def _first_part(reader: JournalReader, until: int) -> Columns:
+    seqs = most_uncertain(reader, FIRST)
+    part = build(reader, seqs, until, partial=True)
+    return with_corrections(part, streaming.corrections_of(reader, seqs, until))
+
+
+@contextmanager
+def _damage(source: ReviewSource) -> Iterator[None]:
+    """Say of a value that is none of its column's kind that the journal is damaged."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
+        raise JournalError(
+            f'Journal "{source.place}" is damaged, a value has no meaning: {error}. '
+            "qeu-station journal verify says which entries were changed."
+        ) from error
 
 
 def refresh(source: ReviewSource, columns: Columns) -> Columns:
@@ -52,7 +74,11 @@ def refresh(source: ReviewSource, columns: Columns) -> Columns:
         StorageError: The journal cannot be read, or is another one than was opened.
     """
     source.check()
-    reader = source.reader
+    with _damage(source):
+        return _refreshed(source.reader, columns)
+
+
+def _refreshed(reader: JournalReader, columns: Columns) -> Columns:
     until = streaming.last_entry(reader)
     if until == columns.until:
         return columns

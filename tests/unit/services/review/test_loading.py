@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ import pytest
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.record import InspectionRecord
-from qeu_station.errors import StorageError
+from qeu_station.errors import JournalError, StorageError
 from qeu_station.services import review
 from qeu_station.services.review import FIRST, Columns, ReviewSource, load, refresh, select
 from qeu_station.storage.journal import Journal
@@ -192,6 +194,35 @@ def test_a_journal_that_was_replaced_is_not_read_on(
     (out / "journal.db").rename(out / "moved.db")
     with pytest.raises(StorageError, match="was moved, removed or replaced"):
         refresh(source, columns)
+
+
+DAMAGE = {
+    "a number": "UPDATE inspections SET p_ok = 'high' WHERE seq = 2",
+    "a text": "UPDATE inspections SET pair = CAST(x'ff' AS TEXT) WHERE seq = 2",
+    "an entry's number": "UPDATE opinions SET seq = 'two' WHERE seq = 2",
+    "an opinion of nothing": "UPDATE opinions SET seq = 77 WHERE seq = 2",
+    "a cell": "UPDATE cells SET p_ok = x'00' WHERE seq = 2 AND inspector = 'fused'",
+}
+
+
+@pytest.mark.parametrize("statement", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_row_is_said_or_left_out(
+    journal: Journal, source: ReviewSource, out: Path, statement: str
+) -> None:
+    bad = {"U1": judged_item(0.1)}
+    journal.append_inspections([judged(n, cells=bad, part=judged_item(0.1)) for n in range(3)])
+    with closing(sqlite3.connect(out / "journal.db")) as raw:
+        for table in ("inspections", "opinions", "cells"):
+            raw.execute(f"DROP TRIGGER {table}_no_update")
+        raw.execute(statement)
+        raw.commit()
+    try:
+        columns = load(source)
+    except JournalError as error:
+        assert "journal verify" in str(error)
+    else:
+        assert columns.id.tolist() == [judged(n).id for n in range(3)]
+        assert np.isnan(columns.opinions.p_ok[1]).all()
 
 
 def judged_item(p_ok: float):
