@@ -69,9 +69,13 @@ def test_tooltips_name_the_key(actions):
 def test_the_menus_hold_what_is_for_those_who_see_them(actions, operator_mode):
     bar = QMenuBar()
     fill_menus(bar, actions, operator_mode)
-    wanted = [[key for key in keys if shown(key, operator_mode)] for keys in MENUS.values()]
-    assert [keys_of(menu.menu()) for menu in bar.actions()] == wanted
-    assert [menu.text() for menu in bar.actions()] == [title() for title in MENUS]
+    wanted = {
+        title(): here
+        for title, keys in MENUS.items()
+        if (here := [key for key in keys if shown(key, operator_mode)])
+    }
+    assert [keys_of(menu.menu()) for menu in bar.actions()] == list(wanted.values())
+    assert [menu.text() for menu in bar.actions()] == list(wanted)
     for menu in bar.actions():
         lines = [made.isSeparator() for made in menu.menu().actions()]
         assert not lines[0] and not lines[-1]
@@ -86,9 +90,11 @@ def test_operator_mode_leaves_something_out():
 
 def test_filling_again_replaces(actions):
     bar = QMenuBar()
+    counts = []
     for _ in range(2):
         fill_menus(bar, actions, False)
-    assert len(bar.actions()) == len(MENUS)
+        counts.append(len(bar.actions()))
+    assert counts[0] == counts[1] > 0
 
 
 @pytest.mark.parametrize("operator_mode", [False, True])
