@@ -269,7 +269,8 @@ class Commands:
     def _show_shortcuts(self) -> None:
         from qeu_station.gui.widgets.shortcut_sheet import ShortcutSheet
 
-        self.show(ShortcutSheet(self._window, self._desk.presenter.state.classes))
+        page = self._window.screens
+        self.show(ShortcutSheet(self._window, page.shown.class_keys, page.key))
 
     def _show_settings(self) -> None:
         from qeu_station.gui.widgets.settings_dialog import SettingsDialog

@@ -9,19 +9,30 @@ from PySide6.QtWidgets import QApplication
 
 from qeu_station.gui.actions import ACTIONS
 from qeu_station.gui.language import install_language
+from qeu_station.gui.screens import SCREENS
 from qeu_station.gui.widgets.shortcut_sheet import ShortcutSheet, groups
 
 
-def test_every_action_with_a_key_is_listed(qtbot):
-    listed = {words for _, rows in groups([]) for words, _ in rows}
-    assert {spec.text() for spec in ACTIONS if spec.shortcuts} <= listed
+@pytest.mark.parametrize("screen", [spec.key for spec in SCREENS])
+def test_every_action_with_a_key_is_listed(qtbot, screen):
+    listed = {words for _, rows in groups([], screen) for words, _ in rows}
+    assert {s.text() for s in ACTIONS if s.shortcuts and s.is_on(screen)} <= listed
+    assert not {s.text() for s in ACTIONS if not s.is_on(screen)} & listed
+
+
+def test_every_screen_knows_its_classes(window):
+    window.show_screen("review")
+    window.commands.do("help.shortcuts")
+    assert "Cells and classes" in [title for title, _ in window.commands._dialog.groups]
+    window.commands.close()
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_it_fits_a_small_screen_and_esc_closes_it(qtbot, language):
+@pytest.mark.parametrize("screen", ["inspect", "review"])
+def test_it_fits_a_small_screen_and_esc_closes_it(qtbot, language, screen):
     install_language(QApplication.instance(), language)
     try:
-        sheet = ShortcutSheet(None, [])
+        sheet = ShortcutSheet(None, [], screen)
         qtbot.addWidget(sheet)
         sheet.show()
         assert sheet.sizeHint().width() <= 1280

@@ -13,6 +13,7 @@ from qeu_station.core.region import Box
 
 if TYPE_CHECKING:
     from qeu_station.core.record import InspectionRecord
+    from qeu_station.gui.presenters.ports import Corrects
 
 
 class Status(Enum):
@@ -98,12 +99,17 @@ class History:
     Args:
         record: What was judged.
         journal: (entry hash, correction) as the journal has them, oldest first.
+        place: Where it is written; None for where its writer writes.
     """
 
     def __init__(
-        self, record: InspectionRecord, journal: Iterable[tuple[str, Correction]] = ()
+        self,
+        record: InspectionRecord,
+        journal: Iterable[tuple[str, Correction]] = (),
+        place: Corrects | None = None,
     ) -> None:
         self.record = record
+        self.place = place
         self.inspection = record.id
         self.entries = [Entry(said, Status.SAVED, entry) for entry, said in journal]
         self.version = 0

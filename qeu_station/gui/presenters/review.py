@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.evidence import cell_evidence
 from qeu_station.gui.presenters.inspect_state import CellEvidence
 from qeu_station.gui.presenters.on_screen import OnScreen
-from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.ports import Corrects, Jobs
 from qeu_station.gui.presenters.review_bulk import Bulk, Word, word_of
 from qeu_station.gui.presenters.review_jobs import NamedJobs
 from qeu_station.gui.presenters.review_list import ReviewList
@@ -142,7 +142,7 @@ class ReviewPresenter:
     def read_again(self) -> None:
         """Read again what was said: corrections came from elsewhere."""
         self._look.reopen()
-        self._jobs.later("release", RELEASE_S, self._release)
+        self._release_later(self._list.desk)
         self._list.soon(0.0)
 
     def open(self, opener: Callable[[], ReviewDesk]) -> None:
@@ -330,7 +330,6 @@ class ReviewPresenter:
         if columns is None:
             return
         self._current, self._just_came, self._refused = row, False, False
-        self._writer.station = self._look.desk
         position = self._list.position_of(row)
         after = self._list.rows[position + 1 : position + 1 + AHEAD] if position >= 0 else ()
         ahead = [str(columns.id[other]) for other in after]
@@ -399,7 +398,6 @@ class ReviewPresenter:
         """The list was made anew: keep the pair, or show the first one where there was none."""
         if self._list.desk is not self._look.desk:
             self._look.use(self._list.desk)
-            self._writer.station = self._look.desk
         if self._look.inspection:
             self._current = self._list.row_of(self._look.inspection)
         listed = self._list.position_of(self._current) >= 0
@@ -416,14 +414,16 @@ class ReviewPresenter:
     def _on_saved(self, history: History, entry: Entry) -> None:
         if not any(each.failed for each in self._writer.stuck):
             self._not_saved.end()
-        said, row = history.said(), self._list.row_of(history.inspection)
-        self._list.say(row, said.decision or ("corrected" if said.corrected or said.note else ""))
+        said, desk = history.said(), self._list.desk
+        if history.place is desk:
+            what = said.decision or ("corrected" if said.corrected or said.note else "")
+            self._list.say(self._list.row_of(history.inspection), what)
         word = word_of(said)
         self._bulk.last = word or self._bulk.last
         self._bulk.single()
-        self._jobs.later("release", RELEASE_S, self._release)
+        self._release_later(history.place)
         self._list.soon(0.5)
-        if self._list.desk is not None and self._list.desk.own:
+        if desk is not None and desk.own and history.place is desk:
             self.heard(history.inspection)
         if self._acts.may_go_on(history):
             self._pace.decided()
@@ -441,10 +441,15 @@ class ReviewPresenter:
         self.read_again()
         self._changed()
 
-    def _release(self) -> None:
-        desk = self._list.desk
+    def _release_later(self, desk: Corrects | None) -> None:
+        """Let others write a batch again, once nothing was said of it for a while."""
+
+        def release() -> None:
+            known = cast("ReviewDesk", desk)
+            self._jobs.ordered("journal", lambda task: known.release(), lambda _: None)
+
         if desk is not None:
-            self._jobs.ordered("journal", lambda task: desk.release(), lambda _: None)
+            self._jobs.later(f"release {id(desk)}", RELEASE_S, release)
 
     def _changed(self) -> None:
         if self._closed:

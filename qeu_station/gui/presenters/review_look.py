@@ -115,7 +115,7 @@ class ReviewLook:
 
     def _on_opened(self, part: Part, answer: Opened) -> None:
         if part is self.part:
-            self._writer.keep(History(answer.record, answer.corrections))
+            self._writer.keep(History(answer.record, answer.corrections, self.desk))
             part.record, part.recipe = answer.record, answer.recipe
             self._changed()
 

@@ -39,6 +39,7 @@ class Writer:
         self._saved = saved
         self._failed = failed
         self._histories: OrderedDict[str, History] = OrderedDict()
+        self._left: list[History] = []
         self._turn = 0
         self.station: Corrects | None = None
 
@@ -49,7 +50,13 @@ class Writer:
         return self._histories.get(inspection)
 
     def keep(self, history: History) -> History:
-        """Keep a history, unless one of the same inspection is there: that one knows more."""
+        """Keep a history, unless one of the same inspection is there: that one knows more.
+
+        One of another place makes room; what of it is not on the disk is still written there.
+        """
+        before = self._histories.get(history.inspection)
+        if before is not None and before.place is not history.place:
+            self._left.append(self._histories.pop(history.inspection))
         kept = self._histories.setdefault(history.inspection, history)
         self._histories.move_to_end(history.inspection)
         self._forget_oldest()
@@ -62,9 +69,15 @@ class Writer:
             del self._histories[inspection]
 
     @property
+    def _all(self) -> list[History]:
+        """Every history, also those that made room while something of them is not on the disk."""
+        self._left = [history for history in self._left if history.unsaved]
+        return [*self._histories.values(), *self._left]
+
+    @property
     def stuck(self) -> tuple[History, ...]:
         """Inspections with corrections that failed or lack a name."""
-        return tuple(history for history in self._histories.values() if history.stuck)
+        return tuple(history for history in self._all if history.stuck)
 
     @property
     def nameless(self) -> int:
@@ -82,19 +95,19 @@ class Writer:
 
     def sign(self, operator: str) -> None:
         """Write what waited for a name."""
-        for history in list(self._histories.values()):
+        for history in self._all:
             for entry in history.of(Status.WAITING):
                 entry.correction = replace(entry.correction, operator=operator)
                 self._write(history, entry)
 
     def retry(self) -> None:
         """Write what failed once more."""
-        for history in list(self._histories.values()):
+        for history in self._all:
             self._write_failed(history)
 
     def _try_again(self) -> None:
         """Try one part after the other; what succeeds takes the others along."""
-        failed = [history for history in self._histories.values() if history.of(Status.FAILED)]
+        failed = [history for history in self._all if history.of(Status.FAILED)]
         if failed:
             self._turn += 1
             self._write_failed(failed[self._turn % len(failed)], quiet=True)
@@ -104,10 +117,10 @@ class Writer:
             self._write(history, entry, quiet)
 
     def _count(self, status: Status) -> int:
-        return sum(len(history.of(status)) for history in self._histories.values())
+        return sum(len(history.of(status)) for history in self._all)
 
     def _write(self, history: History, entry: Entry, quiet: bool = False) -> None:
-        station = self.station
+        station = history.place or self.station
         if station is None:
             return
         content = entry.correction
@@ -123,7 +136,7 @@ class Writer:
         entry.error = None
         history.mark(entry, Status.SAVED, written)
         self._saved(history, entry)
-        for other in list(self._histories.values()):
+        for other in self._all:
             for stuck in other.of(Status.FAILED):
                 if not isinstance(stuck.error, InputError):  # the disk takes writes again
                     self._write(other, stuck)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from qeu_station.errors import JournalTakenError
 from qeu_station.gui.actions import ACTIONS
 from qeu_station.gui.desk import Desk
-from qeu_station.gui.presenters.inspect_state import InspectState, Kind
+from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState, Kind
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.screens import INSPECT
 from qeu_station.gui.widgets import layouts
@@ -61,6 +61,11 @@ class InspectPage(Page):
     def can(self) -> frozenset[str]:
         """What the presenter allows, and what is always there."""
         return self._state.can | _ALWAYS
+
+    @property
+    def class_keys(self) -> tuple[ClassKey, ...]:
+        """Classes of the recipe."""
+        return self._state.classes
 
     @property
     def title(self) -> str:

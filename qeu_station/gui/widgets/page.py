@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import caption
 from qeu_station.gui.words import translate
@@ -34,6 +36,11 @@ class Page(QWidget):
     def title(self) -> str:
         """What the title of the window says of it, empty for the name of the screen."""
         return ""
+
+    @property
+    def class_keys(self) -> Sequence[ClassKey]:
+        """Classes that a key means on this screen."""
+        return ()
 
     def do(self, key: str, on: bool = False) -> None:
         """Do an action of this screen; ``on`` for one that is on or off."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from qeu_station.gui.actions import MENUS, SEPARATOR, action
+from qeu_station.gui.actions import LOOKING, MENUS, SEPARATOR, action
 from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.theme import SPACE, tokens
 from qeu_station.gui.widgets import layouts
@@ -28,12 +28,15 @@ class ShortcutSheet(QDialog):
     Args:
         parent: The window.
         class_keys: Classes of the recipe in use.
+        screen: The screen whose keys are shown.
     """
 
-    def __init__(self, parent: QWidget | None, class_keys: Sequence[ClassKey]) -> None:
+    def __init__(
+        self, parent: QWidget | None, class_keys: Sequence[ClassKey], screen: str = "inspect"
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
-        self.groups = groups(class_keys)
+        self.groups = groups(class_keys, screen)
         column = layouts.column(self, margins=(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
         inside = QWidget()
         side_by_side = layouts.row(inside, space=3 * SPACE)
@@ -53,13 +56,20 @@ class ShortcutSheet(QDialog):
         self.resize(self.sizeHint())
 
 
-def groups(class_keys: Sequence[ClassKey]) -> list[Group]:
-    """Return what stands on the sheet: a group per menu, and how cells are corrected."""
+def groups(class_keys: Sequence[ClassKey], screen: str = "inspect") -> list[Group]:
+    """Return what stands on a screen's sheet: a group per menu, and how cells are corrected."""
     found: list[Group] = []
     for title, keys in MENUS.items():
         specs = [action(key) for key in keys if key != SEPARATOR]
-        rows = [(s.text(), _native(s.shortcuts[0])) for s in specs if s.shortcuts]
-        found.append((title().replace("&", ""), rows))
+        rows = [
+            (spec.text(), _native(spec.shortcuts[0]))
+            for spec in specs
+            if spec.shortcuts and spec.is_on(screen)
+        ]
+        if rows:
+            found.append((title().replace("&", ""), rows))
+    if screen not in LOOKING:
+        return found
     cells = [
         (translate("Shortcuts", "Choose a cell"), translate("Shortcuts", "its address: U 4")),
         (translate("Shortcuts", "Choose several"), translate("Shortcuts", "U 4 , U 5")),

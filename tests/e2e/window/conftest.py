@@ -10,12 +10,17 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from qeu_station.services.demo import samples
+from qeu_station.services.opening import open_home
+from qeu_station.services.station import Station
 from qeu_station.storage.journal import Journal
+from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.recipes import load_recipe
 
 TOOLS = ("Xvfb", "xdotool")
 PATIENCE_S = 60.0
@@ -205,3 +210,42 @@ def inside(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def _judged_batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like a batch's: the sample pairs judged once, recorded under forty names."""
+    folder = tmp_path_factory.mktemp("judged")
+    home = open_home(folder / "home")
+    loaded = load_recipe("sample", home.folder)
+    with Station(loaded, home.station) as station:
+        pairs = read_pairs(samples(), PairRules(need_reference=False))[:8]
+        judged = [station.inspect(pair) for pair in pairs]
+    batch = folder / "batch"
+    batch.mkdir()
+    with Journal.open(batch / "journal.db", "batch") as journal:
+        journal.append_recipe(loaded)
+        records = [
+            replace(judged[n % len(judged)], id=f"{n:032x}", pair=f"part {n:02d}")
+            for n in range(40)
+        ]
+        journal.append_inspections(records)
+    return batch
+
+
+@pytest.fixture
+def batch(_judged_batch: Path, tmp_path: Path) -> Path:
+    """A batch of forty pairs of one's own."""
+    return Path(shutil.copytree(_judged_batch, tmp_path / "バッチ"))
+
+
+@pytest.fixture
+def said(batch: Path) -> Callable[[], list]:
+    """Read what was said of the batch, oldest first."""
+
+    def read() -> list:
+        with Journal.open(batch / "journal.db", "batch", readonly=True) as journal:
+            assert journal.verify().sound
+            return [each for _, each in journal.all_corrections()]
+
+    return read

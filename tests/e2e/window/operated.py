@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from qeu_station.gui.app import Shell, application  # noqa: E402
 from qeu_station.gui.desk import Desk  # noqa: E402
 from qeu_station.gui.presenters.inspect_state import InspectState  # noqa: E402
+from qeu_station.gui.widgets.review.page import ReviewPage  # noqa: E402
 
 
 class Operator:
@@ -79,6 +80,23 @@ class Operator:
                 and (not kinds or s.band.kind in kinds)
             )
         )
+
+    def review(self, batch: str) -> ReviewPage:
+        """Open a batch on the Review screen, and wait for its first pair."""
+        self.shell.window.activateWindow()
+        self.desk.review_wanted.emit(Path(batch))
+        page = self.shell.window.screens.shown
+        assert isinstance(page, ReviewPage)
+        self.until(lambda: page.presenter.state.pair.pictures, "the first pair")
+        return page
+
+    def until(self, met: Callable[[], object], what: str, seconds: float = 40) -> None:
+        """Wait until something is so."""
+        end = time.monotonic() + seconds
+        while not met():
+            self.rest(0.005)
+            if time.monotonic() > end:
+                sys.exit(f"{what} did not come; errors {self.errors}")
 
     def leave(self) -> None:
         """Close the window as a person does."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.presenters.review import ReviewPresenter
 from qeu_station.gui.presenters.review_panels_histogram import saver
 from qeu_station.gui.presenters.review_state import Phase, ReviewState
@@ -72,6 +73,11 @@ class ReviewPage(Page):
     def can(self) -> frozenset[str]:
         """What the presenter allows."""
         return self._state.can
+
+    @property
+    def class_keys(self) -> tuple[ClassKey, ...]:
+        """Classes of the recipe."""
+        return self._state.pair.classes
 
     @property
     def title(self) -> str:

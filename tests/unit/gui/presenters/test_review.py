@@ -313,6 +313,27 @@ def test_a_word_that_cannot_be_written_stays_and_is_tried_again(review):
     assert review.said == [(shown, "ng")]
 
 
+def test_what_is_not_saved_never_goes_to_another_journal(review):
+    """A copy of a batch has the same inspections."""
+    review.desk.taken = FULL
+    shown = review.state.pair.inspection
+    review.do("part.ng")
+    copy = FakeReviewDesk(name="copy")
+    review.presenter.open(lambda: copy)
+    review.settle()
+    assert review.presenter.unsaved
+    assert (review.state.pair.inspection, review.state.pair.band.said) == (shown, "")
+    review.do("part.ok")
+    assert [(said.inspection, said.part) for _, said in copy.written] == [(shown, "ok")]
+    review.desk.taken = None
+    review.jobs.pass_time(10)
+    review.settle()
+    assert review.said == [(shown, "ng")]
+    assert len(copy.written) == 1
+    assert review.state.progress.done == 1
+    assert review.presenter.unsaved == ""
+
+
 def test_others_may_write_again_after_a_while(review):
     review.do("part.ng")
     assert review.desk.released == 0
