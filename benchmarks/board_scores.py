@@ -51,14 +51,29 @@ class BoardScores:
 
 def score_batches(judged: Sequence[tuple[Path, Boxes]]) -> BoardScores:
     """Return the scores over output folders, each with the boxes of its pairs, together."""
-    known = {name: listed for _, boxes in judged for name, listed in boxes.items()}
-    detections = [_detection(row) for out, _ in judged for row in _rows(out, "findings", FUSED)]
+    known = _known(judged)
     truth = {name: tuple(defect.box for defect in defects) for name, defects in known.items()}
     return BoardScores(
-        score_detections(detections, {name: boxes for name, boxes in known.items() if boxes}),
+        score_findings(judged, FUSED),
         _cells([row for out, _ in judged for row in _rows(out, "cells", FUSED)], truth),
         _parts([row for out, _ in judged for row in _rows(out, "inspections")], truth),
     )
+
+
+def score_findings(judged: Sequence[tuple[Path, Boxes]], inspector: str) -> DetectionScores:
+    """Return the scores of what one opinion, or the pool, found on boards with defects."""
+    found = [_detection(row) for out, _ in judged for row in _rows(out, "findings", inspector)]
+    return score_detections(found, {n: boxes for n, boxes in _known(judged).items() if boxes})
+
+
+def opinions(judged: Sequence[tuple[Path, Boxes]]) -> list[str]:
+    """Return the names of the opinions that judged regions, without the pool."""
+    column = pyarrow.parquet.read_table(judged[0][0] / "findings.parquet", columns=["inspector"])
+    return [name for name in column["inspector"].unique().to_pylist() if name != FUSED]
+
+
+def _known(judged: Sequence[tuple[Path, Boxes]]) -> Boxes:
+    return {name: listed for _, boxes in judged for name, listed in boxes.items()}
 
 
 def _rows(out: Path, table: str, inspector: str = "") -> list[dict[str, Any]]:

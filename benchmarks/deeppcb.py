@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.board_scores import BoardScores, score_batches
+from benchmarks.board_scores import BoardScores, opinions, score_batches, score_findings
 from benchmarks.healing import write_healed
 from qeu_station.api import TrainingStep
 from qeu_station.core.pair import Pair
@@ -60,6 +60,7 @@ def main(arguments: list[str]) -> None:
     print(f"\n{time.perf_counter() - begun:.0f} s in all; output in {options.out}\n")
     if all(boxes for _, boxes in judged):
         _print(score_batches(judged), options.inspectors)
+        _print_alone(judged)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -198,6 +199,13 @@ def _print(scores: BoardScores, inspectors: Sequence[str]) -> None:
         print(f"| {name} | {value} | {least} | {best} |")
     print(f"\n{found.known} defects, {found.reported} reported, {found.right} right; ", end="")
     print(f"{parts.items} pictures, {parts.defective} of them defective")
+
+
+def _print_alone(judged: Sequence[tuple[Path, Boxes]]) -> None:
+    print("\n| findings of one opinion alone | F | pooled AP |\n|---|---|---|")
+    for name in opinions(judged):
+        found = score_findings(judged, name)
+        print(f"| {name} | {found.f:.4f} | {found.average_precision:.4f} |")
 
 
 _W_AND_B = {

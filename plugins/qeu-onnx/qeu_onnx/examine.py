@@ -8,13 +8,14 @@ from typing import Any
 
 from qeu_onnx.classifier import load
 from qeu_onnx.graph import Graph, Port, graph_of
-from qeu_onnx.guess import guessed
+from qeu_onnx.guess import RANGE_GUESSED, guessed
 from qeu_onnx.labels import labels_inside, read_labels
 from qeu_onnx.model_file import ModelFile, ModelRefused, read_model
 from qeu_onnx.parameters import Parameters
 from qeu_onnx.ports import check_labels, inputs_of, is_batched, labels_of, output_of
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.running import running
+from qeu_onnx.shapes import ORDER_GUESSED
 from qeu_onnx.trials import Shown, Trial, chosen, read_shown, trials
 from qeu_station.api import Examination, ExaminationRequest, Report, Section, Table
 
@@ -47,19 +48,18 @@ def examine(request: ExaminationRequest, defaults: Mapping[str, Any]) -> Examina
     guess = guessed(file.name, graph, (inputs, output), {**defaults, **given})
     classifier, found = running(file, guess, labels, given)
     notes = [*_of_output(graph, output, given), *guess.notes, *noticed, *found]
-    settings, tried, pictures = classifier.settings, list[Trial](), 0
-    if request.picture is not None:
-        shown = read_shown(request.picture, request.expected, labels)
-        pictures = len(shown)
-        tried = trials(classifier, given, labels, shown)
-        settings, found = _best(tried, labels, shown)
-        notes += found
+    shown = [] if request.picture is None else _shown(request, labels)
+    tried = trials(classifier, given, labels, shown) if shown else []
+    settings, decided = _best(tried, labels, shown) if shown else (classifier.settings, [])
+    if len(shown) > 1:  # they decide what was only guessed
+        notes = [note for note in notes if note not in (ORDER_GUESSED, RANGE_GUESSED)]
+    notes += decided
     if request.into is not None:
         (request.into / WEIGHTS).write_bytes(file.content)
     return Examination(
         settings=settings.model_dump(mode="json"),
         labels=labels,
-        report=_report(file, graph, settings, notes, tried, pictures),
+        report=_report(file, graph, settings, notes, tried, len(shown)),
         files=() if request.into is None else (WEIGHTS,),
     )
 
@@ -86,6 +86,11 @@ def _labels(
     return tuple(f"label {number}" for number in range(max(2, scores))), [
         "It does not say what its labels are called; give its label file."
     ]
+
+
+def _shown(request: ExaminationRequest, labels: Sequence[str]) -> list[Shown]:
+    assert request.picture is not None
+    return read_shown(request.picture, request.expected, labels)
 
 
 def _of_output(graph: Graph, output: Port, given: Mapping[str, Any]) -> list[str]:
@@ -147,7 +152,10 @@ def _report(
     sections = [Section("Model", tables=(Table(("", "found"), facts),))]
     if tried:
         sections.append(
-            Section("Tried on the picture", tables=(_table(tried, settings, pictures),))
+            Section(
+                f"Tried on the picture{'s' * (pictures > 1)}",
+                tables=(_table(tried, settings, pictures),),
+            )
         )
     missing = any(note.startswith(NOT_FOUND) for note in notes)
     return Report(

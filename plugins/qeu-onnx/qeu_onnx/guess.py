@@ -17,6 +17,9 @@ _RANGES = {
     "Normalized_0_1": (0.0, 1.0),
     "Normalized_1_1": (-1.0, 1.0),
 }
+RANGE_GUESSED = (
+    "Range and normalisation are guessed: 0..1, no mean, no std. Look up how it was trained."
+)
 _USUAL_RANGES = ((0.0, 1.0), (0.0, 255.0), (-1.0, 1.0))
 _NEAR = 0.02
 """Ranges that differ by less than this share of their span are the same."""
@@ -107,9 +110,7 @@ def _range_said(graph: Graph) -> tuple[tuple[float, float], list[str]]:
         ]
     if any(maker in graph.producer.lower() for maker in ("caffe", "cntk")):
         return (0.0, 255.0), [f"Made with {graph.producer}: pixels are taken as 0..255. Check it."]
-    return (0.0, 1.0), [
-        "Range and normalisation are guessed: 0..1, no mean, no std. Look up how it was trained."
-    ]
+    return (0.0, 1.0), [RANGE_GUESSED]
 
 
 def _usual(span: tuple[float, float] | None) -> tuple[float, float] | None:

@@ -24,6 +24,9 @@ REACH = 5
 LEAST_SHARED = 8
 """Pixels that a piece and its counterpart in the other picture have in common at least."""
 
+LARGE = 48
+"""Pixels of a piece that counts where pieces part or join: a scratch leaves islands behind."""
+
 NONE, SEVERAL = 128, 255
 """Values of pieces without a counterpart, and with several."""
 
@@ -31,7 +34,6 @@ Numbers = NDArray[Any]  # uint16, (h, w); 0 where there is no piece
 
 _AROUND = np.ones((2 * REACH + 1, 2 * REACH + 1), np.uint8)
 _HIGHEST = np.iinfo(np.uint16).max
-_VALUES = np.array([NONE, 0, SEVERAL], np.uint8)
 
 
 def pieces(reference: Picture, test: Picture) -> Picture:
@@ -47,8 +49,9 @@ def pieces(reference: Picture, test: Picture) -> Picture:
 
     Returns:
         uint8, (h, w, 8). For dark, then for bright pieces: of the reference and of the test image,
-        255 where two separate ones lie within reach, 0 elsewhere; then, of each picture, 128 on
-        pieces without a counterpart in the other one, 255 on those with several, 0 elsewhere.
+        255 where two separate large ones lie within reach, 0 elsewhere; then, of each picture, 128
+        on pieces without a counterpart in the other one, 255 on those that share much with several,
+        0 elsewhere.
     """
     pictures = [_grey(reference), _grey(test)]
     level, _ = cv2.threshold(np.hstack(pictures), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
@@ -67,9 +70,11 @@ def _planes(pictures: list[Picture], connectivity: int) -> Iterator[Picture]:
 
 
 def _near_others(numbers: Numbers) -> Picture:
-    """Return where the highest and the lowest number of a piece within reach differ."""
-    if numbers.max() < 2:
+    """Return where the highest and the lowest number of a large piece within reach differ."""
+    large = np.bincount(numbers.ravel()) >= LARGE
+    if large[1:].sum() < 2:
         return np.zeros(numbers.shape, np.uint8)
+    numbers = np.where(large[numbers], numbers, 0).astype(np.uint16)
     highest = cv2.dilate(numbers, _AROUND)
     lowest = cv2.erode(np.where(numbers == 0, _HIGHEST, numbers), _AROUND)
     return np.where(highest > lowest, 255, 0).astype(np.uint8)
@@ -80,13 +85,17 @@ def _counterparts(first: Numbers, second: Numbers) -> tuple[Picture, Picture]:
     rows, columns = int(first.max()) + 1, int(second.max()) + 1
     together = first.astype(np.intp) * columns + second
     shared = np.bincount(together.ravel(), minlength=rows * columns).reshape(rows, columns)
-    meets = shared[1:, 1:] >= LEAST_SHARED
-    return _valued(first, meets.sum(axis=1)), _valued(second, meets.sum(axis=0))
+    shared = shared[1:, 1:]
+    return _valued(first, shared, axis=1), _valued(second, shared, axis=0)
 
 
-def _valued(numbers: Numbers, met: NDArray[np.intp]) -> Picture:
-    values: Picture = _VALUES[np.minimum(np.concatenate([[1], met]), 2)]
-    return values[numbers]
+def _valued(numbers: Numbers, shared: NDArray[np.intp], axis: int) -> Picture:
+    """Return values of the pieces of one picture from the pixels they share with others."""
+    met = (shared >= LEAST_SHARED).any(axis=axis)
+    several = (shared >= LARGE).sum(axis=axis) > 1
+    values = np.where(several, SEVERAL, np.where(met, 0, NONE))
+    found: Picture = np.concatenate([[0], values]).astype(np.uint8)[numbers]
+    return found
 
 
 def _grey(picture: Picture) -> Picture:

@@ -18,6 +18,8 @@ _CHANNELS: Mapping[int, tuple[str, tuple[str, ...]]] = {
 }
 _FORMATS = {"Bgr8": "bgr", "Rgb8": "rgb", "Gray8": "grey"}
 
+ORDER_GUESSED = "The order of channels is guessed: RGB. Try the model on a picture."
+
 _USUAL_SIDE = 64
 
 _WORDS = {
@@ -104,7 +106,7 @@ def _order(graph: Graph, notes: list[str]) -> str:
     if "caffe" in graph.producer.lower():
         notes.append(f"Made with {graph.producer}: channels are taken as BGR. Try it on a picture.")
         return "bgr"
-    notes.append("The order of channels is guessed: RGB. Try the model on a picture.")
+    notes.append(ORDER_GUESSED)
     return "rgb"
 
 

@@ -26,12 +26,22 @@ def test_a_broken_line_is_told_from_one_that_hangs_by_a_pixel():
 
 def test_a_hole_is_told_from_a_notch():
     whole, notch, hole = line(), line(), line()
-    notch[28:33, 30:34] = 255
-    hole[30:34, 30:34] = 255
+    notch[28:33, 25:39] = 255
+    hole[30:34, 25:39] = 255
     bright = [pieces(whole, test)[..., 5] for test in (notch, hole)]
     above = 26, 32  # within reach of the hole, not of what lies below the line
     assert pieces(whole, whole)[above][5] == 0
     assert [plane[above] for plane in bright] == [0, 255]
+
+
+def test_an_island_that_a_scratch_leaves_parts_nothing():
+    whole, scratched = line(), line()
+    scratched[28:36, 30:42] = 255
+    scratched[30:34, 33:39] = 0  # 24 pixels within the notch
+    scratched[34:36] = 0
+    found = pieces(whole, scratched)
+    assert not found[..., 1].any()
+    assert not (found[..., 2] == SEVERAL).any()
 
 
 def test_what_parted_joined_came_and_went_is_named():
