@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,10 +90,10 @@ def open_review(place: Path | str | None, home: OpenHome) -> ReviewSource:
         heads, damage = _heads(found)  # before the journal, so never ahead of it
         copy = _copied(found, undo)
         shown = copy or found
-        station = next(iter(heads)) if len(heads) == 1 else _station(found, home)
+        station, others = _chain(heads, folder, home)
         address = shown.file or shown.url.render_as_string(hide_password=False)
         reader = undo.enter_context(Journal.open(address, station, True, shown.head))
-        notes = (_OLDER if copy else "", damage, _behind(reader, heads.get(station)))
+        notes = (_OLDER if copy else "", damage, others, _behind(reader, heads.get(station)))
         note = " ".join(each for each in notes if each)
         opened = undo.pop_all()
         return ReviewSource(reader, found, folder, images, note, bool(copy), identity, opened)
@@ -137,9 +138,16 @@ def _behind(reader: JournalReader, head: Head | None) -> str:
     )
 
 
-def _station(place: Place, home: OpenHome) -> str:
-    """Whose chain is reviewed: this station's on a server, in a file the only one."""
-    return home.settings.station if place.file is None else ""
+def _chain(heads: Mapping[str, Head], folder: Path | None, home: OpenHome) -> tuple[str, str]:
+    """Return whose chain is reviewed, and what to say when there are others."""
+    mine = home.settings.station
+    if folder is None and len(heads) != 1:
+        return mine, ""
+    if len(heads) < 2:
+        return next(iter(heads), ""), ""  # without a head: the only one that the journal holds
+    chosen = mine if mine in heads else max(heads, key=lambda name: heads[name].count)
+    names = ", ".join(f'"{name}"' for name in heads if name != chosen)
+    return chosen, f'What station "{chosen}" judged is shown; this journal also holds {names}.'
 
 
 def _place(place: Path | str | None, home: OpenHome) -> tuple[Place, Path | None]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from qeu_station.core.correction import Correction
 from qeu_station.errors import InputError, JournalError
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.review import load, open_review, refresh
+from qeu_station.settings import Settings
 from qeu_station.storage import migrate
 from qeu_station.storage.journal import Journal
 
@@ -179,6 +181,31 @@ def test_a_damaged_head_is_told_and_the_rest_shown(finished: Path, station: Open
     with open_review(finished, station) as source:
         assert "head" in source.note
         assert len(load(source)) == 2
+
+
+def test_a_station_that_got_another_name(station: OpenHome) -> None:
+    before = replace(station, settings=Settings(station="before"))
+    for home in (before, station):
+        with home.journal() as journal:
+            journal.append_inspections([judged(1), judged(2)][: 1 + (home is station)])
+    with open_review(None, station) as source:
+        assert len(load(source)) == 2
+        assert source.note == ""
+
+
+def test_a_batch_of_two_stations_says_which_is_shown(
+    journal: Journal, out: Path, station: OpenHome
+) -> None:
+    journal.append_inspections([judged(1), judged(2)])
+    journal.close()
+    with Journal.open(out / "journal.db", "other") as second:
+        second.append_inspections([judged(3)])
+    with open_review(out, station) as source:
+        assert len(load(source)) == 2
+        assert source.note.endswith('this journal also holds "other".')
+    elsewhere = replace(station, settings=Settings(station="third"))
+    with open_review(out, elsewhere) as source:
+        assert source.reader.station == STATION
 
 
 WRITER = """
