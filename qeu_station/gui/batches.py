@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qeu_station.gui.presenters.batches import BatchesPresenter
+from qeu_station.gui.presenters.sentences import sentence
+from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     from qeu_station.gui.desk import Desk
@@ -29,6 +31,9 @@ class Batches(QObject):
         self.presenter = BatchesPresenter(
             desk.jobs, self.state_changed.emit, desk.failed.emit, desk.told.emit
         )
+        desk.not_opened.connect(self._on_not_opened)
+        if desk.problem is not None:
+            self._on_not_opened(desk.problem)
 
     def refresh(self) -> None:
         """Say everything anew, in the language that is spoken now."""
@@ -37,6 +42,10 @@ class Batches(QObject):
     def close(self) -> None:
         """Stop what runs; it goes on at the next start."""
         self.presenter.close()
+
+    def _on_not_opened(self, error: Exception) -> None:
+        why = translate("Batches", "The station is not open, so nothing can be judged. {reason}")
+        self.presenter.fail(why.format(reason=sentence(str(error))))
 
 
 def batches_of(desk: Desk) -> Batches:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from qeu_station.gui.batches import batches_of
 from qeu_station.gui.main_window import MainWindow
@@ -173,7 +173,7 @@ def test_results_stream_into_the_row(opened, queue, qtbot):
     left = sum(column.width for column in COLUMNS[2:])
     bar = shown.width() - left + 16, HEIGHT // 2 + 9
     assert shown.pixelColor(*bar) == QColor(LIGHT.on_accent)
-    assert shown.pixelColor(bar[0] + 190, bar[1]) != QColor(LIGHT.on_accent)
+    assert shown.pixelColor(bar[0] + 150, bar[1]) != QColor(LIGHT.on_accent)
 
 
 def test_every_verdict_is_told_by_its_mark_too(opened):
@@ -344,6 +344,40 @@ def test_a_queue_that_cannot_be_opened_says_why(window, desk, answers, qtbot):
     answers.error = None
     qtbot.mouseClick(page.empty.buttons["batch.again"], LEFT)
     qtbot.waitUntil(lambda: page.presenter.state.ready)
+
+
+def test_a_station_that_is_not_open_says_so_and_is_opened_again(window, desk, qtbot, tmp_path):
+    blocked = tmp_path / "家" / "journal.db"
+    blocked.mkdir(parents=True)
+    desk.open()
+    qtbot.waitUntil(lambda: desk.problem is not None, timeout=60_000)
+    window.commands.do("screen.batches")
+    page = window.screens.shown
+    assert "station is not open" in page.empty.words.text()
+    blocked.rmdir()
+    qtbot.mouseClick(page.empty.buttons["batch.again"], LEFT)
+    qtbot.waitUntil(lambda: page.presenter.state.ready, timeout=60_000)
+    assert page.empty.buttons["batch.new"].isVisible()
+
+
+def test_pressed_twice_a_batch_without_results_opens_nothing(opened, desk, qtbot):
+    wanted: list[Path] = []
+    desk.review_wanted.connect(wanted.append)
+    page = opened(job("a"))
+    page.table.opened.emit()
+    assert wanted == []
+
+
+def test_the_menu_of_a_batch_offers_what_can_be_done(opened, queue, qtbot):
+    page = opened(job("a"), job("b"))
+    page.table.customContextMenuRequested.emit(page.table.rect().center())
+    (menu,) = page.findChildren(QMenu)
+    offered = {made.text(): made for made in menu.actions()}
+    assert not offered["Review the batch"].isEnabled()
+    assert offered["Run it later"].isEnabled()
+    offered["Run it later"].trigger()
+    qtbot.waitUntil(lambda: [row.id for row in page.table.batches.rows] == ["b", "a"])
+    menu.close()
 
 
 def test_another_window_around_the_desk_goes_on_showing(opened, desk, queue, window, qtbot):

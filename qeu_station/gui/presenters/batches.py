@@ -68,6 +68,11 @@ class BatchesPresenter:
         if self._make is not None and self._queue is None:
             self._open(only_old=False)
 
+    def fail(self, why: str) -> None:
+        """Say why the queue cannot be opened, unless it is open."""
+        if self._queue is None:
+            self._show(replace(self.state, ready=False, closed=why))
+
     def close(self) -> None:
         """Show nothing any more; what runs is stopped, and goes on at the next start."""
         self._to_show = lambda state: None
@@ -190,7 +195,7 @@ class BatchesPresenter:
         self._look()
 
     def _on_not_open(self, error: Exception) -> None:
-        self._show(replace(self.state, ready=False, closed=sentence(str(error))))
+        self.fail(sentence(str(error)))
 
     def _do_with(self, queue: JobQueue, job: BatchJob, key: str) -> None:
         resting = not job.running and job.state != WAITING

@@ -36,13 +36,13 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("state", lambda: translate("Batches", "State"), 176, lambda row: row.word),
+    Column("state", lambda: translate("Batches", "State"), 168, lambda row: row.word),
     Column(
         "name", lambda: translate("Batches", "Batch"), 0, lambda row: f"{row.name}, {row.recipe}"
     ),
-    Column("done", lambda: translate("Batches", "Judged"), 232, lambda row: row.counted),
+    Column("done", lambda: translate("Batches", "Judged"), 184, lambda row: row.counted),
     Column(
-        "left", lambda: translate("Batches", "Time left"), 128, lambda row: f"{row.left} {row.rate}"
+        "left", lambda: translate("Batches", "Time left"), 104, lambda row: f"{row.left} {row.rate}"
     ),
     Column("pass", lambda: "PASS", 92, lambda row: str(row.passed)),
     Column("review", lambda: "REVIEW", 92, lambda row: str(row.review)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedWidget, QWidget
 
+from qeu_station.gui.actions import action
 from qeu_station.gui.batches import batches_of
 from qeu_station.gui.presenters.batches_state import BatchesState
 from qeu_station.gui.presenters.drops import PICTURES
@@ -16,7 +17,7 @@ from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.theme import SPACE, TITLE
 from qeu_station.gui.widgets import layouts
-from qeu_station.gui.widgets.batches.detail import BatchDetailPanel
+from qeu_station.gui.widgets.batches.detail import KEYS, BatchDetailPanel
 from qeu_station.gui.widgets.batches.empty import EmptyBatches
 from qeu_station.gui.widgets.batches.table import BatchTable
 from qeu_station.gui.widgets.captions import Remark
@@ -68,12 +69,14 @@ class BatchesPage(Page):
     def do(self, key: str, on: bool = False) -> None:
         """Do an action; what needs a dialog or a place is asked for here."""
         job = self.presenter.job()
-        if key == "batch.new":
-            self.order_pairs(None)
+        if key == "batch.again":
+            self._try_again()
         elif key == "batch.sample":
             self._order_sample()
-        elif key == "batch.again":
-            self.presenter.want()
+        elif key not in self.can:
+            return
+        elif key == "batch.new":
+            self.order_pairs(None)
         elif job is None or key in ("batch.pause", "batch.cancel", "batch.sooner", "batch.later",
                                     "batch.hold"):  # fmt: skip
             self.presenter.do(key)
@@ -157,6 +160,7 @@ class BatchesPage(Page):
     def _connect(self) -> None:
         self.table.chosen.connect(self.presenter.select)
         self.table.opened.connect(lambda: self.wants_action.emit("batch.open"))
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self.detail.wanted.connect(self.wants_action)
         self.release.clicked.connect(lambda: self.wants_action.emit("batch.hold"))
         self.empty.wanted.connect(self.do)
@@ -172,6 +176,22 @@ class BatchesPage(Page):
             self.presenter.read_log(job, lambda text: self._show_log(job, text))
         elif key == "batch.delete":
             self.presenter.look_into(job, lambda holding: self._ask_what(job, holding))
+
+    def _show_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the batch under the pointer."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in (*KEYS, "batch.folder"):
+            made = menu.addAction(action(key).text())
+            made.setEnabled(key in self.can)
+            made.triggered.connect(lambda _=False, key=key: self.wants_action.emit(key))
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _try_again(self) -> None:
+        if self._desk.problem is None:
+            self.presenter.want()
+        else:
+            self._desk.open()
 
     def _order_sample(self) -> None:
         desk = self.presenter.desk
