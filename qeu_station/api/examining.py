@@ -20,7 +20,7 @@ class ExaminationRequest:
         file: The model.
         labels: File with its labels, or None when it is not given.
         settings: What the person knows of it; the rest is guessed.
-        picture: A picture to try it on, or None.
+        picture: A picture to try it on, or a folder with a folder of pictures per label, or None.
         expected: Label that it must find in the picture; empty for none. Settings that were only
             guessed are then chosen so that it does.
         into: Existing folder to write the whole model to, or None.

@@ -33,7 +33,10 @@ Settings = Annotated[
         "guessed. May be repeated.",
     ),
 ]
-Picture = Annotated[Path | None, typer.Option(help="A picture to try it on.")]
+Picture = Annotated[
+    Path | None,
+    typer.Option(help="A picture to try it on, or a folder with a folder of pictures per label."),
+]
 Expected = Annotated[
     str, typer.Option("--expect", help="Label, or its number, that it must find in the picture.")
 ]
@@ -65,7 +68,7 @@ def inspect_(
     are guessed, and the guesses are named; a picture whose label is known (--picture, --expect)
     decides between them.
     """
-    from qeu_station.services.models import look_at
+    from qeu_station.services.models import finds_what_is_shown, look_at
 
     request = _request(file, labels, settings, picture, expected, inspector)
     found = look_at(request, Home.of(context))
@@ -81,7 +84,7 @@ def inspect_(
         )
     else:
         _print_examination(found)
-    if expected and not found.report.figures.get("expected_found"):
+    if not finds_what_is_shown(found, request):
         raise typer.Exit(3)
 
 

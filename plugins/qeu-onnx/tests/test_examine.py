@@ -338,12 +338,30 @@ def test_a_folder_per_label_decides_where_one_picture_cannot(tmp_path: Path) -> 
     found = looked_at(tmp_path, red_or_blue(), labels=labels, picture=shown)
     assert (found.settings["colour"], found.settings["range"]) == ("bgr", [0.0, 255.0])
     assert found.report.summary[-1] == "With bgr, 0..255 it is right in 8 of 8 pictures."
+    assert not any("guessed" in note for note in found.report.summary)
     (table,) = found.report.sections[-1].tables
     assert table.columns == ("settings", "right of 8", "mean log loss")
     (shown / "green").mkdir()
     (shown / "red" / "0.png").rename(shown / "green" / "0.png")
     with pytest.raises(ModelRefused, match='"green" is none of the 3 labels'):
         looked_at(tmp_path, red_or_blue(), labels=labels, picture=shown)
+
+
+def test_pictures_that_it_gets_wrong_are_not_found(tmp_path: Path) -> None:
+    labels = tmp_path / "labels.txt"
+    labels.write_text("neither\nred\nblue", "utf-8")
+    found = looked_at(
+        tmp_path, red_or_blue(), labels=labels, picture=pictures(tmp_path / "shown"),
+        settings={"colour": "bgr", "range": [0, 255]},
+    )  # fmt: skip
+    assert found.report.figures["expected_found"] == 1
+    labels.write_text("red\nblue\nneither", "utf-8")
+    found = looked_at(
+        tmp_path, red_or_blue(), labels=labels, picture=tmp_path / "shown",
+        settings={"colour": "bgr", "range": [0, 255]},
+    )  # fmt: skip
+    assert found.report.figures["expected_found"] == 0
+    assert found.report.summary[-1].startswith("NOT FOUND: under none")
 
 
 def test_one_picture_that_fits_several_settings_says_so(tmp_path: Path) -> None:

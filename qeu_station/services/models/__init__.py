@@ -1,6 +1,11 @@
 """Models made elsewhere and model bundles: look at them, try them, keep them beside recipes."""
 
-from qeu_station.services.models.looking import ModelRequest, bundle_of, look_at
+from qeu_station.services.models.looking import (
+    ModelRequest,
+    bundle_of,
+    finds_what_is_shown,
+    look_at,
+)
 from qeu_station.services.models.shelf import (
     Checked,
     Kept,
@@ -19,6 +24,7 @@ __all__ = [
     "ModelTrial",
     "bundle_of",
     "export_bundle",
+    "finds_what_is_shown",
     "import_model",
     "list_bundles",
     "look_at",

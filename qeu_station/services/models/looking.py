@@ -27,7 +27,7 @@ class ModelRequest:
         file: The model's file.
         labels: File with its labels, or None.
         settings: What is known of how it is used; the rest is guessed.
-        picture: A picture to try it on, or None.
+        picture: A picture to try it on, a folder of some, or one with a folder per label; or None.
         expected: Label it must find there; empty for none.
         inspector: Name of the inspector that shall run it; empty for the first that takes such
             models.
@@ -49,6 +49,12 @@ def look_at(request: ModelRequest, home: OpenHome) -> Examination:
         PluginError: No plugin takes such models.
     """
     return examine(examiner(request.inspector, load_catalog(home.host)), _asked(request), home.host)
+
+
+def finds_what_is_shown(found: Examination, request: ModelRequest) -> bool:
+    """Return whether the model finds what its pictures are said to show, if anything is."""
+    unsaid = 0.0 if request.expected else 1.0
+    return bool(found.report.figures.get("expected_found", unsaid))
 
 
 def bundle_of(
@@ -75,7 +81,7 @@ def bundle_of(
     with tempfile.TemporaryDirectory(prefix="model-") as scratch:
         into = Path(scratch)
         found = examine(entry, replace(_asked(request), into=into), home.host)
-        if request.expected and not found.report.figures.get("expected_found"):
+        if not finds_what_is_shown(found, request):
             raise BundleError(found.report.summary[-1])
         about = BundleDescription(
             name=request.file.stem,
