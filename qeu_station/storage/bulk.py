@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import select
 
@@ -16,6 +16,8 @@ from qeu_station.storage import schema
 from qeu_station.storage.corrections import check_correction
 from qeu_station.storage.reading import JournalReader
 from qeu_station.storage.recipe_text import parse_recipe
+
+T = TypeVar("T", int, str)
 
 _ASKED = 500
 """Ids per question; databases limit the number of values in one."""
@@ -125,6 +127,29 @@ def known_by(
     return found
 
 
+def known_at(reader: JournalReader, seqs: Sequence[int]) -> dict[int, Known]:
+    """Return the inspections by the numbers of their entries.
+
+    Raises:
+        JournalError: One is not there.
+    """
+    table = schema.inspections
+    query = select(
+        table.c.seq, table.c.id, table.c.pair, table.c.serial, table.c.recipe_sha256
+    ).where(table.c.station + "" == reader.station)
+    found: dict[int, Known] = {}
+    for some in _some(seqs):
+        for row in reader.rows(query.where(table.c.seq.in_(some)), chunk=_ASKED):
+            found[row.seq] = Known(row.id, row.pair, row.serial, row.recipe_sha256)
+    missing = set(seqs) - found.keys()
+    if missing:
+        raise JournalError(
+            f'Journal "{reader.place}" has no inspection {min(missing)} any more; it was replaced '
+            "while it was open. Open it again."
+        )
+    return found
+
+
 def said_of(reader: JournalReader, inspections: Collection[str]) -> dict[str, list[SaidEntry]]:
     """Return every correction of some inspections, oldest first, those replaced included.
 
@@ -164,7 +189,7 @@ def _correction(payload: str) -> Correction:
         ) from error
 
 
-def _some(ids: Collection[str]) -> Iterator[list[str]]:
+def _some(ids: Collection[T]) -> Iterator[list[T]]:
     left = iter(sorted(ids))
     while some := list(islice(left, _ASKED)):
         yield some

@@ -86,7 +86,7 @@ def export(
     tables: Collection[str] = tuple(COLUMNS),
     chosen: Sequence[int] | None = None,
     kinds: Collection[str] = KINDS,
-    on_piece: Callable[[], None] = lambda: None,
+    on_piece: Callable[[int], None] = lambda count: None,
 ) -> dict[str, Path]:
     """Write ``inspections``, ``cells`` and ``findings`` as ``.parquet`` (zstd) and ``.csv``.
 
@@ -102,7 +102,8 @@ def export(
         tables: Which of ``COLUMNS``.
         chosen: Numbers of the inspections' entries; None for all.
         kinds: ``parquet``, ``csv``.
-        on_piece: Called before every few thousand rows; an error it raises ends the export.
+        on_piece: Called with how many more of the chosen inspections are in a table; an error that
+            it raises ends the export.
 
     Returns:
         The first file of each table.
@@ -123,11 +124,10 @@ def export(
             query = _query(name).where(
                 inspections.c.station == journal.station, inspections.c.seq <= last
             )
-            rows = _rows(journal, query, chosen)
+            rows = _rows(journal, query, chosen, on_piece)
             if name == "findings":
                 rows = _one_per_defect(rows)
             for batch in _batches(rows, schema):
-                on_piece()
                 for sink in sinks:
                     sink.write_batch(batch)
     return {name: folder / f"{name}.{next(iter(kinds))}" for name in tables}
@@ -181,7 +181,10 @@ def _batches(rows: Iterator[Sequence[Any]], schema: pa.Schema) -> Iterator[pa.Re
 
 
 def _rows(
-    journal: JournalReader, query: Select[Any], chosen: Sequence[int] | None
+    journal: JournalReader,
+    query: Select[Any],
+    chosen: Sequence[int] | None,
+    on_piece: Callable[[int], None],
 ) -> Iterator[Sequence[Any]]:
     if chosen is None:
         yield from journal.rows(query, chunk=2_000)
@@ -189,6 +192,7 @@ def _rows(
     wanted = iter(sorted(chosen))
     while some := list(islice(wanted, _ASKED)):
         yield from journal.rows(query.where(inspections.c.seq.in_(some)), chunk=2_000)
+        on_piece(len(some))
 
 
 class _Lines(pyarrow.csv.CSVWriter):  # type: ignore[misc]

@@ -36,8 +36,8 @@ class FineTuning:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lines: list[str] = []
         (folder / "images").mkdir(parents=True)
+        (folder / RECORDS).touch()
 
     def add(self, item: Item) -> None:
         """Write one record.
@@ -56,12 +56,11 @@ class FineTuning:
             "answer": answer(cells),
             "provenance": _provenance(item),
         }
-        self._lines.append(json.dumps(record, ensure_ascii=False))
+        with (self._folder / RECORDS).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def finish(self) -> None:
-        """Write the records."""
-        text = "".join(line + "\n" for line in self._lines)
-        (self._folder / RECORDS).write_text(text, encoding="utf-8", newline="\n")
+        """Nothing is left to do."""
 
 
 def known_cells(record: InspectionRecord, said: Standing, settings: GridSettings) -> dict[str, str]:

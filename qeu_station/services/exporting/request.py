@@ -63,7 +63,7 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExportProgress:
-    """How many inspections of all are done, and how many were left out of something."""
+    """How far an export is, in inspections of all, and how often one was left out of something."""
 
     done: int
     total: int

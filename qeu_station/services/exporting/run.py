@@ -22,8 +22,9 @@ from qeu_station.services.exporting.request import (
     ExportResult,
     LeftOut,
 )
-from qeu_station.services.exporting.tables import Corrections, harmless, write_tables
+from qeu_station.services.exporting.tables import harmless, write_corrections, write_tables
 from qeu_station.storage.atomic import new_folder, write_bytes
+from qeu_station.storage.export import COLUMNS
 from qeu_station.storage.head import Head
 from qeu_station.storage.tables import write_table
 
@@ -80,31 +81,56 @@ def _written(
     seqs = list(dict.fromkeys(int(seq) for seq in request.seqs))
     head = request.source.reader.head()
     sinks = _sinks(request, folder, head)
-    left_out: list[LeftOut] = []
+    kinds = [kind for kind in dict.fromkeys(request.formats) if kind in _TABLES]
+    steps = bool(sinks) + bool(kinds) + len(COLUMNS) * len(kinds)
+    meter = _Meter(len(seqs), steps, on_progress, cancelled)
     written: Counter[str] = Counter()
-    on_progress(ExportProgress(0, len(seqs)))
-
-    def check() -> None:
-        if cancelled():
-            raise _CancelledError
-
-    for done, item in enumerate(read_items(request.source, seqs), start=1):
-        check()
+    for item in read_items(request.source, seqs) if sinks else ():
+        meter.step(1)
         for name, sink in sinks.items():
             reason = _added(sink, item)
             written[name] += not reason
             if reason:
                 record = item.record
-                left_out.append(LeftOut(record.id, record.pair, name, reason))
-        on_progress(ExportProgress(done, len(seqs), len(left_out)))
+                meter.left_out.append(LeftOut(record.id, record.pair, name, reason))
     for sink in sinks.values():
         sink.finish()
-    for kind in (kind for kind in request.formats if kind in _TABLES):
-        write_tables(request.source, seqs, folder, kind, check)
+    for kind in kinds:
+        write_tables(request.source, seqs, folder, kind, meter.step)
         written[kind] = len(seqs)
+    if kinds:
+        write_corrections(request.source, seqs, folder, meter.step)
     counts = {name: written[name] for name in dict.fromkeys(request.formats)}
-    _write_manifest(request, folder, head, counts, left_out)
-    return ExportResult(request.out, len(seqs), counts, tuple(left_out))
+    _write_manifest(request, folder, head, counts, meter.left_out)
+    return ExportResult(request.out, len(seqs), counts, tuple(meter.left_out))
+
+
+class _Meter:
+    """Tells how far an export is, and ends it when nobody wants it any more.
+
+    Attributes:
+        left_out: What could not be written so far.
+    """
+
+    def __init__(
+        self,
+        pairs: int,
+        steps: int,
+        on_progress: Callable[[ExportProgress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._pairs, self._whole, self._done = pairs, pairs * steps, 0
+        self._on_progress, self._cancelled = on_progress, cancelled
+        self.left_out: list[LeftOut] = []
+        on_progress(ExportProgress(0, pairs))
+
+    def step(self, count: int) -> None:
+        """Go on by one step of so many pairs."""
+        if self._cancelled():
+            raise _CancelledError
+        self._done += count
+        done = self._pairs * self._done // self._whole
+        self._on_progress(ExportProgress(done, self._pairs, len(self.left_out)))
 
 
 def _sinks(request: ExportRequest, folder: Path, head: Head) -> dict[str, _Sink]:
@@ -116,10 +142,7 @@ def _sinks(request: ExportRequest, folder: Path, head: Head) -> dict[str, _Sink]
         "pdf": lambda: Report(folder, "pdf", head, request.title),
         "finetune": lambda: FineTuning(folder / "finetune"),
     }
-    sinks = {name: make() for name, make in made.items() if name in request.formats}
-    if any(kind in request.formats for kind in _TABLES):
-        sinks["corrections"] = Corrections(folder)
-    return sinks
+    return {name: make() for name, make in made.items() if name in request.formats}
 
 
 def _added(sink: _Sink, item: Item) -> str:

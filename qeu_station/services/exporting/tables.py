@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from qeu_station.services.exporting.items import Item
 from qeu_station.services.importing.reading import COLUMNS, CORNERS
 from qeu_station.services.review.source import ReviewSource
-from qeu_station.storage.bulk import SaidEntry
+from qeu_station.storage.bulk import SaidEntry, known_at, said_of
 from qeu_station.storage.export import FORMULA, export
+from qeu_station.storage.reading import JournalReader
 from qeu_station.storage.tables import write_table
 
 CORRECTIONS = "corrections.csv"
+
+_TOGETHER = 500
+"""Inspections per question."""
 
 _FORMULA = re.compile(FORMULA)
 
@@ -23,11 +26,12 @@ def write_tables(
     seqs: Sequence[int],
     folder: Path,
     kind: str,
-    on_piece: Callable[[], None],
+    on_piece: Callable[[int], None],
 ) -> None:
     """Write inspections, cells and findings as ``csv`` or ``parquet``.
 
-    ``on_piece`` is called before every few thousand rows; an error it raises ends the export.
+    ``on_piece`` is called with how many more are in one of the tables; an error that it raises
+    ends the export.
 
     Raises:
         StorageError: They cannot be read or written.
@@ -35,25 +39,31 @@ def write_tables(
     export(source.reader, folder, chosen=seqs, kinds=[kind], on_piece=on_piece)
 
 
-class Corrections:
-    """Collects what is in force of every inspection; those of which nothing is get a line too."""
+def write_corrections(
+    source: ReviewSource, seqs: Sequence[int], folder: Path, on_piece: Callable[[int], None]
+) -> None:
+    """Write what is in force of every inspection; those of which nothing is get a line too.
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / CORRECTIONS
-        self._rows: list[tuple[object, ...]] = []
+    Raises:
+        StorageError: It cannot be read or written.
+    """
+    write_table(folder / CORRECTIONS, COLUMNS, _rows(source.reader, seqs, on_piece))
 
-    def add(self, item: Item) -> None:
-        """Take in one inspection."""
-        lines = [line for entry in _in_force(item.said) for line in _lines(entry)]
-        for said in lines or [{}]:
-            record = item.record
-            names = {"inspection": record.id, "serial": record.serial, "pair": record.pair}
-            row = {**names, **said}
-            self._rows.append(tuple(harmless(row.get(column, "")) for column in COLUMNS))
 
-    def finish(self) -> None:
-        """Write the file."""
-        write_table(self._file, COLUMNS, self._rows)
+def _rows(
+    reader: JournalReader, seqs: Sequence[int], on_piece: Callable[[int], None]
+) -> Iterator[Sequence[object]]:
+    for start in range(0, len(seqs), _TOGETHER):
+        some = seqs[start : start + _TOGETHER]
+        known = known_at(reader, some)
+        said = said_of(reader, {each.id for each in known.values()})
+        for each in (known[seq] for seq in some):
+            names = {"inspection": each.id, "serial": each.serial, "pair": each.pair}
+            lines = [line for entry in _in_force(said.get(each.id, ())) for line in _lines(entry)]
+            for line in lines or [{}]:
+                row: dict[str, object] = {**names, **line}
+                yield tuple(harmless(row.get(column, "")) for column in COLUMNS)
+        on_piece(len(some))
 
 
 def harmless(value: object) -> object:

@@ -71,6 +71,14 @@ def test_pictures_that_were_kept_are_found(request_for: Request, tmp_path: Path)
     assert done.left_out == ()
 
 
+@pytest.mark.parametrize("formats", [("csv",), ("parquet", "coco"), ("classes",)])
+def test_progress_goes_up_to_all(request_for: Request, formats: tuple[str, ...]) -> None:
+    seen: list[int] = []
+    export_selection(request_for(*formats), lambda progress: seen.append(progress.done))
+    assert seen == sorted(seen)
+    assert (seen[0], seen[-1]) == (0, 6)
+
+
 def test_nothing_is_overwritten(request_for: Request) -> None:
     request = request_for("csv")
     request.out.mkdir()
