@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,30 +89,31 @@ def _corrected(columns: Columns, chosen: NDArray[np.bool_]) -> _Cells:
 
 
 def _given(columns: Columns, chosen: NDArray[np.bool_], truth: CellTruth) -> _Cells:
-    cells, labels = _Table(columns.marks.cell.table), _Table((OK,))
-    told = {
-        pair: (
-            np.array([cells.code(cell) for cell in named], np.int64),
-            np.array([labels.code(label) for label in named.values()], np.int64),
-        )
-        for pair, named in truth.items()
-    }
-    wanted = [(row, told.get(str(columns.pair[row]))) for row in np.flatnonzero(chosen)]
-    known = [(row, of_pair) for row, of_pair in wanted if of_pair is not None]
-    row = np.repeat([row for row, _ in known], [len(cell) for _, (cell, _) in known])
-    cell = _joined(cell for _, (cell, _) in known)
-    label = _joined(label for _, (_, label) in known)
-    wide = len(cells.names)
-    unnamed = _unnamed(
-        columns, np.array([row for row, _ in known], np.int64), row * wide + cell, wide
-    )
-    row, cell = np.concatenate([row, unnamed // wide]), np.concatenate([cell, unnamed % wide])
-    label = np.concatenate([label, np.zeros(len(unnamed), np.int64)])
+    rows = np.flatnonzero(chosen)
+    told = [truth.get(pair) for pair in columns.pair[rows].tolist()]
+    known = [named for named in told if named is not None]
+    has = np.array([named is not None for named in told], bool)
+    row = np.repeat(rows[has], np.array([len(named) for named in known], np.int64))
+    cells = _codes([*chain.from_iterable(known)], columns.marks.cell.table)
+    labels = _codes([*chain.from_iterable(named.values() for named in known)], (OK,))
+    wide = len(cells.table)
+    named = (row * wide + cells.codes).astype(np.int64)
+    unnamed = _unnamed(columns, rows[has].astype(np.int64), named, wide)
     return _Cells(
-        row.astype(np.int64),
-        Coded(cell.astype(np.int32), tuple(cells.names)),
-        Coded(label.astype(np.int32), tuple(labels.names)),
+        np.concatenate([row, unnamed // wide]).astype(np.int64),
+        Coded(_joined(cells.codes, unnamed % wide), cells.table),
+        Coded(_joined(labels.codes, np.zeros(len(unnamed))), labels.table),
     )
+
+
+def _codes(texts: Sequence[str], first: Iterable[str]) -> Coded:
+    """Return texts as codes; those of ``first`` come first in the table."""
+    table = {text: code for code, text in enumerate(dict.fromkeys((*first, *sorted(set(texts)))))}
+    return Coded(np.fromiter(map(table.__getitem__, texts), np.int32, len(texts)), tuple(table))
+
+
+def _joined(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.int32]:
+    return np.concatenate([one, two]).astype(np.int32)
 
 
 def _unnamed(
@@ -121,8 +124,13 @@ def _unnamed(
     of_known[known] = True
     marks = columns.marks
     hit = of_known[marks.row]
-    keys = marks.row[hit].astype(np.int64) * wide + marks.cell.codes[hit]
-    return np.setdiff1d(keys, named)
+    keys = np.unique(marks.row[hit].astype(np.int64) * wide + marks.cell.codes[hit])
+    if not len(keys):
+        return keys
+    place = np.minimum(np.searchsorted(keys, named), len(keys) - 1)
+    told = np.zeros(len(keys), bool)
+    told[place[keys[place] == named]] = True
+    return keys[~told]
 
 
 def _said(columns: Columns, cells: _Cells) -> tuple[tuple[str, ...], NDArray[np.int64]]:
@@ -145,18 +153,3 @@ def _said(columns: Columns, cells: _Cells) -> tuple[tuple[str, ...], NDArray[np.
     verdict = marks.verdict[found]
     heard = np.where(verdict == FAIL, labels[marks.label.codes[found]], 1)
     return names, np.where(marked & (verdict != PASS), heard, 0)
-
-
-class _Table:
-    """Texts with their codes, in the order they were first seen."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.names = {text: code for code, text in enumerate(texts)}
-
-    def code(self, text: str) -> int:
-        return self.names.setdefault(text, len(self.names))
-
-
-def _joined(pieces: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
-    listed = list(pieces)
-    return np.concatenate(listed) if listed else np.zeros(0, np.int64)
