@@ -188,7 +188,7 @@ def _measure(
         area = auroc(defective, new[known].tolist())
         good = new[known][~np.array(defective)]
         print(f"Novelty: AUROC of defective parts {area:.4f}; good parts above 1: ", end="")
-        print(f"{float((good > 1).mean()):.3f} of {len(good)}")
+        print(f"{float((good > 1).mean()):.3f} of {len(good)}", flush=True)
     return own.all
 
 
