@@ -89,6 +89,17 @@ def test_a_key_decides_and_the_next_pair_comes(qtbot, page, journal):
     assert page.foot.progress.text.startswith("1 of 6")
 
 
+def test_a_pair_that_is_not_seen_takes_no_word_and_is_shown(qtbot, page, journal):
+    page.panels.setCurrentWidget(page.cards)
+    press(Key.Key_F10)
+    qtbot.wait(50)
+    assert journal.written == []
+    assert page.panels.currentWidget() is page.pair
+    assert "nothing was taken" in page.presenter.state.pair.hint
+    press(Key.Key_F10)
+    qtbot.waitUntil(lambda: len(journal.written) == 1)
+
+
 def test_the_keys_of_review_never_reach_inspect(qtbot, page, desk, journal):
     before = desk.presenter.state
     for key in (Key.Key_F9, Key.Key_U, Key.Key_4, Key.Key_Right):

@@ -127,7 +127,8 @@ class Card:
         sentence: Its comment, or why there is no answer.
         milliseconds: Of its answer, 0 without one.
         device: Where it really ran.
-        health: ``ready``, ``starting``, ``restarting``, ``suspended``, ``stopped``, ``missing``.
+        health: ``ready``, ``starting``, ``restarting``, ``suspended``, ``stopped``, ``missing``;
+            empty for an answer of the past, whose worker is of no concern.
         problem: Whether ``sentence`` tells of a fault.
         advisory: Whether it only warns.
         restartable: Whether its worker can be started anew.

@@ -68,6 +68,7 @@ class ReviewPresenter:
         state: What is shown now.
         show: Takes every new state.
         saved: Filters by name.
+        sees: Returns whether the pair is seen, and brings it to the front when it is not.
         heard: Takes the inspection of the station's own journal that somebody spoke of here.
     """
 
@@ -83,6 +84,7 @@ class ReviewPresenter:
     ) -> None:
         self.state = ReviewState()
         self.show: Callable[[ReviewState], None] = lambda state: None
+        self.sees: Callable[[], bool] = lambda: True
         self.heard: Callable[[str], None] = lambda inspection: None
         self._jobs = NamedJobs(jobs, "review.")
         self._preferences = preferences
@@ -321,8 +323,8 @@ class ReviewPresenter:
         return self._preferences().operator
 
     def _is_meant(self) -> bool:
-        """Tell whether an act means the pair on the screen, not one that came by itself."""
-        self._refused = self._just_came
+        """Tell whether an act means a pair that is seen, and not one that came by itself."""
+        self._refused = not self.sees() or self._just_came
         return not self._refused
 
     def _open(self, row: int) -> None:

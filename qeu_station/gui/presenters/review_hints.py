@@ -31,7 +31,7 @@ def _here(part: Part | None, correct: Corrector, asked: bool, refused: bool, mor
     if asked:
         return translate("Inspect", "Answer the question first")
     if refused:
-        return translate("Review", "The pair has just come; nothing was taken")
+        return translate("Review", "The pair has only just come into view; nothing was taken")
     if correct.screen.hint or part is None:
         return correct.screen.hint
     if part.problem:

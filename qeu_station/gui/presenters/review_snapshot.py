@@ -124,7 +124,9 @@ def _pair(screen: Screen, position: int, can: frozenset[str]) -> InspectState:
             marked, said, on_screen.colours, correct.boxes.chosen,
             pictures.to_test if pictures else (),
         ) + _asked(correct.boxes),
-        cards=cards(part.record if part else None, ()),
+        cards=tuple(
+            replace(card, health="") for card in cards(part.record if part else None, ())
+        ),
         classes=class_keys(part.recipe) if part and part.recipe else (),
         typed=correct.entry.typed,
         question=screen.questions.shown,

@@ -142,8 +142,9 @@ class CardView(QFrame):
         self._sentence.set_text(f"{card.alone} {card.sentence}".strip())
         self._sentence.set_detail(card.detail)
         self._dot.set_health(card.health)
+        layouts.show_if(self._dot, bool(card.health))
         self._facts.set_text(facts(card))
-        layouts.show_if(self._foot, not plain or card.problem or card.health != "ready")
+        layouts.show_if(self._foot, not plain or card.problem or card.health not in ("ready", ""))
         layouts.show_if(self.button, card.restartable)
         self.button.setAccessibleName(
             translate("Inspect", "Restart {name}").format(name=card.inspector)
@@ -219,7 +220,7 @@ class InspectorCards(QScrollArea):
 
 def facts(card: Card) -> str:
     """Return health, time and device in one line."""
-    parts = [health_words(card.health)]
+    parts = [health_words(card.health)] if card.health else []
     if card.milliseconds:
         parts.append(f"{card.milliseconds:.0f} ms")
     if card.device:

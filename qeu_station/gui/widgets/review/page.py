@@ -67,6 +67,7 @@ class ReviewPage(Page):
         self._connect()
         self.pair.pictures.set_stacked(desk.preferences.stacked)
         self.presenter.show = self.show_state
+        self.presenter.sees = self._sees_pair
         self.show_state(self.presenter.state)
 
     @property
@@ -136,6 +137,7 @@ class ReviewPage(Page):
     def let_go(self) -> None:
         """Show nothing any more: another window does."""
         self.presenter.show = lambda state: None
+        self.presenter.sees = lambda: True
         self.table.thumbnails.close()
         self.panels.set_source(None)
         self.similar.presenter.set_source(None)
@@ -242,6 +244,12 @@ class ReviewPage(Page):
         self.panels.pair_wanted.connect(self._on_pair_wanted)
         self.similar.row_wanted.connect(self._on_row_wanted)
         self.similar.presenter.novel = lambda found: does.take_novelty(found.seq, found.values)
+
+    def _sees_pair(self) -> bool:
+        """Tell whether the pictures are seen; a word of what is not seen would be blind."""
+        seen = self.panels.currentWidget() is self.pair
+        self.panels.setCurrentWidget(self.pair)
+        return seen
 
     def _on_pair_wanted(self, wish: PairWish) -> None:
         self._on_row_wanted(wish.row)

@@ -39,6 +39,12 @@ def test_opening_lists_the_most_uncertain_first_and_shows_that_pair(review):
     assert (state.position, state.progress.done, state.progress.count) == (0, 0, 6)
 
 
+def test_what_inspectors_said_is_shown_without_workers(review):
+    (card,) = review.state.pair.cards
+    assert (card.opinion, card.sentence, card.health) == ("difference", "looked", "")
+    assert not card.restartable
+
+
 @pytest.mark.parametrize("error", [
     JournalError("The journal was written by a newer version."),
     StorageError("The folder cannot be read."),
@@ -181,7 +187,7 @@ def test_a_pair_that_comes_by_itself_takes_no_key_at_first(review):
     assert review.state.current in (1, 4)
     assert review.state.pair.pictures is not None
     review.presenter.do("part.ng")
-    assert "just come" in review.state.pair.hint
+    assert "just come into view" in review.state.pair.hint
     review.settle()
     assert review.said == []
     review.do("part.ng")
