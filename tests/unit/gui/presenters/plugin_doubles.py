@@ -64,7 +64,9 @@ class FakeCare:
         self.fails: Exception | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.found = PASSED
-        self.reloaded = Reloaded("qeu-edges", True, "0.4.0", "0.5.0", (READY,), (), self._overview())
+        self.reloaded = Reloaded(
+            "qeu-edges", True, "0.4.0", "0.5.0", (READY,), (), self._overview()
+        )
         self.printed: tuple[PluginLog, ...] = (
             PluginLog("edges", Path("/logs/edges.log"), "warm\nready\n", False, 2.0),
             PluginLog("load", Path("/logs/probe-qeu-edges.log"), "hello\n", True, 1.0),
