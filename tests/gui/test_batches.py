@@ -391,6 +391,14 @@ def test_another_window_around_the_desk_goes_on_showing(opened, desk, queue, win
     other.close()
 
 
+def test_the_chosen_batch_stays_in_sight_in_a_low_window(opened, window):
+    page = opened(*(job(f"j{n}") for n in range(9)), job("a", "failed", problem="So it is. " * 40))
+    window.resize(960, 600)
+    page.presenter.select("a")
+    place = page.table.visualRect(page.table.currentIndex())
+    assert page.table.viewport().rect().contains(place)
+
+
 def test_everything_that_is_pressed_is_large_enough_and_named(opened):
     page = opened(job("a", "running", 1, 4))
     for button in (*page.detail.buttons.values(), page.release):

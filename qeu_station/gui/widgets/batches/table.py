@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from qeu_station.gui.presenters.batches_state import BatchesState
@@ -54,6 +55,11 @@ class BatchTable(QTableView):
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move through the table from the shortcuts of the window."""
         return keeps(event, _MOVING) or super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen batch in sight, whatever room the one below takes."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
