@@ -8,16 +8,19 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from multiprocessing import connection
 from pathlib import Path
+from typing import ClassVar
 
 import psutil
 import pytest
 
 from qeu_station import paths
 from qeu_station.errors import InputError, RecipeError, StorageError
-from qeu_station.services.jobqueue import BatchOrder, JobState
+from qeu_station.services.jobqueue import BatchOrder, JobState, Progress
+from qeu_station.services.jobqueue import queue as queue_module
 from qeu_station.services.jobqueue.deleting import Deletion
-from qeu_station.services.jobqueue.running import log_file
+from qeu_station.services.jobqueue.running import Told, log_file
 from qeu_station.services.jobqueue.stored import load_queue
 from qeu_station.storage.recipes import load_recipe, save_recipe
 from tests.unit.services.jobqueue.conftest import judged
@@ -232,3 +235,83 @@ def test_a_full_disk_is_said_and_what_is_there_can_be_deleted(opened, order, wai
 
 def test_the_path_of_a_log_is_below_the_logs(slow_home):
     assert log_file(slow_home.folder, "a1").parent == Path(paths.logs(slow_home.folder))
+
+
+class FakeBatch:
+    """A batch without a process, that says what the test puts into its pipe."""
+
+    made: ClassVar[list[FakeBatch]] = []
+
+    def __init__(self, job, home) -> None:
+        if job.order.recipe.startswith("belt"):
+            raise OSError(11, "Resource temporarily unavailable")
+        self.id, self.stops, self.ended = job.id, 0, False
+        self.channel, self.mouth = connection.Pipe()
+        FakeBatch.made.append(self)
+
+    @property
+    def overdue(self) -> bool:
+        return self.stops > 0
+
+    def stop(self, grace_s: float = 0.0) -> None:
+        self.stops += 1
+
+    def hear(self) -> Told:
+        self.channel.recv_bytes()
+        return Told(Progress(1, 4, {"PASS": 1}))
+
+    def end(self, grace_s: float = 0.0) -> None:
+        self.ended = True
+        self.channel.close()
+        self.mouth.close()
+
+
+@pytest.fixture
+def fakes(monkeypatch) -> list[FakeBatch]:
+    monkeypatch.setattr(queue_module, "RunningBatch", FakeBatch)
+    FakeBatch.made = []
+    return FakeBatch.made
+
+
+@pytest.mark.usefixtures("fakes")
+def test_a_process_that_cannot_be_started_fails_its_batch_alone(opened, order, wait, tmp_path):
+    queue = opened()
+    id = queue.add(order).id
+    other = queue.add(replace(order, recipe="tray", out=tmp_path / "other")).id
+    failed = wait(queue, id, lambda job: job.state is JobState.FAILED)
+    assert "could not be started: [Errno 11]" in failed.problem
+    wait(queue, other, lambda job: job.running)
+
+
+def test_a_batch_that_does_not_stop_in_time_is_ended(opened, order, wait, fakes):
+    queue = opened()
+    id = queue.add(replace(order, recipe="tray")).id
+    wait(queue, id, lambda job: job.running and fakes)
+    fakes[0].mouth.send_bytes(b"!")
+    wait(queue, id, lambda job: job.progress.done == 1)
+    queue.pause(id)
+    paused = wait(queue, id, lambda job: job.state is JobState.PAUSED)
+    assert fakes[0].ended
+    assert paused.progress.done == 1
+
+
+def test_as_many_batches_run_side_by_side_as_are_wanted(opened, order, wait, fakes, tmp_path):
+    queue = opened(at_once=2)
+    ids = [
+        queue.add(replace(order, recipe="tray", out=tmp_path / name)).id for name in ("a", "b", "c")
+    ]
+    wait(queue, ids[1], lambda job: job.running)
+    assert [job.running for job in queue.state.jobs] == [True, True, False]
+    queue.cancel(ids[0])
+    wait(queue, ids[2], lambda job: job.running)
+
+
+def test_progress_alone_is_written_only_now_and_then(opened, order, wait, fakes, slow_home):
+    queue = opened()
+    id = queue.add(replace(order, recipe="tray")).id
+    wait(queue, id, lambda job: job.running and fakes)
+    fakes[0].mouth.send_bytes(b"!")
+    wait(queue, id, lambda job: job.progress.done == 1)
+    assert load_queue(slow_home.folder)[0].jobs[0].progress.done == 0
+    queue.close()
+    assert load_queue(slow_home.folder)[0].jobs[0].progress.done == 1
