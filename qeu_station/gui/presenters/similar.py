@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qeu_station.errors import QeuError
 from qeu_station.gui.presenters.ports import Jobs, Task
 from qeu_station.gui.presenters.review_panels import PanelPresenter, told
 from qeu_station.gui.presenters.review_panels_state import READY, Look, Phase
-from qeu_station.gui.presenters.sentences import sentence
+from qeu_station.gui.presenters.similar_answers import Asked, answered
 from qeu_station.gui.presenters.similar_state import Answer, Building, SimilarState
 from qeu_station.gui.presenters.similar_words import (
-    alike_words,
     asked_words,
     building_of,
-    place_words,
 )
 from qeu_station.gui.words import translate
 
@@ -31,15 +28,9 @@ if TYPE_CHECKING:
     from qeu_station.services.review.columns import Rows
     from qeu_station.services.similar import (
         IndexProgress,
-        PlaceName,
         PlaceReader,
-        Similar,
         SimilarIndex,
     )
-
-ANSWERS = 24
-PICTURE = 112
-"""Longer side of a small picture, in pixels."""
 
 AGAIN_S = 10.0
 """How long what is added to a journal waits before it is compared."""
@@ -53,25 +44,6 @@ class Novelty:
 
     seq: NDArray[np.int64] = field(repr=False)
     values: NDArray[np.float32] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is looked for: a pair, or a ``cell`` or ``region`` of it."""
-
-    inspection: str
-    pair: str
-    kind: str = ""
-    name: str = ""
-
-    @property
-    def place(self) -> PlaceName | None:
-        """The cell or region, None for the whole pair; in jobs only."""
-        from qeu_station.services.similar import PlaceName
-
-        if self.kind == "cell":
-            return PlaceName("cell", self.name)
-        return PlaceName("region", self.name) if self.kind else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +70,7 @@ class SimilarPresenter(PanelPresenter[SimilarState]):
         self.novel: Callable[[Novelty], None] = lambda novelty: None
         self._home = home
         self._loaded: _Loaded | None = None
-        self._asked: _Asked | None = None
+        self._asked: Asked | None = None
         self._answering: tuple[object, object] = (None, None)
         self._loading = self._building = self._stopped = False
         self.look(self._nothing_asked())
@@ -123,7 +95,7 @@ class SimilarPresenter(PanelPresenter[SimilarState]):
 
     def ask(self, inspection: str, pair: str, kind: str = "", name: str = "") -> None:
         """Look for what is like a pair, or like a ``cell`` or ``region`` of it."""
-        asked = _Asked(inspection, pair, kind, name)
+        asked = Asked(inspection, pair, kind, name)
         if asked != self._asked:
             self._asked = asked
             self.recount()
@@ -262,19 +234,7 @@ class SimilarPresenter(PanelPresenter[SimilarState]):
             return
 
         def work(task: Task) -> tuple[Answer, ...]:
-            from qeu_station.services.similar import find_like
-
-            place = asked.place
-            asked_for = find_like(loaded.index, asked.inspection, place, ANSWERS, loaded.reader)
-            rows = columns.rows_of([each.seq for each in asked_for]).tolist()
-            found = [each for each, row in zip(asked_for, rows, strict=True) if row >= 0]
-            answers = tuple(_answers(found, columns))
-            for number, each in enumerate(found):
-                if task.cancelled:
-                    break
-                task.report(answers)
-                answers = _with_picture(answers, number, each, loaded.reader)
-            return answers
+            return answered(asked, loaded.index, loaded.reader, columns, task)
 
         self.put(replace(self.state, asked=asked_words(asked.pair, asked.kind, asked.name)))
         self._jobs.latest(self._key, work, self._on_answers, self._on_no_answer, self._show)
@@ -300,41 +260,5 @@ class SimilarPresenter(PanelPresenter[SimilarState]):
         return Look(Phase.WORKING, translate("Similar", "Reading what was compared…"))
 
 
-def _answers(found: Sequence[Similar], columns: Columns) -> Iterator[Answer]:
-    rows = columns.rows_of([each.seq for each in found])
-    for each, row in zip(found, rows.tolist(), strict=True):
-        known = columns.row(row)
-        yield Answer(
-            row,
-            known.pair,
-            known.verdict,
-            label_at(columns, row, each.there.name),
-            alike_words(each),
-            place_words(each.here, each.there),
-        )
-
-
 def _unknown(novelty: NDArray[np.float32]) -> bool:
     return bool(np.isnan(novelty).all())
-
-
-def label_at(columns: Columns, row: int, cell: str) -> str:
-    """Return what a cell is: by people, or else by the station; empty for a cell that passed."""
-    for marks in (columns.said, columns.marks):
-        start, stop = marks.row.searchsorted([row, row + 1])
-        for place in range(start, stop):
-            if marks.cell[place] == cell:
-                return marks.label[place]
-    return ""
-
-
-def _with_picture(
-    answers: tuple[Answer, ...], number: int, found: Similar, reader: PlaceReader
-) -> tuple[Answer, ...]:
-    from qeu_station.services.similar import small_place
-
-    try:
-        made = replace(answers[number], picture=small_place(reader, found.id, found.there, PICTURE))
-    except QeuError as error:
-        made = replace(answers[number], why=sentence(str(error)))
-    return (*answers[:number], made, *answers[number + 1 :])
