@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -16,7 +17,8 @@ from PySide6.QtGui import QImage
 log = logging.getLogger(__name__)
 
 KEPT_BYTES = 48 << 20
-THREADS = 2
+THREADS = 1 if (os.cpu_count() or 1) <= 2 else 2
+"""On a small machine one core is left for the window."""
 GROUP = 8
 """Pictures that one thread takes at a time; what scrolls away before its turn is never read."""
 
