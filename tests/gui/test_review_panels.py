@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
@@ -424,3 +425,15 @@ def test_every_panel_is_drawn_in_both_themes(qtbot, qapp, tabs, runs, dark):
             assert len({image.pixel(x, y) for x, y in places}) > 3
     finally:
         theme.apply_theme(qapp, False)
+
+
+def test_panels_that_are_gone_are_told_nothing(qtbot, jobs):
+    """Another theme makes other panels; what was begun for these must not reach them."""
+    gone = PanelTabs(jobs, lambda place: Source())
+    presenter = gone.histogram.presenter
+    presenter.wake(True)
+    presenter.set_rows(COLUMNS)
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: presenter.state.counts is not None)
+    presenter.move("t_pass", 0.7)
+    assert presenter.state.t_pass == 0.7

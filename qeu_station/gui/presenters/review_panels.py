@@ -80,7 +80,13 @@ class PanelPresenter(Generic[S]):
         if same and columns is not None and not self._failing:
             return  # the screen hands on every state, also where nothing of this changed
         self.columns, self.rows, self.filter = columns, rows, filter
+        if columns is None:
+            self._jobs.forget(self._key)
         self.recount()
+
+    def hush(self) -> None:
+        """Show nothing any more: what shows it is gone."""
+        self.show = lambda state: None
 
     def wake(self, awake: bool) -> None:
         """Say whether the panel can be seen; what came meanwhile is counted then."""

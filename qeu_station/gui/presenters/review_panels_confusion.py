@@ -58,6 +58,7 @@ class ConfusionPresenter(PanelPresenter[ConfusionState]):
     ) -> None:
         """Count other inspections; given truth belongs to what was open, and goes with it."""
         if columns is None:
+            self._jobs.forget("review.truth")
             self.clear_choice()
             self._counted = None
             self.put(replace(self.state, matrix=Matrix(), rates=(), about=""))

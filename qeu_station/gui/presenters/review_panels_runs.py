@@ -72,6 +72,7 @@ class RunsPresenter(PanelPresenter[RunsState]):
         """Compare another first run; the filter does not count, all its pairs do."""
         same = columns is not None and columns is self.columns
         if columns is None:
+            self._jobs.forget(self._key)
             self.close()
         self.columns, self.rows = columns, None
         if not same:
@@ -113,7 +114,8 @@ class RunsPresenter(PanelPresenter[RunsState]):
 
     def close(self) -> None:
         """Let go of the second run."""
-        self._jobs.forget("review.runs.open")
+        for key in ("open", "arrange", "detail"):
+            self._jobs.forget(f"review.runs.{key}")
         self._let_go()
         self.put(RunsState())
 

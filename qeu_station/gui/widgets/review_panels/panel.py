@@ -34,6 +34,7 @@ class Panel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self.destroyed.connect(presenter.hush)
         self.setAccessibleName(name)
         self.setWindowTitle(name)
         self.title = ElidedLabel("text", weight=QFont.Weight.DemiBold, wide=False)

@@ -143,6 +143,13 @@ def test_the_same_again_costs_nothing(presenter, jobs):
     assert jobs.keys == []
 
 
+def test_what_was_begun_for_a_closed_journal_is_dropped(presenter, jobs):
+    presenter.set_rows(COLUMNS, np.array([0], np.int32))
+    presenter.wake(False)
+    presenter.set_source(None)
+    assert jobs.keys == []
+
+
 def test_why_there_is_nothing(jobs, presenter):
     presenter.set_rows(columns([]))
     assert presenter.state.look.sentence == "Nothing is recorded here yet"
