@@ -24,7 +24,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Statement:
-    """What one person says of one inspection, all lines of the file together.
+    """What one person says of one inspection at one time, all lines of the file together.
 
     Attributes:
         line: The first of its lines.
@@ -40,6 +40,12 @@ class Statement:
     added: list[DrawnBox] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def forget(self, item: str) -> None:
+        """Say nothing any more of a cell, or of the part."""
+        if item == "part":
+            self.part = None
+        self.cells.pop(item, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +67,20 @@ def matched(reader: JournalReader, rows: Sequence[Row], operator: str) -> Matche
     """
     speaking = [row for row in rows if not row.silent]
     finder, checks, told = _Finder(reader, speaking), _Checks(reader), _Told()
-    statements: dict[tuple[str, str], Statement] = {}
+    statements: dict[tuple[str, str, str], Statement] = {}
     problems: list[Problem] = []
     for row in speaking:
         found = finder.find(row)
         if isinstance(found, str):
             problems.append(Problem(row.line, found))
             continue
-        address = checks.address(row, found)
-        wrong = checks.problem(row, found) or told.contradiction(row, found, address)
+        address, who = checks.address(row, found), row.operator or operator
+        said = statements.get((found.id, who, row.at)) or Statement(found, who, row.line, row.at)
+        wrong = checks.problem(row, found) or told.contradiction(row, said, address)
         if wrong:
             problems.append(Problem(row.line, wrong))
             continue
-        who = row.operator or operator
-        said = statements.setdefault((found.id, who), Statement(found, who, row.line))
+        statements[found.id, who, row.at] = said
         _add(said, row, address)
     return Matched(list(statements.values()), problems, len(rows) - len(speaking))
 
@@ -172,23 +178,29 @@ class _Told:
     """What the file said of every cell and part so far, by whomever."""
 
     def __init__(self) -> None:
-        self._told: dict[tuple[str, str], tuple[str, int]] = {}
+        self._told: dict[tuple[str, str], tuple[str, Statement, int]] = {}
 
-    def contradiction(self, row: Row, subject: Known, address: str) -> str:
-        """Return how a line contradicts an earlier one, empty when it does not."""
+    def contradiction(self, row: Row, said: Statement, address: str) -> str:
+        """Return how a line contradicts an earlier one, empty when it does not.
+
+        Where both say when, that is no contradiction: the later line counts.
+        """
         for item, what in (("part", row.part.lower()), (address, row.label)):
             if not item or not what:
                 continue
-            before, line = self._told.setdefault((subject.id, item), (what, row.line))
-            if before != what:
+            place = said.subject.id, item
+            before, by, line = self._told.get(place, (what, said, row.line))
+            if before != what and not (by.at and said.at and by.at != said.at):
                 return f'{item} is said to be "{what}" here and "{before}" in line {line}.'
+            if before != what:
+                by.forget(item)
+            self._told[place] = what, said, row.line
         return ""
 
 
 def _add(said: Statement, row: Row, address: str) -> None:
     """Take a line into a statement."""
     said.part = row.part.lower() or said.part
-    said.at = row.at or said.at
     if address:
         said.cells[address] = row.label
     if row.box is not None and (drawn := DrawnBox(row.box, row.label)) not in said.added:

@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 from PIL.PdfParser import PdfParser
 
+from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
 from qeu_station.imaging.io import read_image
 from qeu_station.services.exporting import export_selection, pdf
@@ -62,6 +63,28 @@ def test_fine_tuning_records_hold_what_people_said(request_for: Request) -> None
     assert len(records[1]["provenance"]["corrections"]) == 1
     reasons = {each.pair: each.reason for each in done.left_out}
     assert "confirm or correct it first" in reasons["a"]
+
+
+def test_the_last_word_over_a_part_counts(request_for: Request, place: Path) -> None:
+    """It was marked, then called good; and what was said comes back in the same order."""
+    with Journal.open(place / "journal.db", "batch 1") as journal:
+        (id,) = (each.id for each in journal.inspections(pair="a"))
+        journal.append_correction(Correction(id, "花子", {"U2": "missing"}))
+        journal.append_correction(Correction(id, "花子", {"U1": "ok"}, "ok"))
+    request = request_for("finetune", "classes", "coco", "csv", names=("a",))
+    out = export_selection(request).out
+    (line,) = (out / "finetune" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["answer"] == "pass"
+    assert (out / "classes" / "ok" / "a.png").exists()
+    data = json.loads((out / "coco" / "annotations.json").read_text(encoding="utf-8"))
+    assert data["annotations"] == []
+    reader = request.source.reader
+    with Journal.open(place / "other.db", "batch 1") as other:
+        other.append_inspections(list(reader.inspections()))
+        write_import(other, plan_import(other, out / "corrections.csv", "次郎"))
+        assert [said for _, said in other.corrections(id)] == [
+            said for _, said in reader.corrections(id)
+        ]
 
 
 def test_tables_hold_the_selection_and_no_formula(request_for: Request) -> None:

@@ -46,7 +46,7 @@ def test_a_serial_of_two_pairs_needs_the_pair(plan: Plan) -> None:
 def test_lines_of_one_inspection_and_person_are_one_correction(plan: Plan) -> None:
     found = plan(
         "pair;cell;label;part;region;x1;y1;x2;y2;note;operator;at",
-        "B;U1;missing;;;;;;;;太郎;2026-02-03",
+        "B;U1;missing;;;;;;;;太郎;",
         "B;d2;ok;;;;;;;'=1+1;太郎;",
         "B;;;NG;R1;;;;;;太郎;",
         "B;;unknown;;;1.5;2;30;40;=x;太郎;",
@@ -102,3 +102,20 @@ def test_lines_that_contradict_each_other_are_shown(plan: Plan) -> None:
         (3, 'U1 is said to be "ok" here and "missing" in line 2.'),
         (5, 'part is said to be "ok" here and "ng" in line 4.'),
     ]
+
+
+def test_where_lines_say_when_the_later_one_counts(plan: Plan) -> None:
+    found = plan(
+        "pair,cell,label,part,operator,at",
+        "B,U1,missing,,a,10:00",
+        "B,U2,missing,,a,10:00",
+        "B,U1,ok,,a,11:00",
+        "B,,,ok,b,12:00",
+        "B,,,ng,b,12:00",
+    )
+    assert [(each.cells, each.part) for each in corrections(found)] == [
+        ({"U2": "missing"}, None),
+        ({"U1": "ok"}, None),
+        ({}, "ok"),
+    ]
+    assert [problem.line for problem in found.problems] == [6]
