@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from qeu_station.services.opening import OpenHome
 
 NICENESS = 10
-TAKEN_S = 10.0
-"""How long a journal may still be held by what remains of a killed run, in seconds."""
+TAKEN_S = 30.0
+"""How long a journal may still be held by what remains of a killed run, or by a review in which
+somebody has just corrected something, in seconds."""
 
 
 class Channel(Protocol):

@@ -67,10 +67,12 @@ class RunningBatch:
     def hear(self) -> Told:
         """Return what it says; a death is told as a failure."""
         try:
-            message = self._child.receive()
+            return _told(self._child.receive())
         except ChildError as error:
             return Told(ended=True, reason=f"The process of this batch {error}.")
-        return _told(message)
+        except (LookupError, TypeError) as error:
+            said = f"sent something that is no message ({error!r}) and was ended"
+            return Told(ended=True, reason=f"The process of this batch {said}.")
 
     def stop(self, grace_s: float = GRACE_S) -> None:
         """Ask it to commit what it has and to end."""
