@@ -10,7 +10,7 @@ import pytest
 from qeu_onnx.inspector import CellInspector, PartInspector, RegionInspector
 from qeu_onnx.parameters import Parameters
 
-from qeu_station.api import InspectorContext, Opinion
+from qeu_station.api import InspectorContext, Opinion, PluginError
 from qeu_station.api.testing import make_pair
 
 from .models import LABELS, bundle, model
@@ -70,7 +70,7 @@ def test_the_part_is_judged_as_a_whole(context: InspectorContext) -> None:
 
 
 def test_without_a_bundle_it_says_how_to_make_one() -> None:
-    with pytest.raises(ValueError, match="qeu-station model import FILE"):
+    with pytest.raises(PluginError, match="qeu-station model import FILE"):
         RegionInspector(InspectorContext(Parameters(), LABELS))
 
 
@@ -78,7 +78,7 @@ def test_a_bundle_of_another_inspector_is_refused(tmp_path: Path) -> None:
     made = bundle(tmp_path / "bundle", brightness(), size=(16, 16))
     text = (made.folder / "model.toml").read_text("utf-8")
     (made.folder / "model.toml").write_text(text.replace('"onnx"', '"soart3"'), "utf-8")
-    with pytest.raises(ValueError, match="was not made for the onnx inspectors"):
+    with pytest.raises(PluginError, match="was not made for the onnx inspectors"):
         RegionInspector(InspectorContext(Parameters(), LABELS, made.folder))
 
 
@@ -91,7 +91,7 @@ def test_a_wrong_output_shows_before_the_first_part(tmp_path: Path) -> None:
         scores="probabilities",
     )
     inspector = RegionInspector(InspectorContext(Parameters(), LABELS, made.folder))
-    with pytest.raises(ValueError, match="no finite numbers"):
+    with pytest.raises(PluginError, match="no finite numbers"):
         inspector.warm_up()
 
 
@@ -115,5 +115,5 @@ def test_another_device_than_asked_for_is_a_warning(context: InspectorContext, d
 
 def test_a_required_device_that_is_not_there_judges_nothing(context: InspectorContext) -> None:
     inspector = without_device(context, "coreml", require=True)
-    with pytest.raises(ValueError, match="requires coreml, the model runs on cpu"):
+    with pytest.raises(PluginError, match="requires coreml, the model runs on cpu"):
         inspector.inspect(make_pair())
