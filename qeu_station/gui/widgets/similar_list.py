@@ -201,5 +201,6 @@ def _draw_words(painter: QPainter, card: QRect, answer: Answer) -> None:
 def _line(painter: QPainter, place: QRect, text: str, font: QFont, colour: str) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    how = Qt.TextElideMode.ElideMiddle  # names mostly differ at their ends
+    shown = painter.fontMetrics().elidedText(text, how, place.width())
     painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
