@@ -166,7 +166,8 @@ class Bulk:
     def _on_done(self, done: _Done, words: str) -> None:
         self.busy = False
         if done.desk is self._list.desk:
-            self._done, self.newest, self.told = done, True, words + _left(done.what)
+            told = ". ".join(filter(None, (words, _left(done.what))))
+            self._done, self.newest, self.told = done, True, told
             self._list.say_all(done.rows, "" if done.undoes else done.word)
         self._after()
 
@@ -179,5 +180,5 @@ class Bulk:
 def _left(done: BulkDone) -> str:
     if not done.left:
         return ""
-    text = translate("Review", ". Left alone, because somebody spoke of them since: {count}")
+    text = translate("Review", "Left alone, because somebody spoke of them since: {count}")
     return text.format(count=len(done.left))

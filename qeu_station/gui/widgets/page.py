@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qeu_station.gui.presenters.inspect_state import ClassKey
-from qeu_station.gui.widgets import layouts
-from qeu_station.gui.widgets.captions import caption
 from qeu_station.gui.words import translate
 
 
@@ -68,15 +66,3 @@ class Page(QWidget):
 
     def set_operator_mode(self, on: bool) -> None:
         """Hide what operators don't need, or show it again."""
-
-
-class EmptyPage(Page):
-    """Stands where a screen will be."""
-
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = layouts.column(self)
-        says = caption(words, "muted")
-        says.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(says)
