@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from qeu_station.errors import StoppedError
-from qeu_station.gui.presenters.plugins_state import LOG, PARAMETERS, TESTS
+from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.presenters.plugins_state import LOG, PARAMETERS, TESTS, Line
 from qeu_station.gui.theme import TOUCH
-from qeu_station.pluginhost import CheckOutcome, CheckReport
+from qeu_station.gui.widgets.plugins.report_view import LineView
 from tests.unit.gui.presenters.plugin_doubles import FakeCare
 
 
@@ -133,21 +134,17 @@ def test_a_check_is_reported_line_by_line(qtbot, page):
     assert "Recipe board" in page.component.tests.check.summary.words
 
 
-def test_no_line_of_a_report_is_cut(qtbot, page, care):
-    """Where a page scrolls, words of a font that is taller than the first one need their room."""
-    page.presenter.choose_tab(TESTS)
-    outcomes = tuple(CheckOutcome(f"check_{n}", "検査器が止まりました " * 20) for n in range(9))
-    care.check = lambda wanted, on_check, stopped: CheckReport(outcomes)
-    press(page, "check")
-    report = page.component.tests.check
-    qtbot.waitUntil(lambda: bool(report.lines) and report.lines[-1].isVisible())
-    qtbot.waitUntil(
-        lambda: all(
-            label.height() >= label.heightForWidth(label.width())
-            for label in report.findChildren(QLabel)
-            if label.isVisible() and label.text()
-        )
-    )
+def test_no_line_of_a_report_is_cut(qtbot):
+    """A layout that is short of room takes it from words, unless they ask for it."""
+    view = LineView()
+    qtbot.addWidget(view)
+    view.show_line(Line(Kind.FAIL, "検査器が止まりました " * 6, "理由 " * 90))
+    view.resize(600, 10)
+    view.show()
+    for label in view.findChildren(QLabel):
+        assert view.minimumHeight() >= label.heightForWidth(label.width()) > 0
+    view.show_line(Line(Kind.PASS, "good"))
+    assert view.minimumHeight() < TOUCH
 
 
 def test_parameters_are_entered_and_saved(qtbot, page, care):

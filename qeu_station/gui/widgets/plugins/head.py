@@ -116,7 +116,9 @@ class PluginHead(QWidget):
             button.deleteLater()
         self.parts = {}
         for number, (key, name) in enumerate(components):
-            button = QToolButton(text=name, checkable=True)
+            button = QToolButton()
+            button.setText(name)
+            button.setCheckable(True)
             button.setAccessibleName(name)
             button.setMinimumSize(2 * TOUCH, TOUCH)
             button.clicked.connect(lambda on, key=key: self.component_chosen.emit(key))
