@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from qeu_soart3.cells import deciding
 from qeu_soart3.model import Model
 from qeu_soart3.parameters import Parameters
-from qeu_station.api import InspectorContext, Opinion, PreparedPair
+from qeu_station.api import InspectorContext, Opinion, PluginError, PreparedPair
 from qeu_station.toolkit.pooling import pooled
 
 Floats = NDArray[np.float64]
@@ -25,23 +25,30 @@ class SoartInspector:
         """Args: ``context`` with the folder of the model bundle.
 
         Raises:
-            ValueError: There is no bundle, or it is none of this inspector.
+            PluginError: There is no bundle, or it is none of this inspector.
         """
         if context.model is None:
-            raise ValueError(
+            raise PluginError(
                 "soart3 needs a model bundle; train one with: qeu-station train soart3 "
                 "--recipe NAME, and name its folder as model of this inspector in recipe.toml"
             )
-        self._model = Model.load(context.model, context.threads)
+        try:
+            self._model = Model.load(context.model, context.threads)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
         self._space = self._model.space
         self._views = self._model.about.needs_views
         _check_unit_spaces(context.parameters or Parameters(), self._model.about.unit_spaces)
 
     def inspect(self, pair: PreparedPair) -> Mapping[str, Opinion]:
-        """Return what W and B say of every region and cell."""
+        """Return what W and B say of every region and cell.
+
+        Raises:
+            PluginError: The pair is of another mode than the pictures that were trained on.
+        """
         trained_on = self._model.about.mode
         if pair.mode != trained_on:
-            raise ValueError(
+            raise PluginError(
                 f"this model was trained on {trained_on} pictures, the pair is {pair.mode}; set "
                 f'[image] mode = "{trained_on}" in recipe.toml, or train again'
             )
@@ -82,7 +89,7 @@ class SoartInspector:
 def _check_unit_spaces(parameters: Parameters, trained: Sequence[str]) -> None:
     wanted = parameters.unit_spaces
     if wanted and set(wanted) != set(trained):
-        raise ValueError(
+        raise PluginError(
             f"the recipe asks for the unit spaces {', '.join(wanted)}, the model was trained with "
             f"{', '.join(trained)}; train again, or leave unit_spaces out"
         )

@@ -12,7 +12,7 @@ from qeu_soart3.trainer import SoartTrainer
 
 from qeu_station.api import Example, InspectorContext, PreparedPair, TrainerContext, TrainingStep
 from qeu_station.api.testing import make_pair
-from qeu_station.errors import BundleError
+from qeu_station.errors import BundleError, PluginError
 from qeu_station.toolkit.bundle import ModelBundle
 
 from .boards import CHANGES, board, board_pair, pair_of
@@ -101,7 +101,7 @@ def test_a_pair_without_regions_is_quiet(inspector: SoartInspector) -> None:
 
 
 def test_pictures_of_another_mode_are_refused(inspector: SoartInspector) -> None:
-    with pytest.raises(ValueError, match="trained on binary pictures, the pair is colour"):
+    with pytest.raises(PluginError, match="trained on binary pictures, the pair is colour"):
         inspector.inspect(make_pair(mode="colour"))
 
 
@@ -126,7 +126,7 @@ def test_unit_spaces_that_the_recipe_names_are_not_chosen_anew(tmp_path: Path) -
     own = Parameters(unit_spaces=("inverse", "reference"))
     assert SoartInspector(InspectorContext(own, model=model)).inspect(pair)
     other = Parameters(unit_spaces=("prototypes",))
-    with pytest.raises(ValueError, match="asks for the unit spaces prototypes, the model was"):
+    with pytest.raises(PluginError, match="asks for the unit spaces prototypes, the model was"):
         SoartInspector(InspectorContext(other, model=model))
 
 
@@ -148,7 +148,7 @@ def test_a_changed_network_is_refused(folder: Path, tmp_path: Path) -> None:
 
 
 def test_without_a_bundle_it_says_how_to_get_one() -> None:
-    with pytest.raises(ValueError, match="qeu-station train soart3"):
+    with pytest.raises(PluginError, match="qeu-station train soart3"):
         SoartInspector(InspectorContext())
 
 
