@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.presenters.review import ReviewPresenter
-from qeu_station.gui.presenters.review_panels_histogram import saver
+from qeu_station.gui.presenters.review_panels_trying import saver
 from qeu_station.gui.presenters.review_state import Phase, ReviewState
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts

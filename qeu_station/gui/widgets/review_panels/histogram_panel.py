@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from qeu_station.gui.presenters.ports import Jobs
-from qeu_station.gui.presenters.review_panels_histogram import HistogramPresenter, SaveVersion
+from qeu_station.gui.presenters.review_panels_histogram import HistogramPresenter
 from qeu_station.gui.presenters.review_panels_state import HistogramState
+from qeu_station.gui.presenters.review_panels_trying import SaveVersion
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.review_panels.histogram_controls import HistogramControls
 from qeu_station.gui.widgets.review_panels.histogram_view import HistogramView, in_words

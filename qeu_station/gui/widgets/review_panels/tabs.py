@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from qeu_station.gui.presenters.ports import Jobs
-from qeu_station.gui.presenters.review_panels_histogram import SaveVersion
 from qeu_station.gui.presenters.review_panels_runs import OpenRun
+from qeu_station.gui.presenters.review_panels_trying import SaveVersion
 from qeu_station.gui.widgets.review_panels.confusion_panel import ConfusionPanel
 from qeu_station.gui.widgets.review_panels.histogram_panel import HistogramPanel
 from qeu_station.gui.widgets.review_panels.map_panel import DefectMapPanel

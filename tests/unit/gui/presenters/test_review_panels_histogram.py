@@ -14,10 +14,9 @@ from qeu_station.gui.presenters.review_panels_histogram import (
     CORRECTIONS,
     TRUTH,
     HistogramPresenter,
-    NewThresholds,
-    saver,
 )
 from qeu_station.gui.presenters.review_panels_state import Phase
+from qeu_station.gui.presenters.review_panels_trying import NewThresholds, saver
 from qeu_station.services.review import Filter, select
 from qeu_station.services.review.columns import BAD, GOOD, UNTOLD, Coded
 from qeu_station.storage.recipes import load_recipe, save_recipe
