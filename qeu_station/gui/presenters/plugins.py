@@ -218,7 +218,7 @@ class PluginsPresenter:
     def _read_logs(self) -> None:
         desk = self._desk
         make, plugin = desk.make, desk.facts.plugin
-        if make is None or plugin is None or desk.facts.tab != LOG or not desk.watching:
+        if make is None or plugin is None or desk.state.tab != LOG or not desk.watching:
             return
         desk.jobs.latest(
             "plugins.logs",

@@ -9,6 +9,7 @@ from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters import plugins_words as words
 from qeu_station.gui.presenters.plugins_facts import Facts, key_of, known_parameters, reading_of
 from qeu_station.gui.presenters.plugins_state import (
+    LOG,
     ComponentPage,
     LogPage,
     PluginPage,
@@ -34,7 +35,7 @@ def resolve(facts: Facts) -> PluginsState:
         message=_message(facts),
         plugin=None if plugin is None else _page(plugin, facts),
         component=None if part is None else _component(part, facts),
-        tab=facts.tab,
+        tab=LOG if part is None else facts.tab,  # the log says why it brings nothing
         log=_log(facts),
         working=facts.working,
         question=_question(facts),

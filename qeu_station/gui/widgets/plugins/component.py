@@ -65,7 +65,7 @@ class ComponentView(QWidget):
         self._showing = True
         for number in range(len(TABS) - 1):
             self.tabs.setTabEnabled(number, page is not None)
-        self.tabs.setCurrentIndex(TABS.index(state.tab) if page is not None else TABS.index(LOG))
+        self.tabs.setCurrentIndex(TABS.index(state.tab))
         self._showing = False
         if page is not None:
             self.worker.show_worker(page.worker)

@@ -91,6 +91,10 @@ class FakeCare:
         return self.workers
 
     def logs(self, plugin) -> tuple[PluginLog, ...]:
+        if plugin.name == "qeu-broken":
+            return (
+                PluginLog("load", Path("/logs/probe-qeu-broken.log"), "Traceback\n", False, 3.0),
+            )
         return self.printed if plugin.name == "qeu-edges" else ()
 
     def parameters(self, wanted: Trying) -> None:

@@ -10,7 +10,7 @@ from qeu_station.errors import PluginError
 from qeu_station.gui import words
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.plugins import EVERY_S, PluginsPresenter
-from qeu_station.gui.presenters.plugins_state import LOG, PluginsState
+from qeu_station.gui.presenters.plugins_state import LOG, WORKER, PluginsState
 from qeu_station.pluginhost import CheckOutcome, CheckStep, WorkerTimings
 from qeu_station.services.plugin_care import Trying
 from tests.unit.gui.presenters.doubles import HandJobs
@@ -349,16 +349,24 @@ def test_logs_are_read_while_they_are_seen(screen, jobs, care):
     jobs.pass_time(EVERY_S)
     jobs.run_all()
     assert screen.state.log.text == "hello\nagain\n"
-    screen.choose("qeu-broken")
+    screen.choose("qeu-off")
     jobs.run_all()
     assert screen.state.log.choices == ()
 
 
 def test_a_log_that_comes_late_is_not_shown_at_another_plugin(screen, jobs):
     screen.choose_tab(LOG)
-    screen.choose("qeu-broken")
+    screen.choose("qeu-off")
     jobs.run_all()
     assert screen.state.log.text == ""
+
+
+def test_of_a_plugin_that_brings_nothing_the_log_is_shown(screen, jobs):
+    screen.choose("qeu-broken")
+    jobs.run_all()
+    assert (screen.state.tab, screen.state.log.text) == (LOG, "Traceback\n")
+    screen.choose("qeu-edges")
+    assert screen.state.tab == WORKER
 
 
 def test_looking_again_looks_into_what_failed(screen, jobs, care):
