@@ -66,8 +66,21 @@ class DefectMapPresenter(PanelPresenter[MapState]):
 
     def press_class(self, key: str) -> FilterWish:
         """Choose a class, or give it up; ``ALL`` gives all up."""
+        if key == UNCLASSED:
+            return self._unclassed()
         self._classes = () if key == ALL or self._classes == (key,) else (key,)
         return self._chosen()
+
+    def _unclassed(self) -> FilterWish:
+        """List the inspections with a cell that nothing named; a filter has no word for them."""
+        import numpy as np
+
+        words = translate("ReviewPanels", "no class named")
+        if self.columns is None:
+            return FilterWish({})
+        marks = self.columns.marks
+        rows = np.unique(marks.row[marks.label.codes < 0]).astype(np.int32)
+        return FilterWish({"classes": ()}, rows, words)
 
     def _chosen(self) -> FilterWish:
         self._refresh()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from qeu_station.core.recipe import Recipe
 from qeu_station.errors import StorageError
 from qeu_station.gui.presenters.review_panels_map import (
     ALL,
+    UNCLASSED,
     DefectMapPresenter,
     neighbour,
     shade,
@@ -97,6 +100,18 @@ def test_pressing_again_gives_the_choice_up(presenter):
     assert presenter.press_cell("U4").conditions == {"cells": (), "classes": ()}
     presenter.press_class("dent")
     assert presenter.press_class(ALL).conditions["classes"] == ()
+
+
+def test_findings_without_a_class_are_listed_too(presenter, jobs):
+    codes = MARKED.label.codes.copy()
+    codes[2] = -1
+    unnamed = replace(MARKED, label=replace(MARKED.label, codes=codes))
+    presenter.set_rows(replace(COLUMNS, marks=unnamed))
+    jobs.run_all()
+    assert classes(presenter.state)[UNCLASSED] == 1
+    wish = presenter.press_class(UNCLASSED)
+    assert wish.rows.tolist() == [1]
+    assert wish.words == "no class named"
 
 
 def test_the_choice_of_the_filter_does_not_hide_the_other_cells(presenter, jobs):
