@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -237,3 +238,16 @@ def test_another_window_shows_the_same(qtbot, window, page):
     assert other.presenter is page.presenter
     assert other.list.list.currentItem().text().startswith("qeu-edges")
     assert other.component.tabs.currentWidget().objectName() == TESTS
+
+
+def test_what_is_under_way_goes_on_after_its_window_is_gone(qtbot, window, page, care):
+    from qeu_station.gui.widgets.plugins.page import PluginsPage
+
+    presenter = page.presenter
+    other = PluginsPage(window.desk)
+    presenter.do("self-test")
+    qtbot.waitUntil(care.hanging.is_set)
+    shiboken6.delete(other)
+    presenter.do("cancel")
+    presenter.choose("qeu-broken")
+    assert presenter.state.plugin.name == "qeu-broken"

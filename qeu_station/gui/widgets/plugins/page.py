@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt
 
 from qeu_station.gui.desk import Desk
@@ -44,7 +47,7 @@ class PluginsPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect()
-        self.presenter.show_to(self.show_state)
+        self.presenter.show_to(_while_there(self))
         self.show_state(self.presenter.state)
         if desk.station is not None:
             self._on_opened()
@@ -90,6 +93,18 @@ class PluginsPage(Page):
         station = self._desk.station
         if station is not None:
             self.presenter.attach(lambda: _care(station))
+
+
+def _while_there(page: PluginsPage) -> Callable[[PluginsState], None]:
+    """Return what shows states on a page as long as it exists; its presenter outlives it."""
+    there = weakref.ref(page)
+
+    def show(state: PluginsState) -> None:
+        page = there()
+        if page is not None and shiboken6.isValid(page):
+            page.show_state(state)
+
+    return show
 
 
 def _care(station: LiveStation) -> PluginCare:

@@ -16,8 +16,10 @@ from qeu_station.services.plugin_care import (
     Trying,
     check_parameters_of,
     conformance,
+    save_parameters,
     self_test,
 )
+from qeu_station.storage.recipes import load_recipe
 from tests.unit.services.plugin_care.conftest import DATA
 
 
@@ -128,3 +130,19 @@ def test_the_plugins_own_model_looks_at_parameters(catalog: Catalog, home: OpenH
     check_parameters_of(Trying("good", "", {"level": 12.5}), catalog, home)
     with pytest.raises(PluginError, match="level"):
         check_parameters_of(Trying("good", "", {"level": 0.0}), catalog, home)
+
+
+def test_saved_parameters_make_a_new_version_and_change_nothing_else(
+    catalog: Catalog, home: OpenHome
+) -> None:
+    before = load_recipe("sample-trained", home.folder)
+    first, second = before.recipe.inspectors
+    changed = {**first.parameters, "window": 11}
+    saved = save_parameters(Trying(first.name, "sample-trained", changed), catalog, home)
+    assert saved.recipe.version == before.recipe.version + 1
+    assert dict(saved.recipe.inspectors[0].parameters) == changed
+    assert saved.recipe.inspectors[1] == second
+    assert (saved.folder / str(second.model)).is_dir()
+    with pytest.raises(PluginError, match="window"):
+        save_parameters(Trying(first.name, "sample-trained", {"window": 0}), catalog, home)
+    assert load_recipe("sample-trained", home.folder).recipe.version == saved.recipe.version
