@@ -169,6 +169,14 @@ def test_the_selection_never_means_other_rows_after_sorting(qtbot, page):
     assert page.table.selected_rows().tolist() == [page.presenter.state.current]
 
 
+def test_nothing_that_is_not_listed_any_more_stays_selected(qtbot, page):
+    page.table.selectAll()
+    page.presenter.set_filter(replace(page.presenter.state.filter, text="nothing like this"))
+    qtbot.waitUntil(lambda: rows(page) == [])
+    assert page.presenter.state.selected == 0
+    assert "review.all_ng" not in page.presenter.state.can
+
+
 def test_what_is_typed_is_searched_for_and_taken_back(qtbot, page):
     press(Key.Key_F, CTRL)
     assert QApplication.focusWidget() is page.filters.search

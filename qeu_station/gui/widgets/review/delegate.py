@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import SPACE, TEXT, Tokens, tokens
@@ -21,6 +21,7 @@ HEIGHT = 56
 
 _MARK = 18
 _VERDICTS = (Kind.PASS, Kind.REVIEW, Kind.FAIL)
+_WORDS = {kind: kind.value.upper() for kind in _VERDICTS}
 _DECIDED = {"ok": Kind.PASS, "ng": Kind.FAIL}
 _KEYS = tuple(spec.key for spec in COLUMNS)
 _FIGURES = tuple(spec.figures for spec in COLUMNS)
@@ -51,6 +52,10 @@ class ReviewDelegate(QStyledItemDelegate):
     Args:
         model: What is drawn.
         small: Returns the thumbnail of a row, None while there is none.
+
+    Attributes:
+        selected: First and last place of every run of selected rows; asking the option of every
+            cell takes longer than drawing it.
     """
 
     def __init__(
@@ -63,6 +68,7 @@ class ReviewDelegate(QStyledItemDelegate):
         self._model = model
         self._small = small
         self._inks: _Inks | None = None
+        self.selected: Sequence[tuple[int, int]] = ()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -80,8 +86,10 @@ class ReviewDelegate(QStyledItemDelegate):
         listed, place, column = self._model.listed, index.row(), index.column()
         if listed is None or place >= len(listed.rows):
             return
-        inks = self._inks_of(painter.device().devicePixelRatioF())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        inks = self._inks
+        if column == 0 or inks is None:
+            inks = self._inks_of(painter.device().devicePixelRatioF())
+        chosen = any(first <= place <= last for first, last in self.selected)
         box: QRect = option.rect
         ground = inks.chosen if chosen else (inks.other if place % 2 else inks.ground)
         painter.fillRect(box, ground)
@@ -93,7 +101,7 @@ class ReviewDelegate(QStyledItemDelegate):
         room = box.adjusted(SPACE, 0, -SPACE, 0)
         if key == "verdict":
             kind = _VERDICTS[listed.columns.verdict[row]]
-            self._draw_marked(painter, room, kind, kind.value.upper(), ink, inks)
+            self._draw_marked(painter, room, kind, _WORDS[kind], ink, inks)
             return
         text = COLUMNS[column].text(listed, row)
         if key == "said" and text:
@@ -101,8 +109,9 @@ class ReviewDelegate(QStyledItemDelegate):
         elif text:
             painter.setFont(inks.plain)
             painter.setPen(ink)
-            fits = inks.metrics.horizontalAdvance(text) <= room.width()
-            shown = text if fits else _shortened(inks.metrics, text, key, room.width())
+            width = room.width()
+            fits = len(text) * TEXT <= width or inks.metrics.horizontalAdvance(text) <= width
+            shown = text if fits else _shortened(inks.metrics, text, key, width)
             painter.drawText(room, _RIGHT if _FIGURES[column] else _LEFT, shown)
 
     def _inks_of(self, ratio: float) -> _Inks:

@@ -24,6 +24,7 @@ class ReviewModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.listed: Listed | None = None
+        self._count = 0
 
     @property
     def rows(self) -> np.ndarray:
@@ -43,11 +44,11 @@ class ReviewModel(QAbstractTableModel):
             return False
         if 0 < len(before) < len(after) and np.array_equal(before, after[: len(before)]):
             self.beginInsertRows(_NOWHERE, len(before), len(after) - 1)
-            self.listed = listed
+            self.listed, self._count = listed, len(after)
             self.endInsertRows()
             return False
         self.beginResetModel()
-        self.listed = listed
+        self.listed, self._count = listed, len(after)
         self.endResetModel()
         return True
 
@@ -58,7 +59,7 @@ class ReviewModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of listed inspections."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of columns."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from qeu_station.gui.thumbnails import Thumbnails
@@ -57,7 +57,8 @@ class ReviewTable(QTableView):
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self._want)
         self.setModel(self.inspections)
-        self.setItemDelegate(ReviewDelegate(self.inspections, self.thumbnails.get, self))
+        self._delegate = ReviewDelegate(self.inspections, self.thumbnails.get, self)
+        self.setItemDelegate(self._delegate)
         self._set_up()
         self._set_up_headers()
         self.verticalScrollBar().valueChanged.connect(self._look_soon)
@@ -73,6 +74,7 @@ class ReviewTable(QTableView):
                 reset = self.inspections.show_list(state.listed)
                 if reset:
                     self.selectionModel().clear()
+                    self._tell_selection()  # a reset model forgets its selection in silence
                 self._look_soon()
             self._show_order(state)
             self._show_current(state.position)
@@ -123,6 +125,10 @@ class ReviewTable(QTableView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Hold the interpreter for a whole painting, or threads would take it between any cells."""
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the pictures that can be seen now."""
@@ -205,6 +211,10 @@ class ReviewTable(QTableView):
             self.moved.emit(now.row())
 
     def _on_selection(self, now: QItemSelection, before: QItemSelection) -> None:
+        self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        self._delegate.selected = [(each.top(), each.bottom()) for each in self._ranges()]
         self.chosen.emit(self.selected_rows())
 
     def _look_soon(self) -> None:
