@@ -116,7 +116,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                screens=LOOKING),
     ActionSpec("review.same", lambda: translate("Actions", "Same as the last one"), ("F12",),
                icon="same", short=lambda: translate("Actions", "Same"), screens=REVIEW),
-    ActionSpec("review.next_open", lambda: translate("Actions", "Next pair nobody spoke of"),
+    ActionSpec("review.next_open", lambda: translate("Actions", "Next pair not reviewed"),
                ("Ctrl+Right",), repeats=True, screens=REVIEW),
     ActionSpec("review.all_ok", lambda: translate("Actions", "All selected pairs are OK"),
                ("Ctrl+F9",), icon="ok", short=lambda: translate("Actions", "All OK"),

@@ -43,6 +43,38 @@
         <translation>判定に同意</translation>
     </message>
     <message>
+        <source>All NG</source>
+        <translation>全部 NG</translation>
+    </message>
+    <message>
+        <source>All OK</source>
+        <translation>全部 OK</translation>
+    </message>
+    <message>
+        <source>All selected pairs are NG</source>
+        <translation>選択したペアをすべて NG</translation>
+    </message>
+    <message>
+        <source>All selected pairs are OK</source>
+        <translation>選択したペアをすべて OK</translation>
+    </message>
+    <message>
+        <source>All selected pairs: same as the last one</source>
+        <translation>選択したペアをすべて直前と同じ</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Batches screen</source>
+        <translation>バッチ画面</translation>
+    </message>
+    <message>
         <source>Begin a new shift…</source>
         <translation>新しいシフトを開始…</translation>
     </message>
@@ -67,6 +99,10 @@
         <translation>カメラ・動画…</translation>
     </message>
     <message>
+        <source>Cancel the batch</source>
+        <translation>バッチを中止</translation>
+    </message>
+    <message>
         <source>Change product…</source>
         <translation>製品を変更…</translation>
     </message>
@@ -79,8 +115,16 @@
         <translation>入力元を閉じる</translation>
     </message>
     <message>
+        <source>Close what is reviewed</source>
+        <translation>レビュー対象を閉じる</translation>
+    </message>
+    <message>
         <source>Correct</source>
         <translation>訂正</translation>
+    </message>
+    <message>
+        <source>Delete the batch…</source>
+        <translation>バッチを削除…</translation>
     </message>
     <message>
         <source>Deselect</source>
@@ -93,6 +137,10 @@
     <message>
         <source>Draw a box around a defect</source>
         <translation>欠陥を枠で囲む</translation>
+    </message>
+    <message>
+        <source>Export the selection…</source>
+        <translation>選択をエクスポート…</translation>
     </message>
     <message>
         <source>File</source>
@@ -127,8 +175,24 @@
         <translation>ヘルプ</translation>
     </message>
     <message>
+        <source>Hold the queue, or release it</source>
+        <translation>キューを保留／解除</translation>
+    </message>
+    <message>
+        <source>Hold, release</source>
+        <translation>保留／解除</translation>
+    </message>
+    <message>
+        <source>Import corrections…</source>
+        <translation>訂正を取り込む…</translation>
+    </message>
+    <message>
         <source>Inspect</source>
         <translation>検査</translation>
+    </message>
+    <message>
+        <source>Inspect screen</source>
+        <translation>検査画面</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -139,8 +203,24 @@
         <translation>最後のワーク</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>List everything</source>
+        <translation>すべて表示</translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Make the list anew</source>
+        <translation>一覧を作り直す</translation>
+    </message>
+    <message>
+        <source>New batch…</source>
+        <translation>新しいバッチ…</translation>
     </message>
     <message>
         <source>New product…</source>
@@ -149,6 +229,10 @@
     <message>
         <source>Next</source>
         <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Next pair not reviewed</source>
+        <translation>次の未レビューのペア</translation>
     </message>
     <message>
         <source>Next part</source>
@@ -163,12 +247,24 @@
         <translation>開く</translation>
     </message>
     <message>
+        <source>Open a batch…</source>
+        <translation>バッチを開く…</translation>
+    </message>
+    <message>
+        <source>Open batch</source>
+        <translation>バッチを開く</translation>
+    </message>
+    <message>
         <source>Open folder of pairs…</source>
         <translation>画像ペアのフォルダーを開く…</translation>
     </message>
     <message>
         <source>Open the sample product</source>
         <translation>サンプル製品を開く</translation>
+    </message>
+    <message>
+        <source>Open this station&apos;s journal</source>
+        <translation>このステーションの記録を開く</translation>
     </message>
     <message>
         <source>Open two pictures…</source>
@@ -191,8 +287,20 @@
         <translation>ワークはOK</translation>
     </message>
     <message>
+        <source>Pause, or go on</source>
+        <translation>一時停止／再開</translation>
+    </message>
+    <message>
         <source>Pictures above each other</source>
         <translation>画像を上下に並べる</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>プラグイン</translation>
+    </message>
+    <message>
+        <source>Plugins screen</source>
+        <translation>プラグイン画面</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -211,6 +319,42 @@
         <translation>訂正をやり直す</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <source>Review screen</source>
+        <translation>レビュー画面</translation>
+    </message>
+    <message>
+        <source>Review the batch</source>
+        <translation>バッチをレビュー</translation>
+    </message>
+    <message>
+        <source>Run it later</source>
+        <translation>順番を後へ</translation>
+    </message>
+    <message>
+        <source>Run it sooner</source>
+        <translation>順番を前へ</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>Same as the last one</source>
+        <translation>直前と同じ</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>レポートを保存…</translation>
+    </message>
+    <message>
+        <source>Search in the list</source>
+        <translation>一覧を検索</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>設定…</translation>
     </message>
@@ -225,6 +369,14 @@
     <message>
         <source>Show grid</source>
         <translation>グリッドを表示</translation>
+    </message>
+    <message>
+        <source>Show the results&apos; folder</source>
+        <translation>結果のフォルダーを表示</translation>
+    </message>
+    <message>
+        <source>Show what it printed</source>
+        <translation>ログを表示</translation>
     </message>
     <message>
         <source>Sign on…</source>
@@ -257,6 +409,619 @@
     <message>
         <source>Zoom out</source>
         <translation>縮小</translation>
+    </message>
+</context>
+<context>
+    <name>Batches</name>
+    <message>
+        <source>A batch judges thousands of pairs with one recipe, beside the line and without stopping it. Drop a folder or a list of pairs here, or begin with a new batch.</source>
+        <translation>バッチは、ラインを止めずに、一つのレシピで数千のペアを判定します。フォルダーまたはペアの一覧をここにドロップするか、新しいバッチを作成してください。</translation>
+    </message>
+    <message>
+        <source>A new folder</source>
+        <translation>新しいフォルダー</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>キューに追加</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Batch {name} failed. {problem}</source>
+        <translation>バッチ {name} は失敗しました。{problem}</translation>
+    </message>
+    <message>
+        <source>Batch {name} is done: {count} pairs judged.</source>
+        <translation>バッチ {name} が完了しました({count} ペアを判定)。</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>中止しています…</translation>
+    </message>
+    <message>
+        <source>Choose a recipe</source>
+        <translation>レシピを選択</translation>
+    </message>
+    <message>
+        <source>Copies of pictures</source>
+        <translation>画像のコピー</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy every picture into the results</source>
+        <translation>すべての画像を結果にコピーする</translation>
+    </message>
+    <message>
+        <source>Corrections recorded in this batch: {count}. Deleting loses them; export them first.</source>
+        <translation>このバッチに記録された訂正が {count} 件あります。削除すると失われます。先にエクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Delete its results too: {count} files, {size}</source>
+        <translation>結果も削除する({count} ファイル、{size})</translation>
+    </message>
+    <message>
+        <source>Delete the batch</source>
+        <translation>バッチを削除</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Drop one folder of pairs, or one CSV that lists them.</source>
+        <translation>ペアのフォルダーを一つ、またはペアの CSV を一つドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Every pair is judged, and the report is written.</source>
+        <translation>すべてのペアを判定し、レポートを作成しました。</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>結果のフォルダー</translation>
+    </message>
+    <message>
+        <source>Folder of pairs</source>
+        <translation>ペアのフォルダー</translation>
+    </message>
+    <message>
+        <source>Folder of pictures, or CSV of pairs</source>
+        <translation>画像のフォルダー、またはペアの CSV</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>フォルダー…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>保留中</translation>
+    </message>
+    <message>
+        <source>It is judged beside the line, in a process of its own.</source>
+        <translation>ラインとは別のプロセスで判定しています。</translation>
+    </message>
+    <message>
+        <source>It starts when those before it have ended.</source>
+        <translation>前のバッチが終わると始まります。</translation>
+    </message>
+    <message>
+        <source>Its process printed nothing.</source>
+        <translation>プロセスの出力はありません。</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>判定日時</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>判定中</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>レーン</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後へ</translation>
+    </message>
+    <message>
+        <source>List of pairs</source>
+        <translation>ペアの一覧</translation>
+    </message>
+    <message>
+        <source>List…</source>
+        <translation>一覧…</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Log of {name}</source>
+        <translation>{name} のログ</translation>
+    </message>
+    <message>
+        <source>Looking through the pairs…</source>
+        <translation>ペアを確認しています…</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>新しいバッチ</translation>
+    </message>
+    <message>
+        <source>No batches yet</source>
+        <translation>バッチはまだありません</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>待機中のバッチはありません。</translation>
+    </message>
+    <message>
+        <source>Only take it off the list; keep all files</source>
+        <translation>一覧から外すだけ(ファイルはすべて残す)</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>登録</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>ペア</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>レシピ</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Report saved: {path}</source>
+        <translation>レポートを保存しました: {path}</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>レポート…</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>レポートを保存</translation>
+    </message>
+    <message>
+        <source>Sooner</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>The batches are not open; try again in a moment.</source>
+        <translation>バッチはまだ開いていません。少し待ってからもう一度試してください。</translation>
+    </message>
+    <message>
+        <source>The batches cannot be opened</source>
+        <translation>バッチを開けません</translation>
+    </message>
+    <message>
+        <source>The pictures of the pairs and files that this batch did not make are never deleted.</source>
+        <translation>ペアの画像と、このバッチが作っていないファイルは削除されません。</translation>
+    </message>
+    <message>
+        <source>The queue is held: it starts when the queue is released.</source>
+        <translation>キューは保留中です。解除すると始まります。</translation>
+    </message>
+    <message>
+        <source>The queue is held: nothing starts until it is released.</source>
+        <translation>キューは保留中です。解除するまで何も始まりません。</translation>
+    </message>
+    <message>
+        <source>The station is not open, so nothing can be judged. {reason}</source>
+        <translation>ステーションが開いていないため、判定できません。{reason}</translation>
+    </message>
+    <message>
+        <source>They are being opened. They need an open station.</source>
+        <translation>開いています。ステーションが開いている必要があります。</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>残り時間</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Try it with the sample product</source>
+        <translation>サンプル製品で試す</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>What its process printed</source>
+        <translation>プロセスの出力</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>確認の結果</translation>
+    </message>
+    <message>
+        <source>What was judged is kept, and it can still go on.</source>
+        <translation>判定済みの結果は保存されており、再開もできます。</translation>
+    </message>
+    <message>
+        <source>What was judged is kept. Go on whenever you like.</source>
+        <translation>判定済みの結果は保存されています。いつでも再開できます。</translation>
+    </message>
+    <message>
+        <source>What was judged is kept. Put it right, then go on.</source>
+        <translation>判定済みの結果は保存されています。原因を直してから再開してください。</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>レポート作成中…</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>数秒</translation>
+    </message>
+    <message>
+        <source>and its copies of pictures: {count} files, {size}</source>
+        <translation>画像のコピーも削除する({count} ファイル、{size})</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>processes side by side, one core each</source>
+        <translation>並列プロセス数(1 プロセスにつき 1 コア)</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>{count} pairs, {size}</source>
+        <translation>{count} ペア、{size}</translation>
+    </message>
+    <message>
+        <source>{count} pairs, {size}; {judged} are judged already</source>
+        <translation>{count} ペア、{size}({judged} ペアは判定済み)</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>残り {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} to do, {pairs} pairs left, {time}</source>
+        <translation>残り {count} 件、{pairs} ペア、{time}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done}／{total}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 時間 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>{name} was deleted: {count} files.</source>
+        <translation>{name} を削除しました({count} ファイル)。</translation>
+    </message>
+    <message>
+        <source>{name}, in {folder}</source>
+        <translation>{name}({folder})</translation>
+    </message>
+    <message>
+        <source>{number} / min</source>
+        <translation>{number} 件/分</translation>
+    </message>
+    <message>
+        <source>{number} / s</source>
+        <translation>{number} 件/秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>As in the recipe</source>
+        <translation>レシピのとおり</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>エクスポート</translation>
+    </message>
+    <message>
+        <source>Export the selection</source>
+        <translation>選択をエクスポート</translation>
+    </message>
+    <message>
+        <source>Heading of the reports</source>
+        <translation>レポートの見出し</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新しいフォルダー</translation>
+    </message>
+    <message>
+        <source>Pairs written: {count}, into {folder}</source>
+        <translation>書き出したペア: {count}、場所: {folder}</translation>
+    </message>
+    <message>
+        <source>Pictures in a folder per class</source>
+        <translation>クラス別フォルダーの画像</translation>
+    </message>
+    <message>
+        <source>Pictures with boxes (COCO)</source>
+        <translation>枠つきの画像(COCO)</translation>
+    </message>
+    <message>
+        <source>Pictures with grid and findings</source>
+        <translation>グリッドと検出箇所つきの画像</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>エクスポートの進み具合</translation>
+    </message>
+    <message>
+        <source>Put the new folder into</source>
+        <translation>新しいフォルダーの場所</translation>
+    </message>
+    <message>
+        <source>Records to fine-tune a language model (confirmed pairs only)</source>
+        <translation>言語モデル微調整用の記録(確認済みのペアのみ)</translation>
+    </message>
+    <message>
+        <source>Report as a page (HTML)</source>
+        <translation>レポート(HTML)</translation>
+    </message>
+    <message>
+        <source>Report to print (PDF)</source>
+        <translation>印刷用のレポート(PDF)</translation>
+    </message>
+    <message>
+        <source>Selected pairs: {count}</source>
+        <translation>選択したペア: {count}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was left behind.</source>
+        <translation>中止しました。何も残っていません。</translation>
+    </message>
+    <message>
+        <source>Tables for a spreadsheet (CSV), with corrections to import elsewhere</source>
+        <translation>表計算用の表(CSV)、他で取り込める訂正つき</translation>
+    </message>
+    <message>
+        <source>Tables for programs (Parquet)</source>
+        <translation>プログラム用の表(Parquet)</translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>書き出せなかったもの</translation>
+    </message>
+    <message>
+        <source>{told}. Left out of something: {count}; left-out.csv in the folder names all.</source>
+        <translation>{told}。一部を書き出せなかったもの: {count}。すべてフォルダーの left-out.csv にあります。</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>A table (CSV) whose columns name inspection, serial or pair, and say part (ok or ng), or cell and label. Nothing is written before you have seen what it changes.</source>
+        <translation>列 inspection・serial・pair で対象を示し、part(ok か ng)または cell と label を書いた表(CSV)。変更の内容を確かめるまで何も書き込みません。</translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Comparing with the journal…</source>
+        <translation>記録と照合しています…</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>食い違い</translation>
+    </message>
+    <message>
+        <source>Conflicts: {count}, undecided: {open}. The buttons below decide the marked lines, or all undecided ones while none is marked.</source>
+        <translation>食い違い: {count}、未決定: {open}。下のボタンは選んだ行に効き、選択がなければ未決定のすべてに効きます。</translation>
+    </message>
+    <message>
+        <source>Corrections recorded: {count}. Left out by choice: {left}.</source>
+        <translation>記録した訂正: {count}。選択により除いたもの: {left}。</translation>
+    </message>
+    <message>
+        <source>Corrections: {count}. In conflict with what was said here: {conflicts}. Lines with problems: {problems}. Known already: {known}.</source>
+        <translation>訂正: {count}。ここの判断との食い違い: {conflicts}。問題のある行: {problems}。記録済み: {known}。</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>File of corrections</source>
+        <translation>訂正のファイル</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Import corrections</source>
+        <translation>訂正の取り込み</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>ここの判断を残す</translation>
+    </message>
+    <message>
+        <source>Leave these lines out and import the rest</source>
+        <translation>これらの行を除いて取り込む</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Lines that cannot be imported</source>
+        <translation>取り込めない行</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. {reason}</source>
+        <translation>何も記録していません。{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back. {reason}</source>
+        <translation>何も取り消していません。{reason}</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>ペア</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Said here</source>
+        <translation>ここでの判断</translation>
+    </message>
+    <message>
+        <source>Said in the file</source>
+        <translation>ファイルの判断</translation>
+    </message>
+    <message>
+        <source>Skip the pair</source>
+        <translation>このペアをとばす</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Take the file&apos;s</source>
+        <translation>ファイルの判断を採る</translation>
+    </message>
+    <message>
+        <source>Taken back: {count}.</source>
+        <translation>取り消し: {count}。</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>ワーク</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>とばす</translation>
+    </message>
+    <message>
+        <source>take</source>
+        <translation>採用</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>未決定</translation>
+    </message>
+    <message>
+        <source>{told} Left alone, because somebody spoke of them since: {count}.</source>
+        <translation>{told} その後に誰かが判断したため、そのままにしたもの: {count}。</translation>
     </message>
 </context>
 <context>
@@ -1771,6 +2536,657 @@
     </message>
 </context>
 <context>
+    <name>Plugins</name>
+    <message>
+        <source>95 % are faster than</source>
+        <translation>95 % がこれより速い</translation>
+    </message>
+    <message>
+        <source>All of it: {file}</source>
+        <translation>全体: {file}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答え</translation>
+    </message>
+    <message>
+        <source>Can be closed, and closed again</source>
+        <translation>閉じることができ、二度閉じてもよい</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Changes no picture</source>
+        <translation>画像を書き換えない</translation>
+    </message>
+    <message>
+        <source>Check of {name}</source>
+        <translation>{name} の適合検査</translation>
+    </message>
+    <message>
+        <source>Check parameters</source>
+        <translation>パラメーターを確認</translation>
+    </message>
+    <message>
+        <source>Checking the parameters of {name}…</source>
+        <translation>{name} のパラメーターを確認しています…</translation>
+    </message>
+    <message>
+        <source>Checking {name}…</source>
+        <translation>{name} の適合を検査しています…</translation>
+    </message>
+    <message>
+        <source>Conformance check</source>
+        <translation>適合検査</translation>
+    </message>
+    <message>
+        <source>Conforms: all {total} checks passed</source>
+        <translation>適合しています: {total}項目すべて合格</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Defect</source>
+        <translation>欠陥</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>無効にする</translation>
+    </message>
+    <message>
+        <source>Disabled, now and after the next start.</source>
+        <translation>無効にしました(次の起動後も無効です)。</translation>
+    </message>
+    <message>
+        <source>Disabling {name}…</source>
+        <translation>{name} を無効にしています…</translation>
+    </message>
+    <message>
+        <source>Does not conform: {count} of {total} checks failed</source>
+        <translation>適合していません: {total}項目中{count}項目が不合格</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>動作しません</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>有効にする</translation>
+    </message>
+    <message>
+        <source>Enabled, now and after the next start.</source>
+        <translation>有効にしました(次の起動後も有効です)。</translation>
+    </message>
+    <message>
+        <source>Enabling {name}…</source>
+        <translation>{name} を有効にしています…</translation>
+    </message>
+    <message>
+        <source>Ending what {name} inspects…</source>
+        <translation>{name} の検査を終わらせています…</translation>
+    </message>
+    <message>
+        <source>Ends the worker and starts it anew; faults are forgotten.</source>
+        <translation>ワーカーを終了して起動し直します。失敗の記録は消えます。</translation>
+    </message>
+    <message>
+        <source>Ends the worker until it goes on; parts are REVIEW where it decides.</source>
+        <translation>再開するまでワーカーを止めます。これが判定するワークはREVIEWになります。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Good part</source>
+        <translation>良品</translation>
+    </message>
+    <message>
+        <source>Holds it to the whole contract, as its author does: odd pictures, many classes, the same answer twice. May take a minute.</source>
+        <translation>開発者と同じ基準で全項目を検査します: 特殊な画像、多くのクラス、答えの再現性など。1分ほどかかることがあります。</translation>
+    </message>
+    <message>
+        <source>Inspections</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>It has no parameters.</source>
+        <translation>パラメーターはありません。</translation>
+    </message>
+    <message>
+        <source>It has printed nothing.</source>
+        <translation>何も出力していません。</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Judges a black picture</source>
+        <translation>真っ黒な画像を判定できる</translation>
+    </message>
+    <message>
+        <source>Judges a blank picture</source>
+        <translation>一様な画像を判定できる</translation>
+    </message>
+    <message>
+        <source>Judges black-and-white pictures</source>
+        <translation>白黒画像を判定できる</translation>
+    </message>
+    <message>
+        <source>Judges grey pictures</source>
+        <translation>グレー画像を判定できる</translation>
+    </message>
+    <message>
+        <source>Judges pictures in colour</source>
+        <translation>カラー画像を判定できる</translation>
+    </message>
+    <message>
+        <source>Judges pictures of odd sizes</source>
+        <translation>半端な大きさの画像を判定できる</translation>
+    </message>
+    <message>
+        <source>Judges very small pictures</source>
+        <translation>とても小さい画像を判定できる</translation>
+    </message>
+    <message>
+        <source>Judges when nothing differs</source>
+        <translation>差がなくても判定できる</translation>
+    </message>
+    <message>
+        <source>Judges when very much differs</source>
+        <translation>差がとても多くても判定できる</translation>
+    </message>
+    <message>
+        <source>Judges with more classes</source>
+        <translation>クラスが増えても判定できる</translation>
+    </message>
+    <message>
+        <source>Judges with several references</source>
+        <translation>基準画像が複数でも判定できる</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>Keeps no picture after it has judged</source>
+        <translation>判定後に画像を持ち続けない</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>前回の時間</translation>
+    </message>
+    <message>
+        <source>Learns from good parts</source>
+        <translation>良品から学習できる</translation>
+    </message>
+    <message>
+        <source>Lets the plugin itself look at what is entered.</source>
+        <translation>入力した値をプラグイン自身に確認させます。</translation>
+    </message>
+    <message>
+        <source>Loading {name} anew…</source>
+        <translation>{name} を読み込み直しています…</translation>
+    </message>
+    <message>
+        <source>Loads this plugin anew from the disk. Inspections that its workers have under way end as REVIEW; other plugins are left alone.</source>
+        <translation>このプラグインをディスクから読み込み直します。そのワーカーが検査中のワークはREVIEWになります。ほかのプラグインには影響しません。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度探す</translation>
+    </message>
+    <message>
+        <source>Looking for plugins…</source>
+        <translation>プラグインを探しています…</translation>
+    </message>
+    <message>
+        <source>Looks anew into plugins that failed, and finds new ones.</source>
+        <translation>失敗したプラグインを調べ直し、新しいものを探します。</translation>
+    </message>
+    <message>
+        <source>Median time</source>
+        <translation>時間の中央値</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリー</translation>
+    </message>
+    <message>
+        <source>Memory now</source>
+        <translation>現在のメモリー</translation>
+    </message>
+    <message>
+        <source>Most memory seen</source>
+        <translation>最大メモリー</translation>
+    </message>
+    <message>
+        <source>No plugin is installed.</source>
+        <translation>プラグインがインストールされていません。</translation>
+    </message>
+    <message>
+        <source>No recipe is in use, so no worker runs.</source>
+        <translation>使用中のレシピがないため、ワーカーは動いていません。</translation>
+    </message>
+    <message>
+        <source>No recipe: defaults, no model, the sample picture</source>
+        <translation>レシピなし: 既定値、モデルなし、サンプル画像</translation>
+    </message>
+    <message>
+        <source>Not reloaded: {reason}. Running workers were left alone.</source>
+        <translation>再読み込みできませんでした: {reason}。動いているワーカーはそのままです。</translation>
+    </message>
+    <message>
+        <source>Only inspectors can be tried here.</source>
+        <translation>ここで試せるのは検査器だけです。</translation>
+    </message>
+    <message>
+        <source>Only inspectors have a worker that runs all the time.</source>
+        <translation>常に動くワーカーを持つのは検査器だけです。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメーター</translation>
+    </message>
+    <message>
+        <source>Parameters can be drawn as a form</source>
+        <translation>パラメーターをフォームに表示できる</translation>
+    </message>
+    <message>
+        <source>Parameters have defaults</source>
+        <translation>パラメーターに既定値がある</translation>
+    </message>
+    <message>
+        <source>Parameters of</source>
+        <translation>パラメーター:</translation>
+    </message>
+    <message>
+        <source>Parameters refuse unknown names</source>
+        <translation>知らないパラメーター名を拒む</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>プラグイン</translation>
+    </message>
+    <message>
+        <source>Preparing two pairs for {name}…</source>
+        <translation>{name} 用の画像ペアを2組用意しています…</translation>
+    </message>
+    <message>
+        <source>Prints nothing while it judges</source>
+        <translation>判定中に何も出力しない</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>プロセス</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Receiver of results</source>
+        <translation>結果の出力先</translation>
+    </message>
+    <message>
+        <source>Recipe {name}</source>
+        <translation>レシピ {name}</translation>
+    </message>
+    <message>
+        <source>Recipe {name} is in use and does not have this inspector.</source>
+        <translation>使用中のレシピ {name} はこの検査器を使っていません。</translation>
+    </message>
+    <message>
+        <source>Recipe {recipe} judges with {names}. Without {plugin}, parts are REVIEW where it decides, and the recipe cannot be opened again. Disable it?</source>
+        <translation>レシピ {recipe} は {names} で判定しています。{plugin} を無効にすると、これが判定するワークはREVIEWになり、レシピを開き直すこともできません。無効にしますか?</translation>
+    </message>
+    <message>
+        <source>Refuses to learn from nothing</source>
+        <translation>ワークなしでは学習しない</translation>
+    </message>
+    <message>
+        <source>Registering imports nothing heavy</source>
+        <translation>登録時に重いものを読み込まない</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>再読み込み</translation>
+    </message>
+    <message>
+        <source>Reloaded in part: {reason}</source>
+        <translation>一部だけ再読み込みしました: {reason}</translation>
+    </message>
+    <message>
+        <source>Reloaded, but {inspector} {reason}. Parts are REVIEW where it decides.</source>
+        <translation>再読み込みしましたが、{inspector}: {reason}。これが判定するワークはREVIEWになります。</translation>
+    </message>
+    <message>
+        <source>Reloaded; the recipe in use has none of it.</source>
+        <translation>再読み込みしました。使用中のレシピはこれを使っていません。</translation>
+    </message>
+    <message>
+        <source>Reloaded; {names} judges with it from now on.</source>
+        <translation>再読み込みしました。次のワークから {names} はこれで判定します。</translation>
+    </message>
+    <message>
+        <source>Reloading {name}…</source>
+        <translation>{name} を再読み込みしています…</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>再起動</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>再起動回数</translation>
+    </message>
+    <message>
+        <source>Save in the recipe</source>
+        <translation>レシピに保存</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. Choose the recipe anew to judge with it.</source>
+        <translation>{name} として保存しました。これで判定するにはレシピを選び直してください。</translation>
+    </message>
+    <message>
+        <source>Saves a new version of the recipe; older ones stay.</source>
+        <translation>レシピの新しいバージョンを保存します。古いものは残ります。</translation>
+    </message>
+    <message>
+        <source>Saving the parameters of {name}…</source>
+        <translation>{name} のパラメーターを保存しています…</translation>
+    </message>
+    <message>
+        <source>Says the same about the same pair</source>
+        <translation>同じ画像ペアに同じ答えを出す</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>セルフテスト</translation>
+    </message>
+    <message>
+        <source>Self-test of {name}…</source>
+        <translation>{name} をセルフテストしています…</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>最も遅い</translation>
+    </message>
+    <message>
+        <source>Source of pictures</source>
+        <translation>画像の取り込み元</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起動</translation>
+    </message>
+    <message>
+        <source>Starting {name}…</source>
+        <translation>{name} を起動しています…</translation>
+    </message>
+    <message>
+        <source>Starts it once more and lets it judge a good part and one with a blot: does it work here, how fast, on which device?</source>
+        <translation>別に起動して、良品としみのある画像を判定させます。この環境で動くか、速さとデバイスを調べます。</translation>
+    </message>
+    <message>
+        <source>Starts the worker that was suspended.</source>
+        <translation>休止中のワーカーを起動します。</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>休止</translation>
+    </message>
+    <message>
+        <source>Takes the parameters as the recipe has them.</source>
+        <translation>レシピのパラメーターに戻します。</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>The end of {file}</source>
+        <translation>末尾のみ: {file}</translation>
+    </message>
+    <message>
+        <source>The inspector can be built</source>
+        <translation>検査器を作れる</translation>
+    </message>
+    <message>
+        <source>The plugin takes these parameters.</source>
+        <translation>プラグインはこのパラメーターを受け付けます。</translation>
+    </message>
+    <message>
+        <source>The station is not open yet.</source>
+        <translation>ステーションはまだ開いていません。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Time to start</source>
+        <translation>起動時間</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>学習器</translation>
+    </message>
+    <message>
+        <source>Training of {name}</source>
+        <translation>{name} の学習</translation>
+    </message>
+    <message>
+        <source>Try it with</source>
+        <translation>試す条件:</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>変更を取り消す</translation>
+    </message>
+    <message>
+        <source>Uses this plugin no more, now and after the next start.</source>
+        <translation>このプラグインを今から、次の起動後も使いません。</translation>
+    </message>
+    <message>
+        <source>Uses this plugin, now and after the next start.</source>
+        <translation>このプラグインを今から、次の起動後も使います。</translation>
+    </message>
+    <message>
+        <source>What happened last: it {reason}</source>
+        <translation>直近の出来事: {reason}</translation>
+    </message>
+    <message>
+        <source>What is shown of it</source>
+        <translation>表示する内容</translation>
+    </message>
+    <message>
+        <source>What it printed</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>What it registers is valid</source>
+        <translation>登録内容が正しい</translation>
+    </message>
+    <message>
+        <source>Which log</source>
+        <translation>ログの種類</translation>
+    </message>
+    <message>
+        <source>While it was loaded</source>
+        <translation>読み込み時</translation>
+    </message>
+    <message>
+        <source>Without a usable answer</source>
+        <translation>使える答えなし</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>ワーカー</translation>
+    </message>
+    <message>
+        <source>Worker of {name}</source>
+        <translation>{name} のワーカー</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>動作します</translation>
+    </message>
+    <message>
+        <source>Works, but would not be usable so</source>
+        <translation>動作しますが、このままでは使えません</translation>
+    </message>
+    <message>
+        <source>Works; look at the remarks</source>
+        <translation>動作します。注意点を確認してください</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>decides</source>
+        <translation>判定する</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>無効</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>file in the folder of plugins</source>
+        <translation>プラグインフォルダーのファイル</translation>
+    </message>
+    <message>
+        <source>installed distribution</source>
+        <translation>インストール済みの配布パッケージ</translation>
+    </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>もうありません</translation>
+    </message>
+    <message>
+        <source>judges {what}</source>
+        <translation>対象: {what}</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>読み込み済み</translation>
+    </message>
+    <message>
+        <source>nothing was judged: there was no item of its scope</source>
+        <translation>判定されたものがありません: 対象がありませんでした</translation>
+    </message>
+    <message>
+        <source>only advises</source>
+        <translation>参考のみ</translation>
+    </message>
+    <message>
+        <source>opinions {names}</source>
+        <translation>意見: {names}</translation>
+    </message>
+    <message>
+        <source>partly loaded</source>
+        <translation>一部のみ読み込み</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>ready after {seconds} s, runs on {device}</source>
+        <translation>{seconds} 秒で準備完了、{device} で動作</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>領域</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <translation>再起動中</translation>
+    </message>
+    <message>
+        <source>says something else about the same pair each time</source>
+        <translation>同じ画像ペアでも毎回答えが違います</translation>
+    </message>
+    <message>
+        <source>says the same about the same pair</source>
+        <translation>同じ画像ペアに同じ答えを出します</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>起動中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>suspended: parts are REVIEW where it decides</source>
+        <translation>休止中: これが判定するワークはREVIEWになります</translation>
+    </message>
+    <message>
+        <source>the part</source>
+        <translation>ワーク全体</translation>
+    </message>
+    <message>
+        <source>the reference against itself: lowest P(ok) {value}</source>
+        <translation>基準画像どうしの比較: P(ok)の最小 {value}</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>バージョン {version}</translation>
+    </message>
+    <message>
+        <source>with a blot planted on it: lowest P(ok) {value}</source>
+        <translation>しみを加えた画像: P(ok)の最小 {value}</translation>
+    </message>
+    <message>
+        <source>with a blot planted on it: lowest P(ok) {value}, no lower</source>
+        <translation>しみを加えた画像: P(ok)の最小 {value}(下がっていません)</translation>
+    </message>
+    <message>
+        <source>{basis}, with the parameters as entered</source>
+        <translation>{basis}(入力したパラメーターで)</translation>
+    </message>
+    <message>
+        <source>{count} of {total} checks done</source>
+        <translation>{total}項目中{count}項目を検査済み</translation>
+    </message>
+    <message>
+        <source>{first} ms for the first pair, then {median} ms; {allowed} ms are allowed</source>
+        <translation>最初の画像ペアは {first} ms、以後は {median} ms(許容 {allowed} ms)</translation>
+    </message>
+    <message>
+        <source>{name} judges…</source>
+        <translation>{name} が判定しています…</translation>
+    </message>
+    <message>
+        <source>{used} MiB at most; {allowed} MiB are allowed</source>
+        <translation>最大 {used} MiB(許容 {allowed} MiB)</translation>
+    </message>
+</context>
+<context>
     <name>Recipes</name>
     <message>
         <source>Cancel</source>
@@ -1806,6 +3222,852 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>終了日時</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>保存中</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <source>Corrected otherwise</source>
+        <translation>訂正あり</translation>
+    </message>
+    <message>
+        <source>Disagree</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Disagreement from</source>
+        <translation>不一致 下限</translation>
+    </message>
+    <message>
+        <source>Done again for {count} pairs. Ctrl+Z takes it back</source>
+        <translation>{count} ペアをやり直しました。Ctrl+Z で取り消します</translation>
+    </message>
+    <message>
+        <source>Drop the output folder of one batch to review it.</source>
+        <translation>レビューするには、一つのバッチの出力フォルダーをドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Every pair is reviewed</source>
+        <translation>すべてのペアがレビュー済みです</translation>
+    </message>
+    <message>
+        <source>How unlike everything seen before</source>
+        <translation>これまでのものとどれだけ違うか</translation>
+    </message>
+    <message>
+        <source>Inspections</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>Inspectors</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation>検査器の判定</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>判定日時</translation>
+    </message>
+    <message>
+        <source>Largest difference of P(ok) between two inspectors</source>
+        <translation>二つの検査器の P(ok) の差の最大値</translation>
+    </message>
+    <message>
+        <source>Left alone, because somebody spoke of them since: {count}</source>
+        <translation>その後に判断されたため変更しなかったペア: {count}</translation>
+    </message>
+    <message>
+        <source>List {verdict}</source>
+        <translation>{verdict} を表示</translation>
+    </message>
+    <message>
+        <source>Look through everything that was judged at this station.</source>
+        <translation>このステーションで判定したすべてを見ます。</translation>
+    </message>
+    <message>
+        <source>Look through what a batch judged, also while it runs: choose its output folder, or drop it here.</source>
+        <translation>バッチの判定結果を見ます(実行中でも可)。出力フォルダーを選ぶか、ここにドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>ロット</translation>
+    </message>
+    <message>
+        <source>More conditions</source>
+        <translation>その他の条件</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: nothing was recorded</source>
+        <translation>未保存: 何も記録されていません</translation>
+    </message>
+    <message>
+        <source>Name of the filter</source>
+        <translation>条件の名前</translation>
+    </message>
+    <message>
+        <source>New at the end: {count}</source>
+        <translation>末尾に新着: {count}</translation>
+    </message>
+    <message>
+        <source>Newest judgement only</source>
+        <translation>最新の判定のみ</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>未レビュー</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: sign on first (F3)</source>
+        <translation>記録していません。先にサインオンしてください (F3)</translation>
+    </message>
+    <message>
+        <source>Novelty</source>
+        <translation>新規性</translation>
+    </message>
+    <message>
+        <source>Novelty from</source>
+        <translation>新規性 下限</translation>
+    </message>
+    <message>
+        <source>Open a batch</source>
+        <translation>バッチを開く</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>開いています…</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>作業者</translation>
+    </message>
+    <message>
+        <source>P(ok)</source>
+        <translation>P(ok)</translation>
+    </message>
+    <message>
+        <source>P(ok) from</source>
+        <translation>P(ok) 下限</translation>
+    </message>
+    <message>
+        <source>P(ok) to</source>
+        <translation>P(ok) 上限</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>ペア</translation>
+    </message>
+    <message>
+        <source>Pairs reviewed</source>
+        <translation>レビュー済みのペア</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>レシピ</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>レビュー済み</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>人の判断</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save these conditions</source>
+        <translation>この条件を保存</translation>
+    </message>
+    <message>
+        <source>Save these conditions…</source>
+        <translation>この条件を保存…</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>保存した条件</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Search pair, serial, lot, operator, class, cell…</source>
+        <translation>ペア・シリアル・ロット・作業者・クラス・セルを検索…</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>シリアル</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>シリアル番号</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>開始日時</translation>
+    </message>
+    <message>
+        <source>Take back: {condition}</source>
+        <translation>条件を外す: {condition}</translation>
+    </message>
+    <message>
+        <source>Taken back for {count} pairs. Ctrl+Y does it again</source>
+        <translation>{count} ペアを取り消しました。Ctrl+Y でやり直します</translation>
+    </message>
+    <message>
+        <source>The pair has only just come into view; nothing was taken</source>
+        <translation>ペアが表示されたばかりのため、受け付けていません</translation>
+    </message>
+    <message>
+        <source>This station&apos;s journal</source>
+        <translation>このステーションの記録</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>What a person said of it</source>
+        <translation>人が下した判断</translation>
+    </message>
+    <message>
+        <source>What do you want to review?</source>
+        <translation>何をレビューしますか?</translation>
+    </message>
+    <message>
+        <source>What people said</source>
+        <translation>人の判断</translation>
+    </message>
+    <message>
+        <source>about {hours} h</source>
+        <translation>約 {hours} 時間</translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>約 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>about {seconds} s</source>
+        <translation>約 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>an inspector</source>
+        <translation>いずれかの検査器</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>何らかの判定</translation>
+    </message>
+    <message>
+        <source>before {text}</source>
+        <translation>{text} より前</translation>
+    </message>
+    <message>
+        <source>cell {values}</source>
+        <translation>セル {values}</translation>
+    </message>
+    <message>
+        <source>class {values}</source>
+        <translation>クラス {values}</translation>
+    </message>
+    <message>
+        <source>corrected otherwise</source>
+        <translation>訂正あり</translation>
+    </message>
+    <message>
+        <source>disagreement</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>lot {values}</source>
+        <translation>ロット {values}</translation>
+    </message>
+    <message>
+        <source>newest judgement of each pair</source>
+        <translation>各ペアの最新の判定</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>not contradicted</source>
+        <translation>訂正なし</translation>
+    </message>
+    <message>
+        <source>not reviewed</source>
+        <translation>未レビュー</translation>
+    </message>
+    <message>
+        <source>novelty</source>
+        <translation>新規性</translation>
+    </message>
+    <message>
+        <source>operator {values}</source>
+        <translation>作業者 {values}</translation>
+    </message>
+    <message>
+        <source>recipe {values}</source>
+        <translation>レシピ {values}</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>レビュー済み</translation>
+    </message>
+    <message>
+        <source>serial “{text}”</source>
+        <translation>シリアル「{text}」</translation>
+    </message>
+    <message>
+        <source>since {text}</source>
+        <translation>{text} 以降</translation>
+    </message>
+    <message>
+        <source>the {count} most uncertain; the others are being read</source>
+        <translation>最も不確かな {count} 件(残りを読み込み中)</translation>
+    </message>
+    <message>
+        <source>{count} of {total} inspections</source>
+        <translation>{total} 件中 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} pairs are selected</source>
+        <translation>{count} ペアを選択中</translation>
+    </message>
+    <message>
+        <source>{count} pairs: {word}. Ctrl+Z takes all of it back</source>
+        <translation>{count} ペア: {word}。Ctrl+Z ですべて取り消します</translation>
+    </message>
+    <message>
+        <source>{done} of {count} reviewed</source>
+        <translation>{count} ペア中 {done} ペアをレビュー済み</translation>
+    </message>
+    <message>
+        <source>{total} inspections</source>
+        <translation>{total} 件</translation>
+    </message>
+    <message>
+        <source>{who} says {what}</source>
+        <translation>{who} の判定が {what}</translation>
+    </message>
+    <message>
+        <source>{word} does not fit this product</source>
+        <translation>{word} はこの製品に当てはまりません</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>「{text}」</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number. Write it as 0.5 or 50 %.</source>
+        <translation>「{text}」は数値ではありません。0.5 または 50 % の形で入力してください。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no time. Write it as 2026-01-31 or with 13:30.</source>
+        <translation>「{text}」は日時ではありません。2026-01-31 または 2026-01-31 13:30 の形で入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanels</name>
+    <message>
+        <source>Against</source>
+        <translation>比較先</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>すべてのクラス</translation>
+    </message>
+    <message>
+        <source>All that changed</source>
+        <translation>変わったものすべて</translation>
+    </message>
+    <message>
+        <source>Back to the recipe</source>
+        <translation>レシピの値に戻す</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Choose another run over the same pairs to compare with</source>
+        <translation>比べる相手として、同じペアを判定した別の結果を選んでください</translation>
+    </message>
+    <message>
+        <source>Choose the other run…</source>
+        <translation>相手の結果を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混同行列</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Cost of an escape, in reviews</source>
+        <translation>見逃し1件の費用(確認の回数)</translation>
+    </message>
+    <message>
+        <source>Cost of an overkill, in reviews</source>
+        <translation>過検出1件の費用(確認の回数)</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>集計しています…</translation>
+    </message>
+    <message>
+        <source>Defect map</source>
+        <translation>欠陥マップ</translation>
+    </message>
+    <message>
+        <source>Defect map over the grid</source>
+        <translation>グリッド上の欠陥マップ</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>見逃し</translation>
+    </message>
+    <message>
+        <source>Escapes of {count}</source>
+        <translation>見逃し(不良{count}中)</translation>
+    </message>
+    <message>
+        <source>FAIL up to {t_fail}, PASS from {t_pass}</source>
+        <translation>{t_fail}以下はFAIL、{t_pass}以上はPASS</translation>
+    </message>
+    <message>
+        <source>Folder of what is known</source>
+        <translation>正解のフォルダー</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>フォルダー…</translation>
+    </message>
+    <message>
+        <source>Give truth…</source>
+        <translation>正解を与える…</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>こちら</translation>
+    </message>
+    <message>
+        <source>Histogram of P(ok) by verdict</source>
+        <translation>判定別のP(ok)のヒストグラム</translation>
+    </message>
+    <message>
+        <source>In cells that this grid does not have: {count}</source>
+        <translation>このグリッドにないセル: {count}件</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>正解の元</translation>
+    </message>
+    <message>
+        <source>Known to be defective, and PASS</source>
+        <translation>不良とわかっていてPASSのもの</translation>
+    </message>
+    <message>
+        <source>Known to be good, and FAIL</source>
+        <translation>良品とわかっていてFAILのもの</translation>
+    </message>
+    <message>
+        <source>Lines by costs</source>
+        <translation>費用で決める</translation>
+    </message>
+    <message>
+        <source>New version of the recipe…</source>
+        <translation>レシピの新しいバージョン…</translation>
+    </message>
+    <message>
+        <source>No inspection passes the filter</source>
+        <translation>絞り込みに合う検査がありません</translation>
+    </message>
+    <message>
+        <source>No threshold changes {count} of them: a fault, a failed check or advice holds them, or they have no P(ok) ({without}).</source>
+        <translation>{count}件はしきい値では変わりません。故障、確認の不合格、参考意見によるものか、P(ok)がないものです({without}件)。</translation>
+    </message>
+    <message>
+        <source>No verdict differs in this way</source>
+        <translation>この条件で判定が変わったペアはありません</translation>
+    </message>
+    <message>
+        <source>Nothing in the records differs.</source>
+        <translation>記録に違いはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing is known of these parts: correct some, or give truth under Confusion.</source>
+        <translation>これらのワークの正解がわかりません。いくつか訂正するか、「混同行列」で正解を与えてください。</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>何も開かれていません</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here yet</source>
+        <translation>まだ記録がありません</translation>
+    </message>
+    <message>
+        <source>Nothing of this selection was corrected yet</source>
+        <translation>この範囲にはまだ訂正がありません</translation>
+    </message>
+    <message>
+        <source>Of the parts of which something is known, in reviews</source>
+        <translation>正解がわかっているワークについて、確認の回数で表した費用</translation>
+    </message>
+    <message>
+        <source>Opening the other run…</source>
+        <translation>相手の結果を開いています…</translation>
+    </message>
+    <message>
+        <source>Output folder of the other run</source>
+        <translation>相手の結果の出力フォルダー</translation>
+    </message>
+    <message>
+        <source>Overkill</source>
+        <translation>過検出</translation>
+    </message>
+    <message>
+        <source>Overkills of {count}</source>
+        <translation>過検出(良品{count}中)</translation>
+    </message>
+    <message>
+        <source>P(ok)</source>
+        <translation>P(ok)</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>ペア</translation>
+    </message>
+    <message>
+        <source>Pairs of two runs side by side</source>
+        <translation>2つの結果のペアの対比</translation>
+    </message>
+    <message>
+        <source>Panels of the review</source>
+        <translation>レビューのパネル</translation>
+    </message>
+    <message>
+        <source>Rates with 95 % intervals</source>
+        <translation>95 %信頼区間つきの率</translation>
+    </message>
+    <message>
+        <source>Reading the other run…</source>
+        <translation>相手の結果を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Reading what is known…</source>
+        <translation>正解を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>レシピ</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <source>Right class</source>
+        <translation>クラス正解</translation>
+    </message>
+    <message>
+        <source>Rows: here. Columns: there.</source>
+        <translation>行: こちら&#x3000;列: 相手</translation>
+    </message>
+    <message>
+        <source>Rows: known. Columns: said.</source>
+        <translation>行: 正解&#x3000;列: 判定</translation>
+    </message>
+    <message>
+        <source>Save FAIL up to {t_fail}, PASS from {t_pass} as a new version of {recipe}? It is used from the next time the recipe is chosen.</source>
+        <translation>{t_fail}以下はFAIL、{t_pass}以上はPASSを、{recipe}の新しいバージョンとして保存しますか? 次にレシピを選んだときから使われます。</translation>
+    </message>
+    <message>
+        <source>Save nothing</source>
+        <translation>保存しない</translation>
+    </message>
+    <message>
+        <source>Save the new version</source>
+        <translation>新しいバージョンを保存</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>{name}として保存しました。</translation>
+    </message>
+    <message>
+        <source>Show what changes</source>
+        <translation>変わるものを表示</translation>
+    </message>
+    <message>
+        <source>Spread out the ends</source>
+        <translation>両端を広げる</translation>
+    </message>
+    <message>
+        <source>Table of cells that are known</source>
+        <translation>正解のわかっているセルの表</translation>
+    </message>
+    <message>
+        <source>Table of cells…</source>
+        <translation>セルの表…</translation>
+    </message>
+    <message>
+        <source>Tables ({suffixes})</source>
+        <translation>表 ({suffixes})</translation>
+    </message>
+    <message>
+        <source>The lines reach from 0 to {end}.</source>
+        <translation>線の範囲は0~{end}です。</translation>
+    </message>
+    <message>
+        <source>The recipe that judged these parts is not in the journal.</source>
+        <translation>このワークを判定したレシピが記録にありません。</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>This could not be counted ({error}).</source>
+        <translation>集計できませんでした({error})。</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>しきい値</translation>
+    </message>
+    <message>
+        <source>Two runs</source>
+        <translation>2つの結果</translation>
+    </message>
+    <message>
+        <source>Verdicts here by verdicts there</source>
+        <translation>こちらの判定と相手の判定の対応</translation>
+    </message>
+    <message>
+        <source>What an error costs, in reviews</source>
+        <translation>誤り1件の費用(確認の回数)</translation>
+    </message>
+    <message>
+        <source>What is known by what was said</source>
+        <translation>正解と判定の対応</translation>
+    </message>
+    <message>
+        <source>What the thresholds change</source>
+        <translation>しきい値で変わること</translation>
+    </message>
+    <message>
+        <source>What was different</source>
+        <translation>違っていたもの</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>an inspector says otherwise</source>
+        <translation>検査器の意見が違う</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>改善</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>changed by other thresholds</source>
+        <translation>しきい値で変わるもの</translation>
+    </message>
+    <message>
+        <source>classes of cells</source>
+        <translation>セルのクラス</translation>
+    </message>
+    <message>
+        <source>corrections</source>
+        <translation>訂正</translation>
+    </message>
+    <message>
+        <source>defective</source>
+        <translation>不良</translation>
+    </message>
+    <message>
+        <source>fused otherwise</source>
+        <translation>統合の結果が違う</translation>
+    </message>
+    <message>
+        <source>fusion</source>
+        <translation>統合</translation>
+    </message>
+    <message>
+        <source>given truth</source>
+        <translation>与えられた正解</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良品</translation>
+    </message>
+    <message>
+        <source>held by a fault, check or advice</source>
+        <translation>故障・確認・参考意見でREVIEWになった</translation>
+    </message>
+    <message>
+        <source>inspections in which a cell is not PASS, of {count}</source>
+        <translation>セルがPASSでない検査の数(全{count}件)</translation>
+    </message>
+    <message>
+        <source>inspector</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>known cells: {count}</source>
+        <translation>正解のあるセル: {count}</translation>
+    </message>
+    <message>
+        <source>known {known}, said {said}</source>
+        <translation>正解 {known}、判定 {said}</translation>
+    </message>
+    <message>
+        <source>known: {known} of {count} inspections</source>
+        <translation>正解あり: {known}件(検査{count}件中)</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>no class named</source>
+        <translation>クラスなし</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>of all that is known</source>
+        <translation>正解のあるもののうちREVIEW</translation>
+    </message>
+    <message>
+        <source>of the defective that are PASS</source>
+        <translation>不良のうちPASS</translation>
+    </message>
+    <message>
+        <source>of the defects that are FAIL</source>
+        <translation>FAILになった欠陥のうち</translation>
+    </message>
+    <message>
+        <source>of the good that are FAIL</source>
+        <translation>良品のうちFAIL</translation>
+    </message>
+    <message>
+        <source>other recipe</source>
+        <translation>レシピが違う</translation>
+    </message>
+    <message>
+        <source>pairs in both: {both} · changed: {changed} · only here: {first} · only there: {second}</source>
+        <translation>両方にあるペア: {both} · 変化: {changed} · こちらだけ: {first} · 相手だけ: {second}</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>ワーク</translation>
+    </message>
+    <message>
+        <source>plugin</source>
+        <translation>プラグイン</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>レシピ</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>基準画像</translation>
+    </message>
+    <message>
+        <source>test image</source>
+        <translation>テスト画像</translation>
+    </message>
+    <message>
+        <source>thresholds decide otherwise</source>
+        <translation>しきい値で判定が変わる</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>with the lines</source>
+        <translation>線の値</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>悪化</translation>
+    </message>
+    <message>
+        <source>{cell}: not PASS in {count}</source>
+        <translation>{cell}: PASSでない検査 {count}件</translation>
+    </message>
+    <message>
+        <source>{name} {rate} (95 %: {bounds}), {hits} of {trials} {of}</source>
+        <translation>{name} {rate}(95 %: {bounds})、{of} {trials}件中{hits}件</translation>
+    </message>
+    <message>
+        <source>{row} × {column}: {count}, {share} of the row</source>
+        <translation>{row} × {column}: {count}件、行の{share}</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>&quot;{name}&quot; cannot be opened: it is no folder, no CSV of pairs and no picture of a known kind (PNG, JPEG, TIFF, BMP, WebP).</source>
@@ -1818,6 +4080,14 @@
     <message>
         <source>&quot;{name}&quot; in the watched folder waits and is not judged: {reason}</source>
         <translation>監視フォルダーの「{name}」は待機中で、判定していません: {reason}</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is refused: {error}</source>
+        <translation>「{name}」は受け付けられません: {error}</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; cannot be changed: {error}. Mend it, or set disabled_plugins in it by hand.</source>
+        <translation>「{path}」を変更できません: {error}。ファイルを直すか、disabled_plugins を手で設定してください。</translation>
     </message>
     <message>
         <source>&quot;{path}&quot; does not exist; give a folder with pairs or a CSV file.</source>
@@ -1848,8 +4118,24 @@
         <translation>番地「{cell}」が{count}個のセルを指しています。つなげて書いても区別できる行と列の名前にしてください。</translation>
     </message>
     <message>
+        <source>Another batch in the queue has the output folder &quot;{path}&quot;. Choose another.</source>
+        <translation>キューの別のバッチが結果フォルダー「{path}」を使っています。別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
         <source>Another program is writing the journal &quot;{place}&quot; of station &quot;{station}&quot;; only one may. Close it, or give another output folder.</source>
         <translation>ステーション「{station}」の記録「{place}」に別のプログラムが書き込んでいます。書き込めるのは1つだけです。そのプログラムを閉じるか、別の出力フォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>Another window runs the queue of batches of &quot;{place}&quot;; only one may. Go on there, or close it and try again.</source>
+        <translation>「{place}」のバッチのキューは別のウィンドウで動いています。同時に動かせるのは一つだけです。そちらで続けるか、閉じてからもう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Batch &quot;{name}&quot; has judged nothing yet; there is nothing to report.</source>
+        <translation>バッチ「{name}」はまだ何も判定していないため、レポートはありません。</translation>
+    </message>
+    <message>
+        <source>Batch &quot;{name}&quot; is running. Cancel it first, then delete it.</source>
+        <translation>バッチ「{name}」は実行中です。先に中止してから削除してください。</translation>
     </message>
     <message>
         <source>Camera &quot;{place}&quot; cannot be opened (tried through {name}). Check that it is plugged in, that no other program uses it, and that this user may.</source>
@@ -1886,6 +4172,10 @@
     <message>
         <source>Folder &quot;{path}&quot; does not exist. Check the path.</source>
         <translation>フォルダー「{path}」がありません。場所を確認してください。</translation>
+    </message>
+    <message>
+        <source>Inspector &quot;{inspector}&quot; cannot be started: its plugin &quot;{name}&quot; is disabled. Enable it first.</source>
+        <translation>検査器「{inspector}」は起動できません。プラグイン「{name}」が無効です。先に有効にしてください。</translation>
     </message>
     <message>
         <source>Inspector &quot;{inspector}&quot; could not learn: {reason}</source>
@@ -1964,6 +4254,14 @@
         <translation>画像ペア「{name}」に基準画像がありません。用意してください。</translation>
     </message>
     <message>
+        <source>Pairs with an empty or missing picture: {count} ({names}). They become REVIEW.</source>
+        <translation>画像が空または見つからないペア: {count} 件({names})。REVIEW になります。</translation>
+    </message>
+    <message>
+        <source>Parameters of inspector &quot;{inspector}&quot; are not valid: {error}. Check [inspectors.parameters] in recipe.toml.</source>
+        <translation>検査器「{inspector}」のパラメーターが正しくありません: {error}。recipe.toml の [inspectors.parameters] を確認してください。</translation>
+    </message>
+    <message>
         <source>Part &quot;{name}&quot; was taken already, from &quot;{path}&quot;. Give it another name.</source>
         <translation>ワーク「{name}」は「{path}」から取り込み済みです。別の名前にしてください。</translation>
     </message>
@@ -1980,6 +4278,14 @@
         <translation>画像「{path}」は壊れています: {error}。もう一度コピーするか書き出してください。</translation>
     </message>
     <message>
+        <source>Plugin &quot;{name}&quot; does not bring inspector {names} any more. Nothing was changed: it goes on as it was loaded. Mend the plugin, then reload it again.</source>
+        <translation>プラグイン「{name}」に検査器 {names} がなくなりました。何も変更していません。読み込み済みのもので続けます。プラグインを直してから再読み込みしてください。</translation>
+    </message>
+    <message>
+        <source>Plugin &quot;{name}&quot; does not bring inspector {names} any more: {reason}. Nothing was changed: it goes on as it was loaded. Mend the plugin, then reload it again.</source>
+        <translation>プラグイン「{name}」に検査器 {names} がなくなりました: {reason}。何も変更していません。読み込み済みのもので続けます。プラグインを直してから再読み込みしてください。</translation>
+    </message>
+    <message>
         <source>Recipe name {name} cannot be a folder name on every system; use at most 100 characters without / \ @ : * ? &quot; &lt; &gt; |, no blank or full stop at the end, and no device name such as CON or NUL.</source>
         <translation>レシピ名 {name} はフォルダー名に使えません。100文字以内で、/ \ @ : * ? &quot; &lt; &gt; | を含めず、末尾に空白やピリオドを置かず、CONやNULなどの装置名も避けてください。</translation>
     </message>
@@ -1994,6 +4300,34 @@
     <message>
         <source>Strongest change in {cell}: {value}, its limit is {limit}.</source>
         <translation>最大の変化はセル {cell}: {value}(しきい値 {limit})。</translation>
+    </message>
+    <message>
+        <source>The copies of the pictures need {size} GB, and {limit} GB are free in &quot;{place}&quot;. Choose another folder, or judge without copies.</source>
+        <translation>画像のコピーに {size} GB 必要ですが、「{place}」の空きは {limit} GB です。別のフォルダーを選ぶか、コピーなしで判定してください。</translation>
+    </message>
+    <message>
+        <source>The output folder &quot;{path}&quot; cannot be made: &quot;{place}&quot; may not be written.</source>
+        <translation>結果フォルダー「{path}」を作成できません: 「{place}」に書き込めません。</translation>
+    </message>
+    <message>
+        <source>The output folder &quot;{path}&quot; cannot be used: {error}.</source>
+        <translation>結果フォルダー「{path}」は使えません: {error}。</translation>
+    </message>
+    <message>
+        <source>The output folder &quot;{path}&quot; holds other files, such as {names}. Choose a new or an empty folder.</source>
+        <translation>結果フォルダー「{path}」にはほかのファイル({names} など)があります。新しいフォルダーか空のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The output folder &quot;{path}&quot; lies in the folder of the pairs, where its pictures would be taken for parts. Choose one beside it.</source>
+        <translation>結果フォルダー「{path}」はペアのフォルダーの中にあり、結果の画像がワークとみなされてしまいます。外のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The pairs in &quot;{path}&quot; are gone: the folder was moved or deleted, or its disk or network is away. What was judged is kept; go on when it is back.</source>
+        <translation>「{path}」のペアがなくなりました。フォルダーが移動または削除されたか、ディスクやネットワークが切れています。判定済みの結果は保存されています。元に戻ったら再開してください。</translation>
+    </message>
+    <message>
+        <source>The process of this batch {reason}.</source>
+        <translation>このバッチのプロセス: {reason}。</translation>
     </message>
     <message>
         <source>There are no pictures in &quot;{path}&quot;.</source>
@@ -2026,6 +4360,14 @@
     <message>
         <source>called sys.exit({code})</source>
         <translation>プログラムを終了しようとしました(sys.exit({code}))。</translation>
+    </message>
+    <message>
+        <source>cannot be loaded: it {reason}</source>
+        <translation>読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>cannot be loaded: its process sent something that is no report</source>
+        <translation>読み込めません: プロセスから報告でないものが届きました。</translation>
     </message>
     <message>
         <source>cannot be used: {error}</source>
@@ -2088,8 +4430,20 @@
         <translation>使えません。読み込めなかったプラグイン: {error}</translation>
     </message>
     <message>
+        <source>is not used: its plugin was disabled by a person</source>
+        <translation>プラグインが手動で無効にされたため使われません。</translation>
+    </message>
+    <message>
         <source>is suspended after repeated failures; the last: it {reason}</source>
         <translation>失敗が続いたため休止中です。最後の失敗: {reason}</translation>
+    </message>
+    <message>
+        <source>its metadata cannot be read ({error}); install it anew</source>
+        <translation>メタデータを読めません({error})。インストールし直してください。</translation>
+    </message>
+    <message>
+        <source>its process {reason}</source>
+        <translation>プロセス: {reason}</translation>
     </message>
     <message>
         <source>no gating inspector judges cell {cell}</source>
@@ -2102,6 +4456,10 @@
     <message>
         <source>raised {error}</source>
         <translation>エラーになりました: {error}</translation>
+    </message>
+    <message>
+        <source>registers nothing; mark a function {names} with @hookimpl</source>
+        <translation>何も登録していません。関数 {names} に @hookimpl を付けてください。</translation>
     </message>
     <message>
         <source>remaining misalignment {value} px exceeds max_residual {limit} px</source>
@@ -2160,12 +4518,28 @@
         <translation>テスト画像に何も写っていません(コントラスト {value}、{limit}以上必要)。照明、レンズキャップ、カメラを確認してください。</translation>
     </message>
     <message>
+        <source>there is no hook &quot;{name}&quot;.</source>
+        <translation>フック「{name}」はありません。</translation>
+    </message>
+    <message>
+        <source>there is no hook &quot;{name}&quot;. Did you mean &quot;{needed}&quot;?</source>
+        <translation>フック「{name}」はありません。「{needed}」ではありませんか?</translation>
+    </message>
+    <message>
         <source>used {size} MiB of memory, {limit} are allowed, and was ended</source>
         <translation>メモリを{size} MiB使ったため終了させました(上限 {limit} MiB)。</translation>
     </message>
     <message>
         <source>was not ready again in time, after it {reason}</source>
         <translation>再起動が間に合いませんでした。原因: {reason}</translation>
+    </message>
+    <message>
+        <source>was not run: the process died in {count} checks before</source>
+        <translation>実行しませんでした: これまでの{count}項目でプロセスが落ちました。</translation>
+    </message>
+    <message>
+        <source>was reloaded by a person</source>
+        <translation>手動で再読み込みされました。</translation>
     </message>
     <message>
         <source>was restarted</source>
@@ -2178,6 +4552,10 @@
     <message>
         <source>{cell}: {reason}</source>
         <translation>{cell}: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} lanes on {number} cores judge no faster than {limit}.</source>
+        <translation>{number} コアでは、{count} レーンにしても {limit} レーンより速くなりません。</translation>
     </message>
     <message>
         <source>{count} of {size} test pictures have no reference beside them (NAME_temp.* or NAME_ref.*): {names}.</source>
@@ -2212,6 +4590,10 @@
         <translation>{path} にペアがありません。</translation>
     </message>
     <message>
+        <source>{path} was made with recipe {name} version {number} over {count} pairs; this is {value} version {limit} over {size} pairs. Resume with the same recipe and pairs, or choose another --out folder.</source>
+        <translation>{path} はレシピ {name} バージョン {number}、{count} ペアで作られました。今回は {value} バージョン {limit}、{size} ペアです。同じレシピとペアで再開するか、別の結果フォルダーを選んでください。</translation>
+    </message>
+    <message>
         <source>{path}, line {number}: reference is empty; the recipe takes it from the pair.</source>
         <translation>{path} {number}行目: 基準が空です。このレシピはペアの基準を使います。</translation>
     </message>
@@ -2230,6 +4612,10 @@
     <message>
         <source>{value} more of the test image than of the reference is pure black or white, at most {limit} is allowed. Check light and exposure time.</source>
         <translation>テスト画像は基準画像より白飛び・黒つぶれが{value}多くなっています({limit}まで)。照明と露光時間を確認してください。</translation>
+    </message>
+    <message>
+        <source>{what} &quot;{name}&quot; is already registered by plugin &quot;{needed}&quot;, which stays in use; disable one of the two</source>
+        <translation>{what}「{name}」はプラグイン「{needed}」が登録済みで、そちらを使います。どちらかを無効にしてください。</translation>
     </message>
 </context>
 <context>
@@ -2390,6 +4776,113 @@
     </message>
 </context>
 <context>
+    <name>Similar</name>
+    <message>
+        <source>Cells like {place} of {pair}</source>
+        <translation>{pair} のセル {place} に似たセル</translation>
+    </message>
+    <message>
+        <source>Choose a pair to find others like it</source>
+        <translation>似たペアを探すには、ペアを選んでください</translation>
+    </message>
+    <message>
+        <source>Compare the rest</source>
+        <translation>残りを比較する</translation>
+    </message>
+    <message>
+        <source>No other part of this product was compared yet</source>
+        <translation>この製品の他のワークはまだ比較されていません</translation>
+    </message>
+    <message>
+        <source>Not compared: {reasons}</source>
+        <translation>比較できないもの: {reasons}</translation>
+    </message>
+    <message>
+        <source>Pairs like {pair}</source>
+        <translation>{pair} に似たペア</translation>
+    </message>
+    <message>
+        <source>Pairs that look alike</source>
+        <translation>似ているペアの一覧</translation>
+    </message>
+    <message>
+        <source>Reading what was compared…</source>
+        <translation>比較結果を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Regions like {place} of {pair}</source>
+        <translation>{pair} の領域 {place} に似た領域</translation>
+    </message>
+    <message>
+        <source>Similar pairs</source>
+        <translation>似ているペア</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>This pair was not compared with others yet</source>
+        <translation>このペアはまだ他と比較されていません</translation>
+    </message>
+    <message>
+        <source>about {minutes} min left</source>
+        <translation>残り約 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>似ている</translation>
+    </message>
+    <message>
+        <source>hardly alike</source>
+        <translation>ほとんど似ていない</translation>
+    </message>
+    <message>
+        <source>in {there}</source>
+        <translation>{there}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>残り1分未満</translation>
+    </message>
+    <message>
+        <source>nearly the same</source>
+        <translation>ほぼ同じ</translation>
+    </message>
+    <message>
+        <source>never aligned: {count}</source>
+        <translation>位置合わせ不可 {count}</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>画像なし</translation>
+    </message>
+    <message>
+        <source>pictures changed or unreadable: {count}</source>
+        <translation>画像が変更されたか読めない {count}</translation>
+    </message>
+    <message>
+        <source>pictures gone: {count}</source>
+        <translation>画像なし {count}</translation>
+    </message>
+    <message>
+        <source>somewhat alike</source>
+        <translation>やや似ている</translation>
+    </message>
+    <message>
+        <source>very much alike</source>
+        <translation>とてもよく似ている</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pairs compared</source>
+        <translation>{total} ペア中 {done} ペアを比較済み</translation>
+    </message>
+    <message>
+        <source>{there}, like {here} here</source>
+        <translation>{there}(こちらの {here} に類似)</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Choose a product that this station knows, and inspect.</source>
@@ -2471,12 +4964,20 @@
         <translation>サインオンなし</translation>
     </message>
     <message>
+        <source>Nothing can be dropped on this screen.</source>
+        <translation>この画面にはドロップできません。</translation>
+    </message>
+    <message>
         <source>Only the end of a code came: {code}. Scan it again.</source>
         <translation>コードの終わりだけが届きました: {code}。もう一度読み取ってください。</translation>
     </message>
     <message>
         <source>Operator</source>
         <translation>作業者</translation>
+    </message>
+    <message>
+        <source>Output folder of a batch</source>
+        <translation>バッチの出力フォルダー</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -2489,6 +4990,10 @@
     <message>
         <source>Recipe in use</source>
         <translation>使用中のレシピ</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>画面</translation>
     </message>
     <message>
         <source>Test picture, with its reference where the recipe has none</source>
@@ -2513,6 +5018,10 @@
     <message>
         <source>Tools</source>
         <translation>ツール</translation>
+    </message>
+    <message>
+        <source>{code} was scanned, but this screen takes no codes. Scan it in Inspect.</source>
+        <translation>{code} を読み取りましたが、この画面ではコードを受け付けません。検査画面で読み取ってください。</translation>
     </message>
     <message>
         <source>{code} was scanned: the next inspection gets this serial</source>

@@ -287,7 +287,7 @@ def test_the_question_about_what_is_not_saved_ends_once_it_is(qtbot, opened, win
 
 def test_a_dialog_that_somebody_keeps_keeps_the_window(qtbot, window):
     keeps = Keeping(window)
-    window.commands._show(keeps)
+    window.commands.show(keeps)
     window.close()
     assert window.isVisible()
     window.commands.do("help.about")  # nor does another dialog take its place

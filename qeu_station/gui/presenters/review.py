@@ -358,7 +358,7 @@ class ReviewPresenter:
         position = self._list.position_of(self._current)
         waiting = waiting[waiting != position]
         if not len(waiting):
-            self._correct.screen.hint = translate("Review", "Somebody has spoken of every pair")
+            self._correct.screen.hint = translate("Review", "Every pair is reviewed")
             return
         later = waiting[waiting > position]
         self.go_to(int(later[0] if len(later) else waiting[0]))

@@ -90,8 +90,8 @@ _RANGES: dict[str, Words] = {
 
 _EITHER: dict[str, tuple[Words, Words]] = {
     "corrected": (
-        lambda: translate("Review", "somebody spoke of it"),
-        lambda: translate("Review", "nobody spoke of it"),
+        lambda: translate("Review", "reviewed"),
+        lambda: translate("Review", "not reviewed"),
     ),
     "contradicted": (
         lambda: translate("Review", "corrected otherwise"),

@@ -53,7 +53,7 @@ def said_of(listed: Listed, row: int) -> str:
 
 def _said(listed: Listed, row: int) -> str:
     said = said_of(listed, row)
-    return SAID.get(said, translate("Review", "Spoken of") if said else "")
+    return SAID.get(said, translate("Review", "Reviewed") if said else "")
 
 
 def _number(value: np.floating, digits: int = 3) -> str:

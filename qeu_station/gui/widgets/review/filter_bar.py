@@ -137,8 +137,8 @@ class FilterBar(QWidget):
         self.spoken.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for words in (
             translate("Review", "All"),
-            translate("Review", "Nobody spoke of it"),
-            translate("Review", "Spoken of"),
+            translate("Review", "Not reviewed yet"),
+            translate("Review", "Reviewed"),
             translate("Review", "Corrected otherwise"),
         ):
             self.spoken.addItem(words)

@@ -62,7 +62,7 @@ class FootLine(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(160, _BAR)
-        self.bar.setAccessibleName(translate("Review", "Pairs that somebody spoke of"))
+        self.bar.setAccessibleName(translate("Review", "Pairs reviewed"))
         row = layouts.row(self, margins=(SPACE, 0, SPACE, SPACE // 2))
         row.addWidget(self.told, 1)
         row.addWidget(self.fresh)
@@ -103,7 +103,7 @@ def _counted(state: ReviewState) -> str:
 def _progress(done: int, count: int, left: str) -> str:
     if not count:
         return ""
-    words = translate("Review", "{done} of {count} spoken of").format(
+    words = translate("Review", "{done} of {count} reviewed").format(
         done=f"{done:,}", count=f"{count:,}"
     )
     return f"{words} · {translate('Review', '{time} left').format(time=left)}" if left else words

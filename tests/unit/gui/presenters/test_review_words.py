@@ -25,7 +25,7 @@ SET = {
     "operators": (("", "Sato"), "operator nobody, Sato"),
     "lots": (("a", "b", "c", "d", "e"), "lot a, b, c, +2"),
     "recipes": (("tray",), "recipe tray"),
-    "corrected": (False, "nobody spoke of it"),
+    "corrected": (False, "not reviewed"),
     "contradicted": (True, "corrected otherwise"),
     "newest": (True, "newest judgement of each pair"),
 }
