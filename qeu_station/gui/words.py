@@ -18,12 +18,17 @@ def translate(context: str, text: str) -> str:
         context: Where it is said, such as ``Inspect``; groups the entries of the translator.
         text: English; values enter afterwards with ``format``, so that they stay out of the entry.
     """
-    return text if _translator is None else _translator(context, text)
+    return translate_marked(context, text)
 
 
 def mark(context: str, text: str) -> str:
     """Return ``text`` as it stands: it is among the words to translate, and translated later."""
     return text
+
+
+def translate_marked(context: str, text: str) -> str:
+    """Return a text that was marked, in the language of the window."""
+    return text if _translator is None else _translator(context, text)
 
 
 def install_translator(translator: Callable[[str, str], str] | None) -> None:

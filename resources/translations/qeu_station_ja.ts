@@ -885,6 +885,10 @@
         <translation>書き出せなかったもの</translation>
     </message>
     <message>
+        <source>export</source>
+        <translation>エクスポート</translation>
+    </message>
+    <message>
         <source>{told}. Left out of something: {count}; left-out.csv in the folder names all.</source>
         <translation>{told}。一部を書き出せなかったもの: {count}。すべてフォルダーの left-out.csv にあります。</translation>
     </message>
@@ -3576,6 +3580,10 @@
         <translation>{count} ペア中 {done} ペアをレビュー済み</translation>
     </message>
     <message>
+        <source>{time} left</source>
+        <translation>残り{time}</translation>
+    </message>
+    <message>
         <source>{total} inspections</source>
         <translation>{total} 件</translation>
     </message>
@@ -3925,6 +3933,10 @@
     <message>
         <source>changed by other thresholds</source>
         <translation>しきい値で変わるもの</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>選択中</translation>
     </message>
     <message>
         <source>classes of cells</source>

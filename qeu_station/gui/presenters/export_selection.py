@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.sentences import sentence
-from qeu_station.gui.words import mark, translate
+from qeu_station.gui.words import mark, translate, translate_marked
 
 if TYPE_CHECKING:
     from qeu_station.services.exporting import ExportProgress, ExportResult
@@ -117,7 +117,8 @@ class ExportPresenter:
     ) -> None:
         self._jobs, self._desk, self._seqs, self._about = jobs, desk, seqs, about
         self._show = show
-        name = f"{translate('Export', 'export')} {now():%Y-%m-%d %H-%M-%S}"
+        export = translate("Export", "export")
+        name = f"{export} {now():%Y-%m-%d %H-%M-%S}"
         state = ExportState(Stage.CHOOSING, len(seqs), out=str(folder / name))
         self.state = replace(state, ready=_ready(state))
 
@@ -172,7 +173,7 @@ class ExportPresenter:
         if not result.completed:
             return
         reasons = tuple(
-            f"{each.pair} · {translate('Export', FORMS.get(each.format, each.format))}: "
+            f"{each.pair} · {translate_marked('Export', FORMS.get(each.format, each.format))}: "
             f"{sentence(each.reason)}"
             for each in result.left_out[:SHOWN]
         )

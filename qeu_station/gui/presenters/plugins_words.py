@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.plugins_state import Line, Report
 from qeu_station.gui.presenters.sentences import sentence
-from qeu_station.gui.words import mark, translate
+from qeu_station.gui.words import mark, translate, translate_marked
 
 if TYPE_CHECKING:
     from qeu_station.pluginhost import CheckOutcome, WorkerHealth
@@ -158,7 +158,7 @@ def check_report(done: tuple[CheckOutcome, ...], total: int, place: str) -> Repo
 
 def _check_line(outcome: CheckOutcome) -> Line:
     named = outcome.name.replace("_", " ").capitalize()
-    words = translate("Plugins", _CHECKS[outcome.name]) if outcome.name in _CHECKS else named
+    words = translate_marked("Plugins", _CHECKS[outcome.name]) if outcome.name in _CHECKS else named
     return Line(Kind.PASS if outcome.passed else Kind.FAIL, words, sentence(outcome.message))
 
 

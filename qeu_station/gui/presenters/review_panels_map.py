@@ -204,4 +204,5 @@ def spoken(state: MapState, address: str) -> str:
     said = words.format(cell=address, count=number(state.counts.get(address, 0)))
     if address not in state.chosen:
         return said
-    return f"{said}, {translate('ReviewPanels', 'chosen')}"
+    chosen = translate("ReviewPanels", "chosen")
+    return f"{said}, {chosen}"

@@ -31,7 +31,7 @@ from qeu_station.gui.widgets.batches.fitting import grow
 from qeu_station.gui.widgets.captions import Remark, buttons, caption, field_label
 from qeu_station.gui.widgets.new_product.files import ask_for_folder
 from qeu_station.gui.widgets.ticks import Tick
-from qeu_station.gui.words import translate
+from qeu_station.gui.words import translate, translate_marked
 
 _WIDTH, _REASONS = 640, 4 * TOUCH
 
@@ -109,7 +109,7 @@ class ExportDialog(QDialog):
         self.head = caption(
             translate("Export", "Selected pairs: {count}").format(count=f"{count:,}"), "title"
         )
-        self.ticks = {name: Tick(translate("Export", text)) for name, text in FORMS.items()}
+        self.ticks = {name: Tick(translate_marked("Export", text)) for name, text in FORMS.items()}
         self._asked = QWidget()
         self.out, self.title = QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(translate("Export", "As in the recipe"))

@@ -89,7 +89,8 @@ class ChoiceButton(QToolButton):
         count = len(self._ticked)
         words = self._name
         if count == 1:
-            words = f"{self._name}: {self._ticked[0] or translate('Review', 'nobody')}"
+            nobody = translate("Review", "nobody")
+            words = f"{self._name}: {self._ticked[0] or nobody}"
         elif count:
             words = f"{self._name}: {count}"
         self.setText(words)

@@ -85,7 +85,8 @@ class ReviewPage(Page):
         """What is open."""
         if not self._state.place:
             return ""
-        return f"{translate('Actions', 'Review')} — {self._state.place}"
+        review = translate("Actions", "Review")
+        return f"{review} — {self._state.place}"
 
     def open_place(self, place: Path | None) -> None:
         """Open a batch's output folder, or with None the station's own journal."""

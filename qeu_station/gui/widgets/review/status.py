@@ -106,4 +106,7 @@ def _progress(done: int, count: int, left: str) -> str:
     words = translate("Review", "{done} of {count} reviewed").format(
         done=f"{done:,}", count=f"{count:,}"
     )
-    return f"{words} · {translate('Review', '{time} left').format(time=left)}" if left else words
+    if not left:
+        return words
+    time = translate("Review", "{time} left").format(time=left)
+    return f"{words} · {time}"
