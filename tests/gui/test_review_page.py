@@ -171,7 +171,7 @@ def test_the_selection_never_means_other_rows_after_sorting(qtbot, page):
 
 def test_nothing_that_is_not_listed_any_more_stays_selected(qtbot, page):
     page.table.selectAll()
-    page.presenter.set_filter(replace(page.presenter.state.filter, text="nothing like this"))
+    page.presenter.conditions.filter(replace(page.presenter.state.filter, text="nothing like this"))
     qtbot.waitUntil(lambda: rows(page) == [])
     assert page.presenter.state.selected == 0
     assert "review.all_ng" not in page.presenter.state.can
@@ -228,7 +228,7 @@ def test_filters_are_kept_by_name(qtbot, page, desk):
     page.filters.verdicts["FAIL"].click()
     qtbot.waitUntil(lambda: rows(page) == [3])
     page.filters.saved_named.emit("bad ones")
-    page.presenter.clear_filter()
+    page.presenter.conditions.clear()
     qtbot.waitUntil(lambda: len(rows(page)) == 6)
     page.filters.saved_chosen.emit("bad ones")
     qtbot.waitUntil(lambda: rows(page) == [3])

@@ -68,7 +68,7 @@ def test_novelty_fills_its_column_and_stays(qtbot, page):
     values = np.linspace(0.5, 4, len(seq)).astype(np.float32)
     page.similar.presenter.novel(Novelty(seq, values))
     assert np.array_equal(presenter.state.listed.columns.novelty, values)
-    presenter.sort("novelty", True)
+    presenter.conditions.sort("novelty", True)
     qtbot.waitUntil(lambda: presenter.state.listed.rows[0] == len(seq) - 1, timeout=60_000)
     presenter.take_novelty(seq[:2], values[2:4])
     assert np.isnan(presenter.state.listed.columns.novelty[2:]).all()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,12 +20,14 @@ from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.evidence import cell_evidence
 from qeu_station.gui.presenters.inspect_state import CellEvidence
 from qeu_station.gui.presenters.on_screen import OnScreen
-from qeu_station.gui.presenters.ports import Corrects, Jobs
+from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_bulk import Bulk, Word, word_of
+from qeu_station.gui.presenters.review_conditions import Conditions
 from qeu_station.gui.presenters.review_jobs import NamedJobs
 from qeu_station.gui.presenters.review_list import ReviewList
 from qeu_station.gui.presenters.review_look import ReviewLook
 from qeu_station.gui.presenters.review_pace import Pace
+from qeu_station.gui.presenters.review_release import release_later
 from qeu_station.gui.presenters.review_saved import SavedFilters
 from qeu_station.gui.presenters.review_snapshot import MEANT, Screen, snapshot
 from qeu_station.gui.presenters.review_state import ReviewState
@@ -35,8 +36,6 @@ from qeu_station.gui.presenters.writing import Writer
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
-    from qeu_station.gui.presenters.review_panels import FilterWish
-    from qeu_station.services.review import Filter
     from qeu_station.services.review.columns import Rows
     from qeu_station.services.reviewing import ReviewDesk
 
@@ -47,9 +46,6 @@ AHEAD = 3
 
 GUARD_S = 0.4
 """How long a key is taken to be meant for the pair before one that came by itself."""
-
-RELEASE_S = 20.0
-"""How long after the last correction a batch's journal is let go of for others."""
 
 
 class ReviewPresenter:
@@ -67,7 +63,7 @@ class ReviewPresenter:
     Attributes:
         state: What is shown now.
         show: Takes every new state.
-        saved: Filters by name.
+        conditions: What is listed: filters, saved ones too, and the order.
         sees: Returns whether the pair is seen, and brings it to the front when it is not.
         heard: Takes the inspection of the station's own journal that somebody spoke of here.
     """
@@ -103,7 +99,8 @@ class ReviewPresenter:
             self._jobs, self._list, self._operator, ask_sign_on, self._on_bulk, report
         )
         self._pace = Pace(clock)
-        self.saved = SavedFilters(self._jobs, home, self._changed, report)
+        saved = SavedFilters(self._jobs, home, self._changed, report)
+        self.conditions = Conditions(self._list, saved, self._changed)
         self._does: dict[str, Callable[[], object]] = {
             "part.next": lambda: self._step(1),
             "part.previous": lambda: self._step(-1),
@@ -123,7 +120,7 @@ class ReviewPresenter:
             "review.all_same": self._all_same,
             "review.next_open": self._next_open,
             "review.again": self._list.again,
-            "review.clear": self.clear_filter,
+            "review.clear": self.conditions.clear,
         }
 
     @property
@@ -144,14 +141,14 @@ class ReviewPresenter:
     def read_again(self) -> None:
         """Read again what was said: corrections came from elsewhere."""
         self._look.reopen()
-        self._release_later(self._list.desk)
+        release_later(self._jobs, self._list.desk)
         self._list.soon(0.0)
 
     def open(self, opener: Callable[[], ReviewDesk]) -> None:
         """Open another journal; ``opener`` runs in a job."""
         self.close_source()
         self._list.open(opener)
-        self.saved.read()
+        self.conditions.saved.read()
         self._changed()
 
     def close_source(self) -> None:
@@ -246,57 +243,6 @@ class ReviewPresenter:
         self._look.show_difference(on)
         self._changed()
 
-    def set_filter(self, asked: Filter) -> None:
-        """List what passes another filter; what rows are chosen from stays."""
-        self._list.filter(asked, self._list.within, self._list.within_words)
-        self._changed()
-
-    def wish(self, wish: FilterWish) -> None:
-        """List what was pressed in a panel."""
-        if self._list.asked is not None:
-            asked = replace(self._list.asked, **wish.conditions)
-            self._list.filter(asked, wish.rows, wish.words)
-            self._changed()
-
-    def list_only(self, rows: Rows, words: str) -> None:
-        """List nothing but some rows, in the order there is."""
-        if self._list.asked is not None:
-            self._list.filter(self._list.asked, rows, words)
-            self._changed()
-
-    def use_saved(self, name: str) -> None:
-        """List what passes a saved filter."""
-        asked = self.saved.get(name)
-        if asked is not None and self._list.asked is not None:
-            self._list.filter(asked)
-            self._changed()
-
-    def save_filter(self, name: str) -> None:
-        """Keep the filter in force under a name."""
-        if self._list.asked is not None:
-            self.saved.keep(name, self._list.asked)
-
-    def clear_filter(self) -> None:
-        """List everything."""
-        if self._list.everything is not None:
-            self._list.filter(self._list.everything)
-
-    def drop(self, fields: Sequence[str]) -> None:
-        """Take conditions back, by the fields of a chip."""
-        asked, everything = self._list.asked, self._list.everything
-        if asked is None or everything is None:
-            return
-        if "within" in fields:
-            self._list.filter(asked)
-        else:
-            self.set_filter(replace(asked, **{name: getattr(everything, name) for name in fields}))
-        self._changed()
-
-    def sort(self, by: str, descending: bool) -> None:
-        """List in another order."""
-        self._list.sort(by, descending)
-        self._changed()
-
     def take_novelty(self, seq: np.ndarray, values: np.ndarray) -> None:
         """Note how new inspections are, float32 (n,), by their entries in the journal."""
         self._list.take_novelty(seq, values)
@@ -354,14 +300,11 @@ class ReviewPresenter:
 
     def _next_open(self) -> None:
         """Show the next pair nobody has spoken of, in the list from here on, then from its top."""
-        waiting = np.flatnonzero(~self._list.spoken())
-        position = self._list.position_of(self._current)
-        waiting = waiting[waiting != position]
-        if not len(waiting):
+        position = self._list.next_open(self._list.position_of(self._current))
+        if position is None:
             self._correct.screen.hint = translate("Review", "Every pair is reviewed")
-            return
-        later = waiting[waiting > position]
-        self.go_to(int(later[0] if len(later) else waiting[0]))
+        else:
+            self.go_to(position)
 
     def _undo(self) -> None:
         if self._bulk.newest and self._bulk.undoable:
@@ -380,9 +323,7 @@ class ReviewPresenter:
         word, screen = self._bulk.last, self._correct.screen
         if word is None or screen.wanted() is None:
             return
-        fits = {
-            a: n for a, n in word.cells.items() if a in screen.addresses and n in screen.colours
-        }
+        fits = word.fitting(screen.addresses, screen.colours)
         if not fits and word.cells and not word.part:
             screen.hint = translate("Review", "{word} does not fit this product").format(
                 word=word.short
@@ -423,7 +364,7 @@ class ReviewPresenter:
         word = word_of(said)
         self._bulk.last = word or self._bulk.last
         self._bulk.single()
-        self._release_later(history.place)
+        release_later(self._jobs, history.place)
         self._list.soon(0.5)
         if desk is not None and desk.own and history.place is desk:
             self.heard(history.inspection)
@@ -443,23 +384,13 @@ class ReviewPresenter:
         self.read_again()
         self._changed()
 
-    def _release_later(self, desk: Corrects | None) -> None:
-        """Let others write a batch again, once nothing was said of it for a while."""
-
-        def release() -> None:
-            known = cast("ReviewDesk", desk)
-            self._jobs.ordered("journal", lambda task: known.release(), lambda _: None)
-
-        if desk is not None:
-            self._jobs.later(f"release {id(desk)}", RELEASE_S, release)
-
     def _changed(self) -> None:
         if self._closed:
             return
         screen = Screen(
             self._list, self._look, self._correct, self._questions, self._bulk, self._pace,
             self._operator(), self._current, len(self._selected), self._refused, self._just_came,
-            self.saved.names,
+            self.conditions.saved.names,
         )  # fmt: skip
         state = snapshot(self.state, screen)
         if state is not self.state:

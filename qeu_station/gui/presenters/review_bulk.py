@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,10 @@ class Word:
         if any(name != "ok" for name in self.cells.values()):
             return "ng"
         return self.part or "corrected"
+
+    def fitting(self, addresses: Collection[str], classes: Collection[str]) -> dict[str, str]:
+        """Return the cells of it that another pair has, as far as its classes are known there."""
+        return {a: n for a, n in self.cells.items() if a in addresses and n in classes}
 
 
 def word_of(said: Said) -> Word | None:

@@ -202,6 +202,15 @@ class ReviewList:
     def _asks_novelty(self) -> bool:
         return self.asked is not None and self.asked.novelty != (None, None)
 
+    def next_open(self, position: int) -> int | None:
+        """Return the next place nobody spoke of after one, then from the top; None for no other."""
+        waiting = np.flatnonzero(~self.spoken())
+        waiting = waiting[waiting != position]
+        if not len(waiting):
+            return None
+        later = waiting[waiting > position]
+        return int(later[0] if len(later) else waiting[0])
+
     def spoken(self) -> np.ndarray:
         """Return, bool (m,), of which listed rows somebody has spoken."""
         if self.columns is None:

@@ -119,7 +119,7 @@ def test_the_last_pair_is_told(review):
     for _ in range(6):
         review.do("part.ok")
     assert review.state.progress.done == 6
-    assert "every pair" in review.state.pair.hint
+    assert "Every pair" in review.state.pair.hint
     assert len({inspection for inspection, _ in review.said}) == 6
 
 
@@ -158,10 +158,10 @@ def test_no_word_ever_reaches_another_pair_than_the_one_shown(acts, rng):
             review.jobs.pass_time(0.5)
         elif act == "sort":
             sorting += 1
-            review.presenter.sort("p_ok", bool(sorting % 2))
+            review.presenter.conditions.sort("p_ok", bool(sorting % 2))
         elif act == "filter":
             verdicts = ("FAIL",) if not review.state.filter.verdicts else ()
-            review.presenter.set_filter(replace(review.state.filter, verdicts=verdicts))
+            review.presenter.conditions.filter(replace(review.state.filter, verdicts=verdicts))
         elif act == "cells":
             for key in "u4s":
                 review.presenter.press(key)
@@ -180,7 +180,7 @@ def test_no_word_ever_reaches_another_pair_than_the_one_shown(acts, rng):
 
 def test_a_pair_that_comes_by_itself_takes_no_key_at_first(review):
     asked = replace(review.state.filter, verdicts=("PASS",))
-    review.presenter.set_filter(asked)
+    review.presenter.conditions.filter(asked)
     for _ in range(8):
         if review.jobs.waiting:
             review.jobs.run()
@@ -196,7 +196,7 @@ def test_a_pair_that_comes_by_itself_takes_no_key_at_first(review):
 
 def test_the_pair_stays_when_the_new_list_has_it(review):
     shown = review.state.current
-    review.presenter.sort("p_ok", True)
+    review.presenter.conditions.sort("p_ok", True)
     review.settle()
     assert listed(review) == [1, 4, 2, 5, 0, 3]
     assert review.state.current == shown
@@ -395,11 +395,11 @@ def test_a_journal_that_vanished_is_said_once_and_taken_back(review):
 
 def test_conditions_are_shown_and_taken_back(review):
     asked = replace(review.state.filter, verdicts=("REVIEW",), text="p")
-    review.presenter.set_filter(asked)
+    review.presenter.conditions.filter(asked)
     review.settle()
     assert [chip.words for chip in review.state.chips] == ["“p”", "REVIEW"]
     assert sorted(listed(review)) == [0, 2, 5]
-    review.presenter.drop(("verdicts",))
+    review.presenter.conditions.drop(("verdicts",))
     review.settle()
     assert len(listed(review)) == 6
     review.do("review.clear")
@@ -407,11 +407,11 @@ def test_conditions_are_shown_and_taken_back(review):
 
 
 def test_rows_of_a_panel_bound_the_list_until_they_are_dropped(review):
-    review.presenter.list_only(np.array([1, 3], np.int32), "two pairs")
+    review.presenter.conditions.only(np.array([1, 3], np.int32), "two pairs")
     review.settle()
     assert sorted(listed(review)) == [1, 3]
     assert [chip.words for chip in review.state.chips] == ["two pairs"]
-    review.presenter.drop(("within",))
+    review.presenter.conditions.drop(("within",))
     review.settle()
     assert len(listed(review)) == 6
 
