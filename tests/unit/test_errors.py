@@ -18,7 +18,8 @@ KINDS = [
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_person_or_a_file_caused_ends_with_3(kind):
     assert issubclass(kind, errors.QeuError)
-    assert kind.exit_code == (4 if kind is errors.QeuError else 3)
+    expected = {errors.QeuError: 4, errors.StoppedError: 130}  # 130 is a stop, as by Ctrl-C
+    assert kind.exit_code == expected.get(kind, 3)
 
 
 def test_the_nearest_word_is_named_or_none():
