@@ -119,7 +119,8 @@ def _press(
 
 def _ready(page: ReviewPage) -> bool:
     pair = page.presenter.state.pair
-    return bool(pair.inspection) and pair.pictures is not None and "part.ok" in pair.can
+    there = bool(pair.inspection) and pair.pictures is not None and "part.ok" in pair.can
+    return there and page.attention.ready
 
 
 def _spoken(page: ReviewPage) -> bool:

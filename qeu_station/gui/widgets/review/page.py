@@ -16,8 +16,9 @@ from qeu_station.gui.presenters.review_state import Phase, ReviewState
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.inspector_cards import InspectorCards
-from qeu_station.gui.widgets.keys import action_of, printable
+from qeu_station.gui.widgets.keys import action_of, types
 from qeu_station.gui.widgets.page import Page
+from qeu_station.gui.widgets.review.attention import Attention
 from qeu_station.gui.widgets.review.filter_bar import FilterBar
 from qeu_station.gui.widgets.review.opening import OpeningPage
 from qeu_station.gui.widgets.review.pair_side import PairSide
@@ -56,6 +57,7 @@ class ReviewPage(Page):
         self.filters = FilterBar()
         self.table = ReviewTable()
         self.pair = PairSide(self.presenter)
+        self.attention = Attention(self.pair.pictures)
         self.cards = InspectorCards()
         self.panels = PanelTabs(
             desk.jobs, lambda place: desk.open_review(place).source, saver(desk.home)
@@ -136,9 +138,10 @@ class ReviewPage(Page):
         self.pair.note.finish()
 
     def let_go(self) -> None:
-        """Show nothing any more: another window does."""
-        self.presenter.show = lambda state: None
-        self.presenter.sees = lambda: True
+        """Show nothing any more: another window does, or none."""
+        if self.presenter.show == self.show_state:  # else the other window's page has taken over
+            self.presenter.show = lambda state: None
+            self.presenter.sees = lambda: True
         self.table.thumbnails.close()
         self.panels.set_source(None)
         self.similar.presenter.set_source(None)
@@ -154,6 +157,7 @@ class ReviewPage(Page):
         for part in (self.head, self.foot, self.filters, self.table):
             part.show_state(state)
         if state.pair is not before.pair:
+            self.attention.show(state.pair.inspection if state.pair.pictures else "")
             self.pair.show_state(state.pair)
             self.cards.show_state(state.pair)
             self.similar.presenter.look_at(state.pair)
@@ -198,7 +202,7 @@ class ReviewPage(Page):
         if action and action not in self._state.can and not event.isAutoRepeat():
             self.presenter.do(action)
         text = event.text()
-        taken = printable(event) and (self.pair.answer_with(text) or self.presenter.press(text))
+        taken = types(event) and (self.pair.answer_with(text) or self.presenter.press(text))
         if not taken:
             super().keyPressEvent(event)
 
@@ -247,8 +251,8 @@ class ReviewPage(Page):
         self.similar.presenter.novel = lambda found: does.take_novelty(found.seq, found.values)
 
     def _sees_pair(self) -> bool:
-        """Tell whether the pictures are seen; a word of what is not seen would be blind."""
-        seen = self.panels.currentWidget() is self.pair
+        """Tell whether the pictures were seen; a word of what is not seen would be blind."""
+        seen = self.panels.currentWidget() is self.pair and self.attention.caught()
         self.panels.setCurrentWidget(self.pair)
         return seen
 
