@@ -52,6 +52,11 @@ def printable(event: QKeyEvent) -> bool:
     return bool(text) and text.isprintable() and not event.modifiers() & COMMAND
 
 
+def types(event: QKeyEvent) -> bool:
+    """Return whether a key writes something other than a blank, which is a key to press."""
+    return printable(event) and not event.text().isspace()
+
+
 def paths_of(event: QDropEvent) -> list[Path]:
     """Return the files and folders of this machine that are dropped."""
     urls = event.mimeData().urls()
