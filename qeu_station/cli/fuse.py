@@ -65,7 +65,8 @@ def fuse(
     The records must be parts that no inspector was trained on, judged with this recipe. Weights are
     fitted on some groups of parts and measured on others. They enter a new version of the recipe
     only where they are surely better than the ones there are; with too few records nothing changes.
-    With both costs, the thresholds are set to what costs least. The report shows the reliability of
+    With both costs, the thresholds that cost least are proposed, and saved where there are enough
+    records with good and defective parts among them. The report shows the reliability of
     every class, which inspectors see the same thing, and the review rate to expect.
     """
     from qeu_station.core.costs import Costs
@@ -107,6 +108,7 @@ def _as_json(done: FuseResult) -> dict[str, Any]:
         "missing": list(study.missing),
         "t_pass": decision.t_pass,
         "t_fail": decision.t_fail,
+        "thresholds_accepted": done.accepted.decision == decision,
         "figures": dict(done.report.figures),
         "summary": list(done.report.summary),
         "left_out": dict(done.left_out),
@@ -130,10 +132,12 @@ def _print(done: FuseResult) -> None:
     what = f"recipe {recipe.name} version {recipe.version}"
     if done.saved:
         typer.echo(f"Saved {what}")
-    elif done.proposed != done.loaded.recipe:
+    elif done.accepted != done.loaded.recipe:
         typer.echo(
             f"Not saved; without --dry-run the proposed values become a new version of {what}"
         )
+    elif done.proposed != done.loaded.recipe:
+        typer.echo(f"Not saved, as there are too few records: {what} stays")
     else:
         typer.echo(f"Nothing to change: {what} stays")
     typer.echo(f"Report: {done.page}")

@@ -57,19 +57,20 @@ def test_few_records_change_nothing_and_are_told(
     assert told["saved"] is False
 
 
-def test_costs_make_a_new_version(station: Command, judged: Path, home: Path) -> None:
+def test_costs_on_few_records_are_answered_and_change_nothing(
+    station: Command, judged: Path, home: Path
+) -> None:
     costs = ("--escape-cost", 100, "--overkill-cost", 10)
-    tried = fuse(station, judged, *costs, "--dry-run")
-    assert tried.code == 0, tried.err
-    assert "Not saved; without --dry-run" in tried.out
-    assert not list(home.glob("recipes/tray/v2"))
     done = fuse(station, judged, *costs)
     assert done.code == 0, done.err
-    assert "Saved recipe tray version 2" in done.out
-    assert "of the parts go to review" in " ".join(done.out.split())
-    text = next(home.glob("recipes/tray/v2/recipe.toml")).read_text("utf-8")
-    assert "t_pass = 0.99" in text
-    assert "t_fail = 0.1" in text
+    said = " ".join(done.out.split())
+    assert "Too few records to save thresholds from costs: 4 parts, at least 60 needed" in said
+    assert "With t_pass = 0.99 and t_fail = 0.1" in said
+    assert "of the parts go to review" in said
+    assert "Not saved, as there are too few records: recipe tray version 1 stays" in said
+    assert not list(home.glob("recipes/tray/v2"))
+    told = fuse(station, judged, *costs, "--json").json
+    assert (told["t_pass"], told["saved"], told["thresholds_accepted"]) == (0.99, False, False)
 
 
 def test_what_cannot_be_used_is_said(station: Command, judged: Path) -> None:

@@ -66,7 +66,8 @@ class FuseResult:
 
     Attributes:
         loaded: The recipe, in its new version when one was saved.
-        proposed: What the new version says, saved or not.
+        proposed: What was found best, saved or not.
+        accepted: As much of it as the records are enough for: what is saved.
         saved: Whether a new version was saved.
         study: What was measured of the pool.
         report: All of it in words and tables.
@@ -76,6 +77,7 @@ class FuseResult:
 
     loaded: LoadedRecipe
     proposed: Recipe
+    accepted: Recipe
     saved: bool
     study: PoolStudy
     report: Report
@@ -87,7 +89,7 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
     """Fit the pool's weights on recorded opinions of known truth, and report what they are worth.
 
     The recipe changes only where the fitted weights are surely better on groups they had not seen,
-    and where costs are given; every change is a new version.
+    and where costs are given and the records are enough; every change is a new version.
 
     Raises:
         DatasetError: There are no records to fit on, or nothing that could be pooled.
@@ -104,16 +106,19 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
     thresholds = loaded.recipe.decision.thresholds
     study = study_pool(votes, [seat.weight for seat in seats], thresholds, request.seed)
     rarity = _rarity(request, records)
-    proposed = _proposed(loaded.recipe, study, request.costs, rarity)
+    weighted = _weighted_anew(loaded.recipe, study)
+    proposed = _with_thresholds(weighted, request.costs, rarity)
+    missing = () if request.costs is None else _missing(study, records)
+    accepted = weighted if missing else proposed
     decisions = _decisions(request, loaded.recipe, proposed, roster, records, study)
-    priced, remarks = Priced(request.costs, rarity), tuple(_remarks(request, proposed))
+    priced, remarks = Priced(request.costs, rarity), tuple(_remarks(request, proposed, missing))
     report = fusion_report(study, seen_by, decisions, priced, thresholds, remarks)
-    saved = proposed != loaded.recipe and request.save
-    made = _saved(proposed, loaded, home) if saved else loaded
+    saved = accepted != loaded.recipe and request.save
+    made = _saved(accepted, loaded, home) if saved else loaded
     about = _about(request, loaded, roster, records, made.recipe.version if saved else None)
     folder = request.out or _own_folder(home, loaded.recipe, records)
     page = write_fusion_report(folder, report, about, records.left_out)
-    return FuseResult(made, proposed, saved, study, report, page, records.left_out)
+    return FuseResult(made, proposed, accepted, saved, study, report, page, records.left_out)
 
 
 def with_weights(recipe: Recipe, weights: Mapping[str, float]) -> Recipe:
@@ -159,19 +164,35 @@ def _rarity(request: FuseRequest, records: FusionRecords) -> float:
     return request.defect_rate * len(known) / sum(known)
 
 
-def _proposed(recipe: Recipe, study: PoolStudy, costs: Costs | None, rarity: float) -> Recipe:
-    if study.helps:
-        recipe = with_weights(recipe, dict(zip(study.votes.opinions, study.fitted, strict=True)))
+def _weighted_anew(recipe: Recipe, study: PoolStudy) -> Recipe:
+    if not study.helps:
+        return recipe
+    return with_weights(recipe, dict(zip(study.votes.opinions, study.fitted, strict=True)))
+
+
+def _with_thresholds(recipe: Recipe, costs: Costs | None, rarity: float) -> Recipe:
     if costs is None:
         return recipe
     found = costs.thresholds(rarity)
     return replace(recipe, decision=DecisionSettings(found.t_pass, found.t_fail))
 
 
-def _remarks(request: FuseRequest, proposed: Recipe) -> Iterator[str]:
+def _missing(study: PoolStudy, records: FusionRecords) -> tuple[str, ...]:
+    """Return what there is too little of to trust thresholds, one phrase each."""
+    known = {each.defective for each in records.labelled}
+    kinds = {True: "no part known to be defective", False: "no part known to be good"}
+    return (*study.missing, *(phrase for kind, phrase in kinds.items() if kind not in known))
+
+
+def _remarks(request: FuseRequest, proposed: Recipe, missing: Sequence[str]) -> Iterator[str]:
     """Yield what must be known of the records and of the thresholds."""
     if request.truth is None:
         yield ONLY_CORRECTED
+    if missing:
+        yield (
+            f"Too few records to save thresholds from costs: {'; '.join(missing)}. The proposed "
+            "ones are only shown; those of the recipe stay."
+        )
     quiet, t_pass = proposed.calibration.p_ok_without_region, proposed.decision.t_pass
     if quiet < t_pass:
         yield (

@@ -18,6 +18,7 @@ from qeu_station.errors import DatasetError
 from qeu_station.learning.votes import Votes
 from qeu_station.services.fusing import FuseRequest, fuse_opinions
 from qeu_station.services.fusing import run as module
+from qeu_station.services.fusing.records import FusionRecords, read_fusion_records
 from qeu_station.services.fusing.run import with_weights
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
@@ -130,6 +131,44 @@ def test_costs_set_the_thresholds_and_rates_are_told(home: OpenHome, tray: Loade
     assert figures["proposed.escape"] < figures["recipe as it stands.escape"]
     assert figures["proposed.review"] > figures["recipe as it stands.review"]
     assert any("go to review" in sentence for sentence in done.report.summary)
+
+
+def test_costs_on_too_few_records_change_nothing_and_say_so(
+    home: OpenHome, tray: LoadedRecipe
+) -> None:
+    keep(home, tray, votes(parts=40))
+    done = fuse_opinions(request(home, costs=Costs(50, 8)), home)
+    assert not done.saved
+    assert load_recipe("tray", home.folder) == tray
+    assert (done.proposed.decision.t_pass, done.accepted) == (0.98, tray.recipe)
+    told = "Too few records to save thresholds from costs: 40 parts, at least 60 needed"
+    assert any(sentence.startswith(told) for sentence in done.report.summary)
+
+
+@pytest.mark.parametrize(("lost", "kind"), [(True, "defective"), (False, "good")])
+def test_costs_without_known_parts_of_a_kind_set_no_thresholds(
+    home: OpenHome,
+    tray: LoadedRecipe,
+    monkeypatch: pytest.MonkeyPatch,
+    lost: bool,
+    kind: str,
+) -> None:
+    keep(home, tray, votes())
+
+    def partly_known(*args: Any) -> FusionRecords:
+        found = read_fusion_records(*args)
+        known = [
+            replace(each, defective=None if each.defective is lost else each.defective)
+            for each in found.labelled
+        ]
+        return replace(found, labelled=known)
+
+    monkeypatch.setattr(module, "read_fusion_records", partly_known)
+    done = fuse_opinions(request(home, costs=Costs(50, 8)), home)
+    assert done.saved  # the weights are better, whatever is known of whole parts
+    assert done.loaded.recipe.decision == tray.recipe.decision
+    told = f"Too few records to save thresholds from costs: no part known to be {kind}."
+    assert any(sentence.startswith(told) for sentence in done.report.summary)
 
 
 def test_a_threshold_above_that_of_quiet_cells_is_told(home: OpenHome, tray: LoadedRecipe) -> None:
