@@ -73,12 +73,12 @@ def _values(decision: Decision) -> tuple[float | None, ...]:
     if found is None:
         return (t.t_pass, t.t_fail, *(None,) * (len(_FIGURES) - 2))
     escape, overkill = found.rates.escape, found.rates.overkill
-    cost = math.nan if found.cost is None else found.cost
-    values = (
-        *(escape.value, escape.high, overkill.value, overkill.high),
-        *(found.review_good, found.review_bad, found.review, cost),
+    measured = (escape.value, escape.high, overkill.value, overkill.high)
+    return (
+        *(t.t_pass, t.t_fail),
+        *(None if math.isnan(value) else value for value in measured),
+        *(found.review_good, found.review_bad, found.review, found.cost),
     )
-    return (t.t_pass, t.t_fail, *(None if math.isnan(value) else value for value in values))
 
 
 def expected_rates(decisions: Sequence[Decision]) -> Iterator[str]:
@@ -88,19 +88,24 @@ def expected_rates(decisions: Sequence[Decision]) -> Iterator[str]:
         return
     escape, overkill = found.rates.escape, found.rates.overkill
     yield (
-        f"With t_pass = {t.t_pass:g} and t_fail = {t.t_fail:g}, {found.review:.1%} of the parts go "
+        f"With t_pass = {t.t_pass:g} and t_fail = {t.t_fail:g}, {_review(found)} of the parts go "
         f"to review when {found.defect_rate:.2%} are defective; {_share(escape)} of the defective "
         f"ones pass (at most {escape.high:.2%}, 95 %) and {_share(overkill)} of the good ones fail "
         f"(at most {overkill.high:.2%})."
     )
     before = decisions[0].expected
-    if len(decisions) > 1 and before is not None and found.cost is not None:
-        assert before.cost is not None
+    if len(decisions) < 2 or before is None:
+        return
+    if found.cost is not None and before.cost is not None:
         yield (
             f"By the rates measured, a part then costs {found.cost:.3g} reviews, "
             f"{before.cost:.3g} with the recipe as it stands. Escapes that are too rare for these "
             "records are not in it."
         )
+
+
+def _review(found: Expected) -> str:
+    return "an unknown share" if found.review is None else f"{found.review:.1%}"
 
 
 def _share(rate: Interval) -> str:

@@ -193,10 +193,10 @@ def _figures(study: PoolStudy, decisions: Sequence[Decision]) -> Mapping[str, fl
     figures["calibration_error"] = expected_calibration_error(_p_ok(study.chosen), ~votes.defective)
     for decision in decisions:
         if decision.expected is not None:
-            rates = decision.expected.rates
+            rates, review = decision.expected.rates, decision.expected.review
             figures |= {
                 f"{decision.name}.escape": rates.escape.value,
                 f"{decision.name}.overkill": rates.overkill.value,
-                f"{decision.name}.review": decision.expected.review,
+                f"{decision.name}.review": math.nan if review is None else review,
             }
     return {name: value for name, value in figures.items() if math.isfinite(value)}

@@ -52,18 +52,20 @@ class Expected:
 
     Attributes:
         rates: Measured on parts of known truth.
-        review_good: Share of the good parts that get REVIEW.
-        review_bad: Share of the defective parts that get REVIEW.
+        review_good: Share of the good parts that get REVIEW; None when none is known.
+        review_bad: Share of the defective parts that get REVIEW; None when none is known.
         defect_rate: Share of defective parts that ``review`` is for.
-        review: Share of all parts that get REVIEW when so many are defective.
-        cost: Mean cost of a part then, in reviews; None when no costs were given.
+        review: Share of all parts that get REVIEW when so many are defective; None without known
+            parts of both kinds.
+        cost: Mean cost of a part then, in reviews; None when no costs were given, or ``review`` is
+            unknown.
     """
 
     rates: Rates
-    review_good: float
-    review_bad: float
+    review_good: float | None
+    review_bad: float | None
     defect_rate: float
-    review: float
+    review: float | None
     cost: float | None = None
 
 
@@ -132,17 +134,21 @@ def expected(
     share = len(bad) / len(outcomes) if defect_rate is None else defect_rate
     found = rates([o.defective for o in outcomes], [o.verdict for o in outcomes])
     review_good, review_bad = (_share(each, Verdict.REVIEW) for each in (good, bad))
+    if review_good is None or review_bad is None:
+        return Expected(found, review_good, review_bad, share, None)
     review = share * review_bad + (1 - share) * review_good
     cost = None
     if costs is not None:
-        escape, overkill = _share(bad, Verdict.PASS), _share(good, Verdict.FAIL)
+        escape, overkill = found.escape.value, found.overkill.value
         cost = review + share * escape * costs[0] + (1 - share) * overkill * costs[1]
     return Expected(found, review_good, review_bad, share, review, cost)
 
 
-def _share(outcomes: Sequence[PartOutcome], verdict: Verdict) -> float:
-    """Share of parts with this verdict, 0 when there is no part."""
-    return sum(o.verdict is verdict for o in outcomes) / max(1, len(outcomes))
+def _share(outcomes: Sequence[PartOutcome], verdict: Verdict) -> float | None:
+    """Share of parts with this verdict, None when there is no part."""
+    if not outcomes:
+        return None
+    return sum(o.verdict is verdict for o in outcomes) / len(outcomes)
 
 
 def _echoes(record: InspectionRecord) -> frozenset[str]:

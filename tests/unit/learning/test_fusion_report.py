@@ -148,13 +148,17 @@ def test_costs_at_which_no_review_pays_are_called_so():
     assert "no rates can be told" in " ".join(section.text)
 
 
-def test_without_good_parts_overkill_is_unknown():
-    found = expected(outcomes([Verdict.FAIL], []))
-    (sentence,) = expected_rates([Decision("now", THRESHOLDS, found)])
+def test_without_good_parts_overkill_review_and_cost_are_unknown():
+    found = expected(outcomes([Verdict.FAIL], []), costs=(50, 5))
+    decisions = [Decision("now", THRESHOLDS, found), Decision("proposed", THRESHOLDS, found)]
+    (sentence,) = expected_rates(decisions)
+    assert "an unknown share of the parts go to review" in sentence
     assert "an unknown share of the good ones fail" in sentence
-    rows = {
-        row[0]: row[1]
-        for row in decision_section([Decision("now", THRESHOLDS, found)], Priced()).tables[0].rows
-    }
+    rows = {row[0]: row[1] for row in decision_section(decisions, Priced()).tables[0].rows}
     assert rows["overkill: share of the good parts that fail"] is None
+    assert rows["review, share of the good parts"] is None
+    assert rows["review, share of the defective parts"] == 0
+    assert rows["review to expect, share of all parts"] is None
+    assert rows["cost per part, in reviews"] is None
+    assert "now.review" not in report_of(simulated(parts=60), decisions=decisions).figures
     assert list(expected_rates(NOTHING)) == []

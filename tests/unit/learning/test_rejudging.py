@@ -181,6 +181,14 @@ def test_rates_at_a_line_s_own_share_of_defects():
 def test_without_a_share_that_of_the_records_is_taken():
     found = expected(outcomes(bad_FAIL=1, good_PASS=3))
     assert (found.defect_rate, found.review, found.cost) == (0.25, 0, None)
-    assert math.isnan(expected(outcomes(good_PASS=3)).rates.escape.value)
     with pytest.raises(ValueError, match="at least one part"):
         expected([])
+
+
+@pytest.mark.parametrize("defect_rate", [None, 0.01])
+def test_a_share_of_no_parts_is_unknown_and_so_is_what_needs_it(defect_rate):
+    good = expected(outcomes(good_PASS=3, good_REVIEW=1), defect_rate, (100, 10))
+    assert math.isnan(good.rates.escape.value)
+    assert (good.review_good, good.review_bad, good.review, good.cost) == (0.25, None, None, None)
+    bad = expected(outcomes(bad_FAIL=3, bad_REVIEW=1), defect_rate, (100, 10))
+    assert (bad.review_good, bad.review_bad, bad.review, bad.cost) == (None, 0.25, None, None)
