@@ -15,7 +15,7 @@ from qeu_station.core.agreement import Interval
 from qeu_station.core.verdict import Thresholds
 from qeu_station.learning.decisions import Decision, Priced, decision_section, expected_rates
 from qeu_station.learning.f_scores import f_score
-from qeu_station.learning.fusing import FITTED, PoolStudy
+from qeu_station.learning.fusing import FITTED, PoolStudy, shortage
 from qeu_station.learning.votes import Votes
 from qeu_station.toolkit.calibration import expected_calibration_error
 from qeu_station.toolkit.independence import Independence, measure_independence
@@ -43,7 +43,7 @@ def fusion_report(
         thresholds: Those that F is measured at.
         remarks: What must be known of the records, one sentence each.
     """
-    pairs = dict(_independences(seen_by))
+    pairs = dict(_independences(seen_by, study.missing))
     told = (measured.sentence for measured in pairs.values())
     summary = (*_verdicts(study), *told, *expected_rates(decisions), *remarks)
     sections = (
@@ -103,14 +103,18 @@ def _signed(gain: Interval) -> str:
     return f"{gain.value:+.4f} ({gain.low:+.4f} to {gain.high:+.4f}, 95 %)"
 
 
-def _independences(votes: Votes) -> Iterator[tuple[tuple[str, str], Independence]]:
+def _independences(
+    votes: Votes, missing: Sequence[str]
+) -> Iterator[tuple[tuple[str, str], Independence]]:
     """Measure every two; on the bare question ok or not where one of them names no kinds."""
     for a, b in combinations(votes.opinions, 2):
         pair = votes.among((a, b))
         asked = pair.asked_if_ok() if pair.coarse else pair
         if len(votes):
             first, second = asked.vectors
-            yield (a, b), measure_independence(first, second, asked.truth, (a, b))
+            few = missing or shortage(pair)
+            measured = measure_independence(first, second, asked.truth, (a, b), missing=few)
+            yield (a, b), measured
 
 
 def _independence_section(

@@ -15,6 +15,7 @@ Five measures, because each is blind to something:
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,6 +37,7 @@ REDUNDANT = 1.25
 """Fitted exponents up to this sum are those of one opinion said twice."""
 
 _SURE = 1.96
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Independence:
         errors_a_given_b: How often a errs where b errs.
         gain: Share of the better one's log loss, at its own best exponent, that the pool saves.
         gain_low: Lower end of its 95 % interval.
+        unknown: Why too little is known for a conclusion, one phrase each; empty when enough is.
         sentence: All of it in plain words.
     """
 
@@ -71,6 +74,7 @@ class Independence:
     errors_a_given_b: float
     gain: float = math.nan
     gain_low: float = math.nan
+    unknown: tuple[str, ...] = ()
     sentence: str = ""
 
     @property
@@ -81,7 +85,7 @@ class Independence:
     @property
     def gains(self) -> bool:
         """Whether pooling the two is surely worth something."""
-        return self.gain_low > 0 and self.gain >= LEAST_GAIN
+        return not self.unknown and self.gain_low > 0 and self.gain >= LEAST_GAIN
 
 
 def measure_independence(
@@ -91,6 +95,7 @@ def measure_independence(
     names: tuple[str, str] = ("a", "b"),
     shuffles: int = 100,
     seed: int = 0,
+    missing: Sequence[str] = (),
 ) -> Independence:
     """Measure two opinions of the same held-out items.
 
@@ -102,6 +107,7 @@ def measure_independence(
         names: What the sentence calls them.
         shuffles: Number of permutations of the reference.
         seed: Same seed, same reference.
+        missing: What there is too little of for a conclusion, one phrase each.
 
     Raises:
         ValueError: Shapes do not fit, there are no items, or a label is no class.
@@ -127,6 +133,7 @@ def measure_independence(
         errors_a_given_b=_share(wrong_a[wrong_b]),
         gain=gain,
         gain_low=gain_low,
+        unknown=(*missing, *_chances((a, b), truth, names)),
     )
     return _with_sentence(measured, names)
 
@@ -175,6 +182,26 @@ def _gain(a: Floats, b: Floats, truth: Labels, weights: tuple[float, ...]) -> tu
     error = float(saved.std()) / math.sqrt(len(saved))
     mean = float(saved.mean())
     return mean / whole, (mean - _SURE * error) / whole
+
+
+def _chances(
+    opinions: tuple[Floats, Floats], truth: Labels, names: tuple[str, str]
+) -> tuple[str, ...]:
+    pairs = zip(names, opinions, strict=True)
+    blind = (name for name, each in pairs if not _surely_tells(each, truth))
+    return tuple(f"{name} is no better than chance on these {len(truth)} items" for name in blind)
+
+
+def _surely_tells(opinion: Floats, truth: Labels) -> bool:
+    """Whether an opinion favours the true class surely more than it would of items drawn anew.
+
+    What it says of the true class is compared with what it says of a class drawn as often as it
+    occurs, so that always naming the commonest class is chance.
+    """
+    said = np.log(np.maximum(opinion, FLOOR))
+    shares = np.bincount(truth, minlength=said.shape[1]) / len(truth)
+    more = said[np.arange(len(truth)), truth] - said @ shares
+    return bool(more.mean() > _SURE * more.std() / math.sqrt(len(more)) + _ROUNDING)
 
 
 def _canonical_with_reference(
@@ -249,6 +276,11 @@ def _with_sentence(measured: Independence, names: tuple[str, str]) -> Independen
 
 def _sentence(m: Independence, names: tuple[str, str]) -> str:
     a, b = names
+    if m.unknown:
+        return (
+            f"Too little is known to say whether {a} and {b} are independent, or what fusing them "
+            f"gains: {'; '.join(m.unknown)}."
+        )
     verdict = _verdict(m)
     words = [
         f"{a} and {b} are {verdict}: their fitted exponents sum to {m.exponents:.2f} "

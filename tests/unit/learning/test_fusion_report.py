@@ -49,6 +49,15 @@ def test_a_copy_is_not():
     assert "These two inspectors see the same thing; fusing them gains nothing." in said(report)
 
 
+def test_of_too_few_items_nothing_is_concluded():
+    votes = simulated(opinions=1, parts=20)
+    copy = replace(votes, opinions=("a", "b"), vectors=np.concatenate([votes.vectors] * 2))
+    report = report_of(copy)
+    assert "Too little is known to say whether a and b are independent" in said(report)
+    assert "20 parts, at least 60 needed" in said(report)
+    assert "gains nothing" not in json.dumps(asdict(report))
+
+
 def test_a_pool_that_harms_is_called_so():
     votes = simulated(parts=300, noise=0.4)
     votes.vectors[1] = simulated(parts=300, noise=3.0, sure=30.0, seed=7).vectors[1]

@@ -78,20 +78,52 @@ def test_views_that_share_half_of_their_noise():
     assert "partly redundant" in found.sentence
 
 
-def test_one_that_knows_nothing_is_not_needed():
+def test_one_that_knows_little_is_not_needed():
+    (a,), truth = views(2000, opinions=1)
+    rng = np.random.default_rng(2)
+    blurred = softmax(np.log(a) + 6 * rng.normal(size=a.shape))
+    found = measure_independence(a, blurred, truth)
+    assert found.unknown == ()
+    assert "not both needed" in found.sentence
+    assert found.sentence.endswith("b adds nothing to a; fusing them gains nothing.")
+
+
+def test_of_one_that_is_no_better_than_chance_too_little_is_known():
     (a,), truth = views(2000, opinions=1)
     rng = np.random.default_rng(2)
     found = measure_independence(a, softmax(3 * rng.normal(size=a.shape)), truth)
-    assert "not both needed" in found.sentence
+    assert found.unknown == ("b is no better than chance on these 2000 items",)
     assert not found.gains
-    assert found.sentence.endswith("b adds nothing to a; fusing them gains nothing.")
+    assert found.sentence == (
+        "Too little is known to say whether a and b are independent, or what fusing them gains: "
+        "b is no better than chance on these 2000 items."
+    )
+
+
+def test_always_naming_the_commonest_class_is_chance():
+    truth = np.array([0] * 95 + [1] * 5)
+    sure = np.where(np.eye(2)[truth] > 0, 0.9, 0.1)
+    found = measure_independence(sure, np.tile([0.95, 0.05], (100, 1)), truth)
+    assert found.unknown == ("b is no better than chance on these 100 items",)
+
+
+def test_where_something_is_missing_nothing_is_concluded():
+    (a, b), truth = views(3000)
+    found = measure_independence(a, b, truth, ("W", "B"), missing=("4 parts, at least 60 needed",))
+    assert not found.gains
+    assert found.exponents == pytest.approx(2, abs=0.15)
+    assert found.sentence == (
+        "Too little is known to say whether W and B are independent, or what fusing them gains: "
+        "4 parts, at least 60 needed."
+    )
 
 
 def test_two_that_are_worse_than_nothing_are_called_so():
     (a,), truth = views(2000, opinions=1)
     wrong = np.roll(a, 1, axis=1)
     found = measure_independence(wrong, wrong, truth)
-    assert "both without value" in found.sentence
+    assert "a is no better than chance" in found.sentence
+    assert "b is no better than chance" in found.sentence
     assert not found.gains
 
 

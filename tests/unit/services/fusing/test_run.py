@@ -157,10 +157,10 @@ def test_costs_without_known_parts_of_a_kind_set_no_thresholds(
 
     def partly_known(*args: Any) -> FusionRecords:
         found = read_fusion_records(*args)
-        known = [
+        known = tuple(
             replace(each, defective=None if each.defective is lost else each.defective)
             for each in found.labelled
-        ]
+        )
         return replace(found, labelled=known)
 
     monkeypatch.setattr(module, "read_fusion_records", partly_known)
