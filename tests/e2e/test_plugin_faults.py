@@ -176,7 +176,9 @@ def test_what_a_plugin_started_ends_with_it(
         (reply,) = workers.inspect(make_pair(name="bad hangs_with_child"))
         assert reply.fault is not None
         assert reply.fault[0] == "timeout"
-        word, number = (tmp_path / "faulty.log").read_text("utf-8").split()[:2]
+        title, *printed = (tmp_path / "faulty.log").read_text("utf-8").splitlines()
+        assert title.startswith("[")
+        word, number = printed[0].split()[:2]
         assert word == "child"
         wait_until(lambda: not running(int(number)))
 

@@ -8,6 +8,7 @@ operator = Operator(sys.argv[1])
 operator.desk.presenter.sign_on("Sato")
 page = operator.review(sys.argv[2])
 shown = page.presenter.state.pair.inspection
+operator.until(lambda: page.attention.ready, "a glance at it")
 with Journal.open(sys.argv[2] + "/journal.db", "batch"):
     operator.key(Key.Key_F10)
     operator.until(lambda: operator.errors, "the notice")
