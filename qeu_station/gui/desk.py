@@ -222,14 +222,16 @@ class Desk(QObject):
         return "\n".join([*lines, "", *self.log.lines(REPORTED)])
 
     def close(self) -> None:
-        """End everything; what was given for writing is written."""
-        self.presenter.close()
-        for presenter in self._kept.values():
-            presenter.close()
+        """End everything; what was given for writing is written.
+
+        What cannot be closed is logged, and keeps nothing else open.
+        """
+        for presenter in (self.presenter, *self._kept.values()):
+            _close(presenter)
         self.jobs.close()
         for each in (self.station, *self._arriving):
             if each is not None:
-                each.close()
+                _close(each)
         self.station = None
         self._arriving.clear()
         logging.getLogger("qeu_station").removeHandler(self.log)
@@ -283,6 +285,13 @@ class Desk(QObject):
         recipe, folder = sample
         self.use_recipe(recipe)
         self.open_pairs(folder)
+
+
+def _close(each: Kept) -> None:
+    try:
+        each.close()
+    except Exception:  # a fault at the end must not cost what others still have to write
+        log.exception("%s cannot be closed", type(each).__name__)
 
 
 def _still_there(source: str) -> Path | None:

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         if not self._replaced:
             geometry = bytes(self.saveGeometry().toHex().data()).decode()
             self.desk.remember(replace(self.desk.preferences, geometry=geometry))
+            self.screens.let_go()  # the desk outlives it, and closes what is open later
         self.keys.close()
         super().closeEvent(event)
 

@@ -266,3 +266,22 @@ def test_an_internal_error_is_in_the_log_with_its_way(desk, caplog):
         desk.failed.emit(error)
     assert caplog.records[-1].levelname == "ERROR"
     assert caplog.records[-1].exc_info[0] is RuntimeError
+
+
+def test_what_cannot_be_closed_keeps_nothing_else_open(desk, caplog):
+    class Stuck:
+        def close(self) -> None:
+            raise RuntimeError("it is gone already")
+
+    station, last = Camera(), Camera()
+    desk.kept("stuck", Stuck)
+    desk.kept("last", lambda: last)
+    desk.station = station
+    wanted = replace(desk.preferences, theme="dark")
+    desk.remember(wanted)
+    desk.close()
+    desk._kept.clear()
+    assert last.closed
+    assert station.closed
+    assert load_preferences(desk.home) == wanted
+    assert "Stuck cannot be closed" in caplog.text

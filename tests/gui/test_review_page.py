@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -336,3 +337,43 @@ def test_selecting_by_hand_keeps_the_pair(page):
     model.select(page.table.inspections.index(3, 0), flags)
     assert page.presenter.state.current == before
     assert page.presenter.state.selected == 2
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-Infinity", "nan %"])
+def test_a_number_that_is_none_is_said_and_changes_nothing(page, text):
+    field = page.filters.panel.texts["p_ok.0"]
+    field.setText(text)
+    field.editingFinished.emit()
+    assert f"“{text}” is no number" in page.filters.panel._wrong.words
+    assert page.presenter.state.chips == ()
+
+
+def test_a_blank_means_nothing(qtbot, page, monkeypatch):
+    typed: list[str] = []
+    monkeypatch.setattr(page.presenter, "press", lambda text: not typed.append(text))
+    press(Key.Key_Space)
+    press(Key.Key_A)
+    qtbot.waitUntil(lambda: typed != [])
+    assert typed == ["a"]
+
+
+def test_the_page_of_another_window_follows_the_presenter(qtbot, page, desk, window):
+    from qeu_station.gui.main_window import MainWindow
+
+    later = MainWindow(desk)
+    later.take_over(window)
+    try:
+        later.screens.shown.presenter.conditions.filter(
+            replace(page.presenter.state.filter, text="p3")
+        )
+        qtbot.waitUntil(lambda: rows(later.screens.shown) == [3])
+    finally:
+        later.close()
+
+
+def test_the_desk_closes_a_review_whose_window_is_gone(qtbot, page, desk, window, journal, caplog):
+    window.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(page))
+    desk.close()
+    assert journal.closed == 1
+    assert "cannot be closed" not in caplog.text

@@ -147,6 +147,7 @@ class ReviewPresenter:
     def open(self, opener: Callable[[], ReviewDesk]) -> None:
         """Open another journal; ``opener`` runs in a job."""
         self.close_source()
+        self._pace.reset()
         self._list.open(opener)
         self.conditions.saved.read()
         self._changed()
@@ -262,8 +263,9 @@ class ReviewPresenter:
         """Show nothing any more; corrections that are not on the disk are tried once more."""
         if self._writer.nameless:
             log.warning("%d corrections have no operator and are lost", self._writer.nameless)
+        self._closed = True  # first: the page may be gone already
+        self.show, self.sees = _to_nobody, _unseen
         self.close_source()
-        self._closed = True
 
     def _operator(self) -> str:
         return self._preferences().operator
@@ -396,3 +398,12 @@ class ReviewPresenter:
         if state is not self.state:
             self.state = state
             self.show(state)
+
+
+def _to_nobody(state: ReviewState) -> None:
+    """Show a state to nobody."""
+
+
+def _unseen() -> bool:
+    """Tell that no window shows the pair."""
+    return False

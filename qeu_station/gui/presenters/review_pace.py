@@ -47,6 +47,11 @@ class Pace:
             self._gaps.append(now - self._last)
         self._last = now
 
+    def reset(self) -> None:
+        """Forget the pace: other pairs may take longer, or less."""
+        self._last = None
+        self._gaps.clear()
+
     def progress(self, done: int, count: int) -> Progress:
         """Return how far ``count`` pairs are of which ``done`` are decided."""
         left = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -162,6 +163,8 @@ def _number(text: str) -> float | str | None:
     try:
         value = float(text.replace(",", ".").replace("%", ""))
     except ValueError:
+        return None
+    if not math.isfinite(value):
         return None
     return value / 100 if "%" in text else value
 

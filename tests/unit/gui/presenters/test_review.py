@@ -421,3 +421,23 @@ def test_time_left_is_told_at_the_pace_of_the_person(review):
         review.now += 6
         review.do("part.ok")
     assert review.state.progress.left == "about 12 s"
+
+
+def test_time_left_is_not_carried_over_to_another_batch(review):
+    for _ in range(4):
+        review.now += 6
+        review.do("part.ok")
+    review.presenter.open(lambda: FakeReviewDesk(name="other"))
+    review.settle()
+    assert review.state.place == "other"
+    assert review.state.progress.left == ""
+
+
+def test_closing_shows_nothing_and_lets_go_of_what_is_reviewed(review):
+    def gone(state):
+        raise RuntimeError("Internal C++ object already deleted.")
+
+    review.presenter.show = gone
+    review.presenter.close()
+    review.settle()
+    assert review.desk.closed == 1

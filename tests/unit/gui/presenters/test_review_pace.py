@@ -48,3 +48,10 @@ def test_nothing_is_left_when_all_is_done():
 )  # fmt: skip
 def test_lengths_of_time_are_said_as_people_do(seconds, words):
     assert duration(seconds) == words
+
+
+def test_a_pace_that_is_forgotten_tells_no_time_until_it_is_known_anew():
+    pace = decided([5, 5, 5])
+    pace.reset()
+    pace.decided()
+    assert pace.progress(4, 100).left == ""
