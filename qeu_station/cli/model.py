@@ -126,10 +126,12 @@ def check(
 @app.command("list")
 def list_(
     context: typer.Context,
-    recipe: Annotated[str, typer.Option("--recipe", "-r", help="Only this recipe's.")] = "",
+    recipe: Annotated[
+        str, typer.Option("--recipe", "-r", help="Only this recipe's, or NAME@VERSION's.")
+    ] = "",
     as_json: Json = False,
 ) -> None:
-    """List the model bundles that recipes use."""
+    """List the model bundles that recipes use, in every version."""
     from qeu_station.services.models import list_bundles
 
     _print_bundles(list_bundles(Home.of(context), recipe), as_json)
@@ -208,7 +210,7 @@ def export(
 def verify(
     context: typer.Context,
     what: Annotated[
-        str, typer.Argument(help="Folder of a bundle, or a recipe. Default: all recipes.")
+        str, typer.Argument(help="Folder of a bundle, a recipe, or NAME@VERSION. Default: all.")
     ] = "",
     as_json: Json = False,
 ) -> None:

@@ -50,7 +50,11 @@ class Checked:
 
 
 def list_bundles(home: OpenHome, recipe: str = "") -> list[Checked]:
-    """Return the bundles of one recipe, or of the newest version of each, every file checked.
+    """Return the bundles of all recipes in every version, each file checked.
+
+    Args:
+        home: The station's home.
+        recipe: Only those of this one: a name for every version of it, ``NAME@VERSION`` or a path.
 
     Raises:
         RecipeError: There is no such recipe.
@@ -63,7 +67,7 @@ def verify_bundles(home: OpenHome, what: str = "") -> list[Checked]:
 
     Args:
         home: The station's home.
-        what: Folder of a bundle, or a recipe; empty for the newest version of all recipes.
+        what: Folder of a bundle, or a recipe; as ``list_bundles`` takes it.
 
     Raises:
         RecipeError: It is neither.
@@ -126,9 +130,10 @@ def export_bundle(recipe: str, inspector: str, out: Path, home: OpenHome) -> Mod
         InputError: The recipe has no such bundle, or several.
         BundleError: It is damaged, or ``out`` exists.
     """
-    kept = [each for each in _kept(home, recipe) if inspector in ("", each.inspector)]
+    own = list(_of(load_recipe(recipe, home.folder)))
+    kept = [each for each in own if inspector in ("", each.inspector)]
     if len(kept) != 1:
-        there = ", ".join(each.inspector for each in _kept(home, recipe)) or "none"
+        there = ", ".join(each.inspector for each in own) or "none"
         raise InputError(
             f'Recipe "{recipe}" has {len(kept)} such model bundles (inspectors with one: {there}); '
             "name one with --inspector."
@@ -159,15 +164,15 @@ def _with_model(recipe: Recipe, name: str, registered: str) -> Recipe:
 
 
 def _kept(home: OpenHome, recipe: str) -> Iterator[Kept]:
-    if recipe:
+    places = [place for place in list_recipes(home.folder) if recipe in ("", place.name)]
+    if recipe and not places:
         yield from _of(load_recipe(recipe, home.folder))
-        return
-    places = sorted(list_recipes(home.folder), key=lambda place: place.version)
-    newest = {place.name: place for place in places}
-    for name in sorted(newest):
+    for place in places:
         try:
-            loaded = load_recipe(newest[name].file, home.folder)
+            loaded = load_recipe(place.file, home.folder)
         except QeuError:  # `recipe check` says what is wrong with it
+            if recipe:
+                raise
             continue
         yield from _of(loaded)
 

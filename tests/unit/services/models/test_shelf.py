@@ -43,7 +43,7 @@ def test_a_model_goes_into_a_recipe_out_again_and_into_another(
         "models/onnx-cell",
         "models/onnx-part",
     ]
-    names = [each.kept.inspector for each in list_bundles(home, "tray")]
+    names = [each.kept.inspector for each in list_bundles(home, "tray@3")]
     assert names == ["onnx-cell", "onnx-part"]
     with pytest.raises(InputError, match="has 2 such model bundles"):
         export_bundle("tray", "", tmp_path / "other", home)
@@ -91,6 +91,27 @@ def test_a_changed_file_shows(
     assert not (tmp_path / "out").exists()
     (folder,) = verify_bundles(home, str(weights.parent))
     assert folder.error
+
+
+def test_every_version_is_listed_and_checked(
+    request_: ModelRequest, loaded: LoadedRecipe, home: OpenHome
+) -> None:
+    first, _ = import_model(request_, "tray", {}, home)
+    import_model(request_, "tray", {}, home, "second-look")
+    everything = [
+        ("tray@2", "onnx-cell"),
+        ("tray@3", "onnx-cell"),
+        ("tray@3", "second-look"),
+    ]
+    for what, wanted in (("", everything), ("tray", everything), ("tray@2", everything[:1])):
+        listed = [each.kept for each in list_bundles(home, what)]
+        own = [(kept.name, kept.inspector) for kept in listed if kept.recipe == "tray"]
+        assert own == wanted
+    weights = first.folder / "models" / "onnx-cell" / "model.onnx"
+    weights.write_bytes(weights.read_bytes() + b"x")
+    for what in ("", "tray"):
+        assert [e.kept.name for e in verify_bundles(home, what) if e.error] == ["tray@2"]
+    assert not any(each.error for each in verify_bundles(home, "tray@3"))
 
 
 def test_an_export_overwrites_nothing(
