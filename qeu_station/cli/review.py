@@ -92,7 +92,7 @@ def export(
 @app.command("import")
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="CSV of corrections, with a header.")],
+    file: Annotated[Path, typer.Argument(help="CSV of corrections: UTF-8, with a header.")],
     operator: Annotated[str, typer.Option(help="Who imports.")],
     into: Annotated[
         Path | None,
@@ -123,7 +123,8 @@ def import_(
     """Import corrections made elsewhere: all of them, or nothing.
 
     Columns: inspection, serial or pair; then part (ok or ng), cell and label, note; or region (no
-    defect), or x1, y1, x2, y2 and label (a missed defect); operator and at, where they are known.
+    defect), or x1, y1, x2, y2 and label (a missed defect, within the test image); operator and at
+    (an ISO 8601 time that has passed), where they are known.
 
     Without --write nothing changes: lines with problems and conflicts with corrections in force are
     shown. "mine" keeps what is in force, "theirs" takes what the file says, "skip" leaves out all

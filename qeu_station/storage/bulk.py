@@ -150,6 +150,23 @@ def known_at(reader: JournalReader, seqs: Sequence[int]) -> dict[int, Known]:
     return found
 
 
+def image_sizes(reader: JournalReader, inspections: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Return width and height of the test image per inspection; 0 where it was never read.
+
+    Raises:
+        JournalError: An entry was changed so that it cannot be read.
+    """
+    table = schema.entries
+    query = select(table.c.id, table.c.payload).where(
+        table.c.station + "" == reader.station, table.c.kind + "" == "inspection"
+    )
+    found = {}
+    for some in _some(inspections):
+        for row in reader.rows(query.where(table.c.id.in_(some)), chunk=_ASKED):
+            found[row.id] = _test_size(row.payload)
+    return found
+
+
 def said_of(reader: JournalReader, inspections: Collection[str]) -> dict[str, list[SaidEntry]]:
     """Return every correction of some inspections, oldest first, those replaced included.
 
@@ -177,6 +194,17 @@ def _record(reader: JournalReader, correction: Correction, allowed: Allowed) -> 
         return {"classes": allowed.classes, "regions": ()}
     record: Mapping[str, Any] = json.loads(reader.inspection_payload(correction.inspection))
     return record
+
+
+def _test_size(payload: str) -> tuple[int, int]:
+    try:
+        test = json.loads(payload)["test"]
+        return int(test["width"]), int(test["height"])
+    except (ValueError, TypeError, LookupError) as error:
+        raise JournalError(
+            f"A recorded inspection cannot be read ({error!r}); qeu-station journal verify says "
+            "which entries were changed."
+        ) from error
 
 
 def _correction(payload: str) -> Correction:

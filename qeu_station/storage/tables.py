@@ -92,7 +92,11 @@ def read_text(file: Path) -> str:
     except OSError as error:
         raise DatasetError(f'"{file}" cannot be read: {error.strerror}.') from error
     except UnicodeDecodeError as error:
-        raise DatasetError(f'"{file}" is not UTF-8 text: {error}. Save it as UTF-8.') from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DatasetError(
+            f'"{file}" is not UTF-8 text: line {line} is written in another encoding (spreadsheets '
+            'offer "CSV UTF-8"). Save it as UTF-8.'
+        ) from None
 
 
 def write_table(file: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -105,7 +109,13 @@ def write_table(file: Path, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 def _check_header(file: Path, header: list[str], needed: list[str], allowed: list[str]) -> None:
     every = [*needed, *allowed]
-    for column in header:
+    if not needed and not set(header) & set(every):
+        first = f'is "{",".join(header)[:60]}"' if any(header) else "is empty"
+        raise DatasetError(
+            f"{file}: the first line {first}; it must name columns, with a comma or semicolon "
+            f"between them. Columns: {', '.join(every)}."
+        )
+    for column in header if any(header) else ():
         if column not in every:
             raise DatasetError(
                 f'{file}: column "{column}" is not known.{did_you_mean(column, every)} '

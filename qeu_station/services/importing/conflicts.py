@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from qeu_station.core.classes import OK
 from qeu_station.core.correction import Correction
+from qeu_station.services.importing.contradictions import PART
 from qeu_station.services.importing.matching import Statement
 from qeu_station.storage.bulk import SaidEntry
-
-PART = "part"
 
 
 class Choice(StrEnum):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from qeu_station.core.correction import DrawnBox
-from qeu_station.errors import did_you_mean
+from qeu_station.services.importing.checks import Checks
+from qeu_station.services.importing.contradictions import PART, Told
 from qeu_station.services.importing.reading import NAMES, Row
-from qeu_station.storage.bulk import Allowed, Known, Subjects, known_by
-from qeu_station.storage.corrections import PART_CLASSES
+from qeu_station.storage.bulk import Known, known_by
 from qeu_station.storage.reading import JournalReader
 
 
@@ -41,12 +40,6 @@ class Statement:
     struck: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def forget(self, item: str) -> None:
-        """Say nothing any more of a cell, or of the part."""
-        if item == "part":
-            self.part = None
-        self.cells.pop(item, None)
-
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -66,23 +59,30 @@ def matched(reader: JournalReader, rows: Sequence[Row], operator: str) -> Matche
         operator: Who says what the file gives no name for.
     """
     speaking = [row for row in rows if not row.silent]
-    finder, checks, told = _Finder(reader, speaking), _Checks(reader), _Told()
-    statements: dict[tuple[str, str, str], Statement] = {}
-    problems: list[Problem] = []
+    finder, told, problems = _Finder(reader, speaking), Told(), dict[int, str]()
+    found = {row.line: finder.find(row) for row in speaking}
+    meant = {line: known for line, known in found.items() if isinstance(known, Known)}
+    drawn = (meant[row.line].id for row in speaking if row.box and row.line in meant)
+    checks = Checks(reader, drawn)
+    fitting: list[Row] = []
     for row in speaking:
-        found = finder.find(row)
-        if isinstance(found, str):
-            problems.append(Problem(row.line, found))
+        known = found[row.line]
+        wrong = known if isinstance(known, str) else checks.problem(row, known)
+        if wrong or isinstance(known, str):
+            problems[row.line] = wrong
             continue
-        address, who = checks.address(row, found), row.operator or operator
-        said = statements.get((found.id, who, row.at)) or Statement(found, who, row.line, row.at)
-        wrong = checks.problem(row, found) or told.contradiction(row, said, address)
-        if wrong:
-            problems.append(Problem(row.line, wrong))
-            continue
-        statements[found.id, who, row.at] = said
-        _add(said, row, address)
-    return Matched(list(statements.values()), problems, len(rows) - len(speaking))
+        fitting.append(row)
+        told.hear(known.id, row, checks.address(row, known))
+    problems |= told.problems
+    replaced = told.replaced(problems)
+    statements: dict[tuple[str, str, str], Statement] = {}
+    for row in (each for each in fitting if each.line not in problems):
+        subject, who = meant[row.line], row.operator or operator
+        said = Statement(subject, who, row.line, row.at)
+        said = statements.setdefault((subject.id, who, row.at), said)
+        _add(said, row, checks.address(row, subject), replaced)
+    listed = [Problem(line, text) for line, text in sorted(problems.items())]
+    return Matched(list(statements.values()), listed, len(rows) - len(speaking))
 
 
 class _Finder:
@@ -129,79 +129,11 @@ class _Finder:
         return f'Serial "{row.serial}" has {len(pairs)} pairs ({listed}); say which in column pair.'
 
 
-class _Checks:
-    """Checks what a line says against the grid and the classes of its inspection."""
-
-    def __init__(self, reader: JournalReader) -> None:
-        self._subjects = Subjects(reader)
-        self._reader = reader
-
-    def problem(self, row: Row, subject: Known) -> str:
-        """Return what is wrong with a line, empty for nothing."""
-        return next(chain(self._problems(row, subject), [""]))
-
-    def address(self, row: Row, subject: Known) -> str:
-        """Return the cell a line speaks of; small letters are understood."""
-        given = row.cell
-        return given if given in self._allowed(subject).addresses else given.upper()
-
-    def _problems(self, row: Row, subject: Known) -> Iterator[str]:
-        allowed = self._allowed(subject)
-        if row.part and row.part.lower() not in PART_CLASSES:
-            yield _unknown("Part class", row.part, PART_CLASSES)
-        if row.cell and self.address(row, subject) not in allowed.addresses:
-            yield _unknown("Cell", row.cell, allowed.addresses)
-        if (row.cell or row.box) and not row.label:
-            yield f"{'Cell ' + row.cell if row.cell else 'The box'} has no label."
-        if row.label and not (row.cell or row.box):
-            yield f'Label "{row.label}" belongs to no cell and no box.'
-        if row.cell and row.box:
-            yield "It names a cell and a box; give each a line of its own."
-        classes = allowed.classes[1:] if row.box else allowed.classes
-        if row.label and row.label not in classes:
-            yield _unknown("Class", row.label, classes)
-        yield from self._shapes(row, subject)
-
-    def _shapes(self, row: Row, subject: Known) -> Iterator[str]:
-        if row.box is not None and not (row.box[0] < row.box[2] and row.box[1] < row.box[3]):
-            yield f"Box {list(row.box)} is empty; x1 < x2 and y1 < y2 are needed."
-        if row.region:
-            regions = [each.id for each in self._reader.inspection(subject.id).regions]
-            if row.region not in regions:
-                yield _unknown("Region", row.region, regions)
-
-    def _allowed(self, subject: Known) -> Allowed:
-        return self._subjects.allowed(subject.id, subject.recipe_sha256)
-
-
-class _Told:
-    """What the file said of every cell and part so far, by whomever."""
-
-    def __init__(self) -> None:
-        self._told: dict[tuple[str, str], tuple[str, Statement, int]] = {}
-
-    def contradiction(self, row: Row, said: Statement, address: str) -> str:
-        """Return how a line contradicts an earlier one, empty when it does not.
-
-        Where both say when, that is no contradiction: the later line counts.
-        """
-        for item, what in (("part", row.part.lower()), (address, row.label)):
-            if not item or not what:
-                continue
-            place = said.subject.id, item
-            before, by, line = self._told.get(place, (what, said, row.line))
-            if before != what and not (by.at and said.at and by.at != said.at):
-                return f'{item} is said to be "{what}" here and "{before}" in line {line}.'
-            if before != what:
-                by.forget(item)
-            self._told[place] = what, said, row.line
-        return ""
-
-
-def _add(said: Statement, row: Row, address: str) -> None:
-    """Take a line into a statement."""
-    said.part = row.part.lower() or said.part
-    if address:
+def _add(said: Statement, row: Row, address: str, replaced: Collection[tuple[int, str]]) -> None:
+    """Take a line into a statement, without what a later line replaced."""
+    if row.part and (row.line, PART) not in replaced:
+        said.part = row.part.lower()
+    if address and (row.line, address) not in replaced:
         said.cells[address] = row.label
     if row.box is not None and (drawn := DrawnBox(row.box, row.label)) not in said.added:
         said.added.append(drawn)
@@ -209,8 +141,3 @@ def _add(said: Statement, row: Row, address: str) -> None:
         said.struck.append(row.region)
     if row.note and row.note not in said.notes:
         said.notes.append(row.note)
-
-
-def _unknown(what: str, given: str, allowed: Collection[str]) -> str:
-    near = did_you_mean(given, allowed)
-    return f'{what} "{given}" is not known.{near} Allowed: {", ".join(allowed) or "none"}.'

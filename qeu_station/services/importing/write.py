@@ -9,7 +9,8 @@ from qeu_station.core.classes import OK
 from qeu_station.core.correction import Correction
 from qeu_station.errors import InputError
 from qeu_station.services.bulk import BulkDone, correct_all
-from qeu_station.services.importing.conflicts import PART, Choice, Conflict, defective
+from qeu_station.services.importing.conflicts import Choice, Conflict, defective
+from qeu_station.services.importing.contradictions import PART
 from qeu_station.services.importing.plan import ImportPlan, Planned
 from qeu_station.storage.bulk import said_of
 from qeu_station.storage.journal import Journal

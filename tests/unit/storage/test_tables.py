@@ -24,12 +24,13 @@ def test_the_tables_people_make_are_read(tmp_path, content):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "column a is missing"),
+        (b"", "column a is missing; the first line must name the columns"),
+        (b"\n1,x\n", "column a is missing; the first line must name the columns"),
         (b"b\n1", "column a is missing"),
         (b"a,bb\n", 'column "bb" is not known. Did you mean "b"'),
         (b"a,a\n", "stands twice"),
         (b"a\n1,2\n", "line 2: 2 values for 1 columns"),
-        (b"a\n\xff\n", "is not UTF-8"),
+        (b"a\n\xff\n", "is not UTF-8 text: line 2 .* Save it as UTF-8"),
         (b'a,b\n1,"x\n2,y\n', "every quote is closed"),
         (b'a,b\n1,"x\n2,"y"\n', "every quote is closed"),
         (b'"a,b\n1,x\n', "every quote is closed"),
@@ -38,6 +39,16 @@ def test_the_tables_people_make_are_read(tmp_path, content):
 def test_a_wrong_table_is_said(tmp_path, content, said):
     with pytest.raises(DatasetError, match=said):
         lines(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("content", "first"),
+    [(b"", "is empty"), (b"\n1,x\n", "is empty"), (b"1,x\n", 'is "1,x"'), (b"a\tb\n", 'is "a\tb"')],
+)
+def test_a_table_without_a_header_says_what_belongs_there(tmp_path, content, first):
+    said = f"the first line {first}; it must name columns.* Columns: a, b"
+    with pytest.raises(DatasetError, match=said):
+        lines(tmp_path, content, (), ("a", "b"))
 
 
 def test_a_missing_file_is_said(tmp_path):

@@ -25,19 +25,26 @@ values = st.one_of(
     texts,
     st.sampled_from(["A", "B", "S1", "S4", IDS["A"], "U1", "d2", "missing", "ok", "ng", "R1", "1"]),
     st.sampled_from(["=1+1", "'=1", "@x", '=HYPERLINK("http://x")', "\t-1", "1e9", "nan", "1_0"]),
+    st.sampled_from(["2026-02-03", "2026-02-03T10:00Z", "0001-01-01", "9999-12-31T23:59-12:00"]),
 )
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("ペア,part\nA,ok\n".encode("cp932"), "not UTF-8 text"),
+        (
+            "ペア,part\nA,ok\n".encode("cp932"),
+            r"not UTF-8 text: line 1 .*CSV UTF-8.*Save it as UTF-8",
+        ),
         ("pair,part\nA,ok\n".encode("utf-16"), "not UTF-8 text"),
-        (b"pair\tpart\nA\tok\n", 'column "pair\tpart" is not known'),
-        (b"pair|part\nA|ok\n", "is not known"),
+        (b"pair\tpart\nA\tok\n", 'is "pair\tpart"; it must name columns, with a comma'),
+        (b"pair|part\nA|ok\n", "with a comma or semicolon between them"),
         (b'pair,part\n"A,ok\n', "every quote is closed"),
         (b"pair,part\nA,ok,more\n", "3 values for 2 columns"),
-        (b"pair,part,x1,y1,x2,y2\nA,,1,2,3,nan\n", 'x2 is|y2 is "nan"; a number is needed'),
+        (b"", "the first line is empty; it must name columns.* Columns: inspection, serial"),
+        (b"\n \n", "the first line is empty"),
+        (b"\xef\xbb\xbf", "the first line is empty"),
+        (b"A,ok\nB,ng\n", 'the first line is "a,ok"; it must name columns'),
         (b"pair,pair\nA,ok\n", "stands twice"),
         (b"pair,lable\nA,ok\n", 'Did you mean "label"'),
     ],
