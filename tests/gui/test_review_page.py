@@ -55,8 +55,9 @@ def page(qtbot, desk, window, journal, monkeypatch) -> ReviewPage:
 
 
 def shown(page: ReviewPage) -> str:
+    """Return the inspection that a key pressed now is meant for, empty for none."""
     pair = page.presenter.state.pair
-    return pair.inspection if pair.pictures is not None else ""
+    return pair.inspection if pair.pictures is not None and page.attention.ready else ""
 
 
 def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -117,7 +117,7 @@ class ReviewPresenter:
             "review.same": self._same,
             "review.all_ok": lambda: self._bulk.say(self._selected, Word("ok")),
             "review.all_ng": lambda: self._bulk.say(self._selected, Word("ng")),
-            "review.all_same": self._all_same,
+            "review.all_same": lambda: self._bulk.same(self._selected),
             "review.next_open": self._next_open,
             "review.again": self._list.again,
             "review.clear": self.conditions.clear,
@@ -186,7 +186,8 @@ class ReviewPresenter:
     def do(self, key: str) -> None:
         """Do an action by its key in ``gui.actions``; one that cannot be done now does nothing."""
         self._correct.screen.early = False
-        if key in MEANT and not self._is_meant():
+        many = key in ("correct.undo", "correct.redo") and self._bulk.newest
+        if key in MEANT and not many and not self._is_meant():
             pass
         elif key == "part.agree" or (key in self.state.can and key in self._does):
             self._does[key]()
@@ -264,7 +265,7 @@ class ReviewPresenter:
         if self._writer.nameless:
             log.warning("%d corrections have no operator and are lost", self._writer.nameless)
         self._closed = True  # first: the page may be gone already
-        self.show, self.sees = _to_nobody, _unseen
+        self.sees = lambda: False
         self.close_source()
 
     def _operator(self) -> str:
@@ -335,10 +336,6 @@ class ReviewPresenter:
         else:
             self._acts.goes_on = self._acts.add(part=word.part or None, cells=fits)
 
-    def _all_same(self) -> None:
-        if self._bulk.last is not None:
-            self._bulk.say(self._selected, self._bulk.last)
-
     def _on_moved(self, first: bool) -> None:
         """The list was made anew: keep the pair, or show the first one where there was none."""
         if self._list.desk is not self._look.desk:
@@ -398,12 +395,3 @@ class ReviewPresenter:
         if state is not self.state:
             self.state = state
             self.show(state)
-
-
-def _to_nobody(state: ReviewState) -> None:
-    """Show a state to nobody."""
-
-
-def _unseen() -> bool:
-    """Tell that no window shows the pair."""
-    return False

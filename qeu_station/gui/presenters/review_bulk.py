@@ -116,6 +116,11 @@ class Bulk:
         """Whether one that was taken back can be done again."""
         return self._done is not None and self._done.undoes and not self.busy
 
+    def same(self, rows: Rows) -> None:
+        """Say of some pairs what was said last; nothing while nothing was."""
+        if self.last is not None:
+            self.say(rows, self.last)
+
     def say(self, rows: Rows, word: Word) -> None:
         """Say the same of many rows; all of it is recorded, or nothing."""
         desk, columns, who = self._list.desk, self._list.columns, self._operator()
