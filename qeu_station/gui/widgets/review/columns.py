@@ -64,6 +64,12 @@ def _verdict(listed: Listed, row: int) -> str:
     return ("PASS", "REVIEW", "FAIL")[listed.columns.verdict[row]]
 
 
+def _class(listed: Listed, row: int) -> str:
+    """Return the likeliest defect of a part that did not pass."""
+    columns = listed.columns
+    return str(columns.label[row]) if columns.verdict[row] else ""
+
+
 def _at(listed: Listed, row: int) -> str:
     at = listed.columns.at[row]
     return "" if np.isnat(at) else local_time(int(at.astype("datetime64[s]").astype(np.int64)))
@@ -88,7 +94,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec("p_ok", lambda: translate("Review", "P(ok)"),
                lambda listed, row: _number(listed.columns.p_ok[row]), "p_ok", 64, figures=True),
     ColumnSpec("label", lambda: translate("Review", "Class"),
-               lambda listed, row: listed.columns.label[row], "label", 88),
+               _class, "label", 88),
     ColumnSpec("cell", lambda: translate("Review", "Cell"),
                lambda listed, row: listed.columns.cell[row], "cell", 52),
     ColumnSpec("disagreement", lambda: translate("Review", "Disagree"),
