@@ -59,7 +59,9 @@ class Told:
                 elif old.item == new.item:
                     self._replaced[old.line, old.item] = new.line
             now = [old for old in told.get(new.item, ()) if not _is_over(old, new)]
-            told[new.item] = [*now, new]
+            # of lines that are left out anyway one is enough to compare with
+            known = new.line in self.problems and any(_same(old, new) for old in now)
+            told[new.item] = now if known else [*now, new]
 
     def replaced(self, left_out: Collection[int]) -> set[tuple[int, str]]:
         """Return (line, item) of every word that a later line replaced, unless that is left out."""
@@ -86,6 +88,10 @@ def _against(told: dict[str, list[Telling]], new: Telling) -> Iterator[Telling]:
 
 def _is_over(old: Telling, new: Telling) -> bool:
     return old.differs(new) and new.replaces(old)
+
+
+def _same(old: Telling, new: Telling) -> bool:
+    return (old.what, old.when) == (new.what, new.when)
 
 
 def _contradiction(here: Telling, there: Telling) -> str:
