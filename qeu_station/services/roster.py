@@ -58,8 +58,8 @@ def build_roster(loaded: LoadedRecipe, catalog: Catalog) -> Roster:
     """Match the recipe's inspectors with the catalog.
 
     Raises:
-        PluginError: The recipe names an inspector that no plugin has, and no plugin failed to
-            load that might have brought it.
+        PluginError: The recipe names an inspector that decides and that no plugin has, and no
+            plugin failed to load or is disabled that might have brought it.
         BundleError: A model bundle is missing, damaged, or its labels do not fit the recipe.
     """
     classes = loaded.recipe.class_table
@@ -80,19 +80,26 @@ def build_roster(loaded: LoadedRecipe, catalog: Catalog) -> Roster:
 
 
 def _absent(wanted: InspectorSettings, catalog: Catalog) -> Fault:
-    if not catalog.failed:
-        known, off = sorted(catalog.inspectors), ", ".join(catalog.disabled)
+    """Return the fault of an inspector that is not there, or refuse a name nobody ever had."""
+    gating = wanted.role != "advisory"
+    if catalog.failed:
+        failures = "; ".join(
+            f"{' '.join(filter(None, (f.name, f.version)))}: {f.error}" for f in catalog.failed
+        )
+        reason = f"is not available; plugins that failed to load: {failures}"
+        return Fault(wanted.name, gating, "missing", reason)
+    known, off = sorted(catalog.inspectors), ", ".join(catalog.disabled)
+    remedy = (
+        f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.registered, known)} "
+        f"{f'Enable its plugin (disabled in the settings: {off}), ' if off else ''}"
+        f"{'install' if off else 'Install'} its plugin or mend [[inspectors]] in recipe.toml."
+    )
+    if gating and not off:
         raise PluginError(
             f'The recipe asks for inspector "{wanted.registered}", which no installed plugin has '
-            f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.registered, known)} "
-            f"{f'Enable its plugin (disabled in the settings: {off}), ' if off else ''}"
-            f"{'install' if off else 'Install'} its plugin or mend [[inspectors]] in recipe.toml."
+            f"{remedy}"
         )
-    failures = "; ".join(
-        f"{' '.join(filter(None, (f.name, f.version)))}: {f.error}" for f in catalog.failed
-    )
-    reason = f"is not available; plugins that failed to load: {failures}"
-    return Fault(wanted.name, wanted.role != "advisory", "missing", reason)
+    return Fault(wanted.name, gating, "missing", f"is in no plugin that may be used {remedy}")
 
 
 def _check_name(wanted: InspectorSettings, catalog: Catalog) -> None:

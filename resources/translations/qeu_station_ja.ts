@@ -2858,8 +2858,8 @@
         <translation>使用中のレシピ {name} はこの検査器を使っていません。</translation>
     </message>
     <message>
-        <source>Recipe {recipe} judges with {names}. Without {plugin}, parts are REVIEW where it decides, and the recipe cannot be opened again. Disable it?</source>
-        <translation>レシピ {recipe} は {names} で判定しています。{plugin} を無効にすると、これが判定するワークはREVIEWになり、レシピを開き直すこともできません。無効にしますか?</translation>
+        <source>Recipe {recipe} judges with {names}. Without {plugin}, parts are REVIEW where it decides. Disable it?</source>
+        <translation>レシピ {recipe} は {names} で判定しています。{plugin} を無効にすると、これが判定するワークはREVIEWになります。無効にしますか?</translation>
     </message>
     <message>
         <source>Refuses to learn from nothing</source>

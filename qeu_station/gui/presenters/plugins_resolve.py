@@ -194,8 +194,8 @@ def _question(facts: Facts) -> str:
         return ""
     asked = translate(
         "Plugins",
-        "Recipe {recipe} judges with {names}. Without {plugin}, parts are REVIEW where it decides, "
-        "and the recipe cannot be opened again. Disable it?",
+        "Recipe {recipe} judges with {names}. Without {plugin}, parts are REVIEW where it decides. "
+        "Disable it?",
     )
     names = ", ".join(running_of(plugin, facts))
     return asked.format(recipe=facts.recipe, names=names, plugin=plugin.name)

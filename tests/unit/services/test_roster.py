@@ -77,6 +77,28 @@ def test_it_may_belong_to_a_plugin_that_failed(role: str | None, gating: bool) -
     assert roster.uses == roster.seats == ()
 
 
+@pytest.mark.parametrize(("role", "gating"), [(None, True), ("advisory", False)])
+def test_it_may_belong_to_a_plugin_that_is_disabled(role: str | None, gating: bool) -> None:
+    wanted = InspectorSettings("edges", role=role)  # type: ignore[arg-type]
+    catalog = replace(catalog_of(entry("words")), disabled=("qeu-edges",))
+    (fault,) = build_roster(loaded_with(wanted), catalog).absent
+    assert (fault.inspector, fault.gating, fault.kind) == ("edges", gating, "missing")
+    assert "disabled in the settings: qeu-edges" in fault.reason
+
+
+def test_an_adviser_that_nobody_knows_is_only_missing() -> None:
+    wanted = InspectorSettings("egdes", role="advisory")
+    (fault,) = build_roster(loaded_with(wanted), catalog_of(entry("edges"))).absent
+    assert (fault.gating, fault.kind) == (False, "missing")
+    assert 'Did you mean "edges"?' in fault.reason
+
+
+def test_one_that_decides_and_that_nobody_knows_is_refused() -> None:
+    wanted = InspectorSettings("egdes")
+    with pytest.raises(PluginError, match='Did you mean "edges"'):
+        build_roster(loaded_with(wanted), catalog_of(entry("edges")))
+
+
 def test_an_advisory_opinion_never_has_weight() -> None:
     by_recipe = InspectorSettings("edges", role="advisory", weight=5)
     by_plugin = InspectorSettings("words", weight=5)
