@@ -30,8 +30,8 @@ from qeu_station.services.viewing import PictureMemory, ViewedPair, shown, view_
 from qeu_station.storage.archive import Archive
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.pairs import PairRules, list_pairs
-from qeu_station.storage.recipe_text import parse_recipe
 from qeu_station.storage.recipes import LoadedRecipe, RecipePlace, list_recipes, load_recipe
+from qeu_station.storage.recorded import RecordedRecipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class LiveStation:
         self._station: Station | None = None
         self._recorded_recipe = ""
         self._kept: dict[Path, tuple[str, str]] = {}
-        self._recipes: dict[str, Recipe] = {}
+        self._recipes = RecordedRecipes(journal)
         self._shown: tuple[str, np.ndarray | None] = "", None
         self._memory = PictureMemory()
         self._judging = threading.Lock()
@@ -175,18 +175,9 @@ class LiveStation:
 
     def recipe_of(self, record: InspectionRecord) -> Recipe:
         """Return the recipe a record was judged with, from the journal."""
-        sha256 = record.recipe.sha256
-        if self._station is not None and self._station.loaded.sha256 == sha256:
+        if self._station is not None and self._station.loaded.sha256 == record.recipe.sha256:
             return self._station.loaded.recipe
-        if sha256 not in self._recipes:
-            text = self._journal.recipe_text(sha256)
-            if text is None:
-                raise InputError(
-                    f'Recipe "{record.recipe.name}" version {record.recipe.version}, which judged '
-                    f'"{record.pair}", is not in the journal.'
-                )
-            self._recipes[sha256] = parse_recipe(text, "The recorded recipe")
-        return self._recipes[sha256]
+        return self._recipes.of(record)
 
     def inspect(self, pair: Pair, operator: str) -> InspectionRecord:
         """Judge a pair; what is returned is on the disk, pictures and record.

@@ -14,7 +14,7 @@ import numpy as np
 from qeu_station.core.correction import Correction
 from qeu_station.core.recipe import ImageSettings, Recipe
 from qeu_station.core.record import InspectionRecord
-from qeu_station.errors import InputError, QeuError
+from qeu_station.errors import QeuError
 from qeu_station.services.bulk import BulkDone, correct_all, corrections_open, undo_all
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.review import (
@@ -36,7 +36,7 @@ from qeu_station.services.viewing import (
 )
 from qeu_station.storage.database import locate
 from qeu_station.storage.journal import Journal
-from qeu_station.storage.recipe_text import parse_recipe
+from qeu_station.storage.recorded import RecordedRecipes
 
 if TYPE_CHECKING:
     from qeu_station.services.exporting import ExportProgress, ExportResult
@@ -79,7 +79,7 @@ class ReviewDesk:
         self._home = home
         self._own = own if own is not None and _is_own(source, home) else None
         self._place = None if _is_own(source, home) else source.place.file
-        self._recipes: dict[str, Recipe] = {}
+        self._recipes = RecordedRecipes(source.reader)
         self._memory = PictureMemory()
         self._writing = threading.Lock()
         self._opened = ExitStack()
@@ -122,16 +122,7 @@ class ReviewDesk:
         Raises:
             InputError: The journal does not hold it.
         """
-        sha256 = record.recipe.sha256
-        if sha256 not in self._recipes:
-            text = self.source.reader.recipe_text(sha256)
-            if text is None:
-                raise InputError(
-                    f'Recipe "{record.recipe.name}" version {record.recipe.version}, which judged '
-                    f'"{record.pair}", is not in the journal.'
-                )
-            self._recipes[sha256] = parse_recipe(text, "The recorded recipe")
-        return self._recipes[sha256]
+        return self._recipes.of(record)
 
     def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
         """Return (entry hash, correction) of an inspection, oldest first."""
@@ -222,12 +213,8 @@ class ReviewDesk:
 
     def _images(self, sha256: str) -> ImageSettings:
         """Return the pixel range of a recipe; the usual one when the journal does not hold it."""
-        if sha256 not in self._recipes:
-            text = self.source.reader.recipe_text(sha256)
-            if text is None:
-                return ImageSettings()
-            self._recipes[sha256] = parse_recipe(text, "The recorded recipe")
-        return self._recipes[sha256].image
+        recipe = self._recipes.get(sha256)
+        return ImageSettings() if recipe is None else recipe.image
 
     @contextmanager
     def _open(self) -> Iterator[Journal]:

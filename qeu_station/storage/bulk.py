@@ -14,7 +14,7 @@ from qeu_station.core.correction import Correction
 from qeu_station.errors import InputError, JournalError
 from qeu_station.storage import schema
 from qeu_station.storage.corrections import check_correction
-from qeu_station.storage.reading import JournalReader
+from qeu_station.storage.reading import JournalReader, read_payload
 from qeu_station.storage.recipe_text import parse_recipe
 
 T = TypeVar("T", int, str)
@@ -183,7 +183,9 @@ def said_of(reader: JournalReader, inspections: Collection[str]) -> dict[str, li
     found: dict[str, list[SaidEntry]] = {}
     for ids in _some(inspections):
         for row in reader.rows(query.where(table.c.inspection.in_(ids)), chunk=_ASKED):
-            entry = SaidEntry(row.hash, row.at, _correction(row.payload))
+            entry = SaidEntry(
+                row.hash, row.at, read_payload(row.payload, Correction.from_json, "correction")
+            )
             found.setdefault(row.inspection, []).append(entry)
     return found
 
@@ -197,24 +199,11 @@ def _record(reader: JournalReader, correction: Correction, allowed: Allowed) -> 
 
 
 def _test_size(payload: str) -> tuple[int, int]:
-    try:
-        test = json.loads(payload)["test"]
-        return int(test["width"]), int(test["height"])
-    except (ValueError, TypeError, LookupError) as error:
-        raise JournalError(
-            f"A recorded inspection cannot be read ({error!r}); qeu-station journal verify says "
-            "which entries were changed."
-        ) from error
-
-
-def _correction(payload: str) -> Correction:
-    try:
-        return Correction.from_json(json.loads(payload))
-    except (ValueError, TypeError, LookupError, AttributeError, InputError) as error:
-        raise JournalError(
-            f"A recorded correction cannot be read ({error!r}); qeu-station journal verify says "
-            "which entries were changed."
-        ) from error
+    return read_payload(
+        payload,
+        lambda record: (int(record["test"]["width"]), int(record["test"]["height"])),
+        "inspection",
+    )
 
 
 def _some(ids: Collection[T]) -> Iterator[list[T]]:

@@ -143,7 +143,7 @@ class JournalReader:
         )
         found: dict[tuple[int, str], list[tuple[str, Correction]]] = {}
         for row in self.rows(query):
-            each = row.hash, _read(row.payload, Correction.from_json)
+            each = row.hash, read_payload(row.payload, Correction.from_json)
             found.setdefault((row.seq, row.verdict), []).append(each)
         return sum(self._contradicts(*judged, standing(each)) for judged, each in found.items())
 
@@ -175,23 +175,25 @@ class JournalReader:
             .where(self._mine(table, inspection), table.c.inspection == inspection)
             .order_by(entries.c.seq)
         )
-        return [(row.hash, _read(row.payload, Correction.from_json)) for row in self.rows(query)]
+        return [
+            (row.hash, read_payload(row.payload, Correction.from_json)) for row in self.rows(query)
+        ]
 
     def all_corrections(self) -> Iterator[tuple[str, Correction]]:
         """Yield (entry hash, correction) of every inspection, oldest first."""
         for entry in self.entries(kind="correction"):
-            yield entry.hash, _read(entry.payload, Correction.from_json)
+            yield entry.hash, read_payload(entry.payload, Correction.from_json)
 
     def recipe_text(self, sha256: str) -> str | None:
         """Return the text of a recorded recipe by its stamp's hash, or None."""
         for entry in self.entries(kind="recipe", id=sha256):
-            return _read(entry.payload, lambda recipe: str(recipe["text"]))
+            return read_payload(entry.payload, lambda recipe: str(recipe["text"]))
         return None
 
     def recipe_folder(self, sha256: str) -> Path | None:
         """Return the folder a recorded recipe was loaded from, where its models lie, or None."""
         for entry in self.entries(kind="recipe", id=sha256):
-            return _read(entry.payload, lambda recipe: Path(recipe["folder"]))
+            return read_payload(entry.payload, lambda recipe: Path(recipe["folder"]))
         return None
 
     def entries(self, kind: str | None = None, id: str | None = None) -> Iterator[Entry]:
@@ -240,12 +242,17 @@ class JournalReader:
         raise InputError(f'Inspection "{id}" is not in the journal "{self.place}".')
 
 
-def _read(payload: str, take: Callable[[Any], T]) -> T:
+def read_payload(payload: str, take: Callable[[Any], T], what: str = "entry") -> T:
+    """Return what ``take`` makes of a recorded JSON text; ``what`` names it.
+
+    Raises:
+        JournalError: It was changed so that it cannot be read.
+    """
     try:
         return take(json.loads(payload))
     except (ValueError, TypeError, LookupError, AttributeError, InputError) as error:
         raise JournalError(
-            f"A recorded entry cannot be read ({error!r}); qeu-station journal verify says "
+            f"A recorded {what} cannot be read ({error!r}); qeu-station journal verify says "
             "which entries were changed."
         ) from error
 

@@ -21,7 +21,7 @@ from qeu_station.services.review.source import ReviewSource
 from qeu_station.services.viewing import PictureMemory
 from qeu_station.storage import schema
 from qeu_station.storage.bulk import SaidEntry, said_of
-from qeu_station.storage.recipe_text import parse_recipe
+from qeu_station.storage.recorded import RecordedRecipes
 from qeu_station.storage.serial import record_from_json
 from qeu_station.storage.text import file_name
 
@@ -89,8 +89,7 @@ class Book:
     """Recipes and pictures that are read once for many items."""
 
     def __init__(self, source: ReviewSource) -> None:
-        self._reader = source.reader
-        self._recipes: dict[str, Recipe] = {}
+        self._recipes = RecordedRecipes(source.reader)
         self.pictures = PictureMemory()
 
     def recipe(self, record: InspectionRecord) -> Recipe:
@@ -99,16 +98,13 @@ class Book:
         Raises:
             DatasetError: The journal does not hold it.
         """
-        sha256 = record.recipe.sha256
-        if sha256 not in self._recipes:
-            text = self._reader.recipe_text(sha256)
-            if text is None:
-                raise DatasetError(
-                    f"Recipe {record.recipe.name} {record.recipe.version} is not in the journal, "
-                    "so its grid is not known."
-                )
-            self._recipes[sha256] = parse_recipe(text, "The recorded recipe")
-        return self._recipes[sha256]
+        recipe = self._recipes.get(record.recipe.sha256)
+        if recipe is None:
+            raise DatasetError(
+                f"Recipe {record.recipe.name} {record.recipe.version} is not in the journal, "
+                "so its grid is not known."
+            )
+        return recipe
 
 
 def read_items(source: ReviewSource, seqs: Sequence[int]) -> Iterator[Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -10,7 +9,6 @@ import numpy as np
 
 from qeu_station.core.classes import OK
 from qeu_station.core.correction import Correction, Standing, standing
-from qeu_station.errors import InputError, JournalError
 from qeu_station.services.review.coding import Coder
 from qeu_station.services.review.columns import (
     BAD,
@@ -22,6 +20,7 @@ from qeu_station.services.review.columns import (
     Columns,
     Marks,
 )
+from qeu_station.storage.reading import read_payload
 from qeu_station.storage.streaming import Rows
 
 
@@ -39,7 +38,8 @@ def with_corrections(columns: Columns, pieces: Iterable[Rows]) -> Columns:
     spoken: dict[int, list[tuple[str, Correction]]] = {}
     for rows in pieces:
         for seq, entry, payload in rows:
-            spoken.setdefault(seq, []).append((entry, _correction(payload)))
+            said = read_payload(payload, Correction.from_json, "correction")
+            spoken.setdefault(seq, []).append((entry, said))
     if not spoken:
         return columns
     found = columns.rows_of(sorted(spoken))
@@ -115,13 +115,3 @@ def _said(columns: Columns, stands: Mapping[int, Standing]) -> Marks:
 
 def _station_said(columns: Columns, row: int, address: str) -> tuple[int, float]:
     return _marks_of(columns.marks, row).get(address, (PASS, np.nan))
-
-
-def _correction(payload: str) -> Correction:
-    try:
-        return Correction.from_json(json.loads(payload))
-    except (ValueError, TypeError, LookupError, AttributeError, InputError) as error:
-        raise JournalError(
-            f"A recorded correction cannot be read ({error!r}); qeu-station journal verify says "
-            "which entries were changed."
-        ) from error

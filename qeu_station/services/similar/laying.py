@@ -20,7 +20,7 @@ from qeu_station.learning.likeness.vector import window_of
 from qeu_station.services.similar.telling import PlaceName
 from qeu_station.services.viewing import PictureMemory
 from qeu_station.storage.reading import JournalReader
-from qeu_station.storage.recipe_text import parse_recipe
+from qeu_station.storage.recorded import RecordedRecipes
 from qeu_station.toolkit.patches import Window, window_around
 
 
@@ -67,9 +67,8 @@ class PairLayer:
     """Lays pairs of one journal onto each other; recipes and references are kept."""
 
     def __init__(self, reader: JournalReader) -> None:
-        self._reader = reader
         self._pictures = PictureMemory()
-        self._recipes: dict[str, Recipe] = {}
+        self._recipes = RecordedRecipes(reader)
         self._good: tuple[tuple[str, ...], NDArray[np.uint8]] | None = None
 
     def laid(self, record: InspectionRecord) -> Laid:
@@ -112,16 +111,13 @@ class PairLayer:
         return good
 
     def _recipe(self, record: InspectionRecord) -> Recipe:
-        stamp = record.recipe.sha256
-        if stamp not in self._recipes:
-            text = self._reader.recipe_text(stamp)
-            if text is None:
-                raise InputError(
-                    f'The recipe that judged "{record.pair}" is not in the journal, so it cannot '
-                    "be compared."
-                )
-            self._recipes[stamp] = parse_recipe(text, "The recorded recipe")
-        return self._recipes[stamp]
+        recipe = self._recipes.get(record.recipe.sha256)
+        if recipe is None:
+            raise InputError(
+                f'The recipe that judged "{record.pair}" is not in the journal, so it cannot '
+                "be compared."
+            )
+        return recipe
 
 
 def recorded_matrix(record: InspectionRecord) -> NDArray[np.float64] | None:
