@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +33,7 @@ from qeu_station.gui.widgets.question_bar import QuestionBar, asked_classes
 from qeu_station.gui.widgets.serial_field import SerialField
 from qeu_station.gui.widgets.strip import Strip
 from qeu_station.gui.widgets.verdict_band import VerdictBand
+from qeu_station.gui.widgets.view_actions import change_view
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,25 +112,7 @@ class InspectScreen(QWidget):
 
     def set_view(self, key: str, on: bool = True) -> None:
         """Do an action of the keys ``view.…`` that is about the pictures, or ``correct.box``."""
-        actions: dict[str, Callable[[], None]] = {
-            "view.fit": self.pictures.fit,
-            "view.zoom_in": lambda: self.pictures.zoom(1.25),
-            "view.zoom_out": lambda: self.pictures.zoom(0.8),
-            "view.blink": lambda: self.pictures.set_blink(on),
-            "view.difference": lambda: self._set_difference(on),
-            "view.grid": lambda: self.pictures.set_grid(on),
-            "view.stacked": lambda: self.pictures.set_stacked(on),
-            "correct.box": lambda: self._set_box_tool(on),
-        }
-        actions[key]()
-
-    def _set_difference(self, on: bool) -> None:
-        self.pictures.set_difference(on)
-        self._presenter.show_difference(on)
-
-    def _set_box_tool(self, on: bool) -> None:
-        self.pictures.set_box_tool(on)
-        self.classes.set_boxing(on)
+        change_view(key, on, self.pictures, self.classes, self._presenter.show_difference)
 
     def set_operator_mode(self, on: bool) -> None:
         """Hide what operators don't need, or show it again."""

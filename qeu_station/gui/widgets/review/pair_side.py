@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +16,7 @@ from qeu_station.gui.widgets.note_editor import NoteEditor
 from qeu_station.gui.widgets.pair_view import PairView
 from qeu_station.gui.widgets.question_bar import QuestionBar, asked_classes
 from qeu_station.gui.widgets.verdict_band import VerdictBand
+from qeu_station.gui.widgets.view_actions import change_view
 
 if TYPE_CHECKING:
     from qeu_station.gui.presenters.review import ReviewPresenter
@@ -59,17 +59,7 @@ class PairSide(QWidget):
 
     def set_view(self, key: str, on: bool = True) -> None:
         """Do an action of the keys ``view.…`` that is about the pictures, or ``correct.box``."""
-        actions: dict[str, Callable[[], object]] = {
-            "view.fit": self.pictures.fit,
-            "view.zoom_in": lambda: self.pictures.zoom(1.25),
-            "view.zoom_out": lambda: self.pictures.zoom(0.8),
-            "view.blink": lambda: self.pictures.set_blink(on),
-            "view.difference": lambda: self._set_difference(on),
-            "view.grid": lambda: self.pictures.set_grid(on),
-            "view.stacked": lambda: self.pictures.set_stacked(on),
-            "correct.box": lambda: self._set_box_tool(on),
-        }
-        actions[key]()
+        change_view(key, on, self.pictures, self.classes, self._presenter.show_difference)
 
     def edit_note(self) -> None:
         """Open the line for a note on the pair."""
@@ -78,14 +68,6 @@ class PairSide(QWidget):
     def answer_with(self, text: str) -> bool:
         """Answer a question that is asked with a key; tell whether it did."""
         return self.question.answer_with(text)
-
-    def _set_difference(self, on: bool) -> None:
-        self.pictures.set_difference(on)
-        self._presenter.show_difference(on)
-
-    def _set_box_tool(self, on: bool) -> None:
-        self.pictures.set_box_tool(on)
-        self.classes.set_boxing(on)
 
     def _lay_out(self) -> None:
         over = QGridLayout()
