@@ -5,6 +5,7 @@ One constant for training and for use: a model must be asked as it was taught.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 VERSION = 1
@@ -22,6 +23,21 @@ QUESTION = (
 """To be asked through ``question``, which names the grid."""
 
 PASS = "pass"
+BETWEEN = "; "
+"""Stands between two cells of an answer."""
+
+NAMING = ": "
+"""Stands between a cell and the name of its defect."""
+
+FORM = (
+    ' Answer "{passed}", or for every position that differs its name and the defect, such as '
+    '"{example}". Defects: {names}.'
+)
+"""Added for models that were never taught the form of an answer."""
+
+
+class AnswerRefused(ValueError):  # noqa: N818 - it is what became of the answer
+    """A text is no answer; the message says why, in one sentence."""
 
 
 def question(rows: Sequence[str], columns: Sequence[str]) -> str:
@@ -34,12 +50,61 @@ def question(rows: Sequence[str], columns: Sequence[str]) -> str:
     return QUESTION.format(rows=_listed(rows), columns=_listed(columns))
 
 
+def form(names: Sequence[str], address: str) -> str:
+    """Return what is added to the question for a model that was never taught how to answer.
+
+    Args:
+        names: Names of defects it may give; at least one.
+        address: A cell for the example.
+    """
+    example = answer({address: names[0]})
+    return FORM.format(passed=PASS, example=example, names=", ".join(names))
+
+
 def answer(cells: Mapping[str, str]) -> str:
     """Return the answer for the class per defective cell: ``pass``, or ``U3: missing; C1: …``."""
-    return "; ".join(f"{address}: {label}" for address, label in cells.items()) or PASS
+    return BETWEEN.join(f"{cell}{NAMING}{label}" for cell, label in cells.items()) or PASS
+
+
+def parse_answer(text: str, addresses: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """Return the name of the defect per cell that an answer names; empty for ``pass``.
+
+    The inverse of ``answer``. Only blanks around an answer, and more of them within it, are
+    forgiven: whatever else is not as ``answer`` writes it is no answer.
+
+    Args:
+        text: What was said.
+        addresses: Cells of the grid.
+        names: Names of defects that may be given.
+
+    Raises:
+        AnswerRefused: It is empty, or has another form, a cell that is not on the grid or named
+            twice, or a name that is none.
+    """
+    said = " ".join(text.split())
+    if said == PASS:
+        return {}
+    cells: dict[str, str] = {}
+    for part in re.split(r" ?; ?", said):
+        address, colon, name = part.partition(":")
+        address, name = address.strip(), name.strip()
+        if not colon:
+            raise AnswerRefused(f'"{_cut(part)}" is neither "{PASS}" nor a cell with its defect')
+        if address not in addresses:
+            raise AnswerRefused(f'"{_cut(address)}" is no cell of the grid')
+        if name not in names:
+            raise AnswerRefused(f'"{_cut(name)}" is no name of a defect ({", ".join(names)})')
+        if address in cells:
+            raise AnswerRefused(f"cell {address} is named twice")
+        cells[address] = name
+    return cells
 
 
 def _listed(labels: Sequence[str]) -> str:
     if len(labels) > 3:
         return f"{labels[0]} to {labels[-1]}"
     return ", ".join(labels[:-1]) + f" and {labels[-1]}" if len(labels) > 1 else labels[0]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
