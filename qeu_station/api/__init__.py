@@ -25,13 +25,14 @@ from qeu_station.api.training import (
     TrainingOutcome,
     TrainingStep,
 )
-from qeu_station.core.opinion import Opinion, ProposedRegion, Scope
+from qeu_station.core.opinion import Abstention, Opinion, ProposedRegion, Scope
 from qeu_station.core.region import Region
 from qeu_station.errors import PluginError, SourceError
 
 __all__ = [
     "API_VERSION",
     "GROUP",
+    "Abstention",
     "Cell",
     "Chart",
     "Curve",

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from qeu_station.api.specs import InspectorSpec
-from qeu_station.core.opinion import Opinion, OpinionFault, ProposedRegion
+from qeu_station.core.opinion import Abstention, Opinion, OpinionFault, ProposedRegion
 
 Plain = dict[str, Any]
 
 MAX_COMMENT = 2_000
 """Characters of the longest comment."""
+
+MAX_RAW = 100_000
+"""Characters that are kept of what an abstaining inspector said instead."""
 
 MAX_PROPOSED = 10_000
 """Most regions that one opinion proposes."""
@@ -33,6 +36,12 @@ def plain_answer(answer: object, spec: InspectorSpec) -> Plain:
         got = sorted(map(str, answer)) if isinstance(answer, Mapping) else type(answer).__name__
         raise OpinionFault(f"inspect returned {got}, one opinion per {list(spec.opinions)} is due")
     return {f"{spec.name}.{name}": plain_opinion(answer[name]) for name in spec.opinions}
+
+
+def plain_abstention(abstention: Abstention) -> Plain:
+    """Return an abstention as data: its sentence in one line, and the raw text."""
+    sentence = " ".join(str(abstention.sentence).split())[:MAX_COMMENT]
+    return {"sentence": _text(sentence), "raw": _text(str(abstention.raw)[:MAX_RAW])}
 
 
 def plain_opinion(opinion: object) -> Plain:
@@ -58,7 +67,7 @@ def plain_opinion(opinion: object) -> Plain:
         "cells": _vectors("cells", opinion.cells),
         "part": None if opinion.part is None else _floats("part", opinion.part),
         "proposed": [_proposal(n, p) for n, p in enumerate(opinion.proposed, start=1)],
-        "comment": opinion.comment.encode("utf-8", "replace").decode(),
+        "comment": _text(opinion.comment),
         "evidence": evidence_to_json(opinion.evidence),
     }
 
@@ -103,6 +112,10 @@ def numpy_value(value: object) -> object:
     if hasattr(value, "tolist"):
         return value.tolist()
     raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+def _text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _vectors(what: str, given: object) -> dict[str, list[float]]:

@@ -139,6 +139,7 @@ class Inspector(Protocol):
         """Return an opinion, or one per name in the spec's ``opinions``.
 
         Raises:
+            Abstention: It looked and has no opinion, such as a model whose answer does not parse.
             PluginError: It cannot judge, for a reason that the operator shall read as it stands.
                 Whatever else it raises is shown with the name of the exception.
         """

@@ -61,6 +61,11 @@ class TrainerContext:
     bundle: Path = Path("bundle")
     recipe: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def report(self) -> Path:
+        """Folder for files that shall lie beside the report, such as pictures; it names them."""
+        return self.work / "report"
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingStep:

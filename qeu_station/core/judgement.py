@@ -39,14 +39,16 @@ class Fault:
 
     Attributes:
         kind: ``raised``, ``crashed``, ``timeout``, ``memory``, ``invalid``, ``missing``,
-            ``suspended`` or ``start``.
+            ``suspended``, ``start`` or ``abstained``.
         reason: A sentence for the operator.
+        raw: What it said instead of an opinion when it abstained.
     """
 
     inspector: str
     gating: bool
     kind: str
     reason: str
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)

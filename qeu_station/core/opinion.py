@@ -64,6 +64,22 @@ class OpinionFault(ValueError):  # noqa: N818 - the contract calls it a fault
     """An opinion breaks the contract; the message says how."""
 
 
+class Abstention(Exception):  # noqa: N818 - nothing went wrong: there is no opinion
+    """An inspector looked and has no opinion; raised from ``inspect``.
+
+    The part is REVIEW where the inspector gates; where it advises nothing but its card shows it.
+
+    Attributes:
+        sentence: Why, one sentence for the operator.
+        raw: What was said instead, such as a model's answer that does not parse; kept whole.
+    """
+
+    def __init__(self, sentence: str, raw: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.raw = raw
+
+
 def checked_opinion(
     opinion: Opinion,
     scopes: frozenset[Scope],

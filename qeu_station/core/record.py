@@ -11,6 +11,9 @@ from typing import Any
 
 from qeu_station.core.region import Region
 
+RAW = "raw"
+"""Key of the evidence that holds what an abstaining inspector said instead of an opinion."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImageStamp:
@@ -64,7 +67,7 @@ class OpinionRecord:
         cells: Its own verdict per cell.
         regions: Its own verdict per region.
         comment: Its sentence.
-        evidence: What explains it.
+        evidence: What explains it; of status ``abstained``, what was said instead under ``RAW``.
     """
 
     inspector: str

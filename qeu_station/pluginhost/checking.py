@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qeu_station.api import Opinion, PreparedPair
-from qeu_station.api.answers import opinion_from_plain
+from qeu_station.api.answers import MAX_RAW, opinion_from_plain
 from qeu_station.core.opinion import OpinionFault, checked_opinion
 from qeu_station.pluginhost.session import Fault
 from qeu_station.pluginhost.use import InspectorUse
@@ -16,7 +16,7 @@ from qeu_station.pluginhost.wire import Wire
 def checked_answer(
     answer: object, use: InspectorUse, pair: PreparedPair
 ) -> Mapping[str, Opinion] | Fault:
-    """Return the opinions of a message ``{"opinions": ...}`` or ``{"fault": ...}``.
+    """Return the opinions of a message ``{"opinions": ...}``, or the fault of another.
 
     The message comes from the plugin's process: nothing in it is taken for granted.
     """
@@ -25,11 +25,20 @@ def checked_answer(
         if "fault" in answer:
             kind, reason = answer["fault"]
             return str(kind), str(reason)
+        if "abstained" in answer:
+            return "abstained", f"gave no opinion: {answer['abstained']['sentence']}"
         return _opinions(answer["opinions"], use, pair)
     except OpinionFault as error:
         return "invalid", f"gave an answer that breaks the contract: {error}"
     except (AssertionError, KeyError, TypeError, ValueError) as error:
         return "invalid", f"gave an answer that is no opinion ({type(error).__name__}: {error})"
+
+
+def raw_text(answer: object) -> str:
+    """Return what an abstaining inspector said instead of an opinion, empty for nothing."""
+    abstained = answer.get("abstained") if isinstance(answer, dict) else None
+    raw = abstained.get("raw") if isinstance(abstained, dict) else None
+    return raw[:MAX_RAW] if isinstance(raw, str) else ""
 
 
 def _opinions(wires: Mapping[str, Wire], use: InspectorUse, pair: PreparedPair) -> dict[str, Any]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
 
 import msgpack
 
-from qeu_station.api import Inspector, Opinion, PreparedPair
-from qeu_station.pluginhost.checking import checked_answer
+from qeu_station.api import Inspector, PreparedPair
+from qeu_station.pluginhost.checking import checked_answer, raw_text
 from qeu_station.pluginhost.options import HostOptions
 from qeu_station.pluginhost.session import (
     Fault,
@@ -58,13 +57,15 @@ class LocalInspector:
     def inspect(self, pair: PreparedPair) -> Reply:
         """Return the inspector's reply."""
         begin = time.monotonic()
-        outcome = self._outcome(pair)
+        answer = self._answer(pair)
+        outcome = answer if isinstance(answer, tuple) else checked_answer(answer, self.use, pair)
         return Reply(
             inspector=self.use.name,
             opinions={} if isinstance(outcome, tuple) else outcome,
             fault=outcome if isinstance(outcome, tuple) else None,
             milliseconds=1000 * (time.monotonic() - begin),
             device=self._device(),
+            raw=raw_text(answer),
         )
 
     def restart(self) -> None:
@@ -90,14 +91,13 @@ class LocalInspector:
         self._inspector = self._session.inspector()
         return {}
 
-    def _outcome(self, pair: PreparedPair) -> Mapping[str, Opinion] | Fault:
+    def _answer(self, pair: PreparedPair) -> Wire | Fault:
         if self._inspector is None or self._session is None:
             return self._fault
-        answer = answered(self._inspector, self._session.spec, pair)
-        if isinstance(answer, tuple):
-            return answer
-        plain = msgpack.unpackb(msgpack.packb({"opinions": answer}))
-        return checked_answer(plain, self.use, pair)
+        answer: Wire = msgpack.unpackb(
+            msgpack.packb(answered(self._inspector, self._session.spec, pair))
+        )
+        return answer
 
     def _device(self) -> str:
         return "" if self._inspector is None else device_of(self._inspector)

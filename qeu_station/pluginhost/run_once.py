@@ -65,8 +65,7 @@ def run_once(
     for _ in range(repetitions - 1):
         answered(inspector, session.spec, pair)
         times.append(lap())
-    message = {"fault": answer} if isinstance(answer, tuple) else {"opinions": answer}
-    outcome = checked_answer(message, use, pair)
+    outcome = checked_answer(answer, use, pair)
     return Trial(
         opinions={} if isinstance(outcome, tuple) else outcome,
         fault=outcome if isinstance(outcome, tuple) else None,

@@ -16,9 +16,9 @@ from qeu_station.api import (
     SourceSpec,
     TrainerSpec,
 )
-from qeu_station.api.answers import plain_answer
+from qeu_station.api.answers import plain_abstention, plain_answer
 from qeu_station.api.outcomes import TrainingFault
-from qeu_station.core.opinion import OpinionFault
+from qeu_station.core.opinion import Abstention, OpinionFault
 from qeu_station.errors import BundleError, PluginError
 from qeu_station.pluginhost.plugin_import import load_dropin, raised, resolve
 from qeu_station.pluginhost.use import InspectorUse
@@ -130,9 +130,18 @@ def device_of(inspector: Inspector) -> str:
     return str(getattr(inspector, "device", "cpu"))
 
 
-def answered(inspector: Inspector, spec: InspectorSpec, pair: PreparedPair) -> Wire | Fault:
-    """Ask the inspector; return its opinions as data, or the fault."""
-    return guarded(lambda: plain_answer(inspector.inspect(pair), spec))
+def asked(inspector: Inspector, spec: InspectorSpec, pair: PreparedPair) -> Wire:
+    """Ask the inspector; return its opinions, or its abstention, as data."""
+    try:
+        return {"opinions": plain_answer(inspector.inspect(pair), spec)}
+    except Abstention as abstention:
+        return {"abstained": plain_abstention(abstention)}
+
+
+def answered(inspector: Inspector, spec: InspectorSpec, pair: PreparedPair) -> Wire:
+    """Ask the inspector; return its opinions, its abstention, or the fault as data."""
+    answer = guarded(lambda: asked(inspector, spec, pair))
+    return {"fault": answer} if isinstance(answer, tuple) else answer
 
 
 def guarded(call: Callable[[], Wire]) -> Wire | Fault:

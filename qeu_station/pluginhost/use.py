@@ -46,10 +46,11 @@ class Reply:
         inspector: Its name.
         opinions: Checked opinion per opinion name (``name`` or ``name.opinion``); empty on a fault.
         fault: Kind and reason when there is no usable answer. Kinds: ``raised``, ``crashed``,
-            ``timeout``, ``memory``, ``invalid``, ``start``, ``suspended``. The reason is a
-            sentence for the operator without its subject, the inspector.
+            ``timeout``, ``memory``, ``invalid``, ``start``, ``suspended``, ``abstained``. The
+            reason is a sentence for the operator without its subject, the inspector.
         milliseconds: From the request to the answer.
         device: Where the inspector really ran.
+        raw: What it said instead of an opinion when it abstained.
     """
 
     inspector: str
@@ -57,6 +58,7 @@ class Reply:
     fault: tuple[str, str] | None
     milliseconds: float
     device: str
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class WorkerHealth:
 
     Attributes:
         inspector: Its name.
-        state: ``starting``, ``ready``, ``restarting``, ``suspended`` or ``stopped``.
+        state: ``starting``, ``ready``, ``restarting``, ``suspended`` or ``stopped``; ``missing``
+            where there is none, as the inspector cannot judge with this recipe.
         pid: Process id, None without a process.
         restarts: How often it was started anew.
         last_error: Last fault, kind and reason in one sentence, empty for none.

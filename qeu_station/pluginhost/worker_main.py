@@ -12,12 +12,18 @@ from collections.abc import Callable
 import psutil
 
 from qeu_station.api import PreparedPair
-from qeu_station.api.answers import evidence_to_json, plain_answer
+from qeu_station.api.answers import evidence_to_json
 from qeu_station.api.findings import plain_examination, request_from_plain
 from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.plugin_import import resolve
 from qeu_station.pluginhost.replies import logged, reply
-from qeu_station.pluginhost.session import Fault, InspectorSession, device_of, pin_threads
+from qeu_station.pluginhost.session import (
+    Fault,
+    InspectorSession,
+    asked,
+    device_of,
+    pin_threads,
+)
 from qeu_station.pluginhost.wire import PairReader, Wire
 
 _ORPHAN_GRACE_S = 10.0
@@ -81,8 +87,8 @@ class _InspectJob(_Job):
         return logged(lambda: self._inspected(pair))
 
     def _inspected(self, pair: PreparedPair) -> Wire:
-        opinions = plain_answer(self._inspector.inspect(pair), self._session.spec)
-        return {"opinions": opinions, "device": device_of(self._inspector)}
+        answer = asked(self._inspector, self._session.spec, pair)
+        return answer | {"device": device_of(self._inspector)}
 
     def close(self) -> None:
         close = getattr(self._inspector, "close", None)

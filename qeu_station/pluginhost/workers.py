@@ -13,7 +13,7 @@ from typing import Self
 
 from qeu_station.api import PreparedPair
 from qeu_station.errors import PluginError, did_you_mean
-from qeu_station.pluginhost.checking import checked_answer
+from qeu_station.pluginhost.checking import checked_answer, raw_text
 from qeu_station.pluginhost.child import POLL_S, Child, ChildError
 from qeu_station.pluginhost.local import LocalInspector
 from qeu_station.pluginhost.options import HostOptions
@@ -257,7 +257,7 @@ class _Round:
         outcome = checked_answer(message, asked.worker.use, self._pair)
         fault = outcome if isinstance(outcome, tuple) else None
         asked.worker.answered(fault, 1000 * (time.monotonic() - asked.since))
-        self._close(asked, outcome)
+        self._close(asked, outcome, raw_text(message))
 
     def _guarded(self, asked: _Asked, step: Callable[[], None]) -> None:
         try:
@@ -273,7 +273,7 @@ class _Round:
             fault = asked.worker.failed(asked.child, *fault)
         self._close(asked, fault)
 
-    def _close(self, asked: _Asked, outcome: object) -> None:
+    def _close(self, asked: _Asked, outcome: object, raw: str = "") -> None:
         fault = outcome if isinstance(outcome, tuple) else None
         opinions = outcome if isinstance(outcome, dict) else {}
         asked.reply = Reply(
@@ -282,6 +282,7 @@ class _Round:
             fault=fault,
             milliseconds=1000 * (time.monotonic() - asked.since),
             device=asked.worker.device,
+            raw=raw,
         )
 
 

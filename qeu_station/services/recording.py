@@ -20,6 +20,7 @@ from qeu_station.core.judgement import (
 )
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import (
+    RAW,
     ImageStamp,
     InspectionRecord,
     ItemRecord,
@@ -157,8 +158,13 @@ def _opinion(
         cells={} if alone is None else _items(alone.cells),
         regions={} if alone is None else _items(alone.regions),
         comment="" if given is None else given.comment,
-        evidence={} if given is None else given.evidence,
+        evidence=_shown(fault) if given is None else given.evidence,
     )
+
+
+def _shown(fault: Fault | None) -> dict[str, str]:
+    """Return as evidence what an abstaining inspector said instead of an opinion."""
+    return {RAW: fault.raw} if fault is not None and fault.raw else {}
 
 
 def _role(gating: bool) -> str:

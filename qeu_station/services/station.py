@@ -262,7 +262,7 @@ class Station:
         for reply in replies:
             for seat in self.roster.seats_of(reply.inspector):
                 if reply.fault is not None:
-                    faults.append(Fault(seat.opinion, seat.gating, *reply.fault))
+                    faults.append(Fault(seat.opinion, seat.gating, *reply.fault, reply.raw))
                     continue
                 try:
                     opinion = in_recipe_classes(reply.opinions[seat.opinion], seat, self.loaded)

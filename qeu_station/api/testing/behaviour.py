@@ -11,8 +11,7 @@ from typing import Any
 from qeu_station.api.prepared import PreparedPair
 from qeu_station.api.specs import Inspector
 from qeu_station.api.testing.pairs import make_pair
-from qeu_station.api.testing.subject import CheckFailed, Subject, resolve
-from qeu_station.core.opinion import Opinion
+from qeu_station.api.testing.subject import CheckFailed, Outcome, Subject, resolve
 
 _ARRAYS = ("references", "test", "valid", "difference", "region_map", "cell_map")
 
@@ -24,9 +23,12 @@ def factory_builds(subject: Subject) -> None:
 
 
 def judges(subject: Subject, pair: PreparedPair) -> None:
-    """The answer about a pair is valid: every declared item, probabilities, JSON evidence."""
+    """The answer about a pair is valid: every declared item, probabilities, JSON evidence.
+
+    An abstention is valid too.
+    """
     with subject.built() as inspector:
-        subject.opinions(inspector, pair)
+        subject.outcome(inspector, pair)
 
 
 def judges_more_classes(subject: Subject) -> None:
@@ -39,9 +41,9 @@ def is_deterministic(subject: Subject) -> None:
     """The same pair gives the same answer: again, and after a restart."""
     pair = make_pair()
     with subject.built() as inspector:
-        first, second = subject.opinions(inspector, pair), subject.opinions(inspector, pair)
+        first, second = subject.outcome(inspector, pair), subject.outcome(inspector, pair)
     with subject.built() as inspector:
-        third = subject.opinions(inspector, pair)
+        third = subject.outcome(inspector, pair)
     if not _same(first, second):
         raise CheckFailed("the same pair gets another answer the second time; keep no state")
     if not _same(first, third):
@@ -54,12 +56,12 @@ def keeps_no_views(subject: Subject) -> None:
     buffers = {name: getattr(earlier, name).copy() for name in _ARRAYS}
     views = {name: _read_only(buffer) for name, buffer in buffers.items()}
     with subject.built() as inspector:
-        subject.opinions(inspector, replace(earlier, **views))
+        subject.outcome(inspector, replace(earlier, **views))
         for name, buffer in buffers.items():
             buffer[...] = getattr(later, name)
-        reused = subject.opinions(inspector, replace(later, **views))
+        reused = subject.outcome(inspector, replace(later, **views))
     with subject.built() as inspector:
-        fresh = subject.opinions(inspector, later)
+        fresh = subject.outcome(inspector, later)
     if not _same(reused, fresh):
         raise CheckFailed(
             "the answer depends on an earlier pair; arrays are valid only during inspect: copy "
@@ -73,7 +75,7 @@ def leaves_arrays_alone(subject: Subject) -> None:
     buffers = {name: getattr(pair, name).copy() for name in _ARRAYS}
     given = replace(pair, **buffers)
     with subject.built() as inspector:
-        subject.opinions(inspector, given)
+        subject.outcome(inspector, given)
     changed = [name for name in _ARRAYS if not (buffers[name] == getattr(pair, name)).all()]
     if changed:
         raise CheckFailed(f"inspect wrote into {', '.join(changed)}; all arrays are shared")
@@ -83,7 +85,7 @@ def prints_nothing(subject: Subject) -> None:
     """Nothing is printed: an inspector speaks through its opinion."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), subject.built() as inspector:
-        subject.opinions(inspector, make_pair())
+        subject.outcome(inspector, make_pair())
     if printed.getvalue():
         raise CheckFailed(f"it printed {printed.getvalue()[:200]!r}; use logging, or the comment")
 
@@ -126,13 +128,15 @@ def _read_only(array: Any) -> Any:
     return view
 
 
-def _same(one: Mapping[str, Opinion], other: Mapping[str, Opinion]) -> bool:
+def _same(one: Outcome, other: Outcome) -> bool:
     """Compare everything that decides; comments and evidence may name times."""
     return _deciding(one) == _deciding(other)
 
 
-def _deciding(opinions: Mapping[str, Opinion]) -> dict[str, Opinion]:
-    return {name: replace(each, comment="", evidence={}) for name, each in opinions.items()}
+def _deciding(outcome: Outcome) -> Outcome:
+    if isinstance(outcome, str):
+        return outcome
+    return {name: replace(each, comment="", evidence={}) for name, each in outcome.items()}
 
 
 def _close(inspector: Inspector) -> None:

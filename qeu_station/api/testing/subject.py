@@ -12,7 +12,10 @@ from typing import Any
 from qeu_station.api.answers import opinion_from_plain, plain_answer
 from qeu_station.api.prepared import PreparedPair
 from qeu_station.api.specs import Inspector, InspectorContext, InspectorSpec
-from qeu_station.core.opinion import Opinion, OpinionFault, checked_opinion
+from qeu_station.core.opinion import Abstention, Opinion, OpinionFault, checked_opinion
+
+Outcome = Mapping[str, Opinion] | str
+"""Opinions by name, or the sentence of an abstention."""
 
 
 class CheckFailed(AssertionError):  # noqa: N818 - it is the failure of a check, not an error
@@ -68,6 +71,13 @@ class Subject:
             return {name: self._checked(opinion, pair) for name, opinion in plain.items()}
         except OpinionFault as error:
             raise CheckFailed(f"the answer breaks the contract: {error}") from None
+
+    def outcome(self, inspector: Inspector, pair: PreparedPair) -> Outcome:
+        """Ask the inspector; return its opinions, or the sentence with which it abstained."""
+        try:
+            return self.opinions(inspector, pair)
+        except Abstention as abstention:
+            return abstention.sentence
 
     def _checked(self, plain: dict[str, Any], pair: PreparedPair) -> Opinion:
         return checked_opinion(

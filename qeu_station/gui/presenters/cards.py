@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from qeu_station.core.record import RAW
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
 from qeu_station.gui.presenters.sentences import sentence
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from qeu_station.pluginhost import WorkerHealth
 
 MISSING = "missing"
+ABSTAINED = "abstained"
+BRIEF = 160
+"""Characters of what an abstaining inspector said instead that stand on the card."""
+
+MOST_RAW = 2000
+"""Characters of what an abstaining inspector said instead that are within reach of the card."""
+
 _RESTARTABLE = frozenset({"suspended", "stopped"})
 
 
@@ -42,24 +50,51 @@ def _worker(opinion: str, workers: dict[str, WorkerHealth]) -> WorkerHealth | No
 
 
 def _card(opinion: OpinionRecord, worker: WorkerHealth | None, together: str) -> Card:
-    answered = opinion.status == "answered"
     health = worker.state if worker else MISSING
-    alone, detail = _alone(opinion, together)
+    alone, detail = (
+        _said_instead(opinion) if opinion.status == ABSTAINED else _alone(opinion, together)
+    )
     return Card(
         opinion=opinion.inspector,
         inspector=worker.inspector if worker else opinion.inspector,
         verdict=Verdict(opinion.part.verdict) if opinion.part else None,
         p_ok=opinion.part.p_ok if opinion.part else None,
-        sentence=sentence(opinion.comment if answered else opinion.reason or opinion.status),
+        sentence=_sentence(opinion),
         milliseconds=opinion.milliseconds,
         device=opinion.device,
         health=health,
-        problem=not answered,
+        problem=opinion.status != "answered",
         advisory=opinion.role == "advisory",
         restartable=health in _RESTARTABLE,
         alone=alone,
         detail=detail,
     )
+
+
+def _sentence(opinion: OpinionRecord) -> str:
+    if opinion.status == "answered":
+        return sentence(opinion.comment)
+    why = sentence(opinion.reason or opinion.status)
+    raw = _raw(opinion)
+    return f"{why} {_quoted(raw, BRIEF)}" if raw else why
+
+
+def _said_instead(opinion: OpinionRecord) -> tuple[str, str]:
+    """Return no word of its own, and what an abstaining inspector said instead of an opinion."""
+    raw = _raw(opinion)
+    return "", _quoted(raw, MOST_RAW) if raw else ""
+
+
+def _raw(opinion: OpinionRecord) -> str:
+    raw = opinion.evidence.get(RAW)
+    return raw.strip() if opinion.status == ABSTAINED and isinstance(raw, str) else ""
+
+
+def _quoted(raw: str, most: int) -> str:
+    """Return a text in quotation marks, in one line and cut where it is long."""
+    line = " ".join(raw.split())
+    line = line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return translate("Inspect", "It said: “{text}”").format(text=line)
 
 
 def _alone(opinion: OpinionRecord, together: str) -> tuple[str, str]:

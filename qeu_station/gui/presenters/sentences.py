@@ -68,6 +68,7 @@ _FAULTS = (
     mark("Sentences", "called sys.exit({code})"),
     mark("Sentences", "cannot be used: {error}"),
     mark("Sentences", "gave an answer that breaks the contract: {error}"),
+    mark("Sentences", "gave no opinion: {error}"),
     mark("Sentences", "has not been started"),
     mark("Sentences", "was restarted"),
     mark("Sentences", "was suspended by a person"),

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qeu_station.api import InspectorSpec, Opinion, ProposedRegion, Scope
-from qeu_station.api.answers import opinion_from_plain, plain_answer, plain_opinion
+from qeu_station.api import Abstention, InspectorSpec, Opinion, ProposedRegion, Scope
+from qeu_station.api.answers import (
+    MAX_RAW,
+    opinion_from_plain,
+    plain_abstention,
+    plain_answer,
+    plain_opinion,
+)
 from qeu_station.core.opinion import OpinionFault
 
 JSON = st.recursive(
@@ -46,6 +52,14 @@ def test_numpy_values_become_plain_ones() -> None:
     assert opinion.part == [0.25, 0.75]
     assert opinion.proposed == (ProposedRegion((0.0, 1.0, 2.0, 3.0), [0.5, 0.5]),)
     assert opinion.evidence == {"score": 0.5, "list": [0, 1, 2]}
+
+
+@given(sentence=st.text(), raw=st.text())
+def test_an_abstention_is_one_line_and_its_raw_text_as_it_was(sentence: str, raw: str) -> None:
+    plain = plain_abstention(Abstention(sentence, raw))
+    assert plain["sentence"].splitlines() in ([], [plain["sentence"]])
+    assert plain["raw"] == raw.encode("utf-8", "replace").decode()
+    assert len(plain_abstention(Abstention("x" * 9_999, "x" * 999_999))["raw"]) == MAX_RAW
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from qeu_station.core.opinion import Opinion, Scope
 from qeu_station.core.region import Region
 from qeu_station.core.verdict import Thresholds, Verdict
 
-FAULTS = ("raised", "crashed", "timeout", "memory", "invalid", "missing", "suspended", "start")
+FAULTS = ("raised", "crashed", "timeout", "memory", "invalid", "missing", "suspended", "start",
+          "abstained")  # fmt: skip
 ANSWERS = {"good": (0.97, 0.01, 0.02), "unsure": (0.4, 0.2, 0.4), "bad": (0.02, 0.08, 0.9)}
 STATES = (*ANSWERS, *FAULTS)
 RULES = Rules(classes=3, thresholds=Thresholds(0.5, 0.2), p_ok_without_region=0.99)

@@ -25,7 +25,8 @@ PASS, REVIEW, FAIL = Verdict.PASS, Verdict.REVIEW, Verdict.FAIL
 RULES = Rules(classes=3, thresholds=Thresholds(0.5, 0.2), p_ok_without_region=0.99)
 GOOD, BAD, UNSURE = (0.9, 0.1, 0.0), (0.1, 0.2, 0.7), (0.4, 0.6, 0.0)
 CELLS = ("U1", "U2")
-KINDS = ("raised", "crashed", "timeout", "memory", "invalid", "missing", "suspended", "start")
+KINDS = ("raised", "crashed", "timeout", "memory", "invalid", "missing", "suspended", "start",
+         "abstained")  # fmt: skip
 
 
 def region(name, *cells):

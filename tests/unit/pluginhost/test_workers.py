@@ -117,6 +117,20 @@ def test_faulty_answers_in_a_row_are_said_once_and_suspend_nothing(
     assert "lens cap" in said
 
 
+def test_an_abstention_brings_its_sentence_and_what_was_said_instead(
+    faulty: InspectorUse, options: HostOptions
+) -> None:
+    pair = make_pair(name="bad abstains")
+    with WorkerSet([faulty], options) as workers, WorkerSet([faulty], options, None, True) as local:
+        (apart,), (here,) = workers.inspect(pair), local.inspect(pair)
+        assert (
+            apart.fault == here.fault == ("abstained", "gave no opinion: its answer names no cell")
+        )
+        assert apart.raw == here.raw == "I am not  sure.\nPerhaps ? U3?"
+        (after,) = workers.inspect(make_pair())
+        assert (after.fault, after.raw) == (None, "")
+
+
 def test_an_unknown_name_is_refused(good: InspectorUse, options: HostOptions) -> None:
     workers = WorkerSet([good], options)
     with pytest.raises(PluginError, match=r'"god" does not run here .*Did you mean "good"'):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,29 @@ def test_an_advisory_fault_is_shown_and_changes_nothing() -> None:
     assert record.part.verdict == "PASS"
     assert record.opinions[1].reason == "lost its words"
     assert record.opinions[1].role == "advisory"
+
+
+@pytest.mark.parametrize("raw", ["", "U9 and some words\nmore"])
+@pytest.mark.parametrize("others", [GOOD, BAD])
+@pytest.mark.parametrize("role", ["gating", "advisory"])
+def test_an_abstention_is_review_where_it_gates_and_only_a_card_where_it_advises(
+    role: str, others: Opinion, raw: str
+) -> None:
+    said = ("abstained", "gave no opinion: its answer names no cell")
+    abstained = replace(reply("words", said), raw=raw)
+    fault = Fault("words", role == "gating", *said, raw)
+    replies = [reply("edges", edges=others), abstained]
+    record = recorded(roster_of("edges", "words", words=role), replies, [fault])
+    alone = recorded(roster_of("edges"), replies[:1], [])
+    gated = role == "gating"
+    assert record.part.verdict == ("REVIEW" if gated else alone.part.verdict)
+    assert (
+        "inspector words gave no opinion: its answer names no cell" in record.part.reasons
+    ) is gated
+    card = record.opinions[1]
+    assert (card.status, card.reason, card.evidence) == (*said, {"raw": raw} if raw else {})
+    assert record.replayable
+    assert record_from_json(record_to_json(record)) == record
 
 
 def test_an_inspector_that_is_not_there_is_in_the_record() -> None:

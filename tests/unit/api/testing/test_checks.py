@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from qeu_station.api import InspectorSpec, Opinion, PreparedPair, Scope, hookimpl
+from qeu_station.api import Abstention, InspectorSpec, Opinion, PreparedPair, Scope, hookimpl
 from qeu_station.api.testing import CheckFailed, check_inspector, iter_checks
 
 DATA = Path(__file__).parents[3] / "plugins" / "data"
@@ -43,6 +43,11 @@ class Sound:
     def opinion(self, pair: PreparedPair, p: float) -> Opinion:
         vector = (1 - p, p, *(0.0,) * (self.classes - 2))
         return Opinion(cells={cell.address: vector for cell in pair.cells})
+
+
+class Silent(Sound):
+    def inspect(self, pair: PreparedPair) -> Opinion:
+        raise Abstention("it has nothing to say", "…")
 
 
 class TwoClassesOnly(Sound):
@@ -183,6 +188,7 @@ def failures(spec: InspectorSpec) -> set[str]:
 def test_a_sound_inspector_passes_every_check(spec: Callable[..., InspectorSpec]) -> None:
     check_inspector(spec())
     check_inspector(spec(parameters="Parameters", learner="Learner"))
+    check_inspector(spec("Silent"))
 
 
 @pytest.mark.parametrize(

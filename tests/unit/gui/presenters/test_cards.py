@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from qeu_station.core.record import ItemRecord, OpinionRecord
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.pluginhost import WorkerHealth
@@ -32,6 +34,23 @@ def test_a_fault_is_a_problem_with_its_reason():
         True, "It took longer than 2 s.", "missing",
     )  # fmt: skip
     assert (card.verdict, card.p_ok, card.advisory) == (None, None, True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "brief"),
+    [
+        ("", ""),
+        ("Maybe  U3?\nOr not.", " It said: “Maybe U3? Or not.”"),
+        ("word " * 999, f" It said: “{('word ' * 999)[:159].rstrip()}…”"),
+    ],
+)
+def test_an_abstention_shows_what_was_said_instead_cut_sensibly(raw: str, brief: str):
+    why = "gave no opinion: its answer names no cell"
+    said = OpinionRecord("vlm", "advisory", "abstained", why, evidence={"raw": raw} if raw else {})
+    (card,) = cards(replace(make_record("p0"), opinions=(said,)), ())
+    assert card.sentence == why + brief
+    assert len(card.detail) <= 2020 and card.detail.startswith(brief.strip()[:30])
+    assert card.problem and card.verdict is None
 
 
 def test_before_anything_is_judged_the_workers_have_cards():

@@ -30,6 +30,7 @@ from qeu_station.imaging.io import read_image
 from qeu_station.imaging.quality import QualityChecker
 from qeu_station.imaging.references import check_same_size
 from qeu_station.imaging.trust import Found, distrust, unusable
+from qeu_station.pluginhost.checking import checked_answer
 from qeu_station.pluginhost.child import describe_exit
 from qeu_station.pluginhost.plugin_import import raised
 from qeu_station.pluginhost.session import guarded
@@ -124,6 +125,10 @@ def test_faults_of_inspectors():
         answer = guarded(throwing(error))
         assert isinstance(answer, tuple)
         said.append(answer[1])
+    abstained = checked_answer(
+        {"abstained": {"sentence": "no cell is named", "raw": ""}}, None, None
+    )
+    said.append(abstained[1])
     all_known(said)
     all_known(reasons_of(Evidence(["A1"], [], [], [Fault("x", True, "raised", said[0])])))
 

@@ -8,7 +8,7 @@ import time
 
 from pydantic import BaseModel
 
-from qeu_station.api import Opinion, ProposedRegion
+from qeu_station.api import Abstention, Opinion, ProposedRegion
 
 
 class Parameters(BaseModel):
@@ -41,6 +41,9 @@ class Faults:
                 raise RuntimeError("no text")
 
         raise Odd
+
+    def abstains(self, pair):
+        raise Abstention("its answer names no cell", "I am not  sure.\nPerhaps \ud800 U3?")
 
     def exits(self, pair):
         sys.exit(3)
