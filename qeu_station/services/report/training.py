@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from qeu_station.api import Chart, Curve, TrainingOutcome
 from qeu_station.api.outcomes import plain_outcome
 from qeu_station.learning.census import Census
 from qeu_station.services.report.pages import drawn_charts, drawn_sections, page_templates
-from qeu_station.storage.atomic import write_bytes
+from qeu_station.storage.atomic import storage_errors, write_bytes
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.toolkit.bundle import ModelBundle
+
+EXTRAS = "report"
+"""Folder beside the page with the files that the trainer left."""
 
 SHOWN = 50
 """Pairs left out that the page lists; the JSON file lists all."""
@@ -29,12 +34,37 @@ class TrainingFacts:
         census: What it learned from.
         left_out: Pairs it did not learn from, with the reason.
         curves: Points (step, value) by name.
+        extras: Files that the trainer left beside the page, relative to it.
     """
 
     about: Mapping[str, Any]
     census: Census
     left_out: Mapping[str, str]
     curves: Mapping[str, Sequence[tuple[float, float]]]
+    extras: Sequence[str] = ()
+
+
+def copied_extras(extras: Path, place: Path) -> tuple[str, ...]:
+    """Copy a folder of files beside a report, in place of an older one.
+
+    Args:
+        extras: The folder; it need not exist.
+        place: Folder of the report.
+
+    Returns:
+        The files at the top of it, relative to ``place``, in order.
+
+    Raises:
+        StorageError: A file cannot be written.
+    """
+    target = place / EXTRAS
+    with storage_errors(f'write the folder "{target}"'):
+        if target.is_dir():
+            shutil.rmtree(target)
+        if not extras.is_dir():
+            return ()
+        shutil.copytree(extras, target)
+        return tuple(sorted(f"{EXTRAS}/{each.name}" for each in target.iterdir() if each.is_file()))
 
 
 def write_training_report(
@@ -60,6 +90,7 @@ def write_training_report(
         "made": made,
         "records": records_as_json(facts.census, facts.left_out),
         "curves": facts.curves,
+        "extras": list(facts.extras),
         "outcome": json.loads(plain_outcome(outcome)),
     }
     text = json.dumps(data, indent=1, ensure_ascii=False, default=str)
@@ -94,6 +125,7 @@ def _page(facts: TrainingFacts, outcome: TrainingOutcome, made: Mapping[str, Any
             more_left_out=max(0, len(facts.left_out) - SHOWN),
             curves=drawn_charts(_curves(facts.curves)),
             sections=drawn_sections(outcome.report.sections),
+            extras={each.partition("/")[2]: quote(each) for each in facts.extras},
             outcome=outcome,
             made=made,
         )

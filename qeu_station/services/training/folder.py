@@ -16,7 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from qeu_station import paths
-from qeu_station.api import TrainingStep
+from qeu_station.api import TrainerContext, TrainingStep
 from qeu_station.errors import InputError
 from qeu_station.storage.atomic import storage_errors, write_bytes
 
@@ -31,6 +31,11 @@ class TrainingFolder:
     def work(self) -> Path:
         """What the trainer keeps for itself."""
         return self.path / "work"
+
+    @property
+    def extras(self) -> Path:
+        """What the trainer left for its report."""
+        return TrainerContext(work=self.work).report
 
     @property
     def outlines(self) -> Path:

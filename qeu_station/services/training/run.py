@@ -19,7 +19,7 @@ from qeu_station.learning.outlines import OutlineBook
 from qeu_station.pluginhost import Catalog, TrainerUse, inspector_of, load_catalog
 from qeu_station.pluginhost import train as run_trainer
 from qeu_station.services.opening import OpenHome
-from qeu_station.services.report.training import TrainingFacts, write_training_report
+from qeu_station.services.report.training import TrainingFacts, copied_extras, write_training_report
 from qeu_station.services.training.examples import ExampleStream, Item, data_id, items_of
 from qeu_station.services.training.folder import TrainingFolder, training_folder
 from qeu_station.services.training.records import read_records
@@ -210,7 +210,13 @@ class _Plan:
         )
 
     def _report(self, result: TrainResult, place: Path) -> None:
-        facts = TrainingFacts(self._facts(), result.census, result.left_out, self.folder.curves())
+        facts = TrainingFacts(
+            self._facts(),
+            result.census,
+            result.left_out,
+            self.folder.curves(),
+            copied_extras(self.folder.extras, place),
+        )
         write_training_report(place, facts, result.outcome, result.loaded, result.bundle)
 
     def _facts(self) -> dict[str, Any]:

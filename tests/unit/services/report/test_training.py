@@ -15,6 +15,7 @@ from qeu_station.learning.census import Census
 from qeu_station.services.report.pages import numeric_columns, shown
 from qeu_station.services.report.training import (
     TrainingFacts,
+    copied_extras,
     write_training_report,
 )
 from qeu_station.storage.recipes import LoadedRecipe
@@ -83,3 +84,27 @@ def test_a_column_of_numbers_may_have_dashes() -> None:
     table = Table(("who", "F", "note"), (("W", None, None), ("B", 0.5, None)))
     assert numeric_columns(table) == {1}
     assert numeric_columns(Table(("who",), ())) == frozenset()
+
+
+def test_files_of_the_trainer_lie_beside_the_page_and_are_linked(tmp_path: Path) -> None:
+    extras, place = tmp_path / "extras", tmp_path / "out"
+    (extras / "pictures").mkdir(parents=True)
+    (extras / "pictures" / "1.png").write_bytes(b"png")
+    (extras / "答え #1 &.html").write_text("new")
+    (place / "report").mkdir(parents=True)
+    (place / "report" / "stale.html").write_text("old")
+    names = copied_extras(extras, place)
+    assert names == ("report/答え #1 &.html",)
+    assert (place / "report" / "pictures" / "1.png").read_bytes() == b"png"
+    assert not (place / "report" / "stale.html").exists()
+    page, data = written(place, Report("R"), extras=names)
+    link = 'href="report/%E7%AD%94%E3%81%88%20%231%20%26.html">答え #1 &amp;.html</a>'
+    assert link in page
+    assert data["extras"] == list(names)
+
+
+def test_without_such_files_there_is_no_folder_and_no_heading(tmp_path: Path) -> None:
+    assert copied_extras(tmp_path / "none", tmp_path) == ()
+    page, _ = written(tmp_path, Report("R"))
+    assert not (tmp_path / "report").exists()
+    assert "Files of this report" not in page
