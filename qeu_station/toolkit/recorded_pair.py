@@ -1,0 +1,84 @@
+"""The prepared pair behind a record, for models that are shown more than the composite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_station.api.prepared import Cell, PreparedPair
+from qeu_station.core.grid import Grid
+from qeu_station.errors import DatasetError
+from qeu_station.toolkit.records import Record
+
+MOST_PIXELS = 100_000_000
+"""Pixels of the largest picture that is decoded."""
+
+_UNTURNED = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def recorded_pair(record: Record) -> PreparedPair:
+    """Return reference, test and difference of a record as an inspector would have seen them.
+
+    Its test image lies on the reference, it has one reference and no candidate regions.
+
+    Raises:
+        DatasetError: The record has the composite only, or a picture cannot be used.
+    """
+    if not record.has_pair or record.grid is None:
+        raise DatasetError(
+            f"{record.place}: it has the composite only; a model that reads channels needs "
+            "reference_file_name, test_file_name, difference_file_name and corners."
+        )
+    flag = cv2.IMREAD_COLOR if record.mode == "colour" else cv2.IMREAD_GRAYSCALE
+    reference, test = (_read(path, flag, record) for path in record.pictures[1:3])
+    difference = _read(record.pictures[3], cv2.IMREAD_GRAYSCALE, record)
+    shape = difference.shape
+    if not reference.shape[:2] == test.shape[:2] == shape:
+        raise DatasetError(f"{record.place}: reference, test and difference differ in size.")
+    return PreparedPair(
+        name=record.name,
+        references=reference[None],
+        test=test,
+        valid=np.full(shape, 255, np.uint8),
+        difference=difference,
+        region_map=np.zeros(shape, np.uint16),
+        cell_map=_labels(record.grid, shape),
+        regions=(),
+        cells=tuple(_cell(record.grid, address) for address in record.grid.addresses),
+        mode=record.mode,
+        tolerance=record.tolerance,
+        to_reference=_UNTURNED,
+        residual=0.0,
+    )
+
+
+def _read(path: Path, flag: int, record: Record) -> NDArray[np.uint8]:
+    data = path.read_bytes()
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    if not data.startswith(_PNG) or not 0 < width * height <= MOST_PIXELS:
+        raise DatasetError(
+            f'{record.place}: "{path.name}" is no PNG of at most {MOST_PIXELS // 10**6} megapixels.'
+        )
+    picture: Any = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
+    if picture is None:
+        raise DatasetError(f'{record.place}: "{path.name}" is damaged. Export it again.')
+    return np.asarray(picture, np.uint8)
+
+
+def _cell(grid: Grid, address: str) -> Cell:
+    polygon = grid.polygon(address)
+    xs, ys = zip(*polygon, strict=True)
+    return Cell(address, polygon, (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _labels(grid: Grid, shape: tuple[int, ...]) -> NDArray[np.uint16]:
+    labels = np.zeros(shape, np.uint16)
+    for number, address in enumerate(grid.addresses, start=1):
+        corners = np.round(np.array(grid.polygon(address)) - 0.5).astype(np.int32)
+        cv2.fillConvexPoly(labels, corners, number)
+    return labels
