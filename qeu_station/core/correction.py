@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qeu_station.core.classes import OK
@@ -80,17 +80,66 @@ class Correction:
         )
 
 
-def in_force(corrections: Iterable[tuple[str, Correction]]) -> list[Correction]:
-    """Return the corrections that no other of the same inspection supersedes, oldest first.
+def in_force(corrections: Iterable[tuple[str, Correction]]) -> list[tuple[str, Correction]]:
+    """Return what still counts of the corrections of one inspection, in the order it counts in.
+
+    A correction that another one supersedes counts no more. A part that is called ``ok`` has no
+    defect: cells and boxes that were marked before are left out of the corrections that marked
+    them; those marked later, or in the same correction, count. What is said last counts last, but
+    a correction that only says again what it or one before it in its line of supersessions said
+    (an undo, a redo, one of several boxes taken back) keeps the place of that one.
 
     Args:
         corrections: (entry hash, correction) in the order of the journal.
+
+    Returns:
+        (entry hash, correction without what no longer counts); nothing may be left in one.
     """
     listed = list(corrections)
-    replaced = {(correction.inspection, correction.supersedes) for _, correction in listed}
-    return [
-        correction for entry, correction in listed if (correction.inspection, entry) not in replaced
+    replaced = {(said.inspection, said.supersedes) for _, said in listed}
+    places = _places(listed)
+    counting = [
+        at for at, (entry, said) in enumerate(listed) if (said.inspection, entry) not in replaced
     ]
+    counting.sort(key=lambda at: (places[at], at))
+    kept: list[tuple[str, Correction]] = []
+    for entry, said in (listed[at] for at in counting):
+        if said.part == OK:
+            kept = [(before, _without_defects(content)) for before, content in kept]
+        kept.append((entry, said))
+    return kept
+
+
+def _places(listed: Sequence[tuple[str, Correction]]) -> list[int]:
+    """Return the place of each correction in the order in which they count."""
+    at_entry = {(said.inspection, entry): at for at, (entry, said) in enumerate(listed)}
+    places = []
+    for at, (_, said) in enumerate(listed):
+        place, seen = at, {at}
+        before = at_entry.get((said.inspection, said.supersedes or ""))
+        while before is not None and before not in seen:
+            seen.add(before)
+            earlier = listed[before][1]
+            if _says_no_more(said, earlier):
+                place = min(place, before)
+            before = at_entry.get((said.inspection, earlier.supersedes or ""))
+        places.append(place)
+    return places
+
+
+def _says_no_more(said: Correction, earlier: Correction) -> bool:
+    return (
+        said.cells.items() <= earlier.cells.items()
+        and said.part in (None, earlier.part)
+        and all(box in earlier.added for box in said.added)
+        and all(region in earlier.struck for region in said.struck)
+        and said.note in ("", earlier.note)
+    )
+
+
+def _without_defects(said: Correction) -> Correction:
+    good = {address: name for address, name in said.cells.items() if name == OK}
+    return replace(said, cells=good, added=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +148,14 @@ class Standing:
 
     Attributes:
         cells: Class name per corrected cell address.
-        part: ``ok``, ``ng``, or None when nobody spoke of the whole part.
+        part: ``ng`` while a cell or a box is marked as a defect, else the last word on the whole
+            part; None when nobody spoke of it.
         added: Boxes around defects that were missed.
         struck: Ids of regions that are no defect.
         note: The last note.
         operator: Who spoke last, empty when nobody did.
+        cleared: Whether the last word on the whole part was ``ok``: what the station found counts
+            no more, only what was marked since.
     """
 
     cells: Mapping[str, str] = field(default_factory=dict)
@@ -112,6 +164,7 @@ class Standing:
     struck: tuple[str, ...] = ()
     note: str = ""
     operator: str = ""
+    cleared: bool = False
 
     def contradicts(self, verdict: str, cells: Mapping[str, str]) -> bool:
         """Return whether the station was corrected, not only agreed with.
@@ -131,20 +184,26 @@ class Standing:
 
 
 def standing(corrections: Iterable[tuple[str, Correction]]) -> Standing:
-    """Take the corrections in force of one inspection together; what was said later counts.
+    """Take the corrections of one inspection together; what was said later counts.
+
+    ``ok`` for the whole part clears the defects that were marked before it; a cell or a box that is
+    marked after it makes the part ``ng``, until that is taken back or cleared. See ``in_force``.
 
     Args:
         corrections: (entry hash, correction) in the order of the journal.
     """
     cells: dict[str, str] = {}
-    part, note, operator = None, "", ""
+    word, note = None, ""
     added: list[DrawnBox] = []
     struck: list[str] = []
-    for said in in_force(corrections):
+    listed = list(corrections)
+    for _, said in in_force(listed):
         cells.update(said.cells)
-        part = said.part or part
+        word = said.part or word
         added += [box for box in said.added if box not in added]
         struck += [region for region in said.struck if region not in struck]
         note = said.note or note
-        operator = said.operator
-    return Standing(cells, part, tuple(added), tuple(struck), note, operator)
+    operator = listed[-1][1].operator if listed else ""
+    defective = bool(added) or any(name != OK for name in cells.values())
+    part = "ng" if defective else word
+    return Standing(cells, part, tuple(added), tuple(struck), note, operator, word == OK)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qeu_station.core.classes import OK
-from qeu_station.core.correction import Correction, DrawnBox
+from qeu_station.core.correction import Correction, DrawnBox, in_force, standing
 from qeu_station.core.region import Box
 
 if TYPE_CHECKING:
@@ -75,8 +74,8 @@ class Said:
         boxes: Drawn boxes, oldest first.
         struck: Regions that are no defect, each with the entry that says so.
         note: The last note.
-        decision: ``ok`` or ``ng``, what the part is by it; a defect that was marked after an OK
-            makes it ``ng``. Empty while neither was said.
+        decision: ``ok`` or ``ng``, what the part is by it: ``ng`` while anything is marked as a
+            defect. Empty while neither was said.
     """
 
     part: str = ""
@@ -156,13 +155,13 @@ class History:
 
     def said(self) -> Said:
         """Return what is in force."""
-        return said(self.stacks()[0])
+        return said(self.entries)
 
     def decided(self, part: str, operator: str) -> bool:
         """Tell whether this person has decided so already, and nothing said since differs."""
         done = self.stacks()[0]
         by = [entry.correction.operator for entry in done if entry.correction.part]
-        now = said(done)
+        now = self.said()
         return part == now.part == now.decision and by[-1] == operator
 
     def redone(self, operator: str) -> Correction | None:
@@ -215,34 +214,23 @@ def stacks(entries: Sequence[Entry]) -> tuple[list[Entry], list[tuple[Entry, Ent
     return done, undone
 
 
-def said(done: Sequence[Entry]) -> Said:
-    """Return what entries in force say together; the newest counts where they differ."""
-    part = operator = note = ""
-    cells: dict[str, str] = {}
+def said(entries: Sequence[Entry]) -> Said:
+    """Return what entries say together; see ``core.correction.standing``."""
+    keyed = {entry.hash or f"unwritten {number}": entry for number, entry in enumerate(entries)}
+    listed = [(key, entry.correction) for key, entry in keyed.items()]
+    stands, counting, part = standing(listed), dict(in_force(listed)), ""
     boxes: list[DrawnMark] = []
     struck: dict[str, Entry] = {}
-    for entry in done:
-        content = entry.correction
+    for key, content in counting.items():
         part = content.part or part
-        note = content.note or note
-        operator = content.operator
-        cells.update(content.cells)
-        boxes += [DrawnMark(entry, number) for number in range(len(content.added))]
-        struck.update(dict.fromkeys(content.struck, entry))
-    corrected = tuple(cells.items()), tuple(boxes), tuple(struck.items())
-    return Said(part, operator, *corrected, note, decision(done))
-
-
-def decision(done: Iterable[Entry]) -> str:
-    """Return ``ok`` or ``ng`` for the part by entries in force, empty when they say neither."""
-    part, cells, boxes = "", dict[str, str](), False
-    for entry in done:
-        content = entry.correction
-        if content.part:
-            part, cells, boxes = content.part, {}, False
-        cells.update(content.cells)
-        boxes = boxes or bool(content.added)
-    return "ng" if boxes or any(name != OK for name in cells.values()) else part
+        boxes += [DrawnMark(keyed[key], number) for number in range(len(content.added))]
+        struck.update(dict.fromkeys(content.struck, keyed[key]))
+    speaking = [
+        entry for key, entry in keyed.items() if key in counting and says_anything(entry.correction)
+    ]
+    operator = speaking[-1].correction.operator if speaking else ""
+    corrected = tuple(stands.cells.items()), tuple(boxes), tuple(struck.items())
+    return Said(part, operator, *corrected, stands.note, stands.part or "")
 
 
 def says_anything(content: Correction) -> bool:

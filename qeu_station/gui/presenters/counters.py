@@ -77,7 +77,7 @@ def contradicted(record: InspectionRecord, said: Said) -> bool:
     """Tell whether what is in force of an inspection says another thing than the station did."""
     standing = Standing(
         cells=dict(said.cells),
-        part=said.part or None,
+        part=said.decision or None,
         added=tuple(mark.drawn for mark in said.boxes),
         struck=tuple(region for region, _ in said.struck),
     )

@@ -45,7 +45,7 @@ class Word:
 
 def word_of(said: Said) -> Word | None:
     """Return what was said of a pair so far as it can be said of another; None for nothing."""
-    word = Word(said.part, dict(said.cells))
+    word = Word(said.decision if said.part else "", dict(said.cells))
     return word if word.short else None
 
 

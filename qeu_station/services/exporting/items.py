@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import select
 
-from qeu_station.core.classes import OK
 from qeu_station.core.correction import Standing, standing
 from qeu_station.core.recipe import Recipe
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import DatasetError, ImageError, JournalError
-from qeu_station.services.importing.conflicts import InForce
 from qeu_station.services.review.pictures import relocated
 from qeu_station.services.review.source import ReviewSource
 from qeu_station.services.viewing import PictureMemory
@@ -49,13 +47,8 @@ class Item:
 
     @cached_property
     def standing(self) -> Standing:
-        """What operators say of it, taken together; called good last, it has no defect any more."""
-        taken = standing((entry.hash, entry.correction) for entry in self.said)
-        last = InForce.of(self.said).part
-        if last is None or last.what != OK:
-            return taken
-        good = {cell: label for cell, label in taken.cells.items() if label == OK}
-        return replace(taken, cells=good, added=())
+        """What operators say of it, taken together."""
+        return standing((entry.hash, entry.correction) for entry in self.said)
 
     @property
     def recipe(self) -> Recipe:

@@ -40,8 +40,6 @@ def defects_of(record: InspectionRecord, said: Standing) -> list[Defect]:
     takes the class its cell was given.
     """
     drawn = [Defect(box.box, box.label, "", OPERATOR) for box in said.added]
-    if said.part == OK:
-        return drawn
     return [*_findings(record, said), *drawn]
 
 
@@ -53,7 +51,7 @@ def _findings(record: InspectionRecord, said: Standing) -> list[Defect]:
         named = said.cells.get(cell)
         if item is None or item.probabilities is None or region.id in said.struck or named == OK:
             continue
-        if item.verdict == "PASS" and named is None:
+        if named is None and (item.verdict == "PASS" or said.cleared):
             continue
         label, score = likeliest_defect(item.probabilities, record.classes)
         source = STATION if named is None else OPERATOR
@@ -67,14 +65,14 @@ def cells_of(
     """Return the class of every defective cell, as far as anybody says one is; grid order.
 
     What operators say of a cell counts; of others, what the station failed, unless the part was
-    called good.
+    called good and nobody took that back.
 
     Args:
         record: What the station said.
         said: What operators said.
         drawn: Class per cell that holds a drawn box, see ``drawn_cells``.
     """
-    cells = {} if said.part == OK else _failed(record.cells, record.classes)
+    cells = {} if said.cleared else _failed(record.cells, record.classes)
     cells |= {**(drawn or {}), **said.cells}
     order = {address: place for place, address in enumerate(record.cells)}
     ordered = sorted(cells, key=lambda address: (order.get(address, len(order)), address))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from qeu_station.core.correction import in_force
 from qeu_station.services.importing.reading import COLUMNS, CORNERS
 from qeu_station.services.review.source import ReviewSource
 from qeu_station.storage.bulk import SaidEntry, known_at, said_of
@@ -72,8 +74,9 @@ def harmless(value: object) -> object:
 
 
 def _in_force(said: Sequence[SaidEntry]) -> list[SaidEntry]:
-    replaced = {entry.correction.supersedes for entry in said}
-    return [entry for entry in said if entry.hash not in replaced]
+    entries = {entry.hash: entry for entry in said}
+    listed = in_force((entry.hash, entry.correction) for entry in said)
+    return [replace(entries[entry], correction=content) for entry, content in listed]
 
 
 def _lines(entry: SaidEntry) -> Iterator[dict[str, object]]:

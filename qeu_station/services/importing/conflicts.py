@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qeu_station.core.classes import OK
-from qeu_station.core.correction import Correction
+from qeu_station.core.correction import Correction, in_force
 from qeu_station.services.importing.contradictions import PART
 from qeu_station.services.importing.matching import Statement
 from qeu_station.storage.bulk import SaidEntry
@@ -64,11 +64,11 @@ class InForce:
     """What was said of one inspection and still stands, each thing with who said it last.
 
     Attributes:
-        part: ``ok``, ``ng`` or nothing, as the last word about the part; a defect that was marked
-            after an OK makes it ``ng``.
+        part: ``ok``, ``ng`` or nothing, with who decided it: ``ng`` while anything is marked as a
+            defect.
         stated: What was last said of the part in so many words.
         cells: Per corrected cell.
-        said: Everything, oldest first.
+        said: Everything that counts, in the order it counts in.
     """
 
     part: Voice | None
@@ -78,21 +78,25 @@ class InForce:
 
     @classmethod
     def of(cls, entries: Sequence[SaidEntry]) -> InForce:
-        """Take together what no later entry replaced."""
-        replaced = {entry.correction.supersedes for entry in entries}
-        said = tuple(entry for entry in entries if entry.hash not in replaced)
-        part: Voice | None = None
-        stated: str | None = None
+        """Take together what still counts; see ``core.correction.in_force``."""
+        known = {entry.hash: entry for entry in entries}
+        listed = in_force((entry.hash, entry.correction) for entry in entries)
+        said = tuple(replace(known[entry], correction=content) for entry, content in listed)
+        word: Voice | None = None
         cells: dict[str, Voice] = {}
+        drawn: list[Voice] = []
         for entry in said:
             content = entry.correction
             who, at = content.operator, entry.at
-            part = Voice(who, at, content.part) if content.part else part
-            stated = content.part or stated
+            word = Voice(who, at, content.part) if content.part else word
             cells |= {cell: Voice(who, at, label) for cell, label in content.cells.items()}
-            if defective(content.cells.values()) or content.added:
-                part = Voice(who, at, "ng")
-        return cls(part, stated, cells, said)
+            drawn += [Voice(who, at, "ng")] * bool(content.added)
+        bad = [*drawn, *(voice for voice in cells.values() if voice.what != OK)]
+        part = max(bad, key=lambda voice: voice.at) if bad else word
+        return cls(
+            None if part is None else replace(part, what="ng" if bad else part.what),
+            word.what if word else None, cells, said,
+        )  # fmt: skip
 
 
 def conflicts_of(statement: Statement, mine: InForce) -> list[Conflict]:

@@ -104,9 +104,11 @@ def decided(plan: ImportPlan, choices: Choices, rest: Choice | None = None) -> l
 def _kept(planned: Planned, choices: Choices, rest: Choice | None) -> Correction | None:
     """Return a correction without what was decided for what is in force; None for nothing left."""
     said = planned.correction
-    for conflict in planned.conflicts:
-        if choices.get(conflict.key, rest) is Choice.MINE:
-            said = _without(said, conflict, planned.conflicts)
+    mine = [c for c in planned.conflicts if choices.get(c.key, rest) is Choice.MINE]
+    for conflict in mine:
+        said = _without(said, conflict, planned.conflicts)
+    if any(conflict.item != PART and conflict.mine.what != OK for conflict in mine):
+        said = replace(said, part=None if said.part == OK else said.part)  # it would clear the cell
     speaks = said.cells or said.part or said.added or said.struck or said.note
     return said if speaks else None
 

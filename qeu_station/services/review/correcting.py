@@ -82,8 +82,6 @@ def _truth(said: Standing, columns: Columns, row: int) -> int:
     """Return what is known of a part: spoken of as a whole, or through its cells."""
     if said.part is not None:
         return GOOD if said.part == OK else BAD
-    if said.added or any(label != OK for label in said.cells.values()):
-        return BAD
     marked = _marks_of(columns.marks, row)
     cleared = bool(said.cells) and marked.keys() <= said.cells.keys()
     return GOOD if cleared else UNTOLD

@@ -125,7 +125,7 @@ def test_undo_says_again_what_was_replaced(journal: Journal) -> None:
     ]
     undo_all(journal, correct_all(journal, replacing), "次郎")
     for id in IDS:
-        (said,) = in_force(journal.corrections(id))
+        ((_, said),) = in_force(journal.corrections(id))
         assert (said.cells, said.part, said.note) == ({"U1": "unknown"}, None, "chip?")
 
 

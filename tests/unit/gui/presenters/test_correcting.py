@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qeu_station.core.correction import Correction, DrawnBox, in_force, standing
+from qeu_station.core.correction import Correction, DrawnBox, standing
 from qeu_station.gui.presenters.correcting import History, Status, withdrawal, without_box
 from tests.unit.gui.presenters.doubles import make_record
 
@@ -61,12 +61,14 @@ def test_a_history_read_from_the_journal_goes_on_as_the_one_it_was(first, second
 @given(acts)
 def test_what_is_in_force_is_what_the_journal_says(sequence):
     history = played(History(RECORD), sequence)
-    done, _ = history.stacks()
     said, core = history.said(), standing(journal(history))
-    assert [e.correction for e in done if e.correction.cells] == [
-        c for c in in_force(journal(history)) if c.cells
-    ]
-    assert (said.part or None, dict(said.cells), said.note) == (core.part, core.cells, core.note)
+    boxes = tuple(dict.fromkeys(mark.drawn for mark in said.boxes))
+    assert (said.decision or None, dict(said.cells), said.note) == (
+        core.part, core.cells, core.note,
+    )  # fmt: skip
+    assert (boxes, tuple(dict.fromkeys(region for region, _ in said.struck))) == (
+        core.added, core.struck,
+    )  # fmt: skip
 
 
 @given(acts)
@@ -104,6 +106,17 @@ def test_one_of_two_boxes_of_an_entry_is_withdrawn():
     rest = without_box(history.said().boxes[0], "Mori")
     assert (rest.added, rest.supersedes) == (boxes[1:], "h1")
     assert told(played(history, [rest]))[2] == list(boxes[1:])
+
+
+def test_a_word_on_the_part_clears_what_was_marked_before_it():
+    bad = Correction("id-p0", "Sato", {"U1": "s"}, added=(DrawnBox((1.0, 1.0, 2.0, 2.0), "s"),))
+    good = Correction("id-p0", "Mori", part="ok")
+    history = played(History(RECORD), [bad, good])
+    said = history.said()
+    assert (said.decision, said.cells, said.boxes, said.operator) == ("ok", (), (), "Mori")
+    said = played(history, ["undo"]).said()
+    assert (said.decision, said.operator) == ("ng", "Sato")
+    assert (said.cells, len(said.boxes)) == ((("U1", "s"),), 1)
 
 
 def test_what_is_not_on_the_disk_is_counted():

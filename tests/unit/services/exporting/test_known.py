@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qeu_station.core.correction import DrawnBox, Standing
+from qeu_station.core.correction import Correction, DrawnBox, Standing
+from qeu_station.core.correction import standing as standing_of
 from qeu_station.core.region import Region
 from qeu_station.errors import DatasetError
 from qeu_station.services.exporting.finetune import known_cells
@@ -27,7 +28,7 @@ BOX = DrawnBox((70, 40, 80, 50), "unknown")
 
 
 def said(**what) -> Standing:
-    return Standing(operator="花子", **what)
+    return standing_of([("e", Correction("i", "花子", **what))])
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,14 @@ def test_cells_and_class(standing: Standing, cells: dict[str, str], label: str) 
     assert cells_of(BAD, standing) == cells
     assert list(cells_of(BAD, standing)) == list(cells)
     assert class_of(BAD, standing) == label
+
+
+def test_a_defect_marked_after_ok_is_the_only_one() -> None:
+    said = [Correction("i", "花子", part="ok"), Correction("i", "花子", {"U2": "unknown"})]
+    stands = standing_of((str(number), each) for number, each in enumerate(said))
+    assert stands.part == "ng"
+    assert cells_of(BAD, stands) == {"U2": "unknown"}
+    assert [(each.cell, each.label) for each in defects_of(BAD, stands)] == [("U2", "unknown")]
 
 
 def test_a_part_nobody_decided_stands_in_review() -> None:

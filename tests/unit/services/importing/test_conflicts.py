@@ -157,3 +157,27 @@ def test_an_import_leaves_a_note_of_where_it_came_from(plan: Plan, journal: Jour
 def test_nobody_imports_without_a_name(plan: Plan) -> None:
     with pytest.raises(InputError, match="needs the name of who imports"):
         plan(HEADER, "B,U1,missing,,,", operator=" ")
+
+
+def test_a_defect_that_is_kept_is_not_cleared_by_the_part_of_the_file(
+    plan: Plan, journal: Journal
+) -> None:
+    journal.append_correction(Correction(B, "太郎", {"U1": "missing"}, "ng"))
+    found = plan(HEADER, "B,U1,ok,ok,,")
+    cell, part = found.conflicts
+    write_import(journal, found, {cell.key: Choice.MINE, part.key: Choice.THEIRS})
+    assert (said(journal).part, said(journal).cells) == ("ng", {"U1": "missing"})
+    write_import(journal, plan(HEADER, "B,U1,ok,ok,,"), rest=Choice.THEIRS)
+    assert (said(journal).part, said(journal).cells) == ("ok", {"U1": "ok"})
+
+
+def test_a_mark_that_a_later_ok_cleared_is_no_conflict_and_can_be_said_again(
+    plan: Plan, journal: Journal
+) -> None:
+    journal.append_correction(Correction(B, "太郎", {"U1": "missing"}))
+    journal.append_correction(Correction(B, "太郎", part="ok"))
+    assert items(plan(HEADER, "B,U1,ok,,,")) == []
+    found = plan(HEADER, "B,U1,missing,,,")
+    assert items(found) == [("part", "ok", "ng")]
+    write_import(journal, found, rest=Choice.THEIRS)
+    assert said(journal).cells == {"U1": "missing"}

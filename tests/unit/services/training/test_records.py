@@ -34,6 +34,14 @@ def test_the_later_correction_of_a_cell_counts() -> None:
     assert truth_of(record(), later) == Truth(None, {"U1": "ok", "U2": "ok"}, complete=False)
 
 
+def test_a_part_called_ok_after_all_teaches_no_defect() -> None:
+    drawn = DrawnBox((5, 5, 20, 20), "missing")
+    bad = said(cells={"U1": "missing"}, added=(drawn,))
+    assert truth_of(record(), stands(bad, said(part="ok"))) == Truth(None, {}, complete=True)
+    again = truth_of(record(), stands(said(part="ok"), said(cells={"U1": "missing"})))
+    assert again == Truth(None, {"U1": "missing"}, complete=False)
+
+
 def test_struck_regions_and_drawn_boxes_are_places_in_the_test_image() -> None:
     drawn = DrawnBox((5, 5, 20, 20), "missing")
     truth = truth_of(record(regions=(REGION,)), stands(said(struck=("R1",), added=(drawn,))))
