@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from qeu_station.core.recipe import RegionSettings
 from qeu_station.core.region import Box, Region, cells_of
-from qeu_station.imaging.blobs import Blobs, find_blobs
+from qeu_station.imaging.blobs import Places, find_blobs
 from qeu_station.imaging.cellmap import CellMap
 from qeu_station.imaging.frames import carried, grown
 from qeu_station.imaging.pixels import Labels, Pixels
@@ -65,12 +66,10 @@ class _Blob:
 
 
 def _blobs(
-    blobs: Blobs, difference: Pixels, cell_map: CellMap, settings: RegionSettings
+    blobs: Sequence[Places], difference: Pixels, cell_map: CellMap, settings: RegionSettings
 ) -> list[_Blob]:
     found = (
-        _blob(group, difference, cell_map)
-        for group in blobs.groups()
-        if len(group) >= settings.min_area
+        _blob(places, difference, cell_map) for places in blobs if len(places) >= settings.min_area
     )
     return [blob for blob in found if blob.cells]
 

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from qeu_station.imaging.pixels import Pixels
 from qeu_station.imaging.pyramid import reduced
 
+Slopes = NDArray[np.float32]
+
 FINE, WIDE = 1.0, 3.0
 """Smoothing, in pixels, at which an edge's slope is measured twice."""
 
@@ -38,13 +40,10 @@ def sharpness(grey: Pixels) -> float:
     Args:
         grey: uint8, (H, W).
     """
-    fine, wide = (np.concatenate(s) for s in zip(*map(_slopes, _tiles(grey)), strict=True))
-    count = max(1, int(STRONGEST * wide.size))
-    strongest = np.argpartition(wide, wide.size - count)[-count:]
-    strongest = strongest[wide[strongest] > LEAST_SLOPE**2]
-    if strongest.size == 0:
+    fine, wide = _edges(_tiles(grey))
+    if wide.size == 0:
         return 0.0
-    ratio = float(fine[strongest].sum() / wide[strongest].sum())
+    ratio = float(fine.sum() / wide.sum())
     return min(1.0, max(0.0, (ratio - 1) / ((WIDE / FINE) ** 2 - 1)))
 
 
@@ -65,15 +64,25 @@ def _tiles(grey: Pixels) -> list[Pixels]:
     return [grey[r * TILE : (r + 1) * TILE, c * TILE : (c + 1) * TILE] for r, c in corners]
 
 
-def _slopes(grey: Pixels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return squared slopes, in grey levels per pixel, after smoothing with FINE and WIDE."""
-    plane, squared = grey.astype(np.float32), []
-    for sigma in (FINE, WIDE):
-        smooth = cv2.GaussianBlur(plane, (0, 0), sigma)
-        gx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=1, scale=0.5)
-        gy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=1, scale=0.5)
-        squared.append(np.asarray(cv2.multiply(gx, gx) + cv2.multiply(gy, gy), np.float32))
-    fine, wide = squared
+def _edges(tiles: list[Pixels]) -> tuple[Slopes, Slopes]:
+    """Return squared slopes of the strongest edges of all tiles, smoothed with FINE and WIDE."""
+    planes = np.dstack(tiles).astype(np.float32)
+    fine, wide = (_slopes(planes, sigma) for sigma in (FINE, WIDE))
     # Beside its ridge an edge falls off quicker when it is sharp: only the ridge has the ratio.
-    ridge = wide >= RIDGE * cv2.dilate(wide, np.ones((5, 5), np.uint8))
-    return fine[ridge], wide[ridge]
+    ridge = wide >= RIDGE * cv2.dilate(wide, np.ones((5, 5), np.uint8)).reshape(wide.shape)
+    count = max(1, int(STRONGEST * np.count_nonzero(ridge)))
+    places = np.flatnonzero(ridge & (wide > LEAST_SLOPE**2))
+    fine, wide = fine.ravel()[places], wide.ravel()[places]
+    if len(places) <= count:
+        return fine, wide
+    strongest = np.argpartition(wide, len(wide) - count)[-count:]
+    return fine[strongest], wide[strongest]
+
+
+def _slopes(planes: Slopes, sigma: float) -> Slopes:
+    """Return squared slopes, in grey levels per pixel, of (h, w, tiles) smoothed with sigma."""
+    smooth = cv2.GaussianBlur(planes, (0, 0), sigma)
+    gx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=1, scale=0.5)
+    gy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=1, scale=0.5)
+    squared: Slopes = (cv2.multiply(gx, gx) + cv2.multiply(gy, gy)).reshape(planes.shape)
+    return squared

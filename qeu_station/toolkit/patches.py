@@ -104,8 +104,8 @@ def ink_of(picture: Picture, dark: bool) -> Picture:
         picture: uint8, (H, W).
         dark: Whether the material is the dark side, as copper is on scanned boards.
     """
-    ink: Picture = ((picture < 128) == dark).view(np.uint8)
-    return ink
+    side = cv2.THRESH_BINARY_INV if dark else cv2.THRESH_BINARY
+    return cv2.threshold(picture, 127, 1, side)[1]
 
 
 @lru_cache(maxsize=8)

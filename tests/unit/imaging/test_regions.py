@@ -74,6 +74,15 @@ def test_two_cores_in_one_faint_blob_are_two_regions() -> None:
     assert sum(region.area for region in result.regions) == 400
 
 
+def test_every_blob_is_split_among_its_own_cores() -> None:
+    settings = RegionSettings(levels=(24, 60, 96), min_area=6, grow=0, merge_distance=3)
+    above = ((10, 10, 50, 20, 30), (10, 10, 18, 20, 150), (42, 10, 50, 20, 140))
+    below = ((10, 26, 70, 36, 30), (10, 26, 18, 36, 70), (30, 26, 38, 36, 70), (62, 26, 70, 36, 70))
+    result = found(field(*above, *below), settings)
+    assert sorted(region.box[1] for region in result.regions) == [10, 10, 26, 26, 26]
+    assert sum(region.area for region in result.regions) == 1000
+
+
 def test_one_core_leaves_its_blob_whole() -> None:
     settings = RegionSettings(levels=(24, 96), min_area=6, grow=0, merge_distance=3)
     result = found(field((10, 10, 50, 20, 30), (10, 10, 18, 20, 150)), settings)
