@@ -19,6 +19,9 @@ SPACE = 8
 ARROW = 12
 """Side of the arrows in boxes of choices and numbers; seen on light and dark alike."""
 
+SCROLLER = 28
+"""Width of each arrow beside tabs that do not all fit."""
+
 TEXT, SMALL, TITLE, VERDICT = 14, 12, 18, 52
 """Font sizes in pixels."""
 
@@ -28,7 +31,8 @@ class Tokens:
     """Colours by what they mean, ``#rrggbb``.
 
     ``on_verdict`` is written on every verdict colour; each such pair has a contrast of at least
-    4.5 to 1, text on ``window`` and ``surface`` of at least 7 to 1.
+    4.5 to 1, text on ``window`` and ``surface`` of at least 7 to 1, and a verdict's colour as a
+    mark on ``window`` and ``surface`` of at least 3 to 1.
     """
 
     window: str
@@ -62,7 +66,7 @@ LIGHT = Tokens(
 DARK = Tokens(
     window="#16191d", surface="#20242a", raised="#2a2f36", border="#434a54", text="#f0f2f5",
     muted="#b4bcc7", accent="#6cb2ff", on_accent="#0b1622", picture="#0c0e10", focus="#8cc4ff",
-    passed="#1a7a39", failed="#c4232c", review="#995400", neutral="#4b535e", on_verdict="#ffffff",
+    passed="#1c8440", failed="#d32f38", review="#a86000", neutral="#4b535e", on_verdict="#ffffff",
 )  # fmt: skip
 
 _current = LIGHT
@@ -108,7 +112,7 @@ def palette(t: Tokens) -> QPalette:
 
 def stylesheet(t: Tokens) -> str:
     """Return what a palette cannot say: sizes, borders, arrows and the ring of the focus."""
-    icons = (paths.resources() / "icons").as_posix()
+    icons, dark = (paths.resources() / "icons").as_posix(), t is DARK
     return f"""
     QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox {{
         min-height: {TOUCH - 2}px; padding: 0 {SPACE}px; border: 1px solid {t.border};
@@ -125,6 +129,8 @@ def stylesheet(t: Tokens) -> str:
     QDoubleSpinBox:focus, QListView:focus, QPlainTextEdit:focus {{
         border: 2px solid {t.focus};
     }}
+    QTableView {{ border: 2px solid transparent; }}
+    QTableView:focus {{ border-color: {t.focus}; }}
     QComboBox::drop-down {{ border: none; width: {ARROW + 2 * SPACE}px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
         border: none; background: transparent; width: {ARROW + 2 * SPACE}px;
@@ -146,8 +152,20 @@ def stylesheet(t: Tokens) -> str:
     QTabBar::tab:selected:focus {{ background: {t.raised}; border: 2px solid {t.focus};
         border-radius: 4px; padding: 0 {2 * SPACE - 2}px; }}
     QTabBar::tab:disabled {{ color: {t.border}; }}
+    QTabBar::scroller {{ width: {2 * SCROLLER}px; }}
+    QTabBar QToolButton {{ min-height: 0; padding: 0; border: none; background: {t.window}; }}
+    QTabBar QToolButton:hover {{ background: {t.raised}; }}
+    QTabBar QToolButton::left-arrow {{ image: url("{icons}/arrow-left.svg");
+        width: {ARROW}px; height: {ARROW}px; }}
+    QTabBar QToolButton::right-arrow {{ image: url("{icons}/arrow-right.svg");
+        width: {ARROW}px; height: {ARROW}px; }}
     QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.border};
         padding: {SPACE}px; }}
+    QMenu::indicator {{ width: 16px; height: 16px; left: 6px; border: 1px solid {t.muted};
+        border-radius: 3px; background: {t.surface}; }}
+    QMenu::indicator:exclusive {{ border-radius: 8px; }}
+    QMenu::indicator:checked {{ border-color: {t.accent}; background: {t.accent};
+        image: url("{icons}/{"tick-dark" if dark else "tick-light"}.svg"); }}
     *[role="surface"] {{ background: {t.surface}; border: 1px solid {t.border};
         border-radius: 6px; }}
     QLabel[role="muted"] {{ color: {t.muted}; }}
@@ -159,6 +177,7 @@ def stylesheet(t: Tokens) -> str:
     QHeaderView::section {{ background: {t.raised}; color: {t.text}; padding: 0 {SPACE}px;
         border: none; border-bottom: 1px solid {t.border}; }}
     QTableView QTableCornerButton::section {{ background: {t.raised}; border: none; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: 10px; }}
     QScrollBar:horizontal {{ height: 10px; }}

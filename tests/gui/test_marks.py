@@ -7,11 +7,20 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 
 from qeu_station.core.verdict import Verdict
+from qeu_station.gui import theme
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.widgets.marks import Mark, draw_mark, draw_pencil, kind_of, mark_pixmap
+from qeu_station.gui.widgets.marks import (
+    Mark,
+    draw_mark,
+    draw_pencil,
+    kind_of,
+    mark_icon,
+    mark_pixmap,
+)
+from tests.gui.test_theme import contrast
 
 
 def drawn(kind: Kind, size: int) -> np.ndarray:
@@ -67,3 +76,13 @@ def test_the_pencil_is_drawn(qapp):
     draw_pencil(painter, QRectF(2, 2, 16, 16), QColor("black"))
     painter.end()
     assert image != before
+
+
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", Kind)
+def test_a_mark_is_seen_on_a_row_that_is_chosen(qapp, monkeypatch, colours, kind):
+    monkeypatch.setattr(theme, "_current", colours)
+    shown = mark_icon(kind, 20).pixmap(20, QIcon.Mode.Selected).toImage()
+    solid = (shown.pixelColor(x, y) for x in range(20) for y in range(20))
+    inks = {colour.name() for colour in solid if colour.alpha() == 255}
+    assert any(contrast(ink, colours.accent) >= 3 for ink in inks)

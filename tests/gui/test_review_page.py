@@ -11,10 +11,12 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from qeu_station.gui import theme
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.review_state import Phase
 from qeu_station.gui.widgets.review.columns import COLUMNS
 from qeu_station.gui.widgets.review.page import ReviewPage
+from tests.gui.test_theme import contrast
 from tests.unit.gui.presenters.review_columns import columns
 from tests.unit.gui.presenters.review_doubles import FULL, FakeReviewDesk
 
@@ -378,3 +380,20 @@ def test_the_desk_closes_a_review_whose_window_is_gone(qtbot, page, desk, window
     desk.close()
     assert journal.closed == 1
     assert "cannot be closed" not in caplog.text
+
+
+def test_ticks_of_the_conditions_are_seen_in_the_dark(page, monkeypatch):
+    monkeypatch.setattr(theme, "_current", theme.DARK)
+    page.filters.more.setChecked(True)
+    shown = page.filters.panel.newest.grab().toImage()
+    edge = {shown.pixelColor(x, shown.height() // 2).name() for x in range(2, 30)}
+    assert any(contrast(ink, theme.DARK.surface) >= 3 for ink in edge)
+
+
+def test_the_pair_on_the_screen_is_marked_among_all_that_are_selected(page):
+    page.table.selectAll()
+    shown = page.table.viewport().grab().toImage()
+    tops = [page.table.rowViewportPosition(place) + 20 for place in range(3)]
+    stripes = [shown.pixelColor(1, top).name() for top in tops]
+    assert stripes[0] == theme.LIGHT.on_accent
+    assert set(stripes[1:]) == {theme.LIGHT.accent}

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QTabBar, QToolButton
 
-from qeu_station.gui.theme import DARK, LIGHT, palette, stylesheet
+from qeu_station.gui.theme import DARK, LIGHT, apply_theme, palette, stylesheet
 
 
 def contrast(first: str, second: str) -> float:
@@ -56,9 +57,38 @@ def test_what_is_disabled_can_still_be_read(theme, role):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_arrows_are_there_and_seen(theme):
-    files = re.findall(r'url\("([^"]+)"\)', stylesheet(theme))
-    assert len(set(files)) == 2
+def test_arrows_and_ticks_are_there_and_seen(theme):
+    files = set(re.findall(r'url\("([^"]+)"\)', stylesheet(theme)))
+    assert len(files) == 5
     for file in files:
         (colour,) = re.findall(r'stroke="(#\w+)"', Path(file).read_text(encoding="utf-8"))
-        assert contrast(colour, theme.surface) >= 3
+        grounds = [theme.accent] if "tick" in file else [theme.surface, theme.window]
+        assert all(contrast(colour, ground) >= 3 for ground in grounds), file
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("verdict", ["passed", "failed", "review"])
+def test_the_mark_of_a_verdict_is_seen_on_every_ground(theme, verdict):
+    for ground in (theme.window, theme.surface):
+        assert contrast(getattr(theme, verdict), ground) >= 3
+
+
+def test_tabs_that_do_not_fit_have_arrows(qtbot, qapp):
+    apply_theme(qapp, dark=False)
+    tabs = QTabBar()
+    qtbot.addWidget(tabs)
+    for number in range(12):
+        tabs.addTab(f"Panel {number}")
+    tabs.resize(400, 48)
+    tabs.show()
+    arrows = tabs.findChildren(QToolButton)
+    shown = [inks(each) for each in arrows if each.isVisible()]
+    qapp.setStyleSheet("")
+    assert len(shown) == 2
+    assert all(any(contrast(ink, LIGHT.window) >= 3 for ink in each) for each in shown)
+
+
+def inks(widget) -> set[str]:
+    image = widget.grab().toImage()
+    across, down = range(image.width()), range(image.height())
+    return {image.pixelColor(x, y).name() for x in across for y in down}

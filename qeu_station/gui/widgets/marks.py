@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from qeu_station.core.verdict import Verdict
@@ -56,26 +56,39 @@ def draw_mark(painter: QPainter, box: QRectF, kind: Kind, plate: QColor, ink: QC
     painter.restore()
 
 
-def mark_pixmap(kind: Kind, size: int, ratio: float = 1.0) -> QPixmap:
+def mark_pixmap(kind: Kind, size: int, ratio: float = 1.0, chosen: bool = False) -> QPixmap:
     """Return a mark on a transparent ground, for lists and buttons.
 
     Args:
         kind: Which.
         size: Edge in device-independent pixels.
         ratio: Device pixels per device-independent pixel.
+        chosen: Whether it stands on the colour of what is chosen, where others are not seen.
     """
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    draw_mark(painter, QRectF(0, 0, size, size), kind, *colours_of(kind))
+    draw_mark(painter, QRectF(0, 0, size, size), kind, *colours_of(kind, chosen))
     painter.end()
     return pixmap
 
 
-def colours_of(kind: Kind) -> tuple[QColor, QColor]:
-    """Return the colours of plate and ink on a surface of the theme."""
+def mark_icon(kind: Kind, size: int, ratio: float = 1.0) -> QIcon:
+    """Return a mark for what may be chosen or checked, seen on that colour too."""
+    made = QIcon(mark_pixmap(kind, size, ratio))
+    chosen = mark_pixmap(kind, size, ratio, chosen=True)
+    made.addPixmap(chosen, QIcon.Mode.Selected)
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Active):
+        made.addPixmap(chosen, mode, QIcon.State.On)
+    return made
+
+
+def colours_of(kind: Kind, chosen: bool = False) -> tuple[QColor, QColor]:
+    """Return the colours of plate and ink on a surface of the theme, or on what is chosen."""
     colours = tokens()
+    if chosen:
+        return QColor(colours.on_accent), QColor(colours.accent)
     plate = colours.muted if kind in _QUIET else colours.of(kind)
     return QColor(plate), QColor(colours.on_verdict)
 

@@ -140,10 +140,7 @@ class Ink:
         width = QFontMetrics(font_of(TEXT, figures=True)).horizontalAdvance(text)
         top = self._room.center().y() - _MARK / 2
         box = QRectF(self._room.right() - width - _MARK - 6, top, _MARK, _MARK)
-        plate, mark = colours_of(kind)
-        if self._chosen:
-            plate, mark = self._ink, QColor(tokens().accent)
-        draw_mark(self._painter, box, kind, plate, mark)
+        draw_mark(self._painter, box, kind, *colours_of(kind, self._chosen))
         self._write(self._room, text, self._ink, place=_RIGHT)
 
     def _write(

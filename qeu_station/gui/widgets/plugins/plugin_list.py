@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from qeu_station.gui.presenters.plugins_state import PluginsState, Row
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import caption, say
-from qeu_station.gui.widgets.marks import mark_pixmap
+from qeu_station.gui.widgets.marks import mark_icon
 from qeu_station.gui.widgets.plugins.acts import ActButtons
 from qeu_station.gui.words import translate
 
@@ -75,10 +74,7 @@ class PluginList(QWidget):
             self.list.addItem(item)
 
     def _write(self, item: QListWidgetItem, row: Row) -> None:
-        mark = mark_pixmap(row.kind, _MARK, self.devicePixelRatioF())
-        icon = QIcon(mark)
-        icon.addPixmap(mark, QIcon.Mode.Selected)
-        item.setIcon(icon)
+        item.setIcon(mark_icon(row.kind, _MARK, self.devicePixelRatioF()))
         item.setText(f"{row.name}\n{row.detail}")
         item.setToolTip(row.detail)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}. {row.detail}")

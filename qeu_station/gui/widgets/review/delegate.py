@@ -19,7 +19,7 @@ from qeu_station.gui.widgets.review.model import ReviewModel
 HEIGHT = 56
 """Of a row: a small picture and some air, and enough for a finger."""
 
-_MARK = 18
+_MARK, _STRIPE = 18, 4
 _VERDICTS = (Kind.PASS, Kind.REVIEW, Kind.FAIL)
 _WORDS = {kind: kind.value.upper() for kind in _VERDICTS}
 _DECIDED = {"ok": Kind.PASS, "ng": Kind.FAIL}
@@ -41,8 +41,10 @@ class _Inks:
         self.dark = QColor(t.picture)
         self.plain, self.bold = font_of(TEXT, figures=True), font_of(TEXT, QFont.Weight.DemiBold)
         self.metrics = QFontMetrics(self.plain)
-        self.marks: dict[Kind, QPixmap] = {
-            kind: mark_pixmap(kind, _MARK, ratio) for kind in _VERDICTS
+        self.marks: dict[tuple[Kind, bool], QPixmap] = {
+            (kind, chosen): mark_pixmap(kind, _MARK, ratio, chosen)
+            for kind in _VERDICTS
+            for chosen in (False, True)
         }
 
 
@@ -56,6 +58,7 @@ class ReviewDelegate(QStyledItemDelegate):
     Attributes:
         selected: First and last place of every run of selected rows; asking the option of every
             cell takes longer than drawing it.
+        current: Place of the pair on the screen, which has a stripe: many may be selected.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class ReviewDelegate(QStyledItemDelegate):
         self._small = small
         self._inks: _Inks | None = None
         self.selected: Sequence[tuple[int, int]] = ()
+        self.current = -1
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -97,15 +101,17 @@ class ReviewDelegate(QStyledItemDelegate):
         row, key = int(listed.rows[place]), _KEYS[column]
         if key == "picture":
             self._draw_picture(painter, box, row, inks)
+            if place == self.current:
+                painter.fillRect(box.left(), box.top(), _STRIPE, box.height(), ink)
             return
         room = box.adjusted(SPACE, 0, -SPACE, 0)
         if key == "verdict":
             kind = _VERDICTS[listed.columns.verdict[row]]
-            self._draw_marked(painter, room, kind, _WORDS[kind], ink, inks)
+            self._draw_marked(painter, room, (kind, chosen), _WORDS[kind], ink, inks)
             return
         text = COLUMNS[column].text(listed, row)
         if key == "said" and text:
-            self._draw_said(painter, room, said_of(listed, row), text, ink, inks)
+            self._draw_said(painter, room, (said_of(listed, row), chosen), text, ink, inks)
         elif text:
             painter.setFont(inks.plain)
             painter.setPen(ink)
@@ -138,19 +144,31 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.drawImage(fitted, image)
 
     def _draw_marked(
-        self, painter: QPainter, room: QRect, kind: Kind, text: str, ink: QColor, inks: _Inks
+        self,
+        painter: QPainter,
+        room: QRect,
+        mark: tuple[Kind, bool],
+        text: str,
+        ink: QColor,
+        inks: _Inks,
     ) -> None:
-        painter.drawPixmap(room.left(), room.center().y() - _MARK // 2, inks.marks[kind])
+        painter.drawPixmap(room.left(), room.center().y() - _MARK // 2, inks.marks[mark])
         painter.setFont(inks.bold)
         painter.setPen(ink)
         painter.drawText(room.adjusted(_MARK + 6, 0, 0, 0), _LEFT, text)
 
     def _draw_said(
-        self, painter: QPainter, room: QRect, said: str, text: str, ink: QColor, inks: _Inks
+        self,
+        painter: QPainter,
+        room: QRect,
+        said: tuple[str, bool],
+        text: str,
+        ink: QColor,
+        inks: _Inks,
     ) -> None:
-        kind = _DECIDED.get(said)
+        kind = _DECIDED.get(said[0])
         if kind is not None:
-            self._draw_marked(painter, room, kind, text, ink, inks)
+            self._draw_marked(painter, room, (kind, said[1]), text, ink, inks)
             return
         top = room.center().y() - _MARK // 2
         draw_pencil(painter, QRectF(room.left() + 2, top + 2, _MARK - 4, _MARK - 4), ink)

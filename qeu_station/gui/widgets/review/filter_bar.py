@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QMenu, QToolButton, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
@@ -14,7 +14,7 @@ from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.button_rows import ButtonRows
 from qeu_station.gui.widgets.keys import keeps
-from qeu_station.gui.widgets.marks import mark_pixmap
+from qeu_station.gui.widgets.marks import mark_icon
 from qeu_station.gui.widgets.press_button import PressButton
 from qeu_station.gui.widgets.review.filter_panel import FilterPanel
 from qeu_station.gui.words import translate
@@ -170,7 +170,7 @@ class FilterBar(QWidget):
     def _verdict(self, kind: Kind) -> QToolButton:
         button = QToolButton()
         button.setText(kind.value.upper())
-        button.setIcon(QIcon(mark_pixmap(kind, 18, 2.0)))
+        button.setIcon(mark_icon(kind, 18, 2.0))
         button.setIconSize(QSize(18, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)

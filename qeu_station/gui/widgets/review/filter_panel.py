@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.review_times import local_of, utc_of
-from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.captions import Remark
 from qeu_station.gui.widgets.review.choice_button import ChoiceButton
+from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ class FilterPanel(QFrame):
         self._asked: Filter | None = None
         self.choices: dict[str, ChoiceButton] = {}
         self.texts: dict[str, QLineEdit] = {}
-        self.newest = QCheckBox(translate("Review", "Newest judgement only"))
-        self.newest.setMinimumHeight(TOUCH)
+        self.newest = Tick(translate("Review", "Newest judgement only"))
         self.newest.clicked.connect(lambda on: self._change(newest=bool(on)))
         self._make()
         self._lay_out()

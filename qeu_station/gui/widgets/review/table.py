@@ -194,6 +194,7 @@ class ReviewTable(QTableView):
         self.horizontalHeader().setSortIndicator(section, way)
 
     def _show_current(self, place: int) -> None:
+        self._delegate.current = place
         if place == self.currentIndex().row():
             return
         models = self.selectionModel()
@@ -207,6 +208,7 @@ class ReviewTable(QTableView):
         self.scrollTo(index)
 
     def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
+        self._delegate.current = now.row()
         if not self._showing and now.isValid():
             self.moved.emit(now.row())
 
