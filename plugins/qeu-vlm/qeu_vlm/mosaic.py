@@ -19,7 +19,7 @@ from qeu_vlm.places import COLUMNS, ROWS, Places
 Picture = NDArray[np.uint8]
 Pixels = NDArray[Any]  # uint8, as OpenCV takes and gives it
 
-TILE = 24
+TILE = 32
 """Side of a tile in pixels, where a model says nothing else."""
 
 PLANES = 7
