@@ -1,0 +1,152 @@
+"""An adapter: put in, found to be for this base, proved to change what the model says, merged."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qeu_station.api import PluginError
+from qeu_station.toolkit.question import question
+from qeu_vlm import folders
+from qeu_vlm.encoding import encode, placed
+from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm.showing import Shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from torch import Tensor
+
+    from qeu_vlm.loading import LoadedModel, LoadSettings
+
+ROUNDINGS = 8.0
+"""An adapter must change some logit by more than this many roundings of the largest."""
+
+
+def adapt(loaded: LoadedModel, settings: LoadSettings, hashes: Mapping[str, str]) -> None:
+    """Put the adapter of the settings into a model, prove it, and merge it if that is asked.
+
+    Args:
+        loaded: The base; gets the adapter, and the figures of the proof among its facts.
+        settings: Names the adapter and the base it was trained on.
+        hashes: SHA-256 per file of the base's weights.
+
+    Raises:
+        PluginError: It is for another base, fits no layer, or changes nothing.
+    """
+    assert settings.adapter is not None
+    weights = folders.weights_of(settings.adapter, folders.ADAPTER_WEIGHTS)
+    _check_base(settings, hashes)
+    loaded.adapted = _injected(loaded.model, settings.adapter)
+    loaded.model = loaded.adapted.get_base_model()
+    moved, rounding = proof(loaded)
+    if not moved > ROUNDINGS * rounding:
+        raise PluginError(
+            f"the adapter in {settings.adapter} changes nothing: with and without it the model's "
+            f"logits differ by {moved:.3g}, rounding alone is {rounding:.3g}. It was never "
+            "trained, or is not the one you mean; take it out, or train it."
+        )
+    loaded.facts |= {
+        "adapter": dict(weights),
+        "adapter_proof": {"logits_differ_by": moved, "rounding": rounding},
+        "base_known": bool(settings.base_files),
+    }
+    if settings.merge:
+        loaded.model = loaded.adapted.merge_and_unload()
+        loaded.adapted = None
+        loaded.facts["merged"] = True
+
+
+def proof(loaded: LoadedModel) -> tuple[float, float]:
+    """Return by how much an adapter changes the logits of a self-test record, and their rounding.
+
+    Returns:
+        Largest absolute difference of any logit with and without the adapter, and the distance of
+        neighbouring numbers at the largest logit.
+    """
+    import torch
+
+    tensors = self_test(loaded)
+    with torch.inference_mode():
+        tuned = _logits(loaded, tensors)
+        with loaded.adapted.disable_adapter():
+            plain = _logits(loaded, tensors)
+    rounding = float(plain.abs().max()) * torch.finfo(loaded.model.dtype).eps
+    return float((tuned - plain).abs().max()), rounding
+
+
+def self_test(loaded: LoadedModel) -> Mapping[str, Tensor]:
+    """Return the tensors of a record that is the same everywhere: two pictures that differ."""
+    tiles = np.random.default_rng(0).integers(0, 256, (12, 16, 3), dtype=np.uint8)
+    picture = np.kron(tiles, np.ones((16, 16, 1), np.uint8))
+    addresses = {row + column: row + column for row in ROWS for column in COLUMNS}
+    shown = Shown((picture,), ("",), ROWS, COLUMNS, addresses)
+    if loaded.own:
+        shown = loaded.processor.self_test()
+    return encode(loaded, shown, question(shown.rows, shown.columns))
+
+
+def _logits(loaded: LoadedModel, tensors: Mapping[str, Tensor]) -> Tensor:
+    logits: Tensor = loaded.model(**placed(loaded, tensors)).logits
+    return logits.float()
+
+
+def _injected(model: Any, folder: Path) -> Any:
+    """Return the model with the adapter in it, every tensor of the file in its place."""
+    from peft import PeftModel, get_peft_model_state_dict
+    from safetensors import safe_open
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # peft warns where it should refuse; see below
+            adapted = PeftModel.from_pretrained(model, str(folder), local_files_only=True)
+    except Exception as error:  # sizes, names, an unknown kind of adapter
+        reason = " ".join(str(error).split())[:300]
+        raise PluginError(
+            f"the adapter in {folder} does not fit the base model ({type(error).__name__}: "
+            f"{reason}); it was made for another one"
+        ) from None
+    with safe_open(folder / folders.ADAPTER_WEIGHTS, framework="pt") as file:
+        given = set(file.keys())
+    taken = set(get_peft_model_state_dict(adapted))
+    lost, empty = sorted(given - taken), sorted(taken - given)
+    if not given or lost or empty:
+        raise PluginError(
+            f"of {len(given)} tensors of the adapter in {folder} {len(lost)} fit no layer of the "
+            f"model ({', '.join(lost[:2]) or 'none'}), and {len(empty)} places stay empty "
+            f"({', '.join(empty[:2]) or 'none'}); it was made for another base model"
+        )
+    return adapted.eval()
+
+
+def _check_base(settings: LoadSettings, hashes: Mapping[str, str]) -> None:
+    if settings.base_files and dict(settings.base_files) != dict(hashes):
+        raise PluginError(
+            f"the adapter in {settings.adapter} was trained on another base model than the one in "
+            f"{settings.model}: the weights there have SHA-256 {_short(hashes)}, it was trained on "
+            f"{_short(settings.base_files)}. Name the right base with model."
+        )
+
+
+def _short(hashes: Mapping[str, str]) -> str:
+    return ", ".join(f"{value[:12]} ({name})" for name, value in sorted(hashes.items()))
+
+
+def base_of(adapter: Path) -> str:
+    """Return the base model that an adapter of peft names, empty when it names none.
+
+    Raises:
+        PluginError: Its configuration cannot be read.
+    """
+    try:
+        about = json.loads((adapter / folders.ADAPTER).read_text(encoding="utf-8"))
+        return str(about.get("base_model_name_or_path") or "")
+    except (OSError, ValueError, AttributeError) as error:
+        raise PluginError(
+            f"{adapter / folders.ADAPTER} cannot be read ({error}); a folder that peft wrote is "
+            "needed"
+        ) from None
