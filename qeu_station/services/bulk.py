@@ -70,11 +70,11 @@ def corrections_open(home: OpenHome, place: Path | None) -> Iterator[Journal]:
     try:
         opened = open_journal(home, place)
     except JournalTakenError as error:
-        where = "The station's journal" if place is None else f'"{place}"'
+        where = locate(home.database) if place is None else place
         raise JournalTakenError(
-            f"{where} is being written now: its batch still runs, or another window or command "
-            "has it open. Nothing was recorded. Wait for the batch to end or close the other "
-            "window, then correct again."
+            f'Journal "{where}" is being written now: its batch still runs, or another window or '
+            "command has it open. Nothing was recorded. Wait for the batch to end or close the "
+            "other window, then correct again."
         ) from error
     with opened:
         yield opened

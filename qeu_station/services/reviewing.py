@@ -155,7 +155,8 @@ class ReviewDesk:
 
         Raises:
             JournalTakenError: A batch writes the journal, or another window corrects in it.
-            StorageError: It cannot be written.
+            JournalError: An older version wrote it.
+            StorageError: It cannot be written, or is another one than was opened.
         """
         with self._open() as journal:
             return journal.append_correction(correction)
@@ -222,7 +223,9 @@ class ReviewDesk:
             if self._own is not None:
                 yield self._own
                 return
+            self.source.check()
             if self._journal is None:
+                self.source.check_writable()
                 self._journal = self._opened.enter_context(
                     corrections_open(self._home, self._place)
                 )

@@ -214,6 +214,24 @@ _BATCHES = (
     mark("Sentences", 'Batch "{name}" has judged nothing yet; there is nothing to report.'),
 )  # fmt: skip
 
+_REVIEW = (
+    mark("Sentences", 'Journal "{place}" was moved, removed or replaced since it was opened; what '
+         "is shown is what it held then. Put it back, or open it again."),
+    mark("Sentences", 'Journal "{place}" was written by an older version and is shown from a '
+         "copy, so that nothing can be recorded in it. Judge the pairs again with this version to "
+         "correct them; Ctrl+Z takes back what was said here."),
+    mark("Sentences", "An older version wrote this journal; a copy of it is shown as it was when "
+         "it was opened. Nothing can be recorded in it; judge the pairs again with this version "
+         "to correct them."),
+    mark("Sentences", 'Journal "{place}" has schema {number}, and this version knows {limit}: a '
+         "newer station wrote it. Install that version, or use another journal."),
+    mark("Sentences", 'Journal "{place}" is being written now: its batch still runs, or another '
+         "window or command has it open. Nothing was recorded. Wait for the batch to end or close "
+         "the other window, then correct again."),
+    mark("Sentences", "{path} cannot be found. Check the path, and that its drive is connected."),
+    mark("Sentences", "There is no journal at {path}. Give a batch's output folder."),
+)  # fmt: skip
+
 _AROUND = (
     mark("Sentences", "inspector {inspector} {reason}"),
     mark("Sentences", "{cell}: {reason}"),
@@ -230,6 +248,7 @@ TEMPLATES = (
     + _SOURCES
     + _TEACHING
     + _BATCHES
+    + _REVIEW
     + PLUGINS
     + _AROUND
 )

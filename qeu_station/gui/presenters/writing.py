@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.region import Box
-from qeu_station.errors import InputError
+from qeu_station.errors import InputError, JournalError, JournalTakenError
 from qeu_station.gui.presenters.correcting import Entry, History, Status
 from qeu_station.gui.presenters.ports import Corrects, Jobs
 
@@ -107,14 +107,16 @@ class Writer:
 
     def _try_again(self) -> None:
         """Try one part after the other; what succeeds takes the others along."""
-        failed = [history for history in self._all if history.of(Status.FAILED)]
+        failed = [history for history in self._all if _passing(history)]
         if failed:
             self._turn += 1
-            self._write_failed(failed[self._turn % len(failed)], quiet=True)
+            history = failed[self._turn % len(failed)]
+            for entry in _passing(history):
+                self._write(history, entry, quiet=True)
 
-    def _write_failed(self, history: History, quiet: bool = False) -> None:
+    def _write_failed(self, history: History) -> None:
         for entry in history.of(Status.FAILED):
-            self._write(history, entry, quiet)
+            self._write(history, entry)
 
     def _count(self, status: Status) -> int:
         return sum(len(history.of(status)) for history in self._all)
@@ -137,14 +139,14 @@ class Writer:
         history.mark(entry, Status.SAVED, written)
         self._saved(history, entry)
         for other in self._all:
-            for stuck in other.of(Status.FAILED):
-                if not isinstance(stuck.error, InputError):  # the disk takes writes again
-                    self._write(other, stuck)
+            for stuck in _passing(other):  # the disk takes writes again
+                self._write(other, stuck)
 
     def _on_failed(self, history: History, entry: Entry, error: Exception, quiet: bool) -> None:
         known, entry.error = str(entry.error), error
         history.mark(entry, Status.FAILED)
-        self._jobs.later("corrections", RETRY_S, self._try_again)
+        if not _is_lasting(error):
+            self._jobs.later("corrections", RETRY_S, self._try_again)
         self._failed(history, entry, error, quiet and known == str(error))
 
     def _forget_oldest(self) -> None:
@@ -152,3 +154,14 @@ class Writer:
         for history in list(self._histories.values())[: max(0, surplus)]:
             if not history.unsaved:
                 del self._histories[history.inspection]
+
+
+def _passing(history: History) -> list[Entry]:
+    """Return what failed and may succeed when it is tried again."""
+    return [entry for entry in history.of(Status.FAILED) if not _is_lasting(entry.error)]
+
+
+def _is_lasting(error: Exception | None) -> bool:
+    """Tell whether trying again is refused again: only a person can change what is wrong."""
+    refused = isinstance(error, (InputError, JournalError))
+    return refused and not isinstance(error, JournalTakenError)

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from qeu_station.errors import InputError, JournalError, StorageError
 from qeu_station.services.batch_files import IMAGES, JOURNAL, MANIFEST
-from qeu_station.storage import migrate
+from qeu_station.storage import migrate, schema
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import Place, locate
 from qeu_station.storage.head import Head, read_heads
@@ -42,6 +44,7 @@ class ReviewSource:
     note: str = ""
     copied: bool = False
     _opened: tuple[int, int] | None = None
+    _begun: Head | None = None
     _undo: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def check(self) -> None:
@@ -51,10 +54,36 @@ class ReviewSource:
             StorageError: It was moved, removed or replaced.
         """
         if self._opened is not None and _identity(self.place.file) != self._opened:
-            raise StorageError(
-                f'Journal "{self.place}" was moved, removed or replaced since it was opened; what '
-                "is shown is what it held then. Put it back, or open it again."
+            raise self._replaced()
+
+    def check_writable(self) -> None:
+        """Check that corrections of what is shown may be written where it was read.
+
+        A file system may give another file the number of one that was removed, so the chain that
+        lies there now must hold the entry that was the last when the journal was opened.
+
+        Raises:
+            JournalError: An older version wrote it, so that a copy is shown.
+            StorageError: It was moved, removed or replaced.
+        """
+        if self.copied:
+            raise JournalError(
+                f'Journal "{self.place}" was written by an older version and is shown from a copy, '
+                "so that nothing can be recorded in it. Judge the pairs again with this version to "
+                "correct them; Ctrl+Z takes back what was said here."
             )
+        self.check()
+        if self.place.file is None or not self._begun or not self._begun.count:
+            return
+        with Journal.open(self.place.file, self.reader.station, readonly=True) as found:
+            if not _holds(found, self._begun):
+                raise self._replaced()
+
+    def _replaced(self) -> StorageError:
+        return StorageError(
+            f'Journal "{self.place}" was moved, removed or replaced since it was opened; what '
+            "is shown is what it held then. Put it back, or open it again."
+        )
 
     def close(self) -> None:
         """Let go of the journal, and remove the copy if one was made."""
@@ -95,14 +124,16 @@ def open_review(place: Path | str | None, home: OpenHome) -> ReviewSource:
         reader = undo.enter_context(Journal.open(address, station, True, shown.head))
         notes = (_OLDER if copy else "", damage, others, _behind(reader, heads.get(station)))
         note = " ".join(each for each in notes if each)
-        opened = undo.pop_all()
-        return ReviewSource(reader, found, folder, images, note, bool(copy), identity, opened)
+        begun, opened = reader.head(), undo.pop_all()
+        return ReviewSource(
+            reader, found, folder, images, note, bool(copy), identity, begun, opened
+        )
     raise AssertionError("unreachable")
 
 
 _OLDER = (
     "An older version wrote this journal; a copy of it is shown as it was when it was opened. "
-    "The first correction upgrades the journal itself; open it again then."
+    "Nothing can be recorded in it; judge the pairs again with this version to correct them."
 )
 
 
@@ -136,6 +167,15 @@ def _behind(reader: JournalReader, head: Head | None) -> str:
         f"The end of this journal is missing: {head.count} entries were recorded, and {count} are "
         "left. Restore it from a backup."
     )
+
+
+def _holds(reader: JournalReader, begun: Head) -> bool:
+    """Return whether a journal holds an entry at its place in the chain."""
+    entries = schema.entries
+    query = select(entries.c.hash).where(
+        entries.c.station == begun.station, entries.c.seq == begun.count
+    )
+    return [row.hash for row in reader.rows(query)] == [begun.hash]
 
 
 def _chain(heads: Mapping[str, Head], folder: Path | None, home: OpenHome) -> tuple[str, str]:

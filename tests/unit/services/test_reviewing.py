@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.record import ImageStamp
-from qeu_station.errors import InputError, JournalTakenError
+from qeu_station.errors import InputError, JournalError, JournalTakenError, StorageError
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.reviewing import THUMBNAIL, ReviewDesk
 from qeu_station.settings import Settings
@@ -91,6 +92,65 @@ def test_a_batch_that_is_being_written_can_be_read_only(desk: ReviewDesk, batch:
         with pytest.raises(JournalTakenError, match="batch still runs"):
             desk.correct_all([Correction(id, "Sato", part="ok") for id in IDS])
     assert said(desk) == []
+
+
+def in_folder(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in sorted(folder.iterdir())}
+
+
+@pytest.mark.parametrize("corrected_before", [False, True])
+@pytest.mark.parametrize("removed", [False, True])
+def test_nothing_is_written_into_a_folder_that_came_in_its_place(
+    desk: ReviewDesk, batch: Path, tmp_path: Path, corrected_before: bool, removed: bool
+) -> None:
+    """Also where the other folder brings the same ids, and its file the number of the first."""
+    if corrected_before:
+        desk.correct(Correction(IDS[0], "Sato", part="ok"))
+    with Journal.open(tmp_path / "other" / "journal.db", "batch") as journal:
+        journal.append_inspections([record("else", id=id) for id in (*IDS, "f" * 32)])
+    if removed:
+        shutil.rmtree(batch)
+    else:
+        batch.rename(tmp_path / "away")
+    (tmp_path / "other").rename(batch)
+    before = in_folder(batch)
+    with pytest.raises(StorageError, match="moved, removed or replaced"):
+        desk.correct(Correction(IDS[1], "Sato", part="ng"))
+    with pytest.raises(StorageError, match="moved, removed or replaced"):
+        desk.correct_all([Correction(id, "Sato", part="ng") for id in IDS])
+    desk.release()
+    assert in_folder(batch) == before
+
+
+def test_a_file_with_the_number_of_the_one_that_was_opened_is_not_taken_for_it(
+    desk: ReviewDesk, batch: Path, tmp_path: Path
+) -> None:
+    with Journal.open(tmp_path / "other.db", "batch") as journal:
+        journal.append_inspections([record("else", id=id) for id in IDS])
+    (batch / "journal.db").write_bytes((tmp_path / "other.db").read_bytes())
+    before = in_folder(batch)
+    with pytest.raises(StorageError, match="moved, removed or replaced"):
+        desk.correct(Correction(IDS[1], "Sato", part="ng"))
+    assert in_folder(batch)["journal.db"] == before["journal.db"]
+
+
+def test_what_is_put_back_can_be_corrected_again(
+    desk: ReviewDesk, batch: Path, tmp_path: Path
+) -> None:
+    batch.rename(tmp_path / "away")
+    with pytest.raises(StorageError, match="moved, removed or replaced"):
+        desk.correct(Correction(IDS[1], "Sato", part="ng"))
+    (tmp_path / "away").rename(batch)
+    desk.correct(Correction(IDS[1], "Sato", part="ng"))
+    assert said(desk) == ["ng"]
+
+
+def test_a_copy_of_an_older_journal_is_refused_for_good(desk: ReviewDesk, batch: Path) -> None:
+    desk.source = replace(desk.source, copied=True)
+    before = in_folder(batch)
+    with pytest.raises(JournalError, match="Judge the pairs again"):
+        desk.correct(Correction(IDS[0], "Sato", part="ok"))
+    assert in_folder(batch) == before
 
 
 def test_many_are_taken_back_as_one(desk: ReviewDesk) -> None:

@@ -36,6 +36,7 @@ class FakeReviewDesk:
     bulks: list[tuple[Correction, ...]] = field(default_factory=list)
     closed: int = 0
     released: int = 0
+    tries: int = 0
     added: Columns | None = None
 
     @property
@@ -70,6 +71,7 @@ class FakeReviewDesk:
         return viewed(inspection, aligned=True)
 
     def correct(self, correction):
+        self.tries += 1
         if self.taken is not None:
             raise self.taken
         self.written.append((f"h{len(self.written)}", correction))

@@ -319,6 +319,22 @@ def test_a_word_that_cannot_be_written_stays_and_is_tried_again(review):
     assert review.said == [(shown, "ng")]
 
 
+def test_what_is_refused_for_good_is_said_once_and_kept(review):
+    """Only a person can change that the journal is of an older version: nothing is tried again."""
+    review.desk.taken = JournalError("older")
+    shown = review.state.pair.inspection
+    review.presenter.set_note("dust on U4")
+    review.settle()
+    tries = review.desk.tries
+    review.jobs.pass_time(60)
+    review.settle()
+    assert (review.errors, review.desk.tries) == ([review.desk.taken], tries)
+    assert (review.state.pair.note, review.state.pair.inspection) == ("dust on U4", shown)
+    assert review.presenter.unsaved
+    review.do("correct.undo")
+    assert (review.presenter.unsaved, review.state.pair.note) == ("", "")
+
+
 def test_what_is_not_saved_never_goes_to_another_journal(review):
     """A copy of a batch has the same inspections."""
     review.desk.taken = FULL

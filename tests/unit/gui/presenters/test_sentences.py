@@ -166,6 +166,13 @@ def test_faults_of_inspectors():
             "camera and the network.",
         ]),
         ("capture/paced.py", ['There are no pictures in "{self._wish.place}".']),
+        ("services/review/source.py", [
+            'Journal "{self.place}" was moved, removed', 'Journal "{self.place}" was written by an',
+            "An older version wrote this journal", "{path} cannot be found.",
+            "There is no journal at",
+        ]),
+        ("services/bulk.py", ['Journal "{where}" is being written now']),
+        ("storage/migrate.py", ['Journal "{place}" has schema {found}']),
         ("capture/live.py", ["{self._use.label} has ended: there are no more pictures."]),
     ],
 )  # fmt: skip
