@@ -1,0 +1,72 @@
+"""From the mosaic of a pair to one small picture per cell, as the tiny model sees it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from qeu_vlm.mosaic import PLANES, TILE
+from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm.tiny.difference import balanced
+from qeu_vlm.tiny.products import CELL
+from qeu_vlm.tiny.scenes import Pair
+
+CELLS = len(ROWS) * len(COLUMNS)
+
+Planes = NDArray[np.uint8]
+Tiles = NDArray[np.uint8]
+Pixels = NDArray[np.float32]
+
+
+def planes_of(pair: Pair) -> Planes:
+    """Return a generated pair as ``mosaic`` shows a prepared one; unused tiles are black.
+
+    Returns:
+        uint8, (3 ``TILE``, 9 ``TILE``, 7): reference and test in RGB, tolerant difference.
+    """
+    rows, columns = len(pair.product.rows), len(pair.product.columns)
+    size = columns * TILE, rows * TILE
+    seen = [
+        cv2.resize(each, size, interpolation=cv2.INTER_AREA)[..., ::-1]
+        for each in (pair.reference, pair.test)
+    ]
+    made = np.zeros((len(ROWS) * TILE, len(COLUMNS) * TILE, PLANES), np.uint8)
+    largest = _largest(pair.difference, rows, columns)[..., None]
+    made[: size[1], : size[0]] = np.concatenate([*seen, largest], axis=-1)
+    return made
+
+
+def tiles_of(planes: Planes) -> Tiles:
+    """Return a mosaic (3 T, 9 T, C) as its tiles (27, T, T, C), row by row."""
+    height, width, channels = planes.shape
+    side = height // len(ROWS)
+    cut = planes.reshape(len(ROWS), side, width // side, side, channels)
+    return cut.transpose(0, 2, 1, 3, 4).reshape(CELLS, side, side, channels)
+
+
+def pixels_of(tiles: Tiles) -> Pixels:
+    """Return tiles of one pair as the model's input.
+
+    The reference, what the test has more or less than it once the light is balanced, and the
+    tolerant difference, each within about -2..2.
+
+    Args:
+        tiles: uint8, (N, T, T, 7), the used ones.
+
+    Returns:
+        float32, (N, 7, T, T).
+    """
+    reference, test = tiles[..., :3], balanced(tiles[..., :3], tiles[..., 3:6])
+    more = (test.astype(np.float32) - reference) / 48
+    first = (reference.astype(np.float32) - 128) / 64
+    tolerant = (tiles[..., 6:].astype(np.float32) - 24) / 32
+    stacked = np.concatenate([first, more, tolerant], axis=-1)
+    return np.ascontiguousarray(stacked.transpose(0, 3, 1, 2))
+
+
+def _largest(difference: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.uint8]:
+    """Return the difference, ``CELL`` pixels a cell, as ``TILE``: the largest of what is covered."""
+    down, across = (np.arange(n * TILE) * CELL // TILE for n in (rows, columns))
+    reduced = np.maximum.reduceat(np.maximum.reduceat(difference, down, axis=0), across, axis=1)
+    return np.asarray(reduced, np.uint8)
