@@ -119,12 +119,14 @@ class InspectorContext:
             the product's own; or the labels of the model bundle when there is one.
         model: Folder of the model bundle, or None.
         threads: Threads the inspector may use.
+        patience_s: Seconds after which an answer is of no use to anybody any more.
     """
 
     parameters: Any = field(default_factory=dict)
     classes: tuple[str, ...] = ("ok", "unknown")
     model: Path | None = None
     threads: int = 1
+    patience_s: float = 30.0
 
 
 @runtime_checkable
@@ -132,7 +134,13 @@ class Inspector(Protocol):
     """Judges prepared pairs, one after the other, in a process of its own.
 
     It may also have ``device`` (str: where it really runs, default ``cpu``), ``warm_up()``
-    (called once before it counts as ready) and ``close()``.
+    (called once before it counts as ready) and ``close()``. One that works for long may have
+
+    - ``say``, an attribute that the host sets to a ``Callable[[str], None]``: called during
+      ``inspect`` with all of the sentence so far, as often as it likes, it shows the sentence grow
+      on the inspector's card. It returns at once; texts that come too fast are left out.
+    - ``cancel()``, called from another thread while ``inspect`` runs: nobody wants the answer any
+      more. It returns at once; ``inspect`` then ends soon, as by raising ``Abstention``.
     """
 
     def inspect(self, pair: PreparedPair) -> Opinion | Mapping[str, Opinion]:

@@ -23,6 +23,9 @@ Positive = Annotated[float, Gt(0)]
 
 _STRICT = {"extra": "forbid"}
 
+DEFAULT_PATIENCE_S = 30.0
+"""Seconds an advisory inspector may go on in all where its recipe says nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImageSettings:
@@ -149,7 +152,10 @@ class InspectorSettings:
             in a recipe several times, each with its own model.
         role: ``gating`` must answer in time; ``advisory`` may warn but never decides. None takes
             the inspector's default.
-        deadline_s: Seconds an inspection may take.
+        deadline_s: Seconds an inspection may take; the verdict waits no longer.
+        patience_s: Seconds an advisory inspector may go on in all: an answer after the deadline is
+            added to the record as advice and changes no verdict. None is the larger of the
+            deadline and ``DEFAULT_PATIENCE_S``; equal to the deadline, nothing comes late.
         memory_mb: Resident memory of its worker above which it is ended.
         weight: Exponent in the pool; advisory inspectors have 0 whatever stands here.
         weights: Exponent per opinion, for an inspector that gives several.
@@ -167,6 +173,7 @@ class InspectorSettings:
     model: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     inspector: str | None = None
+    patience_s: Positive | None = None
 
     @property
     def registered(self) -> str:

@@ -26,7 +26,7 @@ from qeu_station.pluginhost.scaffold import inspector_name, new_plugin
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.timings import WorkerTimings
 from qeu_station.pluginhost.train import Lesson, TrainerUse, inspector_of, train
-from qeu_station.pluginhost.use import InspectorUse, Reply, WorkerHealth
+from qeu_station.pluginhost.use import InspectorUse, Listener, Reply, Said, WorkerHealth
 from qeu_station.pluginhost.workers import WorkerSet
 
 __all__ = [
@@ -40,9 +40,11 @@ __all__ = [
     "InspectorEntry",
     "InspectorUse",
     "Lesson",
+    "Listener",
     "PluginLog",
     "PluginOrigin",
     "Reply",
+    "Said",
     "SharedSpace",
     "Stopped",
     "TrainerUse",

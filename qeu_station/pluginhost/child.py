@@ -14,6 +14,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing import connection
@@ -97,6 +98,7 @@ class Child:
         assert self._process.stdout is not None
         self._output = OutputDrain(self._process.stdout, log, f"{role}, process {self.pid}")
         self._watched: psutil.Process | None = None
+        self._sending = threading.Lock()
         self.peak_mb = 0.0
         self.exited = False
 
@@ -116,8 +118,10 @@ class Child:
         Raises:
             ChildError: The child is gone.
         """
+        data = msgpack.packb(message, default=numpy_value)
         try:
-            self._connection.send_bytes(msgpack.packb(message, default=numpy_value))
+            with self._sending:  # a person may end what is being asked
+                self._connection.send_bytes(data)
         except OSError:
             raise self._gone() from None
 

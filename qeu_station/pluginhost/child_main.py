@@ -33,6 +33,7 @@ class HostChannel:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._sending = threading.Lock()
 
     def receive(self) -> dict[str, Any]:
         """Return the host's next message; ends the process when the host is gone."""
@@ -56,7 +57,8 @@ class HostChannel:
     def send_packed(self, data: bytes) -> None:
         """Send one message that is packed already."""
         try:
-            self._connection.send_bytes(data)
+            with self._sending:  # what an inspector says comes from a thread of its own
+                self._connection.send_bytes(data)
         except OSError:
             os._exit(0)
 

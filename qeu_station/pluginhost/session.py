@@ -45,6 +45,7 @@ def setup_message(use: InspectorUse, job: str, threads: int) -> Wire:
         "classes": list(use.classes),
         "model": "" if use.model is None else str(use.model.absolute()),
         "threads": threads,
+        "patience_s": use.longest_s,
     }
 
 
@@ -78,6 +79,7 @@ class InspectorSession:
             classes=tuple(setup["classes"]),
             model=Path(setup["model"]) if setup["model"] else None,
             threads=setup["threads"],
+            patience_s=setup["patience_s"],
         )
 
     def inspector(self) -> Inspector:

@@ -7,6 +7,8 @@ import ctypes
 import math
 import os
 import sys
+import threading
+from collections import Counter
 from multiprocessing import resource_tracker
 from multiprocessing.shared_memory import SharedMemory
 from typing import Any
@@ -17,6 +19,12 @@ from qeu_station.errors import QeuError
 
 Descriptor = dict[str, Any]
 """Name of the segment, shape and type of one array, as sent to a worker."""
+
+
+Hold = tuple[str, ...]
+"""Names of segments that are still read."""
+
+_Buffer = tuple[SharedMemory, np.ndarray]
 
 
 class _View:
@@ -38,13 +46,16 @@ class SharedSpace:
     """Shared memory of one set of workers, owned by the host.
 
     ``empty`` called again with the same name, shape and type gives the same buffer, its content
-    unchanged. Arrays stay valid memory after ``close``; workers can then no longer attach them.
+    unchanged, unless that is held: then another. Arrays stay valid memory after ``close``; workers
+    can then no longer attach them.
     """
 
     def __init__(self) -> None:
-        self._by_name: dict[str, tuple[SharedMemory, np.ndarray]] = {}
+        self._by_name: dict[str, _Buffer] = {}
         self._by_address: dict[int, str] = {}
-        self._retired: list[tuple[SharedMemory, np.ndarray]] = []
+        self._held: Counter[str] = Counter()
+        self._parked: dict[str, dict[str, _Buffer]] = {}
+        self._lock = threading.RLock()
 
     def empty(self, name: str, shape: tuple[int, ...], dtype: np.dtype[Any] | type) -> np.ndarray:
         """Return a writable array of this shape and type; a new one has arbitrary values.
@@ -53,11 +64,34 @@ class SharedSpace:
             QeuError: The system has no shared memory left.
         """
         kind = np.dtype(dtype)
-        known = self._by_name.get(name)
-        if known is not None and known[1].shape == shape and known[1].dtype == kind:
-            return known[1]
-        if known is not None:
-            self._forget(*self._by_name.pop(name))
+        with self._lock:
+            known = self._by_name.get(name)
+            if known is not None and not self._held[known[0].name] and _fits(known, shape, kind):
+                return known[1]
+            if known is not None:
+                del self._by_name[name]
+                if self._held[known[0].name]:
+                    self._parked.setdefault(name, {})[known[0].name] = known
+                else:
+                    self._forget(*known)
+            spare = self._spare(name, shape, kind)
+            return self._new(name, shape, kind) if spare is None else spare
+
+    def _spare(self, name: str, shape: tuple[int, ...], kind: np.dtype[Any]) -> np.ndarray | None:
+        """Return a buffer that was held and is free again; what no longer fits is given back."""
+        for buffer in self._free(name):
+            del self._parked[name][buffer[0].name]
+            if _fits(buffer, shape, kind):
+                self._by_name[name] = buffer
+                return buffer[1]
+            self._forget(*buffer)
+        return None
+
+    def _free(self, name: str) -> list[_Buffer]:
+        parked = self._parked.get(name, {})
+        return [buffer for segment, buffer in parked.items() if not self._held[segment]]
+
+    def _new(self, name: str, shape: tuple[int, ...], kind: np.dtype[Any]) -> np.ndarray:
         memory = _create(max(1, math.prod(shape) * kind.itemsize))
         array = np.asarray(_View(memory, shape, kind, read_only=False))
         self._by_name[name] = memory, array
@@ -73,17 +107,38 @@ class SharedSpace:
             held = self._by_name[f"copy of {name}"][0]
         return {"segment": held.name, "shape": list(array.shape), "dtype": array.dtype.str}
 
-    def retire(self) -> None:
-        """Use new buffers from now on: a worker that cannot be ended may still read these."""
-        self._retired += self._by_name.values()
-        self._by_name.clear()
+    def hold(self) -> Hold:
+        """Keep what the buffers hold now: whoever writes to one next gets another one.
+
+        For a worker that still reads them after ``inspect`` has returned.
+
+        Returns:
+            What ``let_go`` takes once nobody reads them; a worker that cannot be ended reads them
+            for ever.
+        """
+        with self._lock:
+            names = tuple(memory.name for memory, _ in self._by_name.values())
+            self._held.update(names)
+            return names
+
+    def let_go(self, hold: Hold) -> None:
+        """Let buffers that were held be written to again."""
+        with self._lock:
+            self._held.subtract(hold)
+            self._held += Counter()  # forgets those that nobody holds
+            for name, parked in self._parked.items():
+                for memory, array in self._free(name)[1:]:  # one is enough to change with
+                    del parked[memory.name]
+                    self._forget(memory, array)
 
     def close(self) -> None:
         """Give the memory back to the system once nothing maps it any more."""
-        for memory, array in (*self._by_name.values(), *self._retired):
-            self._forget(memory, array)
-        self._by_name.clear()
-        self._retired.clear()
+        with self._lock:
+            parked = [each for some in self._parked.values() for each in some.values()]
+            for memory, array in (*self._by_name.values(), *parked):
+                self._forget(memory, array)
+            self._by_name.clear()
+            self._parked.clear()
 
     def _holding(self, array: np.ndarray) -> SharedMemory | None:
         name = self._by_address.get(array.__array_interface__["data"][0])
@@ -102,6 +157,10 @@ class SharedSpace:
         self._by_address.pop(array.__array_interface__["data"][0], None)
         with contextlib.suppress(FileNotFoundError):
             memory.unlink()
+
+
+def _fits(buffer: _Buffer, shape: tuple[int, ...], kind: np.dtype[Any]) -> bool:
+    return buffer[1].shape == shape and buffer[1].dtype == kind
 
 
 def attached(descriptor: Descriptor) -> np.ndarray:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable
+from typing import Any
 
 from qeu_station.pluginhost.child import POLL_S, Child, ChildError
 from qeu_station.pluginhost.options import HostOptions
@@ -28,6 +29,8 @@ class Supervised:
         use: The inspector and its limits.
         device: Where it last said it runs.
         stopwatch: Takes the times of its inspections.
+        cancels: Whether its inspector can be told to end its work.
+        busy_with: Name of the pair about which its answer comes late; empty when it is free.
     """
 
     def __init__(
@@ -36,6 +39,8 @@ class Supervised:
         self.use = use
         self.device = ""
         self.stopwatch = Stopwatch()
+        self.cancels = False
+        self.busy_with = ""
         self._options = options
         self._affinity = sorted(affinity or ())
         self._changed = threading.Condition()
@@ -126,14 +131,22 @@ class Supervised:
         """
         self.stopwatch.ended()
         with self._changed:
-            if self._child is not child:  # a person has stopped it meanwhile
-                last = self._last
-                return last if last is not None and last[0] == "suspended" else (kind, reason)
+            if (ending := self.ending(child)) is not None:
+                return ending
             self._child = None
             self._note_failure(kind, reason)
             if self._state != "suspended":
                 self._begin("restarting", self._backoff())
         return kind, reason
+
+    def ending(self, child: Child) -> tuple[str, str] | None:
+        """Return the fault of what this process was asked, when somebody has stopped it."""
+        if self._child is child:
+            return None
+        last = self._last
+        if last is not None and last[0] == "suspended":
+            return last
+        return "stopped", "was stopped before it had answered"
 
     def restart(self) -> None:
         """End the worker, forget its failures, and begin to start it anew."""
@@ -162,6 +175,8 @@ class Supervised:
             self._changed.notify_all()
         if child is not None:
             try:
+                if self.cancels:
+                    child.send({"do": "cancel", "number": 0})
                 child.send({"do": "close"})
                 child.end(_CLOSE_GRACE_S)
             except ChildError:
@@ -218,9 +233,10 @@ class Supervised:
             child.end(1.0)
             raise ChildError("start", answer["fault"][1])
         self.stopwatch.started(1000 * (time.monotonic() - begin))
+        self.cancels = answer.get("cancels") is True
         return child, answer["device"]
 
-    def _ready_message(self, child: Child) -> dict[str, str]:
+    def _ready_message(self, child: Child) -> dict[str, Any]:
         deadline_s = self._options.start_deadline_s
         end = time.monotonic() + deadline_s
         while not child.arrived(POLL_S):

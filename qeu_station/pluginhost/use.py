@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from qeu_station.core.opinion import Opinion
 from qeu_station.pluginhost.catalog import InspectorEntry
@@ -22,6 +22,8 @@ class InspectorUse:
         classes: Labels its vectors must have: the recipe's classes, or the bundle's labels.
         model: Folder of its model bundle.
         deadline_s: Seconds an inspection may take.
+        patience_s: Seconds it may go on in all where somebody takes its answer later, or where time
+            does not press; not above ``deadline_s`` when it must be in time.
         memory_mb: Resident memory of its worker in mebibytes above which it is ended.
     """
 
@@ -31,6 +33,12 @@ class InspectorUse:
     model: Path | None = None
     deadline_s: float = 2.0
     memory_mb: int = 4096
+    patience_s: float = 0.0
+
+    @property
+    def longest_s(self) -> float:
+        """Seconds after which its answer is of no use to anybody."""
+        return max(self.deadline_s, self.patience_s)
 
     @property
     def name(self) -> str:
@@ -46,11 +54,14 @@ class Reply:
         inspector: Its name.
         opinions: Checked opinion per opinion name (``name`` or ``name.opinion``); empty on a fault.
         fault: Kind and reason when there is no usable answer. Kinds: ``raised``, ``crashed``,
-            ``timeout``, ``memory``, ``invalid``, ``start``, ``suspended``, ``abstained``. The
-            reason is a sentence for the operator without its subject, the inspector.
+            ``timeout``, ``memory``, ``invalid``, ``start``, ``suspended``, ``stopped``,
+            ``abstained``, ``late`` (its answer is given to the listener when it comes), ``busy``
+            (with the late answer about another pair). The reason is a sentence for the operator
+            without its subject, the inspector.
         milliseconds: From the request to the answer.
         device: Where the inspector really ran.
         raw: What it said instead of an opinion when it abstained.
+        first_ms: From the request to the first it said while it worked; 0 when it said nothing.
     """
 
     inspector: str
@@ -59,6 +70,39 @@ class Reply:
     milliseconds: float
     device: str
     raw: str = ""
+    first_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an inspector says while it works.
+
+    Attributes:
+        inspector: Its name.
+        text: All of it so far.
+        milliseconds: From the request to this text.
+        first_ms: From the request to its first text.
+    """
+
+    inspector: str
+    text: str
+    milliseconds: float
+    first_ms: float
+
+
+class Listener(Protocol):
+    """Who hears of one inspection beyond its replies.
+
+    Called from several threads, of each inspector by one at a time.
+    """
+
+    def said(self, said: Said) -> None:
+        """Hear what an inspector says while it works."""
+        ...
+
+    def late(self, reply: Reply) -> None:
+        """Take the reply of an inspector whose first one had the fault ``late``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

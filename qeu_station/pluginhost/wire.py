@@ -18,6 +18,9 @@ ARRAYS = ("references", "test", "valid", "difference", "region_map", "cell_map")
 MAX_REPLY = 8 << 20
 """Bytes of the largest answer of one inspector about one pair."""
 
+MAX_SAID = 4_000
+"""Characters of what an inspector says while it works."""
+
 Wire = dict[str, Any]
 
 _region_values = attrgetter("id", "box", "test_box", "area", "peak", "mean", "cells")

@@ -7,7 +7,8 @@ import faulthandler
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import psutil
 
@@ -24,6 +25,7 @@ from qeu_station.pluginhost.session import (
     device_of,
     pin_threads,
 )
+from qeu_station.pluginhost.voice import Inbox, Voice
 from qeu_station.pluginhost.wire import PairReader, Wire
 
 _ORPHAN_GRACE_S = 10.0
@@ -34,7 +36,7 @@ def run(channel: HostChannel) -> None:
     """Set up as the first message says, then answer until the host says ``close``."""
     setup = channel.receive()
     _pin_to(setup["affinity"])
-    jobs: dict[str, Callable[[InspectorSession], _Job]] = {
+    jobs: dict[str, Callable[[InspectorSession, HostChannel], _Job]] = {
         "inspect": _InspectJob,
         "learn": _LearnJob,
         "examine": _ExamineJob,
@@ -43,14 +45,15 @@ def run(channel: HostChannel) -> None:
     made: list[_Job] = []
 
     def prepare() -> Wire:
-        made.append(jobs[setup["job"]](InspectorSession(setup)))
-        return {"pid": os.getpid(), "device": made[0].device}
+        made.append(jobs[setup["job"]](InspectorSession(setup), channel))
+        return {"pid": os.getpid(), "device": made[0].device, "cancels": made[0].cancels}
 
     end_after(setup["deadline_s"] + _ORPHAN_GRACE_S)
     reply(channel, logged(prepare), 0)
     end_after(0)
+    receive = Inbox(channel, made[0].cancel).next if made and made[0].cancels else channel.receive
     while made:
-        message = channel.receive()
+        message = receive()
         if message["do"] == "close":
             made[0].close()
             return
@@ -64,10 +67,14 @@ class _Job:
     """Does nothing beyond the set-up, which has validated the parameters."""
 
     device = ""
+    cancels = False
 
-    def __init__(self, session: InspectorSession) -> None:
+    def __init__(self, session: InspectorSession, channel: HostChannel) -> None:
         self._session = session
         self._reader = PairReader()
+
+    def cancel(self, number: int) -> None:
+        """End the work on this message, or with 0 on any."""
 
     def answer(self, message: Wire) -> Wire | Fault:
         return "invalid", f"was started to check its parameters, and cannot {message['do']}"
@@ -77,14 +84,41 @@ class _Job:
 
 
 class _InspectJob(_Job):
-    def __init__(self, session: InspectorSession) -> None:
-        super().__init__(session)
+    def __init__(self, session: InspectorSession, channel: HostChannel) -> None:
+        super().__init__(session, channel)
         self._inspector = session.inspector()
         self.device = device_of(self._inspector)
+        self.cancels = callable(getattr(self._inspector, "cancel", None))
+        self._turn = threading.Lock()
+        self._number = 0
+        self._voice: Voice | None = None
+        if hasattr(self._inspector, "say"):
+            self._voice = Voice(channel)
+            self._inspector.say = self._voice.say
 
     def answer(self, message: Wire) -> Wire | Fault:
         pair = self._reader.pair(message["pair"])
-        return logged(lambda: self._inspected(pair))
+        with self._numbered(message["number"]):
+            return logged(lambda: self._inspected(pair))
+
+    def cancel(self, number: int) -> None:
+        with self._turn:  # so that it never strikes the next inspection
+            if self._number and number in (0, self._number):
+                logged(lambda: self._inspector.cancel() or {})  # type: ignore[attr-defined]
+
+    @contextlib.contextmanager
+    def _numbered(self, number: int) -> Iterator[None]:
+        self._now_at(number)
+        try:
+            yield
+        finally:
+            self._now_at(0)
+
+    def _now_at(self, number: int) -> None:
+        with self._turn:
+            self._number = number
+        if self._voice is not None:
+            self._voice.about(number)
 
     def _inspected(self, pair: PreparedPair) -> Wire:
         answer = asked(self._inspector, self._session.spec, pair)
@@ -97,8 +131,8 @@ class _InspectJob(_Job):
 
 
 class _LearnJob(_Job):
-    def __init__(self, session: InspectorSession) -> None:
-        super().__init__(session)
+    def __init__(self, session: InspectorSession, channel: HostChannel) -> None:
+        super().__init__(session, channel)
         self._learner = resolve(session.spec.learner)(session.context)
         pin_threads(session.context.threads)
 

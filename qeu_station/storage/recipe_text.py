@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from qeu_station.core.recipe import Recipe
+from qeu_station.core.recipe import InspectorSettings, Recipe
 from qeu_station.errors import QeuError, RecipeError, did_you_mean
 
 if typing.TYPE_CHECKING:
@@ -225,6 +225,8 @@ def _upper_limits(recipe: Recipe) -> Iterator[tuple[str, float, float]]:
     yield "regions.merge_distance", recipe.regions.merge_distance, MOST_PIXELS
     for number, entry in enumerate(recipe.inspectors, start=1):
         yield f"inspectors[{number}].deadline_s", entry.deadline_s, LONGEST_DEADLINE_S
+        patience_s = entry.patience_s or entry.deadline_s
+        yield f"inspectors[{number}].patience_s", patience_s, LONGEST_DEADLINE_S
 
 
 def _reference_problems(recipe: Recipe) -> list[str]:
@@ -247,11 +249,26 @@ def _inspector_problems(recipe: Recipe) -> list[str]:
         for entry in recipe.inspectors
         if entry.inspector is not None and not _OWN_NAME.fullmatch(entry.name)
     ]
+    problems += [
+        f"inspectors[{number}].patience_s: {problem}"
+        for number, entry in enumerate(recipe.inspectors, start=1)
+        if (problem := _patience_problem(entry))
+    ]
     if RESERVED in names:
         problems.append(f'inspectors: "{RESERVED}" is the name of the pool in every result.')
     if not names:
         problems.append("inspectors: the list is empty; at least one is needed to judge anything.")
     return problems
+
+
+def _patience_problem(entry: InspectorSettings) -> str:
+    if entry.patience_s is None:
+        return ""
+    if entry.role == "gating":
+        return "a gating inspector decides, so it cannot answer later; leave patience_s out."
+    if entry.patience_s < entry.deadline_s:
+        return f"got {entry.patience_s:g}; at least deadline_s = {entry.deadline_s:g} is needed."
+    return ""
 
 
 def _changed(value: Any) -> dict[str, Any]:

@@ -3,10 +3,13 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from qeu_station.pluginhost import shared
 from qeu_station.pluginhost.shared import AttachedArrays, SharedSpace, attached
 
 
@@ -75,14 +78,48 @@ def test_another_shape_gets_another_buffer_and_the_old_array_lives() -> None:
     space.close()
 
 
-def test_retired_buffers_are_not_given_again() -> None:
+def test_what_is_held_is_not_written_to_and_comes_back_when_it_is_let_go() -> None:
     space = SharedSpace()
-    old = space.empty("test", (2, 2), np.uint8)
-    old[...] = 1
-    space.retire()
-    space.empty("test", (2, 2), np.uint8)[...] = 2
+    kept, old = space.empty("references", (2,), np.uint8), space.empty("test", (2, 2), np.uint8)
+    kept[...], old[...] = 7, 1
+    first, again = space.hold(), space.hold()
+    new = space.empty("test", (2, 2), np.uint8)
+    new[...] = 2
     assert (old == 1).all()
+    before = space.describe("references", kept)  # nobody writes to it: it is still the same
+    assert before["segment"] != space.describe("test", new)["segment"]
+    space.let_go(first)
+    space.hold()
+    third = space.empty("test", (2, 2), np.uint8)
+    assert not any(np.shares_memory(third, each) for each in (old, new))
+    space.let_go(again)
+    space.hold()
+    assert np.shares_memory(space.empty("test", (2, 2), np.uint8), old)
+    assert space.describe("references", kept) == before
     space.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at the system's list of segments")
+def test_holding_part_after_part_takes_no_more_than_it_must(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Path] = []
+
+    def create(size: int) -> SharedMemory:
+        memory = SharedMemory(create=True, size=size)
+        made.append(Path("/dev/shm", memory.name))
+        return memory
+
+    monkeypatch.setattr(shared, "_create", create)
+    space, holds = SharedSpace(), []
+    for number in range(20):
+        space.empty("test", (2, 2 + number // 10), np.uint8)[...] = number
+        holds.append(space.hold())
+        if len(holds) > 2:
+            space.let_go(holds.pop(0))
+    assert len([path for path in made if path.exists()]) <= 4
+    space.close()
+    assert not [path for path in made if path.exists()]
 
 
 def test_a_process_that_attached_does_not_remove_the_memory_at_its_end() -> None:

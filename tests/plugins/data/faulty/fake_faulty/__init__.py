@@ -12,3 +12,11 @@ def qeu_inspectors():
         factory="fake_faulty.inspector:Faulty",
         parameters="fake_faulty.inspector:Parameters",
     )
+    yield InspectorSpec(
+        name="talker",
+        version="1.0",
+        scopes=frozenset({Scope.CELL}),
+        factory="fake_faulty.talker:Talker",
+        parameters="fake_faulty.talker:Parameters",
+        role="advisory",
+    )
