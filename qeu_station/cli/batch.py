@@ -73,7 +73,7 @@ def batch(
     request = JudgeRequest(recipe, pairs, out, truth, lanes, resume, archive, overlays)
     with _shown() as advance:
         try:
-            result = judge_many(request, Home.of(context), advance)
+            result = judge_many(request, Home.of(context), advance, on_warning=_warn)
         except KeyboardInterrupt:
             typer.echo("Stopped; what was judged is kept. Go on with --resume.", err=True)
             raise
@@ -121,6 +121,12 @@ def queue(context: typer.Context, as_json: Json = False) -> None:
         from qeu_station.cli.batches import print_queue
 
         print_queue(state)
+
+
+def _warn(warning: str) -> None:
+    from qeu_station.cli.printing import visible
+
+    typer.echo(visible(f"Warning: {warning}"), err=True)
 
 
 @contextmanager

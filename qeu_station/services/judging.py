@@ -76,16 +76,25 @@ def judge_many(
     home: OpenHome,
     on_progress: Callable[[BatchProgress], None] = lambda progress: None,
     cancelled: Callable[[], bool] = lambda: False,
+    on_warning: Callable[[str], None] = lambda warning: None,
 ) -> JudgeResult:
     """Judge every pair of a folder or list.
+
+    Args:
+        request: What to judge.
+        home: The station's home.
+        on_progress: Called now and then.
+        cancelled: Asked now and then; the batch ends when it is.
+        on_warning: Called, before the first pair, for every inspector that cannot judge.
 
     Raises:
         QeuError: The recipe, the pairs, the truth or the output folder cannot be used.
     """
     loaded = load_recipe(request.recipe, home.folder)
-    build_roster(loaded, load_catalog(home.host))  # a recipe that cannot run fails here, at once
     pairs = read_pairs(request.pairs.absolute(), PairRules(loaded.recipe.from_pair))
     truth = None if request.truth is None else load_truth(request.truth, loaded, pairs)
+    for warning in build_roster(loaded, load_catalog(home.host), running=True).warnings:
+        on_warning(warning)
     plan = plan_batch(
         BatchRequest(
             loaded=loaded,

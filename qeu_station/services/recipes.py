@@ -79,13 +79,12 @@ def check_recipe(name: str, home: OpenHome) -> RecipeCheck:
     loaded = load_recipe(name, home.folder)
     try:
         with Station(loaded, home.station) as station:
-            absent = [f"inspector {f.inspector} {f.reason}" for f in station.roster.absent]
             broken = [
                 f"inspector {health.inspector} {health.last_error}"
                 for health in station.health()
                 if health.state != "ready"
             ]
-            return RecipeCheck(loaded, (*absent, *broken), tuple(_remarks(loaded, station)))
+            return RecipeCheck(loaded, tuple(broken), tuple(_remarks(loaded, station)))
     except QeuError as error:
         return RecipeCheck(loaded, (str(error),), ())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qeu_station.core.classes import Classes
 from qeu_station.core.judgement import Fault
 from qeu_station.core.recipe import InspectorSettings
-from qeu_station.errors import PluginError, did_you_mean
+from qeu_station.errors import BundleError, PluginError, did_you_mean
 from qeu_station.pluginhost import Catalog, InspectorEntry, InspectorUse
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.toolkit.bundle import ModelBundle
@@ -42,64 +42,113 @@ class Roster:
     Attributes:
         uses: What the workers run.
         seats: The opinions they give.
-        absent: Inspectors of plugins that failed to load; each is a fault of every inspection.
+        absent: Inspectors that cannot judge; each is a fault of every inspection.
     """
 
     uses: tuple[InspectorUse, ...]
     seats: tuple[Seat, ...]
     absent: tuple[Fault, ...]
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Who cannot judge, and what that means for every part, one sentence each."""
+        return tuple(
+            f"Inspector {fault.inspector} {fault.reason.rstrip('.')}. "
+            + ("Every part will be REVIEW." if fault.gating else "It only advises.")
+            for fault in self.absent
+        )
+
     def seats_of(self, inspector: str) -> Iterator[Seat]:
         """Yield the opinions of one inspector."""
         return (seat for seat in self.seats if seat.inspector == inspector)
 
 
-def build_roster(loaded: LoadedRecipe, catalog: Catalog) -> Roster:
+def build_roster(loaded: LoadedRecipe, catalog: Catalog, running: bool = False) -> Roster:
     """Match the recipe's inspectors with the catalog.
+
+    Args:
+        loaded: The recipe.
+        catalog: What the plugins bring.
+        running: Whether parts are judged with it. Then nothing of one inspector ends the recipe:
+            whoever cannot judge is a fault of every inspection. Whoever edits, checks or teaches a
+            recipe wants its first mistake as an error instead.
 
     Raises:
         PluginError: The recipe names an inspector that decides and that no plugin has, and no
-            plugin failed to load or is disabled that might have brought it.
+            plugin failed to load or is disabled that might have brought it; or uses it wrongly.
         BundleError: A model bundle is missing, damaged, or its labels do not fit the recipe.
     """
-    classes = loaded.recipe.class_table
     uses: list[InspectorUse] = []
     seats: list[Seat] = []
     absent: list[Fault] = []
     for wanted in loaded.recipe.inspectors:
         found = catalog.inspectors.get(wanted.registered)
-        if found is None:
-            absent.append(_absent(wanted, catalog))
+        gating = _role(wanted, found) == "gating"
+        try:
+            if found is None:
+                absent.append(Fault(wanted.name, gating, "missing", _unknown(wanted, catalog)))
+                continue
+            use, own = _seated(wanted, found, loaded, catalog)
+        except (PluginError, BundleError) as error:
+            if not running:
+                raise
+            kind = "missing" if found is None else "start"
+            absent.append(Fault(wanted.name, gating, kind, f"cannot judge: {error}"))
             continue
-        _check_name(wanted, catalog)
-        entry = found.named(wanted.name)
-        bundle = _bundle(wanted, loaded)
-        uses.append(_use(wanted, entry, bundle, classes))
-        seats.extend(_seats(wanted, entry, bundle))
+        uses.append(use)
+        seats.extend(own)
     return Roster(tuple(uses), tuple(seats), tuple(absent))
 
 
-def _absent(wanted: InspectorSettings, catalog: Catalog) -> Fault:
-    """Return the fault of an inspector that is not there, or refuse a name nobody ever had."""
-    gating = wanted.role != "advisory"
+def check_model(wanted: InspectorSettings, loaded: LoadedRecipe) -> ModelBundle | None:
+    """Return an inspector's model, whole and fitting the recipe, or None when it has none.
+
+    Raises:
+        BundleError: It is missing, damaged, or does not fit.
+    """
+    if wanted.model is None:
+        return None
+    bundle = ModelBundle.load(loaded.folder / wanted.model)
+    bundle.check_classes(loaded.recipe.class_table)
+    bundle.check_images(loaded.recipe.image)
+    return bundle
+
+
+def _role(wanted: InspectorSettings, entry: InspectorEntry | None) -> str:
+    """Return what the recipe or the plugin says; who is not known counts as deciding."""
+    return wanted.role or (entry.role if entry else "gating")
+
+
+def _unknown(wanted: InspectorSettings, catalog: Catalog) -> str:
+    """Return why an inspector is not there, or refuse a name nobody ever had."""
+    known, off = sorted(catalog.inspectors), ", ".join(catalog.disabled)
+    there = f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.registered, known)}"
+    remedies = ["Install its plugin", "mend [[inspectors]] in recipe.toml"]
+    if off:
+        remedies.insert(0, f"Enable its plugin (disabled in the settings: {off})")
     if catalog.failed:
         failures = "; ".join(
-            f"{' '.join(filter(None, (f.name, f.version)))}: {f.error}" for f in catalog.failed
+            f"{' '.join(filter(None, (f.name, f.version)))}: {f.error.rstrip('.')}"
+            for f in catalog.failed
         )
-        reason = f"is not available; plugins that failed to load: {failures}"
-        return Fault(wanted.name, gating, "missing", reason)
-    known, off = sorted(catalog.inspectors), ", ".join(catalog.disabled)
-    remedy = (
-        f"(there are: {', '.join(known) or 'none'}).{did_you_mean(wanted.registered, known)} "
-        f"{f'Enable its plugin (disabled in the settings: {off}), ' if off else ''}"
-        f"{'install' if off else 'Install'} its plugin or mend [[inspectors]] in recipe.toml."
-    )
-    if gating and not off:
+        remedies.insert(0, f"Mend its plugin (plugins that failed to load: {failures})")
+    remedy = " or ".join([remedies[0], *(each[0].lower() + each[1:] for each in remedies[1:])])
+    if wanted.role != "advisory" and not off and not catalog.failed:
         raise PluginError(
             f'The recipe asks for inspector "{wanted.registered}", which no installed plugin has '
-            f"{remedy}"
+            f"{there} {remedy}."
         )
-    return Fault(wanted.name, gating, "missing", f"is in no plugin that may be used {remedy}")
+    return f"is in no plugin that may be used {there} {remedy}."
+
+
+def _seated(
+    wanted: InspectorSettings, found: InspectorEntry, loaded: LoadedRecipe, catalog: Catalog
+) -> tuple[InspectorUse, tuple[Seat, ...]]:
+    _check_name(wanted, catalog)
+    entry = found.named(wanted.name)
+    bundle = check_model(wanted, loaded)
+    use = _use(wanted, entry, bundle, loaded.recipe.class_table)
+    return use, tuple(_seats(wanted, entry, bundle))
 
 
 def _check_name(wanted: InspectorSettings, catalog: Catalog) -> None:
@@ -109,15 +158,6 @@ def _check_name(wanted: InspectorSettings, catalog: Catalog) -> None:
             f'The recipe calls inspector "{wanted.registered}" "{wanted.name}", which is the name '
             "of another one. Give it a name of its own in [[inspectors]] of recipe.toml."
         )
-
-
-def _bundle(wanted: InspectorSettings, loaded: LoadedRecipe) -> ModelBundle | None:
-    if wanted.model is None:
-        return None
-    bundle = ModelBundle.load(loaded.folder / wanted.model)
-    bundle.check_classes(loaded.recipe.class_table)
-    bundle.check_images(loaded.recipe.image)
-    return bundle
 
 
 def _use(
@@ -136,7 +176,7 @@ def _use(
 def _seats(
     wanted: InspectorSettings, entry: InspectorEntry, bundle: ModelBundle | None
 ) -> Iterator[Seat]:
-    gating = (wanted.role or entry.role) == "gating"
+    gating = _role(wanted, entry) == "gating"
     for opinion, weight in _weights(wanted, entry).items():
         yield Seat(opinion, wanted.name, gating, weight if gating else 0.0, entry, bundle)
 

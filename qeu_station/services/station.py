@@ -60,10 +60,11 @@ class StationOptions:
 class Station:
     """A recipe with its references prepared and its inspectors running.
 
-    Use it as a context manager; workers end with it.
+    Use it as a context manager; workers end with it. An inspector that cannot judge, as no plugin
+    has it or its model is damaged, is a fault of every inspection.
 
     Raises:
-        RecipeError, GridError, ImageError, PluginError, BundleError: The recipe cannot be run.
+        RecipeError, GridError, ImageError: The recipe cannot be run.
     """
 
     def __init__(self, loaded: LoadedRecipe, options: StationOptions) -> None:
@@ -73,7 +74,7 @@ class Station:
         pixels = [image.pixels for image in self._references]
         self._preparer = Preparer(loaded.recipe, None if loaded.recipe.from_pair else pixels)
         self._catalog = load_catalog(options.host)
-        self.roster: Roster = build_roster(loaded, self._catalog)
+        self.roster: Roster = build_roster(loaded, self._catalog, running=True)
         self._workers = WorkerSet(
             self.roster.uses, options.host, options.affinity, options.in_process
         )
@@ -165,7 +166,9 @@ class Station:
         before, after = self.uses_of(plugin), names_of(catalog, plugin)
         if gone := sorted(before - after):
             raise PluginError(_gone(plugin, gone, catalog))
-        roster = build_roster(self.loaded, catalog)
+        roster = build_roster(self.loaded, catalog, running=True)
+        if lost := _lost(self.roster, roster):
+            raise PluginError(_refused(plugin, lost))
         for name in before:  # ends what it inspects, which may take long
             self._workers.suspend(name, RELOADED)
         with self._turn:
@@ -174,8 +177,8 @@ class Station:
                 self.roster, self._catalog = roster, catalog
 
     def health(self) -> tuple[WorkerHealth, ...]:
-        """Return the state of every worker."""
-        return self._workers.health()
+        """Return the state of every worker, and of the inspectors that have none."""
+        return (*self._workers.health(), *map(_workless, self.roster.absent))
 
     def inspect(self, pair: Pair, operator: str = "") -> InspectionRecord:
         """Judge one pair.
@@ -292,6 +295,24 @@ def _gone(plugin: str, gone: Sequence[str], catalog: Catalog) -> str:
         f"{f': {reasons}' if reasons else ''}. Nothing was changed: it goes on as it was loaded. "
         "Mend the plugin, then reload it again."
     )
+
+
+def _lost(before: Roster, after: Roster) -> list[Fault]:
+    """Return who could judge before and cannot any more."""
+    absent = {fault.inspector for fault in before.absent}
+    return [fault for fault in after.absent if fault.inspector not in absent]
+
+
+def _refused(plugin: str, lost: Sequence[Fault]) -> str:
+    reasons = "; ".join(f"inspector {fault.inspector} {fault.reason}" for fault in lost)
+    return (
+        f'With plugin "{plugin}" as it is now, the recipe cannot go on: {reasons} Nothing was '
+        "changed: it goes on as it was loaded. Mend the plugin, then reload it again."
+    )
+
+
+def _workless(fault: Fault) -> WorkerHealth:
+    return WorkerHealth(fault.inspector, "missing", None, 0, fault.reason, 0.0, "")
 
 
 def in_recipe_classes(opinion: Opinion, seat: Seat, loaded: LoadedRecipe) -> Opinion:

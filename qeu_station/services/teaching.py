@@ -24,6 +24,7 @@ from qeu_station.pluginhost import FailedPlugin, InspectorEntry, check_parameter
 from qeu_station.services.calibrate import Learned, learn_limits
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.recipes import new_recipe, reference_names
+from qeu_station.services.roster import build_roster, check_model
 from qeu_station.services.station import Station
 from qeu_station.services.viewing import ViewedPair
 from qeu_station.storage.atomic import write_bytes
@@ -229,6 +230,7 @@ def try_draft(
     """
     on_step("read")
     loaded = load_draft(draft)
+    build_roster(loaded, load_catalog(home.host))  # its mistakes are errors while it is made
     station = Station(loaded, home.station)
     on_step("start")
     with station:
@@ -323,6 +325,7 @@ def _problems(draft: Draft, home: OpenHome) -> Iterator[DraftProblem]:
         try:
             entry = catalog.inspector(wanted.registered).named(wanted.name)
             check_parameters(entry, wanted.parameters, home.host)
+            check_model(wanted, loaded)
         except QeuError as error:
             yield DraftProblem(f"inspectors.{wanted.name}", str(error))
 

@@ -154,6 +154,7 @@ def _worker(part: ComponentView, facts: Facts) -> WorkerPage:
         "restarting": translate("Plugins", "restarting"),
         "suspended": translate("Plugins", "suspended: parts are REVIEW where it decides"),
         "stopped": translate("Plugins", "stopped"),
+        "missing": translate("Plugins", "missing: parts are REVIEW where it decides"),
     }
     return WorkerPage(
         health=worker.state,
@@ -226,7 +227,7 @@ def _can_with(part: ComponentView, facts: Facts) -> list[str]:
         can.append("revert")
     if basis and changed and not reading.problems:
         can.append("save")
-    if worker is None:
+    if worker is None or worker.state == "missing":
         return can
     if worker.state in ("suspended", "stopped"):
         return [*can, "resume"]

@@ -75,7 +75,8 @@ _FAULTS = (
     mark("Sentences", "could not start: it {reason}"),
     mark("Sentences", "was not ready again in time, after it {reason}"),
     mark("Sentences", "is suspended after repeated failures; the last: it {reason}"),
-    mark("Sentences", "is not available; plugins that failed to load: {error}"),
+    mark("Sentences", "is in no plugin that may be used {error}"),
+    mark("Sentences", "cannot judge: {reason}"),
 )
 
 _JUDGEMENT = (

@@ -67,7 +67,7 @@ def survey(
         unwanted: Whether nobody waits for the answer any more.
     """
     problems: list[str] = []
-    loaded = _tried(problems, lambda: _recipe(order.recipe, home))
+    loaded = _tried(problems, lambda: load_recipe(order.recipe, home.folder))
     rules = PairRules(loaded is not None and loaded.recipe.from_pair)
     pairs = _tried(problems, lambda: read_pairs(order.pairs.absolute(), rules))
     problems += _folder_problems(order, taken)
@@ -80,6 +80,8 @@ def survey(
     if order.archive:
         problems += _room_problems(order.out, size)
     remarks += _lane_remarks(order.lanes)
+    if loaded is not None:
+        remarks += build_roster(loaded, load_catalog(home.host), running=True).warnings
     return replace(
         found,
         pairs=len(pairs),
@@ -96,12 +98,6 @@ def _tried(problems: list[str], look: Callable[[], T]) -> T | None:
     except QeuError as error:
         problems.append(str(error))
         return None
-
-
-def _recipe(name: str, home: OpenHome) -> LoadedRecipe:
-    loaded = load_recipe(name, home.folder)
-    build_roster(loaded, load_catalog(home.host))
-    return loaded
 
 
 def _planned(

@@ -99,6 +99,43 @@ def test_one_that_decides_and_that_nobody_knows_is_refused() -> None:
         build_roster(loaded_with(wanted), catalog_of(entry("edges")))
 
 
+@pytest.mark.parametrize("role", [None, "gating", "advisory"])
+@pytest.mark.parametrize("wrong", ["nobody", "no model", "damaged", "other classes", "weights"])
+def test_on_a_running_station_whoever_cannot_judge_is_a_fault(
+    wrong: str, role: str | None, tmp_path: Path
+) -> None:
+    wanted = replace(_wrong(wrong, tmp_path), role=role)  # type: ignore[arg-type]
+    loaded = loaded_with(InspectorSettings("edges"), wanted, folder=tmp_path)
+    catalog = catalog_of(entry("edges"), entry("twins", opinions=("weight", "bias")))
+    roster = build_roster(loaded, catalog, running=True)
+    assert [use.name for use in roster.uses] == [seat.opinion for seat in roster.seats] == ["edges"]
+    (fault,) = roster.absent
+    assert (fault.inspector, fault.gating) == (wanted.name, role != "advisory")
+    assert fault.kind == ("missing" if wrong == "nobody" else "start")
+    told = "It only advises." if role == "advisory" else "Every part will be REVIEW."
+    assert roster.warnings[0].endswith(told)
+    if wrong == "nobody" and role == "advisory":
+        return
+    with pytest.raises((PluginError, BundleError)) as refused:
+        build_roster(loaded, catalog)
+    assert fault.reason == f"cannot judge: {refused.value}"
+
+
+def _wrong(what: str, folder: Path) -> InspectorSettings:
+    """Return an inspector that cannot judge."""
+    if what == "nobody":
+        return InspectorSettings("egdes")
+    if what == "weights":
+        return InspectorSettings("twins", weights={"bais": 1.0})
+    if what != "no model":
+        target = "cracked" if what == "other classes" else "missing"
+        about = BundleDescription("net", ("good", "gone"), {"good": "ok", "gone": target})
+        write_bundle(folder / "net", about, {"model.onnx": b"\x08\x07\x12\x04test"})
+    if what == "damaged":
+        (folder / "net/model.onnx").write_bytes(b"\x08\x07\x12\x04tesu")
+    return InspectorSettings("net", inspector="edges", model="net")
+
+
 def test_an_advisory_opinion_never_has_weight() -> None:
     by_recipe = InspectorSettings("edges", role="advisory", weight=5)
     by_plugin = InspectorSettings("words", weight=5)

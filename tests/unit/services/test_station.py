@@ -10,7 +10,7 @@ import pytest
 from qeu_station.core.opinion import Opinion, ProposedRegion
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings
-from qeu_station.errors import DatasetError, ImageError, PluginError
+from qeu_station.errors import DatasetError, ImageError
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
 from qeu_station.services.station import Station, in_recipe_classes
@@ -60,12 +60,22 @@ def test_a_reference_from_the_pair_is_needed(home: OpenHome, tests: Path) -> Non
     assert done.references[0].path == str(tests / "B_test.png")
 
 
-def test_an_unknown_inspector_is_found_before_anything_starts(
-    home: OpenHome, loaded: LoadedRecipe
+def test_an_inspector_that_nobody_has_makes_every_part_review(
+    home: OpenHome, loaded: LoadedRecipe, tests: Path
 ) -> None:
-    recipe = replace(loaded.recipe, inspectors=(InspectorSettings("tinny"),))
-    with pytest.raises(PluginError, match='Did you mean "tiny"'):
-        Station(replace(loaded, recipe=recipe), home.station)
+    inspectors = (InspectorSettings("tiny"), InspectorSettings("tinny"))
+    recipe = replace(loaded.recipe, inspectors=inspectors)
+    with Station(replace(loaded, recipe=recipe), home.station) as station:
+        record = station.inspect(Pair("A", tests / "A_test.png"))
+        states = {each.inspector: (each.state, each.last_error) for each in station.health()}
+    assert record.part.verdict == "REVIEW"
+    assert 'Did you mean "tiny"' in str(record.part.reasons)
+    assert {each.inspector: each.status for each in record.opinions} == {
+        "tinny": "missing",
+        "tiny": "answered",
+    }
+    assert states["tiny"][0] == "ready"
+    assert states["tinny"][0] == "missing" and "in recipe.toml" in states["tinny"][1]
 
 
 def test_answers_in_a_bundles_labels_become_the_recipes_classes(tmp_path: Path) -> None:

@@ -111,7 +111,11 @@ def test_a_good_draft_has_no_problem(home: OpenHome, draft: Draft) -> None:
 
 def test_every_problem_has_its_place(home: OpenHome, draft: Draft, tmp_path: Path) -> None:
     other = write(tmp_path / "small.png", picture()[:32])
-    wrong = [{"name": "difference", "parameters": {"window": 0}}]
+    wrong = [
+        {"name": "difference", "parameters": {"window": 0}},
+        {"name": "tiny", "model": "models/absent"},
+        {"name": "tinny"},
+    ]
     found = teaching.check_draft(
         replace(
             changed(draft, name="sample", inspectors=wrong),
@@ -120,7 +124,10 @@ def test_every_problem_has_its_place(home: OpenHome, draft: Draft, tmp_path: Pat
         home,
     )
     said = {problem.place: problem.text for problem in found}
-    assert set(said) == {"name", "pictures", "inspectors.difference"}
+    places = {"inspectors.difference", "inspectors.tiny", "inspectors.tinny"}
+    assert set(said) == {"name", "pictures", *places}
+    assert "absent cannot be read" in said["inspectors.tiny"]
+    assert 'Did you mean "tiny"' in said["inspectors.tinny"]
     assert "same size" in said["pictures"]
     assert "window" in said["inspectors.difference"]
 

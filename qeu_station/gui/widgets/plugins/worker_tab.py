@@ -90,7 +90,7 @@ class WorkerTab(QWidget):
         restart, suspend, resume = self._acts
         for button, shown in ((restart, not suspended), (suspend, not suspended),
                               (resume, suspended)):  # fmt: skip
-            layouts.show_if(button, shown and bool(health))
+            layouts.show_if(button, shown and health not in ("", "missing"))
 
     def _write(self, figures: tuple[tuple[str, str], ...]) -> None:
         if [name for name, _ in figures] != list(self.values):

@@ -146,7 +146,10 @@ def test_faults_of_inspectors():
             "was restarted",
             "could not start: it {error}",
         ]),
-        ("services/roster.py", ["is not available; plugins that failed to load: {failures}"]),
+        ("services/roster.py", [
+            "is in no plugin that may be used {there} {remedy}.",
+            "cannot judge: {error}",
+        ]),
         ("services/live.py", [
             "{stamp.path} changed while it was judged; nothing was recorded. Judge it again.",
             "No recipe is in use; choose one first.",

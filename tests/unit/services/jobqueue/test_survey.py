@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,16 @@ def test_a_recipe_given_by_its_path_stays_one(order, home, loaded):
 def test_what_keeps_it_from_running(order, home, change, words):
     found = survey(replace(order, **change), home)
     assert words in " ".join(found.problems)
+
+
+def test_an_inspector_that_cannot_judge_is_told_before(order, home, loaded, tmp_path):
+    copy = tmp_path / "tray"
+    shutil.copytree(loaded.folder, copy)
+    text = (copy / "recipe.toml").read_text("utf-8")
+    (copy / "recipe.toml").write_text(text.replace('"tiny"', '"tinny"'), "utf-8")
+    found = survey(replace(order, recipe=str(copy)), home)
+    assert found.problems == ()
+    assert any("tinny cannot judge" in each and "REVIEW" in each for each in found.remarks)
 
 
 def test_every_problem_is_told_at_once(order, home, tmp_path):
