@@ -41,6 +41,7 @@ class ElidedLabel(QWidget):
         wide: Whether it takes what width there is; otherwise it is as wide as its text.
         whole: Whether it is never narrower than its text.
         figures: Whether all digits are of one width.
+        middle: Whether a line that is shortened keeps its end; names say what they are there.
         centred: Whether fewer lines than ``lines`` stand in the middle of the height.
     """
 
@@ -54,12 +55,15 @@ class ElidedLabel(QWidget):
         wide: bool = True,
         whole: bool = False,
         figures: bool = False,
+        middle: bool = False,
         centred: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text, self._colour, self._lines, self._align = "", colour, lines, align
         self._detail = ""
+        modes = Qt.TextElideMode
+        self._mode = modes.ElideMiddle if middle else modes.ElideRight
         self._wide, self._whole = wide and not whole, whole
         self._centred = lines == 1 or centred
         self._laid_for: tuple[str, int] | None = None
@@ -170,7 +174,7 @@ class ElidedLabel(QWidget):
         return [*kept, self._elide(rest)], True
 
     def _elide(self, text: str) -> str:
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        return self.fontMetrics().elidedText(text, self._mode, self.width())
 
 
 def wrapped(text: str, font: QFont, width: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from qeu_station.core.verdict import Verdict
@@ -12,6 +12,7 @@ from qeu_station.gui.theme import SPACE, TEXT, TITLE, VERDICT, tokens
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel, font_of
 from qeu_station.gui.widgets.marks import Mark
+from qeu_station.gui.widgets.name_line import NameLine
 from qeu_station.gui.words import translate
 
 LOW, HIGH = 80, 120
@@ -23,8 +24,11 @@ PATIENCE_MS = 2500
 COMPACT = 56
 """Height of a compact band."""
 
-_SAID, _DECIDED = 240, 340
-_NARROW = 140, 200
+_SAID, _DECIDED, _BESIDE = 240, 340, 150
+_CLOSE = 640
+"""Width of a compact band below which its words are smaller, so that the part is named."""
+
+_SAVED = 16
 _DECISIONS = {Kind.PASS: "OK", Kind.FAIL: "NG"}
 _LINE = 4
 """Width of the line between the verdict and what the operator made of it."""
@@ -47,43 +51,39 @@ class VerdictBand(QWidget):
     def __init__(self, parent: QWidget | None = None, compact: bool = False) -> None:
         super().__init__(parent)
         self._low, self._high = (COMPACT, COMPACT) if compact else (LOW, HIGH)
-        self._right_widths = _NARROW if compact else (_SAID, _DECIDED)
+        self._compact, self._close = compact, False
         self._band: Band | None = None
         self._part: PartLabel | None = None
         self._note = ""
         self._mark = Mark(VERDICT, inverse=True)
         self._word = ElidedLabel("on_verdict", VERDICT, QFont.Weight.Black, wide=False)
-        self._name = ElidedLabel("on_verdict", TITLE, _BOLD, wide=False)
-        self._place = ElidedLabel("on_verdict", TITLE, wide=False, figures=True)
-        self._serial = ElidedLabel("on_verdict", TEXT, wide=False, figures=True)
+        self._line = NameLine()
         self._sentence = ElidedLabel("on_verdict", TEXT + 1)
-        self._said = ElidedLabel("on_verdict", TITLE, _BOLD)
+        self._said = ElidedLabel("on_verdict", TEXT if compact else TITLE, _BOLD)
         self._decided_mark = Mark(VERDICT, inverse=True)
         self._decided = ElidedLabel(
             "on_verdict", VERDICT, QFont.Weight.Black, wide=False, whole=True
         )
-        self._saved_mark = Mark(16, inverse=True)
-        self._saved = ElidedLabel("on_verdict", TEXT)
+        self._saved_mark = Mark(_SAVED, inverse=True)
+        self._saved = ElidedLabel("on_verdict", TEXT, wide=False, whole=True)
+        self._noted = ElidedLabel("on_verdict", TEXT)
         self._right = QWidget()
         self._late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._late.timeout.connect(self._show_saved)
         self._lay_out()
-        self._show_part(PartLabel(""))
+        self._line.show_part(PartLabel(""))
         self.fit_to(0)
 
     def _lay_out(self) -> None:
-        line = layouts.row(space=2 * SPACE)
-        for label in (self._name, self._place, self._serial):
-            line.addWidget(label)
-        line.addStretch(1)
         middle = layouts.column(space=SPACE // 2)
         middle.addStretch(1)
-        middle.addLayout(line)
+        middle.addWidget(self._line)
         middle.addWidget(self._sentence)
         middle.addStretch(1)
         saved = layouts.row(space=SPACE // 2)
         saved.addWidget(self._saved_mark)
-        saved.addWidget(self._saved, 1)
+        saved.addWidget(self._saved)
+        saved.addWidget(self._noted, 1)
         said = layouts.column(space=SPACE // 2)
         said.addStretch(1)
         said.addWidget(self._said)
@@ -93,7 +93,7 @@ class VerdictBand(QWidget):
         right.addWidget(self._decided_mark)
         right.addWidget(self._decided)
         right.addLayout(said, 1)
-        row = layouts.row(self, space=2 * SPACE, margins=(2 * SPACE, 0, 2 * SPACE, 0))
+        self._row = row = layouts.row(self)
         row.addWidget(self._mark)
         row.addWidget(self._word)
         row.addLayout(middle, 1)
@@ -111,33 +111,57 @@ class VerdictBand(QWidget):
             self.setFixedHeight(taken)
             for mark in (self._mark, self._decided_mark):
                 mark.setFixedSize(round(0.66 * taken), round(0.66 * taken))
-            self._decided.set_font(_word_font(Kind.PASS, taken))
-            widest = QFontMetrics(_word_font(Kind.PASS, taken))
-            room = max(widest.horizontalAdvance(verdict.value) for verdict in Verdict)
-            self._word.setMinimumWidth(room + SPACE)
-            self._word.set_font(_word_font(self.kind, taken))
+            self._fit_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write smaller where there is little room beside other things."""
+        super().resizeEvent(event)
+        close = self._compact and self.width() < _CLOSE
+        if close is not self._close:
+            self._close = close
+            self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Give verdict and decision their font, and the room of the longest word in it."""
+        space = SPACE if self._close else 2 * SPACE
+        self._row.setSpacing(space)
+        self._row.setContentsMargins(space, 0, space, 0)
+        loud = self._font(Kind.PASS)
+        widest = QFontMetrics(loud)
+        self._decided.set_font(loud)
+        self._word.setMinimumWidth(
+            max(widest.horizontalAdvance(verdict.value) for verdict in Verdict) + SPACE
+        )
+        self._word.set_font(self._font(self.kind))
+        self._fit_right()
+
+    def _font(self, kind: Kind) -> QFont:
+        return _word_font(kind, round((0.8 if self._close else 1) * self.minimumHeight()))
+
+    def _fit_right(self) -> None:
+        """Keep the room of the longest state of saving: none of it is ever shortened."""
+        decided = self._band is not None and self._band.decided is not None
+        loud, small = self._decided.fontMetrics(), self._saved.fontMetrics()
+        words = max(small.horizontalAdvance(_said_words(kind)) for kind in _SAVING)
+        needed = _SAVED + SPACE // 2 + words + SPACE
+        if decided:
+            word = max(loud.horizontalAdvance(each) for each in _DECISIONS.values())
+            needed += self._decided_mark.width() + word + 2 * SPACE + 2
+        room = (_DECIDED if decided else _SAID) if not self._compact else _BESIDE * (not decided)
+        self._right.setFixedWidth(max(needed, room))
 
     def show_state(self, state: InspectState) -> None:
         """Show the verdict and the part of a state."""
         if state.part != self._part:
             self._part = state.part
-            self._show_part(state.part or PartLabel(""))
+            self._line.show_part(state.part or PartLabel(""))
         if state.band != self._band or state.note != self._note:
             self._note = state.note
             self._show_band(state.band)
 
-    def _show_part(self, part: PartLabel) -> None:
-        place = translate("Inspect", "{position} of {count}") if part.count else ""
-        serial = translate("Inspect", "Serial {serial}") if part.serial else ""
-        self._name.set_text(part.name)
-        self._place.set_text(place.format(position=part.position, count=part.count))
-        self._serial.set_text(serial.format(serial=part.serial))
-        for label in (self._name, self._place, self._serial):
-            layouts.show_if(label, bool(label.text))
-
     def _show_band(self, band: Band) -> None:
         if (band.kind in _LOUD) != (self.kind in _LOUD) or self._band is None:
-            self._word.set_font(_word_font(band.kind, self.minimumHeight()))
+            self._word.set_font(self._font(band.kind))
         self._band = band
         self._mark.show_kind(band.kind)
         layouts.show_if(self._mark, band.kind is not Kind.EMPTY)
@@ -159,20 +183,18 @@ class VerdictBand(QWidget):
         self._said.set_text(band.by if band.decided else band.said)
         for part in (self._decided_mark, self._decided):
             layouts.show_if(part, band.decided is not None)
-        self._right.setFixedWidth(self._right_widths[band.decided is not None])
+        self._fit_right()
         layouts.show_if(self._right, bool(band.said))
 
     def _show_saved(self) -> None:
         """Say how far the operator's word has come on its way to the disk."""
         band = self._band or Band(Kind.EMPTY, "")
-        if band.saved:
-            kind, words = Kind.PASS, translate("Inspect", "Saved")
-        elif self._late.isActive() and not band.waits:
-            kind, words = Kind.JUDGING, translate("Inspect", "Saving…")
-        else:
-            kind, words = Kind.REVIEW, translate("Inspect", "NOT SAVED")
+        late = not self._late.isActive() or band.waits
+        kind = Kind.PASS if band.saved else (Kind.REVIEW if late else Kind.JUDGING)
+        words = _said_words(kind)
         self._saved_mark.show_kind(kind)
-        self._saved.set_text(f"{words} · {self._note}" if self._note else words)
+        self._saved.set_text(words)
+        self._noted.set_text(f"· {self._note}" if self._note else "")
         self.setAccessibleDescription(f"{band.said}. {words}" if band.said else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -181,11 +203,24 @@ class VerdictBand(QWidget):
         painter.fillRect(self.rect(), QColor(tokens().of(self.kind)))
         if self._band is not None and self._band.decided is not None:
             decided = self.rect()
-            decided.setLeft(self._word.geometry().right() + SPACE // 4)
+            edge = SPACE // 4 if not self._close else -SPACE // 2
+            decided.setLeft(self._word.geometry().right() + edge)
             kind = self._band.decided if self._band.saved else Kind.WAITING
             painter.fillRect(decided, QColor(tokens().of(kind)))
             decided.setWidth(_LINE)
             painter.fillRect(decided, QColor(tokens().window))
+
+
+_SAVING = (Kind.PASS, Kind.JUDGING, Kind.REVIEW)
+
+
+def _said_words(kind: Kind) -> str:
+    """Return how far a word has come: on the disk, on its way, or neither."""
+    if kind is Kind.PASS:
+        return translate("Inspect", "Saved")
+    if kind is Kind.JUDGING:
+        return translate("Inspect", "Saving…")
+    return translate("Inspect", "NOT SAVED")
 
 
 def _word_font(kind: Kind, height: int) -> QFont:
