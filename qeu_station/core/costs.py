@@ -53,9 +53,9 @@ class Costs:
         Theory 16 (1970) 41-46.
 
         Args:
-            rarity: How common defects are where the thresholds are used, relative to the records
-                that P(ok) was calibrated on; below 1 where they are rarer. The odds of P(ok) mean
-                ``1 / rarity`` times as much there.
+            rarity: Odds of a defect where the thresholds are used over those among what P(ok) was
+                calibrated on, see ``rarity_of``; below 1 where defects are rarer. The odds of
+                P(ok) mean ``1 / rarity`` times as much there.
 
         Raises:
             InputError: ``rarity`` is not above 0, or not finite.
@@ -70,6 +70,63 @@ class Costs:
             t_fail = _downwards(t_pass - _STEP / 2)
         t_pass = min(1.0, max(_STEP, t_pass))
         return Thresholds(t_pass, max(0.0, min(t_fail, _downwards(t_pass - _STEP / 2))))
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """How many parts and items of known truth P(ok) was calibrated on.
+
+    Attributes:
+        defective: Parts that are defective.
+        good: Parts that are good.
+        beside: Good items (regions or cells) in defective parts.
+        among: Good items in good parts.
+    """
+
+    defective: int
+    good: int
+    beside: int = 0
+    among: int = 0
+
+
+def rarity_of(defect_rate: float, census: Census) -> float:
+    """Return the odds of a defect on a line over those among the records.
+
+    P(ok) is that of an item, and by Bayes its odds are those of what is seen times the prior odds
+    of a defective item, whose ratio is wanted. What a class looks like is the same on the line; a
+    defective part is met ``b = rate / (D / N)`` times as often as among the records, a good one
+    ``g = (1 - rate) / (G / N)`` times, with N = D + G parts. With n good items in the defective and
+    m in the good parts, prior odds d / (n + m) become b d / (b n + g m), so that the ratio is
+    ``b (n + m) / (b n + g m)``. Where no good item stands beside a defect, as where parts are the
+    items, it is b / g, the ratio of the parts' odds; where good items are as many in every part, it
+    is b, the ratio of their shares.
+
+    Source: C. Elkan, The foundations of cost-sensitive learning, IJCAI 2001, theorem 2;
+    M. Saerens, P. Latinne, C. Decaestecker, Neural Computation 14 (2002) 21-41, eq. 2.4.
+
+    Args:
+        defect_rate: Share of defective parts on the line, above 0 and below 1.
+        census: What the records hold; without items, parts are the items.
+
+    Raises:
+        InputError: The rate is not between 0 and 1, or no part of one kind is known.
+    """
+    if not 0 < defect_rate < 1:
+        raise InputError(
+            f"The defect rate is {defect_rate:g}; give the share of defective parts on the line, "
+            "above 0 and below 1, such as 0.01."
+        )
+    for kind, count in (("defective", census.defective), ("good", census.good)):
+        if not count:
+            raise InputError(
+                f"No part of the records is known to be {kind}, so that a defect rate cannot be "
+                "compared with theirs. Correct some, or leave the defect rate out."
+            )
+    parts = census.defective + census.good
+    bad = defect_rate * parts / census.defective
+    good = (1 - defect_rate) * parts / census.good
+    beside, among = (census.beside, census.among) if census.beside + census.among else (0, 1)
+    return bad * (beside + among) / (bad * beside + good * among)
 
 
 def _rarer(p_ok: float, rarity: float) -> float:

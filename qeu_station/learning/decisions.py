@@ -38,7 +38,7 @@ _FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """What errors cost, or None, and how common defects are relative to the records."""
+    """What errors cost, or None, and the odds of a defect over those among the records."""
 
     costs: Costs | None = None
     rarity: float = 1.0
@@ -57,8 +57,8 @@ def decision_section(decisions: Sequence[Decision], priced: Priced) -> Section:
             text.append("At these costs a review never pays, so that there is no band.")
         if priced.rarity != 1:
             text.append(
-                "P(ok) is that of the records. Where the recipe is used, defective parts are "
-                f"{priced.rarity:.3g} times as common, which the thresholds allow for."
+                "P(ok) is that of the records. Where the recipe is used, the odds of a defect are "
+                f"{priced.rarity:.3g} times theirs, which the thresholds allow for."
             )
     known = [d for d in decisions if d.expected is not None]
     if not known:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from qeu_station.api import Report
-from qeu_station.core.costs import Costs
+from qeu_station.core.costs import Census, Costs, rarity_of
 from qeu_station.core.judgement import Rules
 from qeu_station.core.opinion import Scope
 from qeu_station.core.recipe import DecisionSettings, InspectorSettings, Recipe
@@ -19,7 +19,7 @@ from qeu_station.learning.decisions import Decision, Priced
 from qeu_station.learning.fusing import PoolStudy, study_pool
 from qeu_station.learning.fusion_report import fusion_report
 from qeu_station.learning.rejudging import PartOutcome, Voice, expected, outcome
-from qeu_station.learning.votes import Kind, LabelledRecord, gather
+from qeu_station.learning.votes import Kind, LabelledRecord, Votes, gather
 from qeu_station.pluginhost import load_catalog
 from qeu_station.services.fusing.records import FusionRecords, read_fusion_records
 from qeu_station.services.opening import OpenHome
@@ -44,7 +44,8 @@ class FuseRequest:
         records: Output folder of a batch or its journal; None is the station's own journal.
         truth: Truth of its pairs; None takes the corrections in the journal.
         costs: Of an escape and an overkill, to set thresholds by; None leaves them.
-        defect_rate: Share of defective parts on the line, above 0; None takes that of the records.
+        defect_rate: Share of defective parts on the line, above 0 and below 1; None takes that of
+            the records.
         out: Folder that gets the reports; None is one in the station's home.
         save: Whether a new version is saved when something is better.
         seed: Same seed and records, same result.
@@ -93,6 +94,7 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
 
     Raises:
         DatasetError: There are no records to fit on, or nothing that could be pooled.
+        InputError: The defect rate is none, or cannot be compared with the records.
         QeuError: The recipe, the truth or a folder cannot be used.
     """
     loaded = load_recipe(request.recipe, home.folder)
@@ -105,7 +107,7 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
     seen_by = gather(records.labelled, everyone, classes, kind)
     thresholds = loaded.recipe.decision.thresholds
     study = study_pool(votes, [seat.weight for seat in seats], thresholds, request.seed)
-    rarity = _rarity(request, records)
+    rarity = _rarity(request, records, votes)
     weighted = _weighted_anew(loaded.recipe, study)
     proposed = _with_thresholds(weighted, request.costs, rarity)
     missing = () if request.costs is None else _missing(study, records)
@@ -151,17 +153,16 @@ def _pooled(roster: Roster) -> tuple[list[Seat], Kind]:
     return found[kind], kind
 
 
-def _rarity(request: FuseRequest, records: FusionRecords) -> float:
-    """Return how common defective parts are on the line, relative to the records."""
-    known = [each.defective for each in records.labelled if each.defective is not None]
+def _rarity(request: FuseRequest, records: FusionRecords, votes: Votes) -> float:
+    """Return the odds of a defect on the line over those among the records."""
     if request.defect_rate is None:
         return 1.0
-    if not any(known):
-        raise DatasetError(
-            "No part of the records is known to be defective, so that a defect rate cannot be "
-            "compared with theirs. Correct some, or leave the defect rate out."
-        )
-    return request.defect_rate * len(known) / sum(known)
+    known = {e.record.pair: e.defective for e in records.labelled if e.defective is not None}
+    good_items = [part for part, bad in zip(votes.parts, votes.defective, strict=True) if not bad]
+    of_parts = Counter(known.values())
+    of_items = Counter(known[part] for part in good_items if part in known)
+    census = Census(of_parts[True], of_parts[False], of_items[True], of_items[False])
+    return rarity_of(request.defect_rate, census)
 
 
 def _weighted_anew(recipe: Recipe, study: PoolStudy) -> Recipe:

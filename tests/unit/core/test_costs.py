@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qeu_station.core.costs import Costs
+from qeu_station.core.costs import Census, Costs, rarity_of
 from qeu_station.core.verdict import Verdict
 from qeu_station.errors import InputError
 
@@ -83,3 +83,40 @@ def test_a_hundred_times_rarer():
 def test_rarity_is_a_positive_number(rarity):
     with pytest.raises(InputError, match="rarity"):
         Costs(50, 5).thresholds(rarity)
+
+
+def test_the_odds_of_parts_where_no_good_item_stands_beside_a_defect():
+    odds = (0.01 / 0.99) / (60 / 40)
+    assert rarity_of(0.01, Census(60, 40)) == pytest.approx(odds)
+    assert rarity_of(0.01, Census(60, 40, beside=0, among=90)) == pytest.approx(odds)
+
+
+def test_the_share_of_parts_where_good_items_are_as_many_in_every_part():
+    assert rarity_of(0.01, Census(60, 40, beside=600, among=400)) == pytest.approx(0.01 / 0.6)
+
+
+@given(
+    st.floats(0.001, 0.5),
+    st.integers(1, 50),
+    st.integers(1, 50),
+    st.integers(0, 9),
+    st.integers(1, 9),
+)
+def test_rarity_is_what_counting_the_lines_parts_gives(rate, bad, good, beside, among):
+    """Three defective items in every defective part, counted where parts come as on the line."""
+    census = Census(bad, good, beside * bad, among * good)
+    before = 3 * bad / (beside * bad + among * good)
+    after = 3 * rate / (beside * rate + among * (1 - rate))
+    assert rarity_of(rate, census) == pytest.approx(after / before)
+
+
+@pytest.mark.parametrize("rate", [0, 1, -0.1, math.nan])
+def test_a_defect_rate_lies_between_none_and_all(rate):
+    with pytest.raises(InputError, match="above 0 and below 1"):
+        rarity_of(rate, Census(5, 5))
+
+
+@pytest.mark.parametrize(("census", "kind"), [(Census(0, 5), "defective"), (Census(5, 0), "good")])
+def test_a_defect_rate_is_compared_with_parts_of_both_kinds(census, kind):
+    with pytest.raises(InputError, match=f"known to be {kind}"):
+        rarity_of(0.01, census)

@@ -145,7 +145,7 @@ def test_decisions_stand_side_by_side():
     assert rows["t_pass"] == (0.5, 0.98)
     assert rows["escape: share of the defective parts that pass"] == (1, 0)
     assert rows["cost per part, in reviews"] == (pytest.approx(26.25), 0.5)
-    assert "0.5 times as common" in " ".join(section.text)
+    assert "odds of a defect are 0.5 times theirs" in " ".join(section.text)
     sentences = list(expected_rates(decisions))
     assert "50.0% of the parts go to review when 50.00% are defective" in sentences[0]
     assert "a part then costs 0.5 reviews, 26.2 with the recipe" in sentences[1]

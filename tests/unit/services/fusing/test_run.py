@@ -14,7 +14,7 @@ from qeu_station.api import Scope
 from qeu_station.core.costs import Costs
 from qeu_station.core.recipe import InspectorSettings
 from qeu_station.core.record import InspectionRecord, OpinionRecord
-from qeu_station.errors import DatasetError
+from qeu_station.errors import DatasetError, InputError
 from qeu_station.learning.votes import Votes
 from qeu_station.services.fusing import FuseRequest, fuse_opinions
 from qeu_station.services.fusing import run as module
@@ -184,7 +184,8 @@ def test_a_threshold_above_that_of_quiet_cells_is_told(home: OpenHome, tray: Loa
 
 
 def test_on_a_line_with_rarer_defects_more_passes(home: OpenHome, tray: LoadedRecipe) -> None:
-    keep(home, tray, votes(shared=0.0))
+    said = votes(shared=0.0)
+    keep(home, tray, said)
     found = [
         fuse_opinions(
             request(home, costs=Costs(50, 8), defect_rate=rate, save=False), home
@@ -193,12 +194,15 @@ def test_on_a_line_with_rarer_defects_more_passes(home: OpenHome, tray: LoadedRe
     ]
     assert found[1].t_pass < found[0].t_pass
     assert found[1].t_fail < found[0].t_fail
+    defective = said.defective.mean()  # one region in every part: regions come as parts do
+    there = Costs(50, 8).thresholds((0.01 / 0.99) / (defective / (1 - defective)))
+    assert (found[1].t_pass, found[1].t_fail) == (there.t_pass, there.t_fail)
 
 
 def test_a_defect_rate_needs_defective_parts(home: OpenHome, tray: LoadedRecipe) -> None:
     good = votes()
     keep(home, tray, good.of(~good.defective))
-    with pytest.raises(DatasetError, match="No part of the records is known to be defective"):
+    with pytest.raises(InputError, match="No part of the records is known to be defective"):
         fuse_opinions(request(home, defect_rate=0.01), home)
 
 
