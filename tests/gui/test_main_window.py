@@ -327,7 +327,8 @@ def test_a_second_window_says_that_the_station_is_open_already(qtbot, window, de
     with Journal.open(desk.home / "journal.db", "station"), qtbot.waitSignal(desk.not_opened):
         desk.open()
     assert window.welcome.title.text() == "This station is open already"
-    assert str(desk.home) in window.welcome.text.text()
+    assert f"writes the journal in {desk.home}" in window.welcome.text.text()
+    assert "this window only looks" in window.welcome.text.text()
     assert "Try again" in window.welcome.retry.text()
     for key in sorted(NEEDS_STATION):
         window.commands.do(key)

@@ -9,17 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qeu_station.core.region import Box
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
+from qeu_station.gui.presenters.by_hand import ByHand
 from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import Entry, History
 from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.doing import MEANT, Doing
-from qeu_station.gui.presenters.evidence import cell_evidence
 from qeu_station.gui.presenters.health import Health
-from qeu_station.gui.presenters.inspect_state import CellEvidence, InspectState
+from qeu_station.gui.presenters.inspect_state import InspectState
 from qeu_station.gui.presenters.on_screen import OnScreen
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.recipe_in_use import RecipeInUse
@@ -28,7 +27,6 @@ from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
 from qeu_station.gui.presenters.snapshot import Screen, snapshot
 from qeu_station.gui.presenters.sources import Sources
-from qeu_station.gui.presenters.unsaved import unsaved_words
 from qeu_station.gui.presenters.visits import Visits
 from qeu_station.gui.presenters.writing import Writer
 
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class InspectPresenter:
+class InspectPresenter(ByHand):
     """Decides everything the inspect screen shows.
 
     Args:
@@ -85,11 +83,11 @@ class InspectPresenter:
         self._health = Health(jobs, changed, report, Cause(report, over))
         self._shift = ShiftDesk(jobs, preferences.shift_since, changed, report)
         self._serials = Serials(jobs, self._questions, self._on_serial, Cause(report, over))
-        self._writer = Writer(jobs, self._on_saved, self._on_not_saved)
-        on_screen = OnScreen(self._writer)
-        acts = Acts(on_screen, self._writer, lambda: self._preferences.operator, ask_sign_on)
+        writer = Writer(jobs, self._on_saved, self._on_not_saved)
+        on_screen = OnScreen(writer)
+        acts = Acts(on_screen, writer, lambda: self._preferences.operator, ask_sign_on)
         self._acts = acts
-        self._correct = Corrector(on_screen, acts, self._questions)
+        super().__init__(Corrector(on_screen, acts, self._questions), writer)
         lost = Cause(report, over)
         self._visits = Visits(
             jobs, self._writer, self._correct, self._serials, self._shift,
@@ -104,11 +102,6 @@ class InspectPresenter:
             self._visits, self._correct, acts, self._sources, lambda: self._preferences
         )
         self._changed()
-
-    @property
-    def unsaved(self) -> str:
-        """What failed to be written or lacks a name, in words; empty for nothing."""
-        return unsaved_words(self._writer.stuck)
 
     def attach(self, station: Station) -> None:
         """Use a station from now on."""
@@ -175,41 +168,6 @@ class InspectPresenter:
             self._doing.do(key, self.state.can, asked=self.state.question is not None)
         self._changed()
 
-    def press(self, text: str) -> bool:
-        """Take a printable key; tell whether it meant something."""
-        used = not self._is_meant() or self._correct.press(text)
-        self._changed()
-        return used
-
-    def click_cell(self, address: str, add: bool) -> None:
-        """Choose a cell alone, or with ``add`` together with the others."""
-        if self._is_meant():
-            self._correct.click(address, add)
-        self._changed()
-
-    def click_box(self, box_id: str) -> None:
-        """Choose a finding or a drawn box; an empty id chooses none."""
-        if self._is_meant():
-            self._correct.click_box(box_id)
-        self._changed()
-
-    def draw_box(self, box: Box, label: str | None) -> None:
-        """Say that a defect was missed.
-
-        Args:
-            box: x1, y1, x2, y2 in reference pixels.
-            label: Its class; None takes the class chosen last, or asks.
-        """
-        if self._is_meant():
-            self._correct.boxes.draw(box, label)
-        self._changed()
-
-    def choose_class(self, name: str) -> None:
-        """Give the chosen cells a class; without cells it is the class of the next box."""
-        if self._is_meant():
-            self._correct.correct(name)
-        self._changed()
-
     def set_note(self, text: str, inspection: str = "") -> None:
         """Put a note on the part on the screen, or on another that was looked at just now."""
         self._visits.arrivals.touched()
@@ -244,11 +202,6 @@ class InspectPresenter:
         self._writer.forget(inspection)
         self._visits.read_again(inspection)
 
-    def evidence(self, address: str) -> CellEvidence | None:
-        """Return what is known of a cell of the part on the screen."""
-        record = self._visits.part.record if self._visits.part else None
-        return cell_evidence(record, address) if record else None
-
     def restart(self, inspector: str) -> None:
         """Start an inspector's worker anew."""
         self._health.restart(inspector)
@@ -262,10 +215,6 @@ class InspectPresenter:
         """Follow choices that were made elsewhere."""
         self._preferences = preferences
         self._visits.settle()
-        self._changed()
-
-    def refresh(self) -> None:
-        """Say everything anew, in the language that is spoken now."""
         self._changed()
 
     def close(self) -> None:

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qeu_station.core.region import Box
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.acts import Acts
 from qeu_station.gui.presenters.asking import Questions
+from qeu_station.gui.presenters.by_hand import ByHand
 from qeu_station.gui.presenters.causes import Cause
 from qeu_station.gui.presenters.correcting import Entry, History
 from qeu_station.gui.presenters.corrector import Corrector
-from qeu_station.gui.presenters.evidence import cell_evidence
-from qeu_station.gui.presenters.inspect_state import CellEvidence
 from qeu_station.gui.presenters.on_screen import OnScreen
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_bulk import Bulk, Word, word_of
@@ -31,7 +29,6 @@ from qeu_station.gui.presenters.review_release import release_later
 from qeu_station.gui.presenters.review_saved import SavedFilters
 from qeu_station.gui.presenters.review_snapshot import MEANT, Screen, snapshot
 from qeu_station.gui.presenters.review_state import ReviewState
-from qeu_station.gui.presenters.unsaved import unsaved_words
 from qeu_station.gui.presenters.writing import Writer
 from qeu_station.gui.words import translate
 
@@ -48,7 +45,7 @@ GUARD_S = 0.4
 """How long a key is taken to be meant for the pair before one that came by itself."""
 
 
-class ReviewPresenter:
+class ReviewPresenter(ByHand):
     """Decides everything the Review screen shows.
 
     Args:
@@ -89,11 +86,11 @@ class ReviewPresenter:
         self._selected: Rows = np.zeros(0, np.int32)
         self._not_saved = Cause(report, over)
         self._questions = Questions()
-        self._writer = Writer(self._jobs, self._on_saved, self._on_not_saved)
-        on_screen = OnScreen(self._writer)
-        self._acts = Acts(on_screen, self._writer, self._operator, ask_sign_on)
-        self._correct = Corrector(on_screen, self._acts, self._questions)
-        self._look = ReviewLook(self._jobs, self._writer, self._correct, self._changed)
+        writer = Writer(self._jobs, self._on_saved, self._on_not_saved)
+        on_screen = OnScreen(writer)
+        self._acts = Acts(on_screen, writer, self._operator, ask_sign_on)
+        super().__init__(Corrector(on_screen, self._acts, self._questions), writer)
+        self._look = ReviewLook(self._jobs, writer, self._correct, self._changed)
         self._list = ReviewList(self._jobs, self._changed, self._on_moved, Cause(report, over))
         self._bulk = Bulk(
             self._jobs, self._list, self._operator, ask_sign_on, self._on_bulk, report
@@ -122,11 +119,6 @@ class ReviewPresenter:
             "review.again": self._list.again,
             "review.clear": self.conditions.clear,
         }
-
-    @property
-    def unsaved(self) -> str:
-        """What failed to be written or lacks a name, in words; empty for nothing."""
-        return unsaved_words(self._writer.stuck)
 
     @property
     def desk(self) -> ReviewDesk | None:
@@ -195,36 +187,6 @@ class ReviewPresenter:
             self._correct.screen.wanted()
         self._changed()
 
-    def press(self, text: str) -> bool:
-        """Take a printable key; tell whether it meant something."""
-        used = not self._is_meant() or self._correct.press(text)
-        self._changed()
-        return used
-
-    def click_cell(self, address: str, add: bool) -> None:
-        """Choose a cell alone, or with ``add`` together with the others."""
-        if self._is_meant():
-            self._correct.click(address, add)
-        self._changed()
-
-    def click_box(self, box_id: str) -> None:
-        """Choose a finding or a drawn box; an empty id chooses none."""
-        if self._is_meant():
-            self._correct.click_box(box_id)
-        self._changed()
-
-    def draw_box(self, box: Box, label: str | None) -> None:
-        """Say that a defect was missed; see ``InspectPresenter.draw_box``."""
-        if self._is_meant():
-            self._correct.boxes.draw(box, label)
-        self._changed()
-
-    def choose_class(self, name: str) -> None:
-        """Give the chosen cells a class; without cells it is the class of the next box."""
-        if self._is_meant():
-            self._correct.correct(name)
-        self._changed()
-
     def answer(self, key: str) -> None:
         """Answer the question that is asked."""
         self._questions.answer(key)
@@ -234,11 +196,6 @@ class ReviewPresenter:
         """Put a note on the pair on the screen, or on another that was looked at just now."""
         self._correct.note(text.strip(), inspection)
         self._changed()
-
-    def evidence(self, address: str) -> CellEvidence | None:
-        """Return what is known of a cell of the pair on the screen."""
-        record = self._look.part.record if self._look.part else None
-        return cell_evidence(record, address) if record else None
 
     def show_difference(self, on: bool) -> None:
         """Read the difference with the pictures, or no more."""
@@ -255,10 +212,6 @@ class ReviewPresenter:
         if operator:
             self._writer.sign(operator)
             self._changed()
-
-    def refresh(self) -> None:
-        """Say everything anew, in the language that is spoken now."""
-        self._changed()
 
     def close(self) -> None:
         """Show nothing any more; corrections that are not on the disk are tried once more."""

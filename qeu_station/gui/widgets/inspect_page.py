@@ -123,9 +123,10 @@ class InspectPage(Page):
             title = translate("Window", "This station is open already")
             text = translate(
                 "Window",
-                "Another window of it, or one of its commands, works in {folder}. Only one may "
-                "record there, so that no inspection is lost. Go on in the other window; or close "
-                "it, and try again here.",
+                "Another window of it, or one of its commands, writes the journal in {folder}. "
+                "Only one may, so that no inspection is lost; this window only looks. What was "
+                "judged can be opened on the Review screen (Ctrl+2). To judge here, close the "
+                "other one, and try again.",
             ).format(folder=self._desk.home)
         self.welcome.show_problem(title, text, self._retry)
         self._stack.setCurrentWidget(self.welcome)
