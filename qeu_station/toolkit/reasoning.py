@@ -1,6 +1,7 @@
 """The reasoning of a record: steps a larger model writes that lead from question to answer.
 
-It is learned before the answer, where records bring it; nothing of the station writes it by itself.
+It is learned beside the plain answer, where records bring it; nothing of the station writes it by
+itself.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ PROMPT = (
     "passes."
 )
 """To be asked through ``reasoning_prompt``."""
+
+ASK = " First say the steps that lead to the answer."
+"""Added to the question where a model is to learn the reasoning beside the answer."""
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+(?=\s|$)|[^.!?]+$")
 

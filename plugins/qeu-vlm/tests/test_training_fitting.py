@@ -13,8 +13,8 @@ import pytest
 import torch
 from qeu_vlm.training.checkpoint import Checked, Progress, load_checkpoint
 from qeu_vlm.training.collator import IGNORED
-from qeu_vlm.training.drawing import drawn
 from qeu_vlm.training.fitting import Batch, Lesson, Schedule, fit, summed_loss
+from qeu_vlm.training.passes import drawn
 from torch import Tensor, nn
 
 WORDS = 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,15 +19,17 @@ class Checked:
 
     Attributes:
         exact: Share of answers that are exactly right, 0..1; 0 when none was asked for.
-        loss: Cross entropy per token of the right answers.
+        loss: Cross entropy per token of the right answers; NaN when nothing was checked.
     """
 
     exact: float
     loss: float
 
     def better_than(self, other: Checked | None) -> bool:
-        """Whether more is right, or as much with a lower loss."""
-        return other is None or (self.exact, -self.loss) > (other.exact, -other.loss)
+        """Whether more is right, or as much with a lower loss; the newer one if nobody knows."""
+        if other is None or math.isnan(self.loss):
+            return True
+        return (self.exact, -self.loss) > (other.exact, -other.loss)
 
 
 @dataclass(frozen=True, slots=True)

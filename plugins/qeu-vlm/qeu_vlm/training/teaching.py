@@ -1,0 +1,97 @@
+"""A loaded model and its lessons: batches to learn from, and what held-out lessons say of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from qeu_station.toolkit.reasoning import ASK
+from qeu_vlm.answering import placed
+from qeu_vlm.encoding import encode_with_answer
+from qeu_vlm.training.checkpoint import Checked
+from qeu_vlm.training.collator import IGNORED, collate
+from qeu_vlm.training.lessons import GOOD, Taught
+from qeu_vlm.training.passes import drawn
+from qeu_vlm.training.varying import Varying, chunks, rarest_labels
+
+if TYPE_CHECKING:
+    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.showing import Shown
+
+
+class Teacher:
+    """Makes the batches of a training and judges the model as it stands."""
+
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        learn: Sequence[Taught],
+        check: Sequence[Taught],
+        varying: Varying,
+        *,
+        batch: int,
+        size: int,
+        defective: float,
+    ) -> None:
+        """Args: model, lessons to learn from and to check with, and how a pass is made of them."""
+        self._loaded, self._learn, self._check = loaded, learn, check
+        self._varying, self._batch = varying, batch
+        self._labels = rarest_labels(learn, GOOD)
+        self._size, self._defective = size or len(learn), defective
+
+    @property
+    def batches_per_pass(self) -> int:
+        """How many batches a pass has."""
+        return -(-self._size // self._batch)
+
+    def batches(self, random: np.random.Generator) -> Iterator[dict[str, Tensor]]:
+        """Return the batches of a pass, by chance alone."""
+        order = drawn(self._labels, GOOD, self._size, self._defective, random)
+        for chosen in chunks(order.tolist(), self._batch):
+            yield self._encoded([self._varied(self._learn[n], random) for n in chosen])
+
+    def check(self, model: nn.Module) -> Checked:
+        """Return the share of right answers, and the loss, on lessons that are not learned from.
+
+        A greedy model says the right answer exactly when each of its words is the likeliest one
+        after the right ones before it, so that one look at all of them tells.
+        """
+        if not self._check:
+            return Checked(0.0, math.nan)
+        model.eval()
+        right, loss, tokens = 0, 0.0, 0
+        with torch.no_grad():
+            for chosen in chunks(range(len(self._check)), self._batch):
+                lessons = [self._check[n] for n in chosen]
+                batch = self._encoded([(each.show(), each, False) for each in lessons])
+                labels = batch.pop("labels")[:, 1:]
+                logits = model(**batch).logits[:, :-1].float()
+                due = labels != IGNORED
+                right += int(((logits.argmax(-1) == labels) | ~due).all(dim=1).sum())
+                loss += float(functional.cross_entropy(logits[due], labels[due], reduction="sum"))
+                tokens += int(due.sum())
+        return Checked(right / len(self._check), loss / max(1, tokens))
+
+    def _varied(self, lesson: Taught, random: np.random.Generator) -> tuple[Shown, Taught, bool]:
+        if lesson.reasoning and random.random() < 0.5:  # steps and plain answer in turn
+            return lesson.show(), lesson, True
+        return *self._varying.shown(lesson, random), False
+
+    def _encoded(self, given: Sequence[tuple[Shown, Taught, bool]]) -> dict[str, Tensor]:
+        records = [
+            encode_with_answer(
+                self._loaded,
+                shown,
+                lesson.question + ASK if steps else lesson.question,
+                f"{lesson.reasoning} {lesson.answer}" if steps else lesson.answer,
+            )
+            for shown, lesson, steps in given
+        ]
+        pad = int(self._loaded.model.generation_config.pad_token_id)
+        return placed(self._loaded, collate(records, pad))
