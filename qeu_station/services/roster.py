@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qeu_station.core.classes import Classes
 from qeu_station.core.judgement import Fault
-from qeu_station.core.recipe import InspectorSettings
+from qeu_station.core.recipe import DEFAULT_PATIENCE_S, InspectorSettings
 from qeu_station.errors import BundleError, PluginError, did_you_mean
 from qeu_station.pluginhost import Catalog, InspectorEntry, InspectorUse
 from qeu_station.storage.recipes import LoadedRecipe
@@ -147,6 +147,7 @@ def _seated(
     _check_name(wanted, catalog)
     entry = found.named(wanted.name)
     bundle = check_model(wanted, loaded)
+    _check_patience(wanted, entry)
     use = _use(wanted, entry, bundle, loaded.recipe.class_table)
     return use, tuple(_seats(wanted, entry, bundle))
 
@@ -160,6 +161,22 @@ def _check_name(wanted: InspectorSettings, catalog: Catalog) -> None:
         )
 
 
+def _check_patience(wanted: InspectorSettings, entry: InspectorEntry) -> None:
+    """Refuse a late answer of an inspector that decides by its own default."""
+    if wanted.patience_s is not None and _role(wanted, entry) == "gating":
+        raise PluginError(
+            f'Inspector "{wanted.name}" decides, so it cannot answer later. Leave patience_s out '
+            'of [[inspectors]] in recipe.toml, or write role = "advisory" there.'
+        )
+
+
+def _patience(wanted: InspectorSettings, entry: InspectorEntry) -> float:
+    """Return how long an inspector may go on in all; the deadline for one that decides."""
+    if _role(wanted, entry) == "gating":
+        return wanted.deadline_s
+    return wanted.patience_s or max(wanted.deadline_s, DEFAULT_PATIENCE_S)
+
+
 def _use(
     wanted: InspectorSettings, entry: InspectorEntry, bundle: ModelBundle | None, classes: Classes
 ) -> InspectorUse:
@@ -170,6 +187,7 @@ def _use(
         model=None if bundle is None else bundle.folder,
         deadline_s=wanted.deadline_s,
         memory_mb=wanted.memory_mb,
+        patience_s=_patience(wanted, entry),
     )
 
 
