@@ -25,6 +25,9 @@ MOST_RAW = 2000
 
 _RESTARTABLE = frozenset({"suspended", "stopped"})
 
+DISABLED = "is not used: its plugin was disabled by a person"
+"""What a worker says whose plugin must be enabled before it can start."""
+
 
 def cards(record: InspectionRecord | None, health: Sequence[WorkerHealth]) -> tuple[Card, ...]:
     """Return a card per opinion of the record, and one per worker that gave none.
@@ -59,13 +62,13 @@ def _card(opinion: OpinionRecord, worker: WorkerHealth | None, together: str) ->
         inspector=worker.inspector if worker else opinion.inspector,
         verdict=Verdict(opinion.part.verdict) if opinion.part else None,
         p_ok=opinion.part.p_ok if opinion.part else None,
-        sentence=_sentence(opinion),
+        sentence=_advised(_sentence(opinion), worker),
         milliseconds=opinion.milliseconds,
         device=opinion.device,
         health=health,
         problem=opinion.status != "answered",
         advisory=opinion.role == "advisory",
-        restartable=health in _RESTARTABLE,
+        restartable=_is_restartable(worker),
         alone=alone,
         detail=detail,
     )
@@ -118,12 +121,24 @@ def _silent(worker: WorkerHealth) -> Card:
     return Card(
         opinion=worker.inspector,
         inspector=worker.inspector,
-        sentence=sentence(worker.last_error) if ill else "",
+        sentence=_advised(sentence(worker.last_error), worker) if ill else "",
         device=worker.device,
         health=worker.state,
         problem=ill and bool(worker.last_error),
-        restartable=worker.state in _RESTARTABLE,
+        restartable=_is_restartable(worker),
     )
+
+
+def _is_restartable(worker: WorkerHealth | None) -> bool:
+    return worker is not None and worker.state in _RESTARTABLE and worker.last_error != DISABLED
+
+
+def _advised(said: str, worker: WorkerHealth | None) -> str:
+    """Return what a card says, with where its plugin is enabled again."""
+    if worker is None or worker.last_error != DISABLED:
+        return said
+    text = translate("Inspect", "{said}. Enable it on the Plugins screen (Ctrl+4).")
+    return text.format(said=said.rstrip("."))
 
 
 def states(health: Iterable[WorkerHealth]) -> tuple[tuple[str, str, str, str], ...]:

@@ -148,6 +148,9 @@ def _worker(part: ComponentView, facts: Facts) -> WorkerPage:
             return WorkerPage("", translate("Plugins", "No recipe is in use, so no worker runs."))
         without = translate("Plugins", "Recipe {name} is in use and does not have this inspector.")
         return WorkerPage("", without.format(name=facts.recipe))
+    if _is_off(facts):
+        off = translate("Plugins", "not used: the plugin is disabled; enable it to judge with it")
+        return WorkerPage("missing", off, words.figures_of(worker))
     states = {
         "ready": translate("Plugins", "ready"),
         "starting": translate("Plugins", "starting"),
@@ -162,6 +165,10 @@ def _worker(part: ComponentView, facts: Facts) -> WorkerPage:
         figures=words.figures_of(worker),
         fault=sentence(worker.last_error),
     )
+
+
+def _is_off(facts: Facts) -> bool:
+    return facts.plugin is not None and facts.plugin.state == "disabled"
 
 
 def _log(facts: Facts) -> LogPage:
@@ -227,7 +234,7 @@ def _can_with(part: ComponentView, facts: Facts) -> list[str]:
         can.append("revert")
     if basis and changed and not reading.problems:
         can.append("save")
-    if worker is None or worker.state == "missing":
+    if worker is None or worker.state == "missing" or _is_off(facts):
         return can
     if worker.state in ("suspended", "stopped"):
         return [*can, "resume"]

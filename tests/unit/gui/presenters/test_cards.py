@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from qeu_station.core.record import ItemRecord, OpinionRecord
+from qeu_station.gui.presenters import cards as cards_module
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.pluginhost import WorkerHealth
+from qeu_station.services.plugin_care import care
 from tests.unit.gui.presenters.doubles import make_record
 
 
@@ -51,6 +53,16 @@ def test_an_abstention_shows_what_was_said_instead_cut_sensibly(raw: str, brief:
     assert card.sentence == why + brief
     assert len(card.detail) <= 2020 and card.detail.startswith(brief.strip()[:30])
     assert card.problem and card.verdict is None
+
+
+def test_an_inspector_of_a_disabled_plugin_is_not_restarted_but_enabled():
+    assert cards_module.DISABLED == care.DISABLED
+    off = worker("vlm", "suspended", care.DISABLED)
+    said = OpinionRecord("vlm", "advisory", "fault", f"inspector vlm {care.DISABLED}")
+    for record in (None, replace(make_record("p0"), opinions=(said,))):
+        (card,) = cards(record, (off,))
+        assert not card.restartable
+        assert card.sentence.endswith("by a person. Enable it on the Plugins screen (Ctrl+4).")
 
 
 def test_before_anything_is_judged_the_workers_have_cards():

@@ -330,6 +330,17 @@ def test_a_question_is_gone_with_its_plugin(screen):
     assert screen.state.question == ""
 
 
+def test_the_worker_of_a_disabled_plugin_is_enabled_and_not_restarted(screen, jobs, care):
+    screen.do("disable")
+    done(screen, jobs, "disable-yes")
+    care.workers = (replace(READY, state="suspended"),)
+    jobs.pass_time(EVERY_S)
+    jobs.run_all()
+    assert "enable" in screen.state.can
+    assert not screen.state.can & {"restart", "resume", "suspend"}
+    assert screen.state.component.worker.words.startswith("not used: the plugin is disabled")
+
+
 def test_a_plugin_that_nobody_uses_is_disabled_at_once(screen, jobs, care):
     screen.choose("qeu-broken")
     done(screen, jobs, "disable")
