@@ -42,13 +42,19 @@ class OnnxModel:
             never reached.
         threads: Threads one run may use.
         providers: Execution providers, the preferred one first; the CPU stands behind them all.
+        bound: Whether inputs are bound to the device's memory and only outputs brought back; None
+            does so where the device has memory of its own.
 
     Raises:
         BundleError: ONNX Runtime is not installed, or cannot load the model.
     """
 
     def __init__(
-        self, source: Path | bytes, threads: int = 1, providers: Sequence[str] = (CPU,)
+        self,
+        source: Path | bytes,
+        threads: int = 1,
+        providers: Sequence[str] = (CPU,),
+        bound: bool | None = None,
     ) -> None:
         runtime = _runtime()
         options = runtime.SessionOptions()
@@ -71,6 +77,8 @@ class OnnxModel:
             raise BundleError(
                 f"{name} is no model that ONNX Runtime can run: {_said(error)}"
             ) from None
+
+        self._bound = self.device in _BOUND if bound is None else bound
 
     @property
     def device(self) -> str:
@@ -104,12 +112,11 @@ class OnnxModel:
         if set(inputs) != wanted:
             raise ValueError(f"the model takes the inputs {sorted(wanted)}, got {sorted(inputs)}")
         names = [*(outputs or self.outputs)]
-        place = _BOUND.get(self.device)
         try:
-            if place is None:
-                values = self._session.run(names, dict(inputs))
+            if self._bound:
+                values = self._run_bound(inputs, names, _BOUND.get(self.device, "cpu"))
             else:
-                values = self._run_bound(inputs, names, place)
+                values = self._session.run(names, dict(inputs))
         except Exception as error:  # the runtime's own exceptions share no base class
             raise ValueError(f"the model cannot run on this input: {_said(error)}") from None
         return {name: np.asarray(value) for name, value in zip(names, values, strict=True)}

@@ -12,7 +12,7 @@ from qeu_onnx.guess import RANGE_GUESSED, guessed
 from qeu_onnx.labels import labels_inside, read_labels
 from qeu_onnx.model_file import ModelFile, ModelRefused, read_model
 from qeu_onnx.parameters import Parameters
-from qeu_onnx.ports import check_labels, inputs_of, is_batched, labels_of, output_of
+from qeu_onnx.ports import check_labels, holds_scores, inputs_of, is_batched, labels_of, output_of
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.running import running
 from qeu_onnx.shapes import ORDER_GUESSED
@@ -96,8 +96,10 @@ def _shown(request: ExaminationRequest, labels: Sequence[str]) -> list[Shown]:
 def _of_output(graph: Graph, output: Port, given: Mapping[str, Any]) -> list[str]:
     if "output" in given or len(graph.outputs) == 1:
         return []
-    others = ", ".join(port.name for port in graph.outputs if port.name != output.name)
-    return [f"Of its outputs, {output.name} is taken for the scores, not {others}."]
+    others = [str(port) for port in graph.outputs if port.name != output.name]
+    other = next((p for p in graph.outputs if p.name != output.name and holds_scores(p)), None)
+    change = "" if other is None else f" To take another: --set output={other.name}"
+    return [f"{output} is taken for the scores, not {'; '.join(others)}.{change}"]
 
 
 def _best(

@@ -89,11 +89,14 @@ def _planes(pair: PreparedPair, window: Window, settings: Preprocessing) -> list
     seen: dict[str, Picture] = {}
     if "difference" in wanted:
         seen["difference"] = fitted(cut_out(pair.difference, window), settings)
-    if wanted & {"reference", "pieces"}:
+    if wanted & {"reference", "absolute", "pieces"}:
         both = _nearest(pair, window, settings.realign)
         seen["test"], seen["reference"] = (_in_colour(each, settings) for each in both)
     elif "test" in wanted:
         seen["test"] = _in_colour(cut_out(pair.test, window), settings)
+    if "absolute" in wanted:
+        both = (np.ascontiguousarray(seen[name]) for name in ("test", "reference"))
+        seen["absolute"] = cv2.absdiff(*both)
     if "pieces" in wanted:
         seen["pieces"] = pieces(seen["reference"], seen["test"])
     return [seen[plane] for plane in settings.planes]

@@ -121,8 +121,8 @@ def output_of(name: str, graph: Graph, wanted: str, labels: int | None = None) -
             return likely[0]
         possible = likely or possible
     raise ModelRefused(
-        f"{name} has several outputs ({listed}); say which holds the scores: output = "
-        f'"{possible[0].name}".'
+        f"{name} has several outputs that may hold the scores; say which with --set output=NAME: "
+        f"{'; '.join(map(str, possible))}."
     )
 
 

@@ -11,7 +11,7 @@ from qeu_station.toolkit.bundle import ModelBundle
 
 METHOD: Literal["onnx"] = "onnx"
 
-Plane = Literal["reference", "test", "difference", "pieces"]
+Plane = Literal["reference", "test", "difference", "absolute", "pieces"]
 Layout = Literal["nchw", "nhwc", "nhw", "flat", "flat-chw"]
 Side = Annotated[int, Field(ge=1, le=4096)]
 
@@ -29,8 +29,9 @@ class Preprocessing(BaseModel):
             order row, column, channel, ``flat-chw`` channel by channel.
         batched: Whether the first axis counts items; without it one is given at a time.
         size: Width and height in pixels that pictures are scaled to.
-        planes: Pictures whose channels follow one another; ``difference`` has one channel,
-            ``pieces`` has eight (see ``pieces.pieces``).
+        planes: Pictures whose channels follow one another; ``difference``, the station's own that
+            forgives local shifts, has one channel; ``absolute``, that of every pixel, has those of
+            the colour; ``pieces`` has eight (see ``pieces.pieces``).
         colour: ``grey`` takes one channel of each picture, ``rgb`` and ``bgr`` three in this order.
         element: Kind of number the input takes.
         range: Pixels 0..255 are mapped linearly to this range.

@@ -15,6 +15,7 @@ _CHANNELS: Mapping[int, tuple[str, tuple[str, ...]]] = {
     3: ("rgb", ("test",)),
     6: ("rgb", ("reference", "test")),
     7: ("rgb", ("reference", "test", "difference")),
+    9: ("rgb", ("reference", "test", "absolute")),
 }
 _FORMATS = {"Bgr8": "bgr", "Rgb8": "rgb", "Gray8": "grey"}
 
@@ -94,6 +95,11 @@ def channels_of(
             "that pictures usually make; say which with planes and colour, or set layout."
         )
     colour, planes = _CHANNELS[count]
+    if count == 9:
+        notes.append(
+            "Nine channels are taken for reference, test image and their absolute difference in "
+            'colour. To change it, set planes, such as ["test", "reference", "absolute"].'
+        )
     if colour != "rgb" or "colour" in given:
         return colour, planes
     return _order(graph, notes), planes
@@ -119,7 +125,10 @@ def apart(
     given: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Guess which input takes which picture, and the colours of those that are pictures."""
-    planes = tuple(given.get("planes") or _planes([port.name for port in inputs]))
+    batched = bool(found["batched"])
+    ports = [port if batched else Port(port.name, "", (1, *port.shape)) for port in inputs]
+    channels = [_count(port, found, given) for port in ports]
+    planes = tuple(given.get("planes") or _planes([port.name for port in inputs], channels))
     if "planes" not in given:
         pairs = zip(inputs, planes, strict=False)
         said = ", ".join(f"{port.name} the {plane}" for port, plane in pairs)
@@ -127,26 +136,30 @@ def apart(
             f"Which input takes which picture is guessed: {said}. To change it, name planes in "
             "the order of the inputs."
         )
-    batched = bool(found["batched"])
-    ports = [port if batched else Port(port.name, "", (1, *port.shape)) for port in inputs]
     counts = {
-        _count(port, found, given)
-        for port, plane in zip(ports, planes, strict=False)
-        if plane != "difference"
+        count for count, plane in zip(channels, planes, strict=False) if plane != "difference"
     }
     if counts <= {1}:
         return {"colour": "grey", "planes": planes}
     if counts != {3}:
         raise ModelRefused(
             f"{name} takes {'; '.join(map(str, inputs))}; one channel (grey) or three (colour) per "
-            "picture are needed, and one for the difference."
+            "picture are needed; the difference may have one in either case."
         )
     colour = given.get("colour") or _order(graph, notes)
     return {"colour": colour, "planes": planes}
 
 
-def _planes(names: Sequence[str]) -> Sequence[str]:
+def _planes(names: Sequence[str], channels: Sequence[int | None]) -> Sequence[str]:
     """Return a picture per input: what its name says, else reference, test, difference in turn."""
+    found = _named(names)
+    return [
+        "absolute" if plane == "difference" and depth == 3 else plane
+        for plane, depth in zip(found, channels, strict=True)
+    ]
+
+
+def _named(names: Sequence[str]) -> Sequence[str]:
     said: dict[str, str] = {}
     for plane, words in _WORDS.items():
         matching = [n for n in names if n not in said and any(w in n.lower() for w in words)]

@@ -241,8 +241,8 @@ def _name(settings: Preprocessing) -> str:
 def stacked(picture: Picture, settings: Preprocessing) -> Picture:
     """Return a picture as the model would see it, itself being the reference."""
     seen = coloured(picture, settings.colour)
-    blank = np.zeros(picture.shape[:2], np.uint8)
-    planes = [blank if plane == "difference" else seen for plane in settings.planes]
+    blank = {"difference": np.zeros(picture.shape[:2], np.uint8), "absolute": np.zeros_like(seen)}
+    planes = [blank.get(plane, seen) for plane in settings.planes]
     width, height = settings.size
     return np.concatenate(
         [fitted(plane, settings).reshape(height, width, -1) for plane in planes], axis=2

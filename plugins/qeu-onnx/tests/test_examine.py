@@ -40,6 +40,11 @@ def looked_at(folder: Path, made: Any, **request: Any) -> Examination:
             "float32",
             {"colour": "rgb", "planes": ["reference", "test", "difference"]},
         ),
+        (
+            ("n", 8, 8, 9),
+            "float32",
+            {"layout": "nhwc", "colour": "rgb", "planes": ["reference", "test", "absolute"]},
+        ),
         (("n", 3, 3, 3), "float32", {"layout": "nchw"}),
         ((3, 32, 40), "float32", {"layout": "nchw", "size": [40, 32], "batched": False}),
         ((32, 40, 3), "float32", {"layout": "nhwc", "size": [40, 32], "batched": False}),
@@ -117,6 +122,27 @@ def test_inputs_tell_by_their_names_which_picture_they_take(
     assert "Which input takes which picture is guessed" in found.report.summary[0]
 
 
+@pytest.mark.parametrize(("depth", "last"), [(1, "difference"), (3, "absolute")])
+def test_the_difference_of_an_input_of_its_own_may_have_colours(
+    tmp_path: Path, depth: int, last: str
+) -> None:
+    names = ("ref", "test", "diff")
+    nodes = [
+        helper.make_node("Concat", [*names], ["all"], axis=1),
+        helper.make_node("Flatten", ["all"], ["flat"]),
+        helper.make_node("MatMul", ["flat", "weights"], ["scores"]),
+    ]
+    values = np.zeros((64 * (6 + depth), 2), np.float32)
+    weights = onnx.numpy_helper.from_array(values, "weights")
+    inputs = [
+        (name, FLOAT, ["n", count, 8, 8]) for name, count in zip(names, (3, 3, depth), strict=True)
+    ]
+    made = finished(nodes, inputs, [("scores", FLOAT, ["n", 2])], [weights])
+    found = looked_at(tmp_path, made)
+    assert found.settings["planes"] == ["reference", "test", last]
+    assert found.settings["colour"] == "rgb"
+
+
 def test_a_sigmoid_per_label_is_told_from_a_softmax(tmp_path: Path) -> None:
     made = model(("n", 3, 8, 8), 3, softmax=False)
     made.graph.node.append(helper.make_node("Sigmoid", ["logits"], ["each"]))
@@ -186,7 +212,12 @@ def test_of_several_outputs_the_one_with_a_softmax_is_taken(tmp_path: Path, soft
     labels.write_text("a\nb\nc", "utf-8")
     found = looked_at(tmp_path, made, labels=labels)
     assert found.settings["output"] == ("shares" if softmax else "logits")
-    assert found.report.summary[0].startswith("Of its outputs,")
+    taken, other = ("shares", "logits") if softmax else ("logits", "flat")
+    sizes = (3, 3) if softmax else (3, 192)
+    assert found.report.summary[0].startswith(
+        f"{taken}: float32 (any, {sizes[0]}) is taken for the scores, not {other}: float32 (any, "
+        f"{sizes[1]}). To take another: --set output={other}"
+    )
 
 
 @pytest.mark.parametrize(("softmax", "scores"), [(True, "probabilities"), (False, "logits")])

@@ -47,6 +47,16 @@ def test_planes_follow_one_another_in_the_order_of_the_settings() -> None:
     np.testing.assert_array_equal(seen[..., 6], pair.difference[inside])
 
 
+def test_the_absolute_difference_has_the_colours_of_the_pictures() -> None:
+    pair = make_pair(48, 72)
+    planes = ("absolute", "test", "reference")
+    settings = Preprocessing(size=(16, 16), planes=planes, colour="rgb", realign=False)
+    (seen,) = pictures(pair, [Window(4, 8, 16, 16)], settings)
+    assert seen.shape == (16, 16, 9)
+    test, reference = seen[..., 3:6].astype(int), seen[..., 6:].astype(int)
+    np.testing.assert_array_equal(seen[..., :3], np.abs(test - reference))
+
+
 def test_the_reference_is_laid_onto_the_test_image_again() -> None:
     pair = make_pair(96, 144, regions=0)
     moved = replace(pair, references=np.roll(pair.test, 2, axis=1)[None])

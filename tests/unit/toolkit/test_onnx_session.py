@@ -29,6 +29,18 @@ def test_a_model_runs_where_it_says(model: Path) -> None:
     assert loaded.run({name: given})[out].tolist() == [2.5]
 
 
+@pytest.mark.parametrize("bound", [None, False, True])
+def test_inputs_bound_to_the_device_give_the_same(model: Path, bound: bool | None) -> None:
+    """The CPU is a device that inputs can be bound to as well; a GPU differs in the place only."""
+    loaded = OnnxModel(model, bound=bound)
+    (name,), (out,) = loaded.inputs, loaded.outputs
+    for value in (2.5, -1.0):  # nothing of the run before is left
+        given = {name: np.array([value], np.float32)}
+        assert loaded.run(given)[out].tolist() == [value]
+    with pytest.raises(ValueError, match="cannot run"):
+        loaded.run({name: np.zeros((3, 3), np.float64)})
+
+
 def test_a_provider_that_is_not_there_leaves_the_cpu(model: Path) -> None:
     assert OnnxModel(model, providers=("NoSuchExecutionProvider",)).device == "cpu"
 
