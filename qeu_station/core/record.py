@@ -55,7 +55,8 @@ class OpinionRecord:
     Attributes:
         inspector: Opinion name, such as ``difference`` or ``soart3.weight``.
         role: ``gating`` or ``advisory``.
-        status: ``answered``, or the kind of the fault.
+        status: ``answered``, or the kind of the fault, such as ``late`` (an ``AdviceRecord`` says
+            what became of it).
         reason: Sentence for a fault, empty otherwise.
         plugin: Distribution (or drop-in file) it comes from, with ``plugin_version``.
         version: The inspector's own version.
@@ -67,6 +68,7 @@ class OpinionRecord:
         cells: Its own verdict per cell.
         regions: Its own verdict per region.
         comment: Its sentence.
+        first_ms: Time until it began to say something while it worked; 0 when it did not.
         evidence: What explains it; of status ``abstained``, what was said instead under ``RAW``.
     """
 
@@ -86,6 +88,25 @@ class OpinionRecord:
     regions: Mapping[str, ItemRecord] = field(default_factory=dict)
     comment: str = ""
     evidence: Mapping[str, Any] = field(default_factory=dict)
+    first_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceRecord:
+    """What an advisory inspector said of an inspection after its verdict, which it did not change.
+
+    Attributes:
+        inspector: Its name.
+        opinions: One per opinion name, a fault included; the inspection itself has them with status
+            ``late``.
+        regions: Regions it found by itself.
+        at: When it was recorded, UTC in ISO 8601; empty before.
+    """
+
+    inspector: str
+    opinions: tuple[OpinionRecord, ...]
+    regions: tuple[Region, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

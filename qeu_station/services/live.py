@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from qeu_station.capture.folder_watch import FolderWatch
 from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import Recipe
-from qeu_station.core.record import ImageStamp, InspectionRecord
+from qeu_station.core.record import AdviceRecord, ImageStamp, InspectionRecord
 from qeu_station.errors import DatasetError, ImageError, InputError, StorageError
 from qeu_station.imaging.io import LoadedImage, encode_image
 from qeu_station.imaging.pixels import to_eight_bit
@@ -26,6 +27,7 @@ from qeu_station.services.capturing import watch_folder
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.recording import software_versions, unreadable_record
 from qeu_station.services.station import Station
+from qeu_station.services.talk import Board, Slip, Talk
 from qeu_station.services.viewing import PictureMemory, ViewedPair, shown, view_file, view_record
 from qeu_station.storage.archive import Archive
 from qeu_station.storage.journal import Journal
@@ -90,6 +92,7 @@ class LiveStation:
         self._shown: tuple[str, np.ndarray | None] = "", None
         self._memory = PictureMemory()
         self._judging = threading.Lock()
+        self._board = Board()
 
     @classmethod
     def open(cls, home: OpenHome) -> LiveStation:
@@ -184,22 +187,24 @@ class LiveStation:
 
         A pair that cannot be read is recorded as REVIEW with the reason.
         """
-        with self._judging:
+        with self._judging, self._slip(pair) as slip:
             station, started = self._in_use, time.perf_counter()
             try:  # read once: what is judged is what is kept
                 image, content = self._memory.read(pair.test, self._home.settings.max_pixels)
                 keeping = self._keeper.submit(self._keep_bytes, content, pair.test.suffix)
-                record = station.judge(pair, image, operator, started)
+                record = station.judge(pair, image, operator, started, slip)
             except ImageError as error:
                 return self._record(_unreadable(pair, error, station, operator), station)
             test = replace(record.test, path=keeping.result()[1])
-            return self._record(self._with_references(replace(record, test=test), pair), station)
+            record = self._with_references(replace(record, test=test), pair)
+            return self._record(record, station, slip)
 
     def inspect_frame(
         self, frame: np.ndarray, name: str, serial: str, operator: str
     ) -> InspectionRecord:
         """Judge a camera's frame, uint8 (H, W, 3) BGR or (H, W), as ``inspect`` does."""
-        with self._judging:
+        pair = Pair(name, Path(f"{name}.png"), None, serial)
+        with self._judging, self._slip(pair) as slip:
             station = self._in_use
             if station.loaded.recipe.from_pair:
                 raise InputError(
@@ -208,22 +213,30 @@ class LiveStation:
                 )
             started = time.perf_counter()
             keeping: Future[tuple[str, str]] = self._keeper.submit(self._keep_frame, frame)
-            image = LoadedImage(Path(f"{name}.png"), frame, "", "png")
-            pair = Pair(name, image.path, None, serial)
+            image = LoadedImage(pair.test, frame, "", "png")
             try:
-                record = station.judge(pair, image, operator, started)
+                record = station.judge(pair, image, operator, started, slip)
             except ImageError as error:
                 record = _unreadable(pair, error, station, operator)
             sha256, path = keeping.result()
             test = replace(record.test, path=path, sha256=sha256)
             self._memory.keep(LoadedImage(Path(path), frame.copy(), sha256, "png"))
-            if not record.references:
-                return self._record(replace(record, test=test), station)
-            return self._record(self._with_references(replace(record, test=test), pair), station)
+            record = replace(record, test=test)
+            if record.references:
+                record = self._with_references(record, pair)
+            return self._record(record, station, slip)
 
     def correct(self, correction: Correction) -> str:
         """Record a correction; on the disk when this returns its entry's hash."""
         return self._journal.append_correction(correction)
+
+    def advice(self, inspection: str) -> tuple[AdviceRecord, ...]:
+        """Return what inspectors said of an inspection after its verdict, oldest first."""
+        return self._journal.advice(inspection)
+
+    def talk(self) -> Talk:
+        """Return what inspectors say now; takes no time."""
+        return self._board.talk
 
     def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
         """Return (entry hash, correction) of an inspection, oldest first."""
@@ -305,11 +318,26 @@ class LiveStation:
             self._shown = loaded.sha256, picture
         return picture
 
-    def _record(self, record: InspectionRecord, station: Station) -> InspectionRecord:
+    @contextmanager
+    def _slip(self, pair: Pair) -> Iterator[Slip]:
+        """Give what hears of one inspection; without a record nothing late is kept."""
+        slip = Slip(pair.name, self._board, self._journal.append_advice)
+        try:
+            yield slip
+        finally:
+            slip.settle("")
+
+    def _record(
+        self, record: InspectionRecord, station: Station, slip: Slip | None = None
+    ) -> InspectionRecord:
         if self._recorded_recipe != station.loaded.sha256:
             self._journal.append_recipe(station.loaded)
             self._recorded_recipe = station.loaded.sha256
         self._journal.append_inspections([record])
+        if slip is not None:
+            late = {said.inspector for said in record.opinions if said.status == "late"}
+            seats = station.roster.seats
+            slip.settle(record.id, {seat.inspector for seat in seats if seat.opinion in late})
         return record
 
     def _with_references(self, record: InspectionRecord, pair: Pair) -> InspectionRecord:

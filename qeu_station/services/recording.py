@@ -21,6 +21,7 @@ from qeu_station.core.judgement import (
 from qeu_station.core.pair import Pair
 from qeu_station.core.record import (
     RAW,
+    AdviceRecord,
     ImageStamp,
     InspectionRecord,
     ItemRecord,
@@ -33,8 +34,11 @@ from qeu_station.services.roster import Roster, Seat
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.storage.text import printable
 
-UNREPEATABLE = frozenset({"timeout", "memory", "suspended"})
-"""Faults that depend on the moment; a record decided by one cannot be replayed."""
+UNREPEATABLE = frozenset({"timeout", "memory", "suspended", "stopped"})
+"""Faults that depend on the moment; a record decided by one cannot be replayed.
+
+An answer that came late is none: it had no part in the verdict, and has none in a replay.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,24 @@ def build_record(
         software=software,
         replayable=not any(fault.kind in UNREPEATABLE for fault in done.evidence.faults),
     )
+
+
+def build_advice(reply: Reply, evidence: Evidence, roster: Roster, rules: Rules) -> AdviceRecord:
+    """Return what one inspector said after the verdict, by itself.
+
+    Args:
+        reply: Its late reply.
+        evidence: What was gathered of it alone.
+        roster: Who judged.
+        rules: The recipe's share.
+    """
+    faults = {fault.inspector: fault for fault in evidence.faults}
+    opinions = tuple(
+        _opinion(seat, reply, faults.get(seat.opinion), evidence, rules)
+        for seat in roster.seats_of(reply.inspector)
+    )
+    regions = tuple(region for _, region, _ in evidence.proposed)
+    return AdviceRecord(reply.inspector, opinions, regions)
 
 
 def unreadable_record(
@@ -159,6 +181,7 @@ def _opinion(
         regions={} if alone is None else _items(alone.regions),
         comment="" if given is None else given.comment,
         evidence=_shown(fault) if given is None else given.evidence,
+        first_ms=reply.first_ms,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from qeu_station.services.station import Station, StationOptions
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipe_text import parse_recipe
 from qeu_station.storage.recipes import LoadedRecipe, fingerprint
+
+NOT_HEARD = frozenset({"late", "busy"})
+"""What an advisory inspector had to say came after the verdict, or nobody asked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Replay:
 def replay(journal: Journal, inspection: str, options: StationOptions) -> Replay:
     """Judge a recorded pair again with the recipe as it was.
 
+    An advisory inspector whose answer came late is not asked: it had no part in the verdict.
+
     Raises:
         JournalError: There is no such inspection, it was decided by a time-out, or its recipe or
             pictures are gone or changed.
@@ -52,7 +57,7 @@ def replay(journal: Journal, inspection: str, options: StationOptions) -> Replay
         )
     for stamp in (before.test, *before.references):
         _check_picture(stamp, options.max_pixels)
-    loaded = _recipe_of(journal, before)
+    loaded = _without_late(_recipe_of(journal, before), before)
     with Station(loaded, options) as station:
         reference = Path(before.references[0].path) if loaded.recipe.from_pair else None
         pair = Pair(before.pair, Path(before.test.path), reference, before.serial, before.group)
@@ -86,6 +91,17 @@ def _recipe_of(journal: Journal, record: InspectionRecord) -> LoadedRecipe:
     return LoadedRecipe(recipe, folder, text, sha256, references)
 
 
+def _without_late(loaded: LoadedRecipe, record: InspectionRecord) -> LoadedRecipe:
+    """Return the recipe without those whose answer came after the verdict, or was not asked for."""
+    late = {opinion.inspector for opinion in record.opinions if opinion.status in NOT_HEARD}
+    asked = tuple(
+        each
+        for each in loaded.recipe.inspectors
+        if not any(name == each.name or name.startswith(f"{each.name}.") for name in late)
+    )
+    return replace(loaded, recipe=replace(loaded.recipe, inspectors=asked))
+
+
 def _check_picture(stamp: ImageStamp, max_pixels: int) -> None:
     if read_image(Path(stamp.path), max_pixels).sha256 != stamp.sha256:
         raise JournalError(
@@ -103,6 +119,8 @@ def _differences(before: InspectionRecord, after: InspectionRecord) -> Iterator[
     said = {opinion.inspector: opinion for opinion in after.opinions}
     for opinion in before.opinions:
         now = said.get(opinion.inspector)
+        if opinion.status in NOT_HEARD:
+            continue
         if now is None:
             yield f"inspector {opinion.inspector} is not there"
         elif (opinion.version, opinion.model_sha256) != (now.version, now.model_sha256):

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from qeu_station.core.judgement import Answer, Evidence, Fault, Rules
-from qeu_station.core.opinion import Opinion, OpinionFault, ProposedRegion
+from qeu_station.core.judgement import Fault, Rules
 from qeu_station.core.pair import Pair
-from qeu_station.core.record import ImageStamp, InspectionRecord
-from qeu_station.core.region import Region
+from qeu_station.core.record import AdviceRecord, ImageStamp, InspectionRecord
 from qeu_station.errors import DatasetError, PluginError
 from qeu_station.imaging.io import LoadedImage, read_image
 from qeu_station.imaging.prepare import Preparation, Preparer, Unchecked
@@ -28,9 +26,15 @@ from qeu_station.pluginhost import (
     load_catalog,
     names_of,
 )
-from qeu_station.services.proposals import located
-from qeu_station.services.recording import Inspected, build_record, software_versions
-from qeu_station.services.roster import Roster, Seat, build_roster
+from qeu_station.services.advising import Adviser, Listening
+from qeu_station.services.evidence import gathered
+from qeu_station.services.recording import (
+    Inspected,
+    build_advice,
+    build_record,
+    software_versions,
+)
+from qeu_station.services.roster import Roster, build_roster
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.storage.text import printable
 
@@ -190,7 +194,12 @@ class Station:
         return self.judge(pair, self._read(pair.test), operator, started)
 
     def judge(
-        self, pair: Pair, test: LoadedImage, operator: str, started: float
+        self,
+        pair: Pair,
+        test: LoadedImage,
+        operator: str,
+        started: float,
+        adviser: Adviser | None = None,
     ) -> InspectionRecord:
         """Judge a test image that is in memory already.
 
@@ -199,25 +208,33 @@ class Station:
             test: The test image.
             operator: Who is signed on.
             started: When the inspection began, by ``time.perf_counter``.
+            adviser: Hears what inspectors say, and takes what those say that go on after their
+                deadline. Without one, each is waited for as long as its patience.
 
         Raises:
             ImageError: The reference cannot be read, or a picture has an impossible size.
         """
         with self._turn:  # who judges is the same from here to the record
-            return self._judged(pair, test, operator, started)
+            return self._judged(pair, test, operator, started, adviser)
 
     def _judged(
-        self, pair: Pair, test: LoadedImage, operator: str, started: float
+        self,
+        pair: Pair,
+        test: LoadedImage,
+        operator: str,
+        started: float,
+        adviser: Adviser | None,
     ) -> InspectionRecord:
         references = self._references_of(pair)
         read = time.perf_counter()
         unchecked = self._arrays(pair.name, test, references)
         prepared = time.perf_counter()
         checking = self._checker.submit(unchecked.checked)  # while the inspectors work
-        replies = self._workers.inspect(unchecked.pair)
+        listener = None if adviser is None else Listening(adviser, self._advice(checking))
+        replies = self._workers.inspect(unchecked.pair, listener)
         preparation = checking.result()
         inspected = time.perf_counter()
-        evidence = self._evidence(preparation, replies)
+        evidence = gathered(preparation, replies, self.roster, self.loaded)
         return build_record(
             Inspected(
                 pair=pair,
@@ -241,6 +258,16 @@ class Station:
             self._software,
         )
 
+    def _advice(self, checking: Future[Preparation]) -> Callable[[Reply], AdviceRecord]:
+        """Return what makes advice of a late reply, with who judges now."""
+        roster = self.roster
+
+        def advice_of(reply: Reply) -> AdviceRecord:
+            evidence = gathered(checking.result(), [reply], roster, self.loaded)
+            return build_advice(reply, evidence, roster, self._rules)
+
+        return advice_of
+
     def _arrays(self, name: str, test: LoadedImage, references: Sequence[LoadedImage]) -> Unchecked:
         """Prepare a pair straight into the memory shared with the workers."""
         own = references[0].pixels if self.loaded.recipe.from_pair else None
@@ -258,34 +285,6 @@ class Station:
 
     def _read(self, path: Path) -> LoadedImage:
         return read_image(path, max_pixels=self._options.max_pixels)
-
-    def _evidence(self, preparation: Preparation, replies: Sequence[Reply]) -> Evidence:
-        answers, faults = [], list(self.roster.absent)
-        proposed: list[tuple[str, Region, ProposedRegion]] = []
-        for reply in replies:
-            for seat in self.roster.seats_of(reply.inspector):
-                if reply.fault is not None:
-                    faults.append(Fault(seat.opinion, seat.gating, *reply.fault, reply.raw))
-                    continue
-                try:
-                    opinion = in_recipe_classes(reply.opinions[seat.opinion], seat, self.loaded)
-                except OpinionFault as error:
-                    reason = f"gave an answer that breaks the contract: {error}"
-                    faults.append(Fault(seat.opinion, seat.gating, "invalid", reason))
-                    continue
-                answers.append(
-                    Answer(seat.opinion, seat.gating, seat.weight, seat.entry.scopes, opinion)
-                )
-                proposed += located(seat.opinion, opinion, preparation.pair)
-        return Evidence(
-            addresses=[cell.address for cell in preparation.pair.cells],
-            regions=preparation.pair.regions,
-            answers=answers,
-            faults=faults,
-            problems=preparation.problems,
-            cell_problems=preparation.cell_problems,
-            proposed=proposed,
-        )
 
 
 def _gone(plugin: str, gone: Sequence[str], catalog: Catalog) -> str:
@@ -313,32 +312,6 @@ def _refused(plugin: str, lost: Sequence[Fault]) -> str:
 
 def _workless(fault: Fault) -> WorkerHealth:
     return WorkerHealth(fault.inspector, "missing", None, 0, fault.reason, 0.0, "")
-
-
-def in_recipe_classes(opinion: Opinion, seat: Seat, loaded: LoadedRecipe) -> Opinion:
-    """Apply the bundle's class map and temperature; without a bundle nothing changes."""
-    if seat.bundle is None:
-        return opinion
-    bundle, classes = seat.bundle, loaded.recipe.class_table
-    known: dict[tuple[float, ...], Sequence[float]] = {}  # most cells have the same vector
-
-    def mapped(vectors: Mapping[str, Sequence[float]]) -> dict[str, Sequence[float]]:
-        for vector in vectors.values():
-            if (key := tuple(vector)) not in known:
-                known[key] = bundle.to_recipe(vector, classes)
-        return {name: known[tuple(vector)] for name, vector in vectors.items()}
-
-    return Opinion(
-        regions=mapped(opinion.regions),
-        cells=mapped(opinion.cells),
-        part=None if opinion.part is None else bundle.to_recipe(opinion.part, classes),
-        proposed=tuple(
-            ProposedRegion(p.box, bundle.to_recipe(p.probabilities, classes))
-            for p in opinion.proposed
-        ),
-        comment=opinion.comment,
-        evidence=opinion.evidence,
-    )
 
 
 def _stamp(image: LoadedImage) -> ImageStamp:

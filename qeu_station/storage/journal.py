@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Engine, Table, insert
 
 from qeu_station.core.correction import Correction
-from qeu_station.core.record import InspectionRecord
+from qeu_station.core.record import AdviceRecord, InspectionRecord
 from qeu_station.errors import JournalError, StorageError
 from qeu_station.storage import migrate, schema
 from qeu_station.storage.bulk import check_corrections
@@ -166,8 +166,10 @@ class Journal(JournalReader):
         }
         self._append([(loaded.sha256, "recipe", canonical(payload))])
 
-    def append_advice(self, inspection: str, advice: Mapping[str, Any]) -> None:
+    def append_advice(self, inspection: str, advice: AdviceRecord) -> None:
         """Record what an advisory inspector said too late for the verdict.
+
+        The entry carries the inspection's id, so that it is found without a table of its own.
 
         Raises:
             InputError: There is no such inspection.
@@ -175,7 +177,7 @@ class Journal(JournalReader):
         """
         self.inspection_payload(inspection)
         payload = {"inspection": inspection, "advice": advice}
-        self._append([(uuid.uuid4().hex, "advice", canonical(payload))])
+        self._append([(inspection, "advice", canonical(payload))])
 
     def append_note(self, note: Mapping[str, Any]) -> None:
         """Record an event, such as the start of a batch; JSON values only.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -12,14 +12,14 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
 
 from qeu_station.core.correction import Correction, Standing, standing
-from qeu_station.core.record import InspectionRecord
+from qeu_station.core.record import AdviceRecord, InspectionRecord
 from qeu_station.errors import InputError, JournalError
 from qeu_station.storage import schema
 from qeu_station.storage.chain import Entry
 from qeu_station.storage.database import Place, database_errors
 from qeu_station.storage.head import Head, head_in
 from qeu_station.storage.projection import FUSED
-from qeu_station.storage.serial import record_from_json
+from qeu_station.storage.serial import advice_from_json, record_from_json
 from qeu_station.storage.verify import VerifyReport, verify
 
 T = TypeVar("T")
@@ -183,6 +183,13 @@ class JournalReader:
         """Yield (entry hash, correction) of every inspection, oldest first."""
         for entry in self.entries(kind="correction"):
             yield entry.hash, read_payload(entry.payload, Correction.from_json)
+
+    def advice(self, inspection: str) -> tuple[AdviceRecord, ...]:
+        """Return what inspectors said of an inspection after its verdict, oldest first."""
+        return tuple(
+            replace(advice_from_json(entry.payload), at=entry.at)
+            for entry in self.entries(kind="advice", id=inspection)
+        )
 
     def recipe_text(self, sha256: str) -> str | None:
         """Return the text of a recorded recipe by its stamp's hash, or None."""

@@ -6,7 +6,7 @@ import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qeu_station.core.record import InspectionRecord
+from qeu_station.core.record import AdviceRecord, InspectionRecord
 from qeu_station.errors import JournalError
 from qeu_station.storage.chain import canonical
 
@@ -34,9 +34,37 @@ def record_from_json(text: str | bytes) -> InspectionRecord:
         ) from error
 
 
+def advice_from_json(text: str | bytes) -> AdviceRecord:
+    """Return the advice that an entry of kind ``advice`` holds.
+
+    Raises:
+        JournalError: It holds none.
+    """
+    try:
+        return _advice().validate_json(text).advice
+    except ValueError as error:
+        raise JournalError(
+            f"A recorded advice cannot be read ({error}); qeu-station journal verify says which "
+            "entries were changed."
+        ) from error
+
+
 def record_as_dict(record: InspectionRecord) -> dict[str, Any]:
     """Return a record as nested dictionaries and tuples."""
     return dataclasses.asdict(record)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Advised:
+    inspection: str
+    advice: AdviceRecord
+
+
+@cache
+def _advice() -> TypeAdapter[_Advised]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_Advised)
 
 
 @cache

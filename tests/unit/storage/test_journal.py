@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import text
 
 from qeu_station.core.correction import Correction, DrawnBox, in_force
 from qeu_station.core.recipe import Recipe
+from qeu_station.core.record import AdviceRecord, OpinionRecord
 from qeu_station.errors import InputError, JournalError, StorageError
 from qeu_station.storage.head import read_heads
 from qeu_station.storage.journal import Journal
@@ -116,11 +118,17 @@ def test_a_recipe_is_recorded_once(journal):
 def test_advice_belongs_to_an_inspection(journal):
     record = build_record(1)
     journal.append_inspections([record])
-    journal.append_advice(record.id, {"says": "looks worn"})
+    first = AdviceRecord("vlm", record.opinions[:1], record.regions[:1])
+    second = AdviceRecord("words", (OpinionRecord("words", "advisory", "timeout", "did not"),))
+    for advice in (first, second):
+        journal.append_advice(record.id, advice)
     with pytest.raises(InputError):
-        journal.append_advice("nothing", {})
-    (entry,) = journal.entries(kind="advice")
-    assert json.loads(entry.payload)["advice"] == {"says": "looks worn"}
+        journal.append_advice("nothing", first)
+    assert journal.inspection(record.id) == record
+    assert [replace(each, at="") for each in journal.advice(record.id)] == [first, second]
+    assert all(each.at for each in journal.advice(record.id))
+    assert journal.advice("nothing") == ()
+    assert journal.verify().sound
 
 
 def test_a_second_writer_is_refused_at_once(journal):
