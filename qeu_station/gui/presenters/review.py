@@ -93,8 +93,9 @@ class ReviewPresenter(ByHand):
         self._look = ReviewLook(self._jobs, writer, self._correct, self._changed)
         self._list = ReviewList(self._jobs, self._changed, self._on_moved, Cause(report, over))
         self._bulk = Bulk(
-            self._jobs, self._list, self._operator, ask_sign_on, self._on_bulk, report
-        )
+            self._jobs, self._list, self._questions, self._operator, ask_sign_on,
+            self._on_bulk, report,
+        )  # fmt: skip
         self._pace = Pace(clock)
         saved = SavedFilters(self._jobs, home, self._changed, report)
         self.conditions = Conditions(self._list, saved, self._changed)
@@ -109,12 +110,12 @@ class ReviewPresenter(ByHand):
             "correct.undo": self._undo,
             "correct.redo": self._redo,
             "correct.strike": self._correct.boxes.strike,
-            "correct.deselect": self._correct.deselect,
+            "correct.deselect": self._deselect,
             "review.close": self.close_source,
             "review.same": self._same,
-            "review.all_ok": lambda: self._bulk.say(self._selected, Word("ok")),
-            "review.all_ng": lambda: self._bulk.say(self._selected, Word("ng")),
-            "review.all_same": lambda: self._bulk.same(self._selected),
+            "review.all_ok": lambda: self._say_all(Word("ok")),
+            "review.all_ng": lambda: self._say_all(Word("ng")),
+            "review.all_same": lambda: self._say_all(self._bulk.last),
             "review.next_open": self._next_open,
             "review.again": self._list.again,
             "review.clear": self.conditions.clear,
@@ -171,15 +172,17 @@ class ReviewPresenter(ByHand):
             self._changed()
 
     def select(self, rows: Rows) -> None:
-        """Take what is selected in the table."""
+        """Take what is selected in the table; what was asked about others is not asked any more."""
         self._selected = rows
+        self._bulk.drop()
         self._changed()
 
     def do(self, key: str) -> None:
         """Do an action by its key in ``gui.actions``; one that cannot be done now does nothing."""
         self._correct.screen.early = False
         many = key in ("correct.undo", "correct.redo") and self._bulk.newest
-        if key in MEANT and not many and not self._is_meant():
+        asked = key == "part.agree" and self._questions.shown is not None
+        if asked or (key in MEANT and not many and not self._is_meant()):
             pass
         elif key == "part.agree" or (key in self.state.can and key in self._does):
             self._does[key]()
@@ -261,6 +264,17 @@ class ReviewPresenter(ByHand):
             self._correct.screen.hint = translate("Review", "Every pair is reviewed")
         else:
             self.go_to(position)
+
+    def _say_all(self, word: Word | None) -> None:
+        """Say the same of all selected pairs; what is asked about them must be seen."""
+        if word is not None:
+            self._bulk.say(self._selected, word)
+            if self._questions.shown is not None:
+                self.sees()
+
+    def _deselect(self) -> None:
+        self._bulk.drop()
+        self._correct.deselect()
 
     def _undo(self) -> None:
         if self._bulk.newest and self._bulk.undoable:

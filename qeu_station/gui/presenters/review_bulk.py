@@ -7,15 +7,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qeu_station.core.correction import Correction
+from qeu_station.gui.presenters.asking import Questions
 from qeu_station.gui.presenters.correcting import Said
+from qeu_station.gui.presenters.inspect_state import Question
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_list import ReviewList
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     from qeu_station.services.bulk import BulkDone
-    from qeu_station.services.review.columns import Rows
+    from qeu_station.services.review.columns import Columns, Rows
     from qeu_station.services.reviewing import ReviewDesk
+
+
+MOST_UNASKED = 20
+"""Pairs that are corrected together without a question: more of them are never seen at once."""
+
+TOPIC = "bulk"
+YES, NO = "bulk.yes", "bulk.no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class Bulk:
     Args:
         jobs: Where it is written, after all that was said before.
         listed: The rows.
+        questions: Where it is asked whether so many pairs are meant.
         operator: Returns who is signed on.
         ask_sign_on: Asks for a name.
         after: Called with the inspections once they are on the disk.
@@ -82,6 +92,7 @@ class Bulk:
         self,
         jobs: Jobs,
         listed: ReviewList,
+        questions: Questions,
         operator: Callable[[], str],
         ask_sign_on: Callable[[], None],
         after: Callable[[], None],
@@ -89,6 +100,7 @@ class Bulk:
     ) -> None:
         self._jobs = jobs
         self._list = listed
+        self._questions = questions
         self._operator = operator
         self._ask_sign_on = ask_sign_on
         self._after = after
@@ -100,7 +112,12 @@ class Bulk:
 
     def forget(self) -> None:
         """Begin anew with another journal."""
+        self.drop()
         self._done, self.last, self.told, self.newest = None, None, "", False
+
+    def drop(self) -> None:
+        """Ask no more whether the selected pairs are meant."""
+        self._questions.drop(TOPIC)
 
     def single(self) -> None:
         """Note that something single was said: it is what is undone first."""
@@ -116,13 +133,8 @@ class Bulk:
         """Whether one that was taken back can be done again."""
         return self._done is not None and self._done.undoes and not self.busy
 
-    def same(self, rows: Rows) -> None:
-        """Say of some pairs what was said last; nothing while nothing was."""
-        if self.last is not None:
-            self.say(rows, self.last)
-
     def say(self, rows: Rows, word: Word) -> None:
-        """Say the same of many rows; all of it is recorded, or nothing."""
+        """Say the same of many rows, of very many after a question; all is recorded, or nothing."""
         desk, columns, who = self._list.desk, self._list.columns, self._operator()
         if desk is None or columns is None or self.busy or not len(rows):
             return
@@ -130,6 +142,17 @@ class Bulk:
             self.told = translate("Review", "Nothing was recorded: sign on first (F3)")
             self._ask_sign_on()
             return
+        if len(rows) <= MOST_UNASKED:
+            self._say(desk, columns, rows, word, who)
+            return
+
+        def take(answer: str) -> None:
+            if answer == YES:
+                self._say(desk, columns, rows, word, who)
+
+        self._questions.ask(TOPIC, _question(word, len(rows)), take)
+
+    def _say(self, desk: ReviewDesk, columns: Columns, rows: Rows, word: Word, who: str) -> None:
         corrections = [
             Correction(str(columns.id[row]), who, dict(word.cells), word.part or None)
             for row in rows
@@ -138,7 +161,7 @@ class Bulk:
             lambda: desk.correct_all(corrections),
             lambda what: _Done(what, desk, rows, word.decision),
             translate("Review", "{count} pairs: {word}. Ctrl+Z takes all of it back").format(
-                count=len(rows), word=word.short
+                count=f"{len(rows):,}", word=word.short
             ),
         )
 
@@ -160,7 +183,7 @@ class Bulk:
         self._begin(
             lambda: desk.undo_all(done.what, who),
             lambda what: _Done(what, desk, done.rows, done.word, not done.undoes),
-            words.format(count=len(done.rows)),
+            words.format(count=f"{len(done.rows):,}"),
         )
 
     def _begin(
@@ -184,6 +207,14 @@ class Bulk:
         self.busy, self.told = False, translate("Review", "NOT SAVED: nothing was recorded")
         self._report(error)
         self._after()
+
+
+def _question(word: Word, count: int) -> Question:
+    text = translate("Review", "{count} pairs are selected. Say {word} of all of them?")
+    yes = translate("Review", "{word} for {count} pairs")
+    said = {"count": f"{count:,}", "word": word.short}
+    no = translate("Review", "No, keep them as they are")
+    return Question(text.format(**said), ((YES, yes.format(**said)), (NO, no)))
 
 
 def _left(done: BulkDone) -> str:

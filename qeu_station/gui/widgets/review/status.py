@@ -72,8 +72,7 @@ class FootLine(QWidget):
 
     def show_state(self, state: ReviewState) -> None:
         """Show a state."""
-        selected = translate("Review", "{count} pairs are selected").format(count=state.selected)
-        self.told.set_text(state.told or (selected if state.selected > 1 else ""))
+        self.told.set_text(state.told or _selected(state))
         words = translate("Review", "New at the end: {count}").format(count=state.fresh)
         if self.fresh.text() != words:
             self.fresh.setText(words)
@@ -83,6 +82,17 @@ class FootLine(QWidget):
         self.progress.set_text(_progress(done.done, done.count, done.left))
         self.bar.setMaximum(max(done.count, 1))
         self.bar.setValue(done.done)
+
+
+def _selected(state: ReviewState) -> str:
+    """Return how many are selected, and which of them is the one that is seen."""
+    if state.selected < 2:
+        return ""
+    if state.pair.part is None:
+        text = translate("Review", "{count} pairs are selected")
+        return text.format(count=f"{state.selected:,}")
+    text = translate("Review", "{count} pairs are selected; {name} is on the screen")
+    return text.format(count=f"{state.selected:,}", name=state.pair.part.name)
 
 
 def _counted(state: ReviewState) -> str:

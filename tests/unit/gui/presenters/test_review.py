@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qeu_station.core.correction import Correction
 from qeu_station.errors import JournalError, JournalTakenError, StorageError
 from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.presenters.review_bulk import MOST_UNASKED, NO, YES
 from qeu_station.gui.presenters.review_state import Phase
 from tests.unit.gui.presenters.review_columns import columns
 from tests.unit.gui.presenters.review_doubles import FULL, FakeReviewDesk, Reviewing
@@ -259,6 +260,43 @@ def test_many_at_once_with_one_undo_and_redo(review):
     assert all(said.supersedes for _, said in review.desk.written[3:])
     review.do("correct.redo")
     assert review.state.progress.done == 3
+
+
+@pytest.fixture
+def many() -> Reviewing:
+    return Reviewing(FakeReviewDesk(shown=columns([0.3] * (MOST_UNASKED + 2)))).opened()
+
+
+def test_more_pairs_than_can_be_seen_are_asked_about_with_their_number(many):
+    count = MOST_UNASKED + 1
+    many.select(*range(count - 1))
+    many.do("review.all_ng")
+    assert many.state.pair.question is None and len(many.said) == count - 1
+    many.do("correct.undo")
+    written = len(many.desk.written)
+    many.select(*range(count))
+    many.do("review.all_ok")
+    assert f"{count} pairs are selected. Say OK of all" in many.state.pair.question.text
+    many.do("part.agree")  # an Enter that comes just then answers nothing
+    many.presenter.answer(NO)
+    many.settle()
+    assert (len(many.desk.written), many.state.pair.question) == (written, None)
+    many.do("review.all_ok")
+    many.presenter.answer(YES)
+    many.settle()
+    assert len(many.desk.written) == written + count
+    assert f"{count} pairs: OK" in many.state.told
+
+
+@pytest.mark.parametrize("act", ["select", "escape", "close"])
+def test_a_question_about_many_is_gone_with_their_selection(many, act):
+    many.select(*range(MOST_UNASKED + 1))
+    many.do("review.all_ng")
+    if act == "select":
+        many.select(1)
+    else:
+        many.do("correct.deselect" if act == "escape" else "review.close")
+    assert (many.state.pair.question, many.desk.bulks) == (None, [])
 
 
 def test_after_a_single_word_undo_means_that_word(review):
