@@ -137,6 +137,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Ctrl+Shift+F",), screens=REVIEW),
     ActionSpec("review.again", lambda: translate("Actions", "Make the list anew"), ("Ctrl+R",),
                screens=REVIEW),
+    ActionSpec("review.columns", lambda: translate("Actions", "Columns of the list…"),
+               screens=REVIEW),
     ActionSpec("view.fit", lambda: translate("Actions", "Fit pictures"), ("Ctrl+0",), icon="fit",
                short=lambda: translate("Actions", "Fit"), screens=LOOKING),
     ActionSpec("view.zoom_in", lambda: translate("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="),
@@ -212,6 +214,7 @@ MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
     ),
     lambda: translate("Actions", "List"): (
         "review.search", "review.clear", "review.again", "review.next_open",
+        "review.columns",
     ),
     lambda: translate("Actions", "Correct"): (
         "correct.undo", "correct.redo", SEPARATOR,

@@ -34,6 +34,7 @@ class Preferences:
         shift_since: Start of the shift, UTC in ISO 8601, empty for the beginning of the journal.
         scanner_prefix: Characters a barcode scanner sends first, empty for none.
         scanner_gap_ms: Longest time between two keys of a scanner, in milliseconds.
+        review_columns: Columns of the Review table that somebody chose; empty for as many as fit.
         geometry: Place and size of the window as Qt writes it, in hexadecimal.
     """
 
@@ -52,6 +53,7 @@ class Preferences:
     shift_since: str = ""
     scanner_prefix: str = ""
     scanner_gap_ms: int = 35
+    review_columns: tuple[str, ...] = ()
     geometry: str = ""
 
 

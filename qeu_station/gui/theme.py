@@ -147,6 +147,8 @@ def stylesheet(t: Tokens) -> str:
     QTabBar {{ qproperty-drawBase: 0; }}
     QTabBar::tab {{ min-height: {TOUCH - 3}px; padding: 0 {2 * SPACE}px; color: {t.muted};
         background: transparent; border: none; border-bottom: 3px solid transparent; }}
+    QTabWidget[role="tight"] QTabBar::tab {{ padding: 0 {SPACE}px; }}
+    QTabWidget[role="tight"] QTabBar::tab:selected:focus {{ padding: 0 {SPACE - 2}px; }}
     QTabBar::tab:hover {{ color: {t.text}; background: {t.raised}; }}
     QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
     QTabBar::tab:selected:focus {{ background: {t.raised}; border: 2px solid {t.focus};

@@ -100,6 +100,10 @@ class ClassBar(QWidget):
         self._asked = asked_classes(state)
         self._enable_classes()
 
+    def set_low(self, on: bool) -> None:
+        """Leave out the classes, which keys choose too, where the pictures need the room."""
+        layouts.show_if(self._rows, not on)
+
     def set_boxing(self, on: bool) -> None:
         """Let a class be chosen for the box that is drawn next; OK is no class of a defect."""
         self._boxing = on

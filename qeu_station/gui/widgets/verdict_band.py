@@ -25,7 +25,7 @@ COMPACT = 56
 """Height of a compact band."""
 
 _SAID, _DECIDED, _BESIDE = 240, 340, 150
-_CLOSE = 640
+_CLOSE = 620
 """Width of a compact band below which its words are smaller, so that the part is named."""
 
 _SAVED = 16

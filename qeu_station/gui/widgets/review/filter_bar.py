@@ -6,11 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.theme import SPACE
+from qeu_station.gui.theme import SPACE, TOUCH
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.button_rows import ButtonRows
 from qeu_station.gui.widgets.keys import keeps
@@ -25,6 +35,9 @@ if TYPE_CHECKING:
 
 WAIT_MS = 150
 """How long after the last key a search begins."""
+
+_ROOMY = 1000
+"""Width from which the search says what it looks at."""
 
 _KINDS = (Kind.PASS, Kind.REVIEW, Kind.FAIL)
 _SPOKEN: tuple[tuple[bool | None, bool | None], ...] = (
@@ -88,6 +101,7 @@ class FilterBar(QWidget):
         self.more = QToolButton()
         self.saved = QToolButton()
         self.panel = FilterPanel()
+        self.drawer = QScrollArea(widgetResizable=True)
         self.conditions = ButtonRows()
         self._typing = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._typing.timeout.connect(self._on_typed)
@@ -114,6 +128,16 @@ class FilterBar(QWidget):
         which = (asked.corrected, asked.contradicted)
         self.spoken.setCurrentIndex(_SPOKEN.index(which) if which in _SPOKEN else -1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what can be searched for where there is room to say it."""
+        super().resizeEvent(event)
+        short = self.width() < _ROOMY
+        self.search.setPlaceholderText(
+            translate("Review", "Search")
+            if short
+            else translate("Review", "Search pair, serial, lot, operator, class, cell…")
+        )
+
     def focus_search(self) -> None:
         """Let something be searched for."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -126,8 +150,6 @@ class FilterBar(QWidget):
         self._on_typed()
 
     def _set_up(self) -> None:
-        says = translate("Review", "Search pair, serial, lot, operator, class, cell…")
-        self.search.setPlaceholderText(says)
         self.search.setAccessibleName(translate("Review", "Search"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(140)
@@ -145,14 +167,20 @@ class FilterBar(QWidget):
         self.spoken.activated.connect(self._on_spoken)
         self.more.setText(translate("Review", "More conditions"))
         self.more.setCheckable(True)
-        self.more.toggled.connect(self.panel.setVisible)
+        self.more.toggled.connect(self.drawer.setVisible)
         self.saved.setText(translate("Review", "Saved filters"))
         self.saved.setMenu(QMenu(self.saved))
         self.saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in (self.more, self.saved):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.panel.wanted.connect(self.wanted)
-        self.panel.hide()
+        self.drawer.setWidget(self.panel)
+        self.drawer.setFrameShape(QFrame.Shape.NoFrame)
+        self.drawer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.drawer.setMinimumHeight(TOUCH + 2 * SPACE)
+        policies = QSizePolicy.Policy
+        self.drawer.setSizePolicy(policies.Preferred, policies.Maximum)
+        self.drawer.hide()
         self.conditions.hide()
 
     def _lay_out(self) -> None:
@@ -164,7 +192,7 @@ class FilterBar(QWidget):
             row.addWidget(widget)
         column = layouts.column(self, space=SPACE // 2)
         column.addLayout(row)
-        column.addWidget(self.panel)
+        column.addWidget(self.drawer)
         column.addWidget(self.conditions)
 
     def _verdict(self, kind: Kind) -> QToolButton:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
     from qeu_station.services.review import Columns, ReviewSource
 
 JOURNAL = "journal.db"
-LEFT, RIGHT = 488, 716
-"""Widths of table and pair in a window of 1280 pixels; more is shared in this proportion."""
+LEFT, RIGHT, LEAST = 566, 634, 592
+"""Widths of table and pair in a window of 1280 pixels; more is shared in this proportion, and the
+pair never has less than the last."""
+
+COLUMNS = frozenset({"review.columns"})
 
 
 class ReviewPage(Page):
@@ -50,6 +54,7 @@ class ReviewPage(Page):
         self._desk = desk
         self.presenter: ReviewPresenter = desk.kept("review", lambda: build_presenter(desk))
         self._state = ReviewState()
+        self._sought = ""
         self._columns: Columns | None = None
         self._source: ReviewSource | None = None
         self.opening = OpeningPage()
@@ -68,14 +73,15 @@ class ReviewPage(Page):
         self._lay_out()
         self._connect()
         self.pair.pictures.set_stacked(desk.preferences.stacked)
+        self.table.columns.use(desk.preferences.review_columns)
         self.presenter.show = self.show_state
         self.presenter.sees = self._sees_pair
         self.show_state(self.presenter.state)
 
     @property
     def can(self) -> frozenset[str]:
-        """What the presenter allows."""
-        return self._state.can
+        """What the presenter allows, and what is about the table alone."""
+        return self._state.can | (COLUMNS if self._state.phase is Phase.READY else frozenset())
 
     @property
     def class_keys(self) -> tuple[ClassKey, ...]:
@@ -101,6 +107,8 @@ class ReviewPage(Page):
             self.open_place(None)
         elif key == "review.search":
             self.filters.focus_search()
+        elif key == "review.columns":
+            self.table.columns.open_at_head()
         elif key == "part.note":
             self.panels.setCurrentWidget(self.pair)
             self.pair.edit_note()
@@ -110,12 +118,17 @@ class ReviewPage(Page):
             if key == "correct.deselect":
                 self.table.select_current()
             self.presenter.do(key)
+            if key == "review.clear":
+                self.filters.panel.forget_typed()
 
     def scanned(self, code: str) -> bool:
-        """Search for a code."""
-        if self._state.filter is None:
-            return False
-        self.filters.search_for(code)
+        """Search for a code; while nothing is open, in the station's own journal."""
+        if self._state.filter is not None:
+            self.filters.search_for(code)
+            return True
+        self._sought = code
+        if self._state.phase is not Phase.OPENING:
+            self.open_place(None)
         return True
 
     def open_dropped(self, paths: list[Path]) -> str:
@@ -163,8 +176,11 @@ class ReviewPage(Page):
             self.similar.presenter.look_at(state.pair)
         if ready != shown and self.isVisible():
             self.enter()
-        if (state.can, state.place) != (before.can, before.place):
+        if (state.can, state.place, ready) != (before.can, before.place, shown):
             self.changed.emit()
+        if self._sought and state.filter is not None:
+            sought, self._sought = self._sought, ""
+            self.filters.search_for(sought)
 
     def _show_source(self, state: ReviewState) -> None:
         """Let pictures and panels read what is open now."""
@@ -216,6 +232,7 @@ class ReviewPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.panels)
+        self.panels.setMinimumWidth(LEAST)
         split.setSizes([LEFT, RIGHT])
         for place, share in enumerate((LEFT, RIGHT)):
             split.setStretchFactor(place, share)
@@ -238,6 +255,7 @@ class ReviewPage(Page):
         self.table.moved.connect(does.go_to)
         self.table.chosen.connect(does.select)
         self.table.sorted.connect(does.conditions.sort)
+        self.table.columns.chosen.connect(self._on_columns)
         filters.wanted.connect(does.conditions.filter)
         filters.dropped.connect(does.conditions.drop)
         filters.saved_chosen.connect(does.conditions.use_saved)
@@ -255,6 +273,9 @@ class ReviewPage(Page):
         seen = self.panels.currentWidget() is self.pair and self.attention.caught()
         self.panels.setCurrentWidget(self.pair)
         return seen
+
+    def _on_columns(self, keys: tuple[str, ...]) -> None:
+        self._desk.remember(replace(self._desk.preferences, review_columns=keys))
 
     def _on_pair_wanted(self, wish: PairWish) -> None:
         self._on_row_wanted(wish.row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import InspectState
@@ -20,6 +21,11 @@ from qeu_station.gui.widgets.view_actions import change_view
 
 if TYPE_CHECKING:
     from qeu_station.gui.presenters.review import ReviewPresenter
+
+
+_PICTURES = 64
+LOW = 320
+"""Height below which there is no room for the buttons of the classes."""
 
 
 class PairSide(QWidget):
@@ -41,6 +47,7 @@ class PairSide(QWidget):
         self.band = VerdictBand(compact=True)
         self.pictures = PairView()
         self.pictures.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pictures.setMinimumHeight(_PICTURES)
         self.question = QuestionBar()
         self.note = NoteEditor()
         self.classes = ClassBar(stacked=True)
@@ -56,6 +63,11 @@ class PairSide(QWidget):
         for part in (self.band, self.pictures, self.classes, self.question):
             part.show_state(state)
         self.hint.set_hint(state.hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the pictures in a low window."""
+        super().resizeEvent(event)
+        self.classes.set_low(event.size().height() < LOW)
 
     def set_view(self, key: str, on: bool = True) -> None:
         """Do an action of the keys ``view.…`` that is about the pictures, or ``correct.box``."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from qeu_station.gui.thumbnails import Thumbnails
 from qeu_station.gui.widgets.keys import COMMAND, keeps
+from qeu_station.gui.widgets.review.column_choice import ColumnChoice
 from qeu_station.gui.widgets.review.columns import COLUMNS
 from qeu_station.gui.widgets.review.delegate import HEIGHT, ReviewDelegate
 from qeu_station.gui.widgets.review.model import ReviewModel
@@ -43,6 +44,7 @@ class ReviewTable(QTableView):
         moved: Place in the list of the row that somebody went to.
         chosen: The rows (int32) that are selected; the current one alone when no others are.
         sorted: What to sort by, and whether from the highest down.
+        columns: Which columns are shown, and the menu that chooses them.
     """
 
     moved = QtSignal(int)
@@ -61,6 +63,7 @@ class ReviewTable(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_up()
         self._set_up_headers()
+        self.columns = ColumnChoice(self)
         self.verticalScrollBar().valueChanged.connect(self._look_soon)
         self.thumbnails.arrived.connect(self._on_arrived)
         self.selectionModel().currentRowChanged.connect(self._on_current)
@@ -133,6 +136,7 @@ class ReviewTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the pictures that can be seen now."""
         super().resizeEvent(event)
+        self.columns.fit()
         self._look_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -192,6 +196,7 @@ class ReviewTable(QTableView):
         section = next((n for n, spec in enumerate(COLUMNS) if spec.order == by), -1)
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(section, way)
+        self.columns.sort_by(by)
 
     def _show_current(self, place: int) -> None:
         self._delegate.current = place

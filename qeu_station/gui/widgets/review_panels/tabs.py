@@ -49,6 +49,7 @@ class PanelTabs(QTabWidget):
     ) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
+        self.setProperty("role", "tight")
         self.setAccessibleName(translate("ReviewPanels", "Panels of the review"))
         self.map = DefectMapPanel(jobs)
         self.histogram = HistogramPanel(jobs, save)
