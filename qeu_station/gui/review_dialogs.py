@@ -28,7 +28,8 @@ def export_dialog(parent: QWidget, desk: Desk, presenter: ReviewPresenter) -> QD
     }
     seqs = state.listed.columns.seq[presenter.chosen].tolist()
     folder = journal.source.folder
-    return ExportDialog(parent, desk.jobs, journal, seqs, about, folder or desk.home)
+    whole = state.selected < 2
+    return ExportDialog(parent, desk.jobs, journal, seqs, about, folder or desk.home, whole)
 
 
 def import_dialog(parent: QWidget, desk: Desk, presenter: ReviewPresenter) -> QDialog | None:

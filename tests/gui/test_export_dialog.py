@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from qeu_station.errors import StorageError
 from qeu_station.gui.presenters.export_selection import FORMS, Stage
 from qeu_station.gui.theme import TOUCH
 from qeu_station.gui.widgets.export_dialog import ExportDialog
@@ -85,6 +86,29 @@ def test_stop_stops_and_esc_closes(dialog, jobs):
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     jobs.run_all()
+
+
+def test_after_a_failure_the_keyboard_is_where_it_can_be_mended(qtbot, dialog, desk, jobs):
+    def refuse(*given):
+        raise StorageError("The folder exists already.")
+
+    desk.export = refuse
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.go.setFocus()
+    press(dialog.go)
+    jobs.run_all()
+    assert dialog.problem.words == "The folder exists already."
+    assert dialog.out.hasFocus()
+    assert dialog.go.isEnabled()
+
+
+def test_the_whole_list_is_not_called_a_selection(qtbot, jobs, desk, tmp_path):
+    made = ExportDialog(None, jobs, desk, [3, 1, 2], {}, tmp_path, whole=True)
+    qtbot.addWidget(made)
+    assert (made.windowTitle(), made.head.text()) == (
+        "Export the list", "All pairs of the list: 3",
+    )  # fmt: skip
 
 
 def test_the_folder_can_be_chosen(dialog, tmp_path, monkeypatch):

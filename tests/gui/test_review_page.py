@@ -220,6 +220,17 @@ def test_a_time_that_is_none_is_said_and_changes_nothing(page):
     assert page.presenter.state.chips == ()
 
 
+def test_listing_everything_forgets_what_could_not_be_read(qtbot, page):
+    panel = page.filters.panel
+    page.filters.verdicts["FAIL"].click()
+    panel.texts["since"].setText("yesterday")
+    panel.texts["since"].editingFinished.emit()
+    assert panel.texts["since"].property("wrong")
+    page.do("review.clear")
+    assert (panel.texts["since"].text(), panel._wrong.words) == ("", "")
+    assert not panel.texts["since"].property("wrong")
+
+
 def test_probabilities_are_read_as_people_write_them(qtbot, page):
     field = page.filters.panel.texts["p_ok.1"]
     field.setText("36 %")
@@ -249,6 +260,17 @@ def test_a_scanned_code_is_searched_for(qtbot, page, desk):
     page.window().keys.scanned("p4", False)
     qtbot.waitUntil(lambda: rows(page) == [4])
     assert desk.presenter.state.serial == ""
+
+
+def test_a_code_scanned_while_nothing_is_open_is_searched_for_in_the_stations_journal(
+    qtbot, page, desk
+):
+    page.presenter.do("review.close")
+    assert page.presenter.state.phase is Phase.EMPTY
+    page.window().keys.scanned("p4", False)
+    qtbot.waitUntil(lambda: rows(page) == [4])
+    assert page.filters.search.text() == "p4"
+    assert not page.window().notices.isVisible()
 
 
 def test_another_language_keeps_list_pair_and_filter(qtbot, page, desk, window):

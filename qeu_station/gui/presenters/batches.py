@@ -15,6 +15,7 @@ from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
+    from qeu_station.gui.presenters.new_batch import NewBatchState
     from qeu_station.services.jobqueue import BatchJob, BatchOrder, JobQueue, QueueState
     from qeu_station.services.jobqueue.deleting import Deleted, Deletion, Holding
     from qeu_station.services.jobqueue.desk import BatchDesk
@@ -35,6 +36,7 @@ class BatchesPresenter:
     Attributes:
         state: What is shown now.
         desk: The batches of the open home, None before.
+        begun: An order that was entered and not taken, None for none.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class BatchesPresenter:
     ) -> None:
         self._jobs, self._to_show, self._failed, self._told = jobs, show, failed, told
         self.desk: BatchDesk | None = None
+        self.begun: NewBatchState | None = None
         self._make: Callable[[], BatchDesk] | None = None
         self._queue: JobQueue | None = None
         self._opened: list[JobQueue] = []

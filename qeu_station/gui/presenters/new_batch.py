@@ -74,12 +74,13 @@ class NewBatchPresenter:
         pairs: Path | None = None,
     ) -> None:
         self._jobs, self._batches, self._show, self._done = jobs, batches, show, done
-        self._own_out = False
         self._order: BatchOrder | None = None
         desk = batches.desk
         lanes = 1 if desk is None else desk.lanes
         text = "" if pairs is None else str(pairs)
-        self.state = NewBatchState(recipe=recipe, pairs=text, lanes=lanes)
+        begun = batches.begun if pairs is None else None
+        self.state = begun or NewBatchState(recipe=recipe, pairs=text, lanes=lanes)
+        self._own_out = begun is not None and bool(begun.out)
         if desk is not None:
             jobs.latest("new-batch.recipes", lambda task: desk.recipes(), self._on_recipes)
 
@@ -113,13 +114,23 @@ class NewBatchPresenter:
         """Take the order, as it was looked through."""
         if self._order is not None and self.state.ready:
             self._put(replace(self.state, ready=False))
-            self._batches.add(self._order, self._done, self._on_problem)
+            self._batches.add(self._order, self._on_taken, self._on_problem)
 
     def close(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more; an order that was not taken is there again the next time."""
+        state = self.state
+        if state.pairs.strip() or self._own_out:
+            self._batches.begun = NewBatchState(
+                recipe=state.recipe, pairs=state.pairs, out=state.out if self._own_out else "",
+                lanes=state.lanes, archive=state.archive,
+            )  # fmt: skip
         self._show = lambda state: None
         for key in ("new-batch.survey", "new-batch.recipes"):
             self._jobs.forget(key)
+
+    def _on_taken(self, job: BatchJob) -> None:
+        self._done(job)
+        self._batches.begun = None
 
     def _entered(self) -> BatchOrder:
         from qeu_station.services.jobqueue.job import BatchOrder

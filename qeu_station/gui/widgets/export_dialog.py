@@ -46,6 +46,7 @@ class ExportDialog(QDialog):
         seqs: Numbers of the selected inspections' entries, in the order of the table.
         about: What was selected by.
         folder: Where a new folder is proposed.
+        whole: Whether the whole list is exported, because nothing of it is selected.
     """
 
     def __init__(
@@ -56,10 +57,16 @@ class ExportDialog(QDialog):
         seqs: Sequence[int],
         about: Mapping[str, Any],
         folder: Path,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(translate("Export", "Export the selection"))
-        self._make(len(seqs))
+        title = (
+            translate("Export", "Export the list")
+            if whole
+            else translate("Export", "Export the selection")
+        )
+        self.setWindowTitle(title)
+        self._make(len(seqs), whole)
         self._lay_out()
         self.presenter = ExportPresenter(jobs, desk, seqs, about, self.show_state, folder)
         self._connect()
@@ -70,6 +77,7 @@ class ExportDialog(QDialog):
     def show_state(self, state: ExportState) -> None:
         """Show how far it is."""
         choosing, running = state.stage is Stage.CHOOSING, state.stage is Stage.RUNNING
+        ended = self.bar.isVisible() and not running
         layouts.show_if(self._asked, state.stage is not Stage.DONE)
         for name, tick in self.ticks.items():
             tick.setChecked(name in state.formats)
@@ -88,6 +96,8 @@ class ExportDialog(QDialog):
         if self.reasons.toPlainText() != (lines := "\n".join(state.reasons)):
             self.reasons.setPlainText(lines)
         self._show_buttons(state)
+        if ended:  # the keyboard was with what cannot be pressed any more
+            (self.out if state.problem else self.go if choosing else self.away).setFocus()
         grow(self)
 
     def done(self, result: int) -> None:
@@ -105,10 +115,13 @@ class ExportDialog(QDialog):
         }
         self.away.setText(words[state.stage])
 
-    def _make(self, count: int) -> None:
-        self.head = caption(
-            translate("Export", "Selected pairs: {count}").format(count=f"{count:,}"), "title"
+    def _make(self, count: int, whole: bool) -> None:
+        text = (
+            translate("Export", "All pairs of the list: {count}")
+            if whole
+            else translate("Export", "Selected pairs: {count}")
         )
+        self.head = caption(text.format(count=f"{count:,}"), "title")
         self.ticks = {name: Tick(translate_marked("Export", text)) for name, text in FORMS.items()}
         self._asked = QWidget()
         self.out, self.title = QLineEdit(), QLineEdit()

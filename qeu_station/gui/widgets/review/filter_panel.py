@@ -67,6 +67,15 @@ class FilterPanel(QFrame):
                 _mark(field, False)
         self.newest.setChecked(state.filter.newest)
 
+    def forget_typed(self) -> None:
+        """Put what is in force into every field, also where something cannot be read."""
+        if self._asked is None:
+            return
+        for name, field in self.texts.items():
+            field.setText(_shown(self._asked, name))
+            _mark(field, False)
+        self._wrong.say("")
+
     def _make(self) -> None:
         names = {
             "cells": translate("Review", "Cell"),

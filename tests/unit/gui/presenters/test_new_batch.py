@@ -35,6 +35,14 @@ class Ordering(Bench):
         )
         self.jobs.run_all()
 
+    def anew(self, pairs: Path | None = None) -> NewBatchPresenter:
+        """The dialog once more."""
+        made = NewBatchPresenter(
+            self.jobs, self.presenter, self.states.append, self.taken.append, "tray", pairs
+        )
+        self.jobs.run_all()
+        return made
+
     def _look(self, order, taken, unwanted):
         self.looked.append(order)
         out = Path("proposed") if order.out == Path() else order.out
@@ -138,6 +146,21 @@ def test_an_answer_after_closing_shows_nothing():
     bench.jobs.pass_time(1)
     bench.jobs.run_all()
     assert len(bench.states) == count
+
+
+def test_what_was_entered_is_there_again_until_it_is_taken():
+    bench = Ordering()
+    bench.enter(pairs="typed", lanes=2)
+    bench.enter(out="own")
+    bench.new.close()
+    again = bench.anew()
+    assert (again.state.pairs, again.state.out, again.state.lanes) == ("typed", "own", 2)
+    assert again.state.ready
+    assert bench.anew(Path("dropped")).state.pairs == "dropped"
+    again.add()
+    bench.jobs.run_all()
+    assert len(bench.taken) == 1
+    assert bench.anew().state.pairs == ""
 
 
 @pytest.mark.parametrize("text", ["~", "~nobody-of-this-name/parts", "部品"])
