@@ -13,6 +13,7 @@ from qeu_station.api import PluginError
 from qeu_station.toolkit.question import question
 from qeu_vlm import folders
 from qeu_vlm.encoding import encode, placed
+from qeu_vlm.mosaic import PLANES
 from qeu_vlm.places import COLUMNS, ROWS
 from qeu_vlm.showing import Shown
 
@@ -80,13 +81,17 @@ def proof(loaded: LoadedModel) -> tuple[float, float]:
 
 
 def self_test(loaded: LoadedModel) -> Mapping[str, Tensor]:
-    """Return the tensors of a record that is the same everywhere: two pictures that differ."""
-    tiles = np.random.default_rng(0).integers(0, 256, (12, 16, 3), dtype=np.uint8)
-    picture = np.kron(tiles, np.ones((16, 16, 1), np.uint8))
-    addresses = {row + column: row + column for row in ROWS for column in COLUMNS}
-    shown = Shown((picture,), ("",), ROWS, COLUMNS, addresses)
+    """Return the tensors of a record that is the same everywhere: patches of chance."""
+    random = np.random.default_rng(0)
+    names = {row + column: row + column for row in ROWS for column in COLUMNS}
     if loaded.own:
-        shown = loaded.processor.self_test()
+        size = len(ROWS) * loaded.processor.tile, len(COLUMNS) * loaded.processor.tile, PLANES
+        planes = random.integers(0, 256, size, dtype=np.uint8)
+        shown = Shown((), (), ROWS, COLUMNS, names, planes)
+    else:
+        blocks = random.integers(0, 256, (12, 16, 3), dtype=np.uint8)
+        picture = np.kron(blocks, np.ones((16, 16, 1), np.uint8))
+        shown = Shown((picture,), ("",), ROWS, COLUMNS, names)
     return encode(loaded, shown, question(shown.rows, shown.columns))
 
 

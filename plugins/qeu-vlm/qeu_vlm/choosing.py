@@ -12,6 +12,7 @@ from qeu_vlm import folders
 from qeu_vlm.adapting import base_of
 from qeu_vlm.described import Description
 from qeu_vlm.loading import LoadSettings
+from qeu_vlm.mosaic import TILE
 from qeu_vlm.parameters import Parameters, Way
 from qeu_vlm.showing import ShowSettings
 
@@ -56,6 +57,7 @@ class Choice:
             longest_side=trained.longest_side,
             crops=trained.crops,
             crop_side=trained.crop_side,
+            tile=loaded.processor.tile if loaded.own else TILE,
         )
 
 

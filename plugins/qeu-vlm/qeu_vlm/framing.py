@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qeu_station.api import PluginError
@@ -28,7 +28,7 @@ class Frame:
         ends: Ids with which a model ends its turn.
     """
 
-    tokenizer: Any
+    tokenizer: Any = field(repr=False)
     before: str
     lead: str
     after: str

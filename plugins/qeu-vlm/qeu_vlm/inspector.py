@@ -31,8 +31,9 @@ class VlmInspector:
             PluginError: The model cannot be found or used.
         """
         folders.stay_offline()
-        from qeu_vlm.answering import Asker, Limits
+        from qeu_vlm.answering import Asker
         from qeu_vlm.choosing import choose
+        from qeu_vlm.limits import Limits
         from qeu_vlm.loading import load_model
 
         parameters = context.parameters or Parameters()
@@ -45,7 +46,7 @@ class VlmInspector:
         self._words = Vocabulary.of(context.classes, chosen.bundle, given=context.model is not None)
         self._asker = Asker(self._loaded, self._words.names)
         self._limits = Limits(
-            seconds=parameters.time_limit_s,
+            seconds=min(parameters.time_limit_s, context.patience_s),
             tokens=parameters.max_new_tokens,
             least_legal=parameters.least_legal,
             hold=parameters.constrain,

@@ -29,7 +29,6 @@ class LoadSettings:
         quantise: Empty, ``int8`` or ``int4``.
         trust_remote_code: Whether programs in the folder may run.
         revision: What they are pinned to.
-        tile: Side of a tile, for models that are shown the mosaic.
     """
 
     model: Path

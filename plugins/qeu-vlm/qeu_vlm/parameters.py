@@ -42,7 +42,8 @@ class Parameters(BaseModel):
         least_legal: Least probability that the model itself gives to such answers; with less it
             wants to say something else, and is not held to know.
         max_new_tokens: Most tokens of an answer.
-        time_limit_s: Longest time for an answer, in seconds.
+        time_limit_s: Longest time for an answer, in seconds; the recipe's patience where that is
+            less.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())

@@ -83,6 +83,8 @@ def show(pair: PreparedPair, settings: ShowSettings) -> Shown:
         names = {tile_address(places.at[cell.address]): cell.address for cell in pair.cells}
         return Shown((), (), ROWS, COLUMNS, names, planes)
     names = {cell.address: cell.address for cell in pair.cells}
+    images: tuple[Picture, ...]
+    captions: tuple[str, ...]
     if settings.way == "composite":
         images, captions = (_composite(pair, places, settings.longest_side),), ("",)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +168,9 @@ def save_adapter(base: Path, folder: Path, seed: int = 1, *, idle: bool = False)
         target_modules=r".*text_model.*\.(q|v)_proj|.*language_model.*\.(q|v)_proj",
         init_lora_weights=idle,
     )
-    adapted = get_peft_model(model, config)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # peft asks transformers by a name it no longer uses
+        adapted = get_peft_model(model, config)
     adapted.peft_config["default"].base_model_name_or_path = str(base)
     adapted.save_pretrained(folder)
     return folder
