@@ -82,8 +82,8 @@ class Shell(QObject):
         self._search.wake()
 
     def close(self) -> None:
-        """Close the window, and with it the application."""
-        self.window.close()
+        """Close the window, and with it the application; nobody is there to be asked."""
+        self.window.leave()
 
     def _wanted(self) -> tuple[str, bool]:
         """Return the language, and whether it is dark; the system decides where nobody did."""

@@ -104,10 +104,14 @@ class Commands:
         else:
             call()
 
+    def shows(self, name: str) -> bool:
+        """Return whether a dialog of this name is open."""
+        return self._dialog is not None and self._dialog.objectName() == name
+
     @property
     def in_settings(self) -> bool:
         """Whether the settings are open; they keep nothing that was not said already."""
-        return self._dialog is not None and self._dialog.objectName() == "help.settings"
+        return self.shows("help.settings")
 
     @contextmanager
     def _files_wanted(self) -> Iterator[None]:
@@ -296,15 +300,16 @@ class Commands:
         preferences: Preferences = replace(self._desk.preferences, **changes)  # type: ignore[arg-type]
         self._desk.remember(preferences)
 
-    def show(self, dialog: QDialog) -> None:
-        """Show one dialog beside the window; the one before it goes."""
+    def show(self, dialog: QDialog) -> bool:
+        """Show one dialog beside the window; the one before it goes, or is kept by somebody."""
         if not self.close():
             dialog.deleteLater()
-            return
+            return False
         self._dialog = dialog
         keep_on_screen(dialog)
         dialog.finished.connect(self._on_finished)
         dialog.open()
+        return True
 
     def _on_finished(self) -> None:
         if self._dialog is not None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from qeu_station.gui import leaving
 from qeu_station.gui.actions import action
+from qeu_station.gui.batches import batches_of
 from qeu_station.gui.commands import Commands
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.log_dock import LogDock
@@ -45,7 +47,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self._replaced = False
-        self._asked = False
+        self._asked = self._leaving = False
         self._told = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(NAME)
@@ -145,13 +147,16 @@ class MainWindow(QMainWindow):
         """Remember place and size; what is being written is finished after the window is gone.
 
         What is not on the disk, or waits for a name, keeps the window open until the question
-        about it has been seen.
+        about it has been seen; so does a batch that runs.
         """
         self.screens.leave()
         unsaved = self.desk.unsaved
         if not self._replaced and unsaved and not self._is_asked(unsaved):
             event.ignore()
             self._ask_before_leaving(unsaved)
+            return
+        if not self._replaced and self._asks_about_batches():
+            event.ignore()
             return
         if not self.commands.close():
             event.ignore()
@@ -162,6 +167,23 @@ class MainWindow(QMainWindow):
             self.screens.let_go()  # the desk outlives it, and closes what is open later
         self.keys.close()
         super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close, whatever batch runs: it goes on at the next start."""
+        self._leaving = True
+        self.close()
+        self._leaving = False
+
+    def _asks_about_batches(self) -> bool:
+        """Ask what becomes of a batch that runs; closing while that is asked closes."""
+        running = batches_of(self.desk).presenter.running
+        if running is None or self._leaving or self.commands.shows(leaving.NAME):
+            return False
+        asked = leaving.leaving_question(self, running, self._leave_soon, self.showMinimized)
+        return self.commands.show(asked)
+
+    def _leave_soon(self) -> None:
+        QTimer.singleShot(0, self, self.leave)
 
     def _is_asked(self, unsaved: str) -> bool:
         """Tell whether the question about just this is what the bar of notices shows."""

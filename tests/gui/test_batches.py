@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from qeu_station.gui.batches import batches_of
+from qeu_station.gui.leaving import NAME
 from qeu_station.gui.main_window import MainWindow
 from qeu_station.gui.presenters.batches_state import BatchRow
 from qeu_station.gui.theme import LIGHT, TOUCH
@@ -24,6 +26,7 @@ from qeu_station.gui.widgets.batches.new_dialog import NewBatchDialog
 from qeu_station.gui.widgets.batches.page import BatchesPage
 from qeu_station.services.jobqueue import BatchJob, BatchOrder
 from qeu_station.services.jobqueue.deleting import Deletion, Holding
+from qeu_station.services.jobqueue.job import JobState
 from qeu_station.services.jobqueue.survey import Survey
 from tests.unit.gui.presenters.test_batches import FakeDesk, FakeQueue, job
 
@@ -388,7 +391,7 @@ def test_another_window_around_the_desk_goes_on_showing(opened, desk, queue, win
     page = other.screens.shown
     assert isinstance(page, BatchesPage)
     qtbot.waitUntil(lambda: page.table.batches.rows[0].counted == "3 of 4")
-    other.close()
+    other.leave()
 
 
 def test_the_chosen_batch_stays_in_sight_in_a_low_window(opened, window):
@@ -405,3 +408,40 @@ def test_everything_that_is_pressed_is_large_enough_and_named(opened):
         assert button.height() >= TOUCH or not button.isVisible()
         assert button.accessibleName()
     assert page.table.accessibleName()
+
+
+def pressed(asked: QMessageBox, text: str) -> None:
+    next(button for button in asked.buttons() if button.text() == text).click()
+
+
+def test_closing_asks_about_a_batch_that_runs(opened, window, dialog, qtbot):
+    opened(job("a", JobState.RUNNING, done=34, total=100))
+    assert not window.close()
+    asked = dialog(QMessageBox)
+    assert "34 of 100" in asked.text()
+    QTest.keyClick(asked, Key.Key_Escape)
+    assert window.isVisible() and not window.commands.shows(NAME)
+    assert not window.close()
+    pressed(dialog(QMessageBox), "Put away, judge on")
+    assert window.isMinimized()
+    window.showNormal()
+    assert not window.close()
+    pressed(dialog(QMessageBox), "Pause and close")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(window))
+
+
+def test_closing_again_while_it_is_asked_closes(opened, window):
+    opened(job("a", JobState.RUNNING))
+    assert not window.close()
+    assert window.close()
+
+
+def test_a_batch_that_waits_keeps_no_window_open(opened, window):
+    opened(job("a", JobState.PAUSED))
+    assert window.close()
+
+
+def test_an_end_from_outside_asks_nobody(opened, window):
+    opened(job("a", JobState.RUNNING))
+    window.leave()
+    assert not shiboken6.isValid(window) or not window.isVisible()

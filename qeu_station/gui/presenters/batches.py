@@ -91,6 +91,12 @@ class BatchesPresenter:
         return None if self._queue is None else self._queue.state.job(id or self.state.current)
 
     @property
+    def running(self) -> BatchJob | None:
+        """The batch that is being judged, None while none is."""
+        jobs = () if self._queue is None else self._queue.state.jobs
+        return next((job for job in jobs if job.running), None)
+
+    @property
     def taken(self) -> tuple[Path, ...]:
         """Output folders of all jobs."""
         return () if self._queue is None else tuple(j.order.out for j in self._queue.state.jobs)
