@@ -14,10 +14,10 @@ from qeu_station.errors import StoppedError
 from qeu_station.imaging.io import read_image
 from qeu_station.imaging.prepare import Preparer
 from qeu_station.pluginhost import Catalog, Reply, Stopped, WorkerSet, never
+from qeu_station.services.evidence import in_recipe_classes
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.plugin_care.trying import SHIPPED, Trying, loaded_for
 from qeu_station.services.roster import Roster, build_roster
-from qeu_station.services.station import in_recipe_classes
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
 
 ANSWER_S = 60.0

@@ -11,9 +11,10 @@ from qeu_station.core.opinion import Opinion, ProposedRegion
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings
 from qeu_station.errors import DatasetError, ImageError
+from qeu_station.services.evidence import in_recipe_classes
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
-from qeu_station.services.station import Station, in_recipe_classes
+from qeu_station.services.station import Station
 from qeu_station.storage.recipes import LoadedRecipe
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
 from tests.unit.services.making import CELLS, catalog_of, entry, picture, tiny_recipe, write
