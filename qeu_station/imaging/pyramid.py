@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -25,17 +26,22 @@ WINDOW = 31
 """Side of the neighbourhood, in level pixels, whose mean and contrast are taken out."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Level:
     """One size of a picture.
 
     Attributes:
         factor: Full pixels per level pixel and direction.
-        plane: float32, (h, w); smoothed grey levels less 128.
+        grey: uint8, (h, w).
     """
 
     factor: int
-    plane: Plane = field(repr=False)
+    grey: Pixels = field(repr=False)
+
+    @cached_property
+    def plane(self) -> Plane:
+        """The picture smoothed, less 128, float32; made when it is first wanted."""
+        return smoothed(self.grey)
 
 
 def level_factors(height: int, width: int) -> tuple[int, ...]:
@@ -55,7 +61,7 @@ def build_levels(grey: Pixels, factors: tuple[int, ...]) -> tuple[Level, ...]:
     for factor in factors:
         current = reduced(current, factor // reached)
         reached = factor
-        levels.append(Level(factor, smoothed(current)))
+        levels.append(Level(factor, current))
     return tuple(levels)
 
 

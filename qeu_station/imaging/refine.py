@@ -192,7 +192,7 @@ def product_sums(factors: Plane, plane: Plane) -> Blocks:
 def measure(template: Template, test: Level, motion: Motion) -> Fit:
     """Return how ``test`` lies on the template under ``motion`` (reference to test pixels)."""
     pixels = BLOCK * BLOCK
-    warped = warp(test.plane, motion, template.level.plane.shape)
+    warped = warp(test.plane, motion, template.level.grey.shape)
     by_x, by_y, by_plane = product_sums(template.factors, warped)
     total, square = block_sums(warped), block_sums(warped * warped)
     common = by_plane - total * template.total / pixels
@@ -225,7 +225,7 @@ def warp(plane: Plane, motion: Motion, shape: tuple[int, ...]) -> Plane:
 
 def covered(template: Template, test: Level, motion: Motion) -> NDArray[np.bool_]:
     """Return which blocks the test image covers with all four corners."""
-    height, width = test.plane.shape
+    height, width = test.grey.shape
     x, y = moved(motion, template.corner_x, template.corner_y)
     inside = (x >= -1) & (y >= -1) & (x <= width) & (y <= height)
     return np.asarray(inside.all(axis=0), np.bool_)
@@ -237,7 +237,7 @@ def refine(
     motion: Motion,
     model: MotionModel,
     steps: int,
-    tolerance: float = 0.02,
+    tolerance: float,
 ) -> Fit:
     """Return the fit after up to ``steps`` steps; it ends when a step is below ``tolerance`` px."""
     fit = measure(template, test, motion)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -42,6 +43,15 @@ CLEAR_CORRELATION = 0.8
 
 SURE = 0.3
 """Share of max_residual up to which a model's expected error leaves no doubt about it."""
+
+DONE = 0.02
+"""Level pixels below which a step at the working level is the last."""
+
+CLOSE = 0.1
+"""Level pixels below which a step at a coarser level is the last."""
+
+BENT = 0.3
+"""Misalignment in full pixels above which a last step at the finest level gains nothing."""
 
 GAIN = 0.01
 """Correlation that a model whose motion is in doubt must gain over the next lower one."""
@@ -125,8 +135,14 @@ class Registrar:
         self._factors = level_factors(*self._shape)
         levels = build_levels(reference, self._factors)
         self._working = min(1, len(levels) - 1)
-        self._templates = tuple(build_template(level, region) for level in levels)
+        self._templates = tuple(build_template(level, region) for level in levels[self._working :])
+        self._finest = levels[0]
+        self._region = region
         self._search = ShiftSearch(levels[-1], settings.max_shift)
+
+    @cached_property
+    def _finest_template(self) -> Template:
+        return build_template(self._finest, self._region)
 
     def register(self, test: Pixels) -> Registration:
         """Return how ``test`` (uint8, (h, w), grey, of any size) lies on the reference."""
@@ -148,9 +164,9 @@ class Registrar:
     def _laid(self, levels: tuple[Level, ...]) -> _Laid:
         """Return the fit of the richest model that explains the pair better than a lower one."""
         model = self._settings.model
-        still = self._judged(levels, "none", measure(*self._at_work(levels), np.eye(3)))
+        still = measure(*self._at_work(levels), np.eye(3))
         if model == "none":
-            return still
+            return self._judged(levels, "none", still)
         start = self._start(levels)
         laid = self._judged(levels, model, self._refined(levels, start, model))
         while laid.model in LOWER and not self._sure(laid):
@@ -159,17 +175,19 @@ class Registrar:
             if laid.plausible and lower.fit.correlation < laid.fit.correlation - GAIN:
                 break
             laid = lower
-        return laid if laid.fit.correlation > still.fit.correlation else still
+        if laid.fit.correlation > still.correlation:
+            return laid
+        return self._judged(levels, "none", still)
 
     def _sure(self, laid: _Laid) -> bool:
         return laid.plausible and laid.spread <= SURE * self._settings.max_residual
 
     def _at_work(self, levels: tuple[Level, ...]) -> tuple[Template, Level]:
-        return self._templates[self._working], levels[self._working]
+        return self._templates[0], levels[self._working]
 
     def _judged(self, levels: tuple[Level, ...], model: MotionModel, fit: Fit) -> _Laid:
         """Return the fit at the working level with what is left of misalignment."""
-        factor, template = self._factors[self._working], self._templates[self._working]
+        factor, template = self._factors[self._working], self._templates[0]
         left = factor * typical_offset(template, fit)
         if self._working < len(levels) - 1:
             # Offsets beyond the working level's sight show as disagreement at the coarsest one.
@@ -196,7 +214,7 @@ class Registrar:
         """Return the proposal that correlates best once refined; the first one on a near tie."""
         model = _at_most("euclidean", self._settings.model)
         for motion in proposals:
-            fit = refine(self._templates[-1], test, motion, model, steps=6, tolerance=0.05)
+            fit = refine(self._templates[-1], test, motion, model, steps=6, tolerance=CLOSE)
             if best is None or fit.correlation > best.correlation + PREFERENCE:
                 best = fit
         assert best is not None
@@ -205,20 +223,25 @@ class Registrar:
     def _refined(self, levels: tuple[Level, ...], start: Fit, model: MotionModel) -> Fit:
         """Return the fit of ``model`` at the working level."""
         fit, factor = start, self._factors[-1]
-        for k in reversed(range(self._working, len(levels))):
-            motion = scaled(fit.motion, self._factors[k] / factor)
-            factor = self._factors[k]
-            fit = refine(self._templates[k], levels[k], motion, model, steps=4)
+        for template in reversed(self._templates):
+            motion = scaled(fit.motion, template.level.factor / factor)
+            factor = template.level.factor
+            close = DONE if template is self._templates[0] else CLOSE
+            test = levels[self._factors.index(factor)]
+            fit = refine(template, test, motion, model, steps=4, tolerance=close)
         return fit
 
     def _polished(self, levels: tuple[Level, ...], laid: _Laid) -> Motion:
-        """Return the motion in full pixels after one last step at the finest level."""
+        """Return the motion in full pixels after one last step at the finest level.
+
+        Where the pair itself is bent by more than that step corrects, it is spared.
+        """
         motion = scaled(laid.fit.motion, 1 / self._factors[self._working])
-        if self._working == 0 or laid.model == "none":
+        if self._working == 0 or laid.model == "none" or laid.residual > BENT:
             return motion
         factor = self._factors[0]
-        finest = measure(self._templates[0], levels[0], scaled(motion, factor))
-        return scaled(stepped(self._templates[0], finest, laid.model)[0], 1 / factor)
+        finest = measure(self._finest_template, levels[0], scaled(motion, factor))
+        return scaled(stepped(self._finest_template, finest, laid.model)[0], 1 / factor)
 
     def _slid(self, levels: tuple[Level, ...], motion: Motion) -> float:
         """Return how far the part lies off along a direction that the picture leaves open.

@@ -23,7 +23,7 @@ def typical_offset(template: Template, fit: Fit, group: int = 4) -> float:
     Windows have ``group`` blocks per side and see offsets up to about two level pixels. Infinite
     when no window counts.
     """
-    height, width = template.level.plane.shape
+    height, width = template.level.grey.shape
     shape = (height // BLOCK, width // BLOCK)
     scale = fit.used * template.structure / template.variance
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -32,10 +33,13 @@ class ShiftSearch:
     """
 
     def __init__(self, reference: Level, max_shift: float) -> None:
-        self._factor = reference.factor
-        self._plane = without_light(reference.plane)
+        self._reference = reference
         self._reach = max_shift / reference.factor + 1.5
         self._spectra: dict[tuple[int, int], Any] = {}
+
+    @cached_property
+    def _plane(self) -> Plane:
+        return without_light(self._reference.plane)
 
     def proposals(self, test: Level) -> list[Motion]:
         """Return the likeliest shifts, reference level pixels to test level pixels."""
