@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from qeu_onnx.training import export
 from qeu_onnx.training.export import exported, run, to_onnx, torch_probabilities
 from qeu_onnx.training.fitting import logits_of
-from qeu_onnx.training.network import PatchNetwork
+from qeu_onnx.training.network import CONVOLUTIONS, PatchNetwork
 from qeu_onnx.training.quantise import measured, quantised
 
 from qeu_station.errors import BundleError
@@ -46,6 +47,12 @@ def test_the_export_says_what_the_members_say(depth: int, extra: int) -> None:
     assert found.shape == (24, 3)
     assert np.allclose(found.sum(axis=1), 1, atol=1e-6)
     assert len(set(found.argmax(axis=1).tolist())) > 1
+
+
+def test_members_share_one_first_convolution() -> None:
+    graph = onnx.load_model_from_string(to_onnx([network(1), network(2)])).graph
+    kinds = [node.op_type for node in graph.node]
+    assert kinds.count("Conv") == 1 + 2 * (len(CONVOLUTIONS) - 1)
 
 
 def test_an_export_of_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
