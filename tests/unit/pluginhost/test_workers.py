@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import psutil
@@ -17,7 +18,7 @@ import pytest
 
 from qeu_station.api.testing import make_pair
 from qeu_station.errors import PluginError
-from qeu_station.pluginhost import Catalog, HostOptions, InspectorUse, WorkerSet
+from qeu_station.pluginhost import Catalog, HostOptions, InspectorUse, Said, WorkerSet
 
 ARRAYS = ("references", "test", "valid", "difference", "region_map", "cell_map")
 
@@ -129,6 +130,18 @@ def test_an_abstention_brings_its_sentence_and_what_was_said_instead(
         assert apart.raw == here.raw == "I am not  sure.\nPerhaps ? U3?"
         (after,) = workers.inspect(make_pair())
         assert (after.fault, after.raw) == (None, "")
+
+
+def test_in_process_everything_is_heard_and_nothing_is_late(
+    catalog: Catalog, options: HostOptions
+) -> None:
+    heard: list[Said] = []
+    listener = SimpleNamespace(said=heard.append, late=None)
+    talker = InspectorUse(catalog.inspector("talker"), deadline_s=0.1, patience_s=60)
+    with WorkerSet([talker], options, in_process=True) as local:
+        (reply,) = local.inspect(make_pair(name="0.3"), listener)
+    assert reply.fault is None
+    assert heard[0].text == "word 1" and heard[0].first_ms == reply.first_ms > 0
 
 
 def test_an_unknown_name_is_refused(good: InspectorUse, options: HostOptions) -> None:
