@@ -13,7 +13,7 @@ import numpy as np
 
 from qeu_station.core.correction import Correction
 from qeu_station.core.recipe import ImageSettings, Recipe
-from qeu_station.core.record import InspectionRecord
+from qeu_station.core.record import AdviceRecord, InspectionRecord
 from qeu_station.errors import QeuError
 from qeu_station.services.bulk import BulkDone, correct_all, corrections_open, undo_all
 from qeu_station.services.opening import OpenHome
@@ -124,6 +124,10 @@ class ReviewDesk:
         """
         return self._recipes.of(record)
 
+    def advice(self, inspection: str) -> tuple[AdviceRecord, ...]:
+        """Return what inspectors said of an inspection after its verdict, oldest first."""
+        return self.source.reader.advice(inspection)
+
     def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
         """Return (entry hash, correction) of an inspection, oldest first."""
         return self.source.reader.corrections(inspection)
@@ -199,11 +203,15 @@ class ReviewDesk:
         title: str,
         on_progress: Callable[[ExportProgress], None],
         cancelled: Callable[[], bool],
+        say: Callable[[str], str],
     ) -> ExportResult:
-        """Write a selection into a new folder; see ``services.exporting``."""
+        """Write a selection into a new folder, its reports in the words of ``say``.
+
+        See ``services.exporting``.
+        """
         from qeu_station.services.exporting import ExportRequest, export_selection
 
-        request = ExportRequest(self.source, seqs, out, formats, about, title)
+        request = ExportRequest(self.source, seqs, out, formats, about, title, say)
         return export_selection(request, on_progress, cancelled)
 
     def release(self) -> None:

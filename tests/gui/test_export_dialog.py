@@ -21,7 +21,7 @@ class Desk:
     def __init__(self) -> None:
         self.asked: list[tuple] = []
 
-    def export(self, seqs, out, formats, about, title, on_progress, cancelled):
+    def export(self, seqs, out, formats, about, title, on_progress, cancelled, say):
         self.asked.append((list(seqs), out, formats, title))
         left = (LeftOut("i", "A", "pdf", "it is gone"),)
         return ExportResult(out, len(seqs), {}, left)

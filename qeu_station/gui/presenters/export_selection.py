@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.report_words import say_in_report
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import mark, translate, translate_marked
 
@@ -45,8 +46,20 @@ class ExportDesk(Protocol):
         title: str,
         on_progress: Callable[[ExportProgress], None],
         cancelled: Callable[[], bool],
+        say: Callable[[str], str],
     ) -> ExportResult:
-        """Write a selection into a new folder; see ``services.exporting``."""
+        """Write a selection into a new folder; see ``services.exporting``.
+
+        Args:
+            seqs: Numbers of the selected inspections' entries.
+            out: The folder.
+            formats: What is written.
+            about: What was selected by.
+            title: Heading of the reports.
+            on_progress: Told how far it is.
+            cancelled: Asked whether somebody still wants it.
+            say: Says the words of the reports in their language.
+        """
         ...
 
 
@@ -146,7 +159,14 @@ class ExportPresenter:
         self._jobs.latest(
             KEY,
             lambda task: desk.export(
-                seqs, out, state.formats, about, state.title, task.report, lambda: task.cancelled
+                seqs,
+                out,
+                state.formats,
+                about,
+                state.title,
+                task.report,
+                lambda: task.cancelled,
+                say_in_report,
             ),
             self._on_done,
             self._on_failed,

@@ -15,6 +15,7 @@ from qeu_station.core.verdict import Verdict
 from qeu_station.imaging.lettering import BLACK, Colour, Picture, shortened, write
 from qeu_station.imaging.marks import symbol
 from qeu_station.services.report import Summary
+from qeu_station.services.report.words import Say, english
 from qeu_station.services.report.write import Case, cell_counts
 from qeu_station.storage.atomic import replacing
 from qeu_station.storage.head import Head
@@ -30,15 +31,23 @@ _TOGETHER = 16
 
 
 def write_pdf(
-    path: Path, recipe: Recipe, summary: Summary, head: Head, title: str, cases: Sequence[Case]
+    path: Path,
+    recipe: Recipe,
+    summary: Summary,
+    head: Head,
+    title: str,
+    cases: Sequence[Case],
+    say: Say = english,
 ) -> None:
     """Write ``path``: the counts, the defect map, then every case with its picture.
+
+    ``say`` says its words in its language.
 
     Raises:
         StorageError: The file cannot be written; an older one stays as it was.
     """
     title = title or recipe.title or recipe.name
-    pages = _numbered(_pages(recipe, summary, head, title, cases), head)
+    pages = _numbered(_pages(recipe, summary, head, title, cases, say), head, say)
     with replacing(path) as file:
         begun = False
         while some := list(islice(pages, _TOGETHER)):
@@ -62,13 +71,12 @@ def _save(pages: Sequence[Picture], file: Path, title: str, append: bool) -> Non
 
 
 def _pages(
-    recipe: Recipe, summary: Summary, head: Head, title: str, cases: Sequence[Case]
+    recipe: Recipe, summary: Summary, head: Head, title: str, cases: Sequence[Case], say: Say
 ) -> Iterator[Picture]:
     page = _Page()
     page.line(title, _LARGE, room=2.0)
     page.line(
-        f"Recipe {recipe.name} version {recipe.version} · {summary.pairs} pairs · "
-        f"{summary.first[:16].replace('T', ' ')} to {summary.last[:16].replace('T', ' ')} UTC",
+        f"{_about(recipe, summary, say)} · {_when(summary, say)}",
         _TEXT,
         _GREY,
     )
@@ -76,13 +84,14 @@ def _pages(
     for verdict in (Verdict.PASS, Verdict.FAIL, Verdict.REVIEW):
         page.verdict(verdict, f"{verdict.value}  {summary.verdicts.get(verdict.value, 0)}")
     page.skip(30)
-    page.line("Failed / left to a person, per cell", _TEXT)
+    page.line(say("Failed / left to a person, per cell"), _TEXT)
     page.map(recipe, summary)
     page.skip(20)
-    page.line(f'Journal of station "{head.station}", {head.count} entries, head', _SMALL, _GREY)
+    proof = say("Journal of station “{name}”: {count} entries, head")
+    page.line(proof.format(name=head.station, count=head.count), _SMALL, _GREY)
     page.line(head.hash, _SMALL, _GREY)
     for case in cases:
-        made = _case(case)
+        made = _case(case, say)
         if made.shape[0] > page.left:
             yield page.picture
             page = _Page()
@@ -90,12 +99,23 @@ def _pages(
     yield page.picture
 
 
-def _case(case: Case) -> Picture:
+def _about(recipe: Recipe, summary: Summary, say: Say) -> str:
+    text = say("Recipe {name} version {version} · {count} pairs")
+    return text.format(name=recipe.name, version=recipe.version, count=summary.pairs)
+
+
+def _when(summary: Summary, say: Say) -> str:
+    first, last = (at[:16].replace("T", " ") for at in (summary.first, summary.last))
+    return say("{first} to {last} UTC").format(first=first, last=last)
+
+
+def _case(case: Case, say: Say) -> Picture:
     """Return one pair as a strip that fits a page."""
     strip, record = _Page(rows=4000), case.record
     p_ok = "" if record.part.p_ok is None else f"   P(ok) {record.part.p_ok:.3f}"
     strip.verdict(Verdict(record.part.verdict), f"{record.pair}{p_ok}")
-    lines = [*record.part.reasons, *case.findings, *case.said, case.problem]
+    reasons, problem = map(say, record.part.reasons), say(case.problem) if case.problem else ""
+    lines = [*reasons, *case.findings, *case.said, problem]
     for text in lines[:8]:
         if text:
             strip.line(text, _SMALL)
@@ -168,9 +188,10 @@ class _Page:
         self.used += rows
 
 
-def _numbered(pages: Iterator[Picture], head: Head) -> Iterator[Picture]:
+def _numbered(pages: Iterator[Picture], head: Head, say: Say) -> Iterator[Picture]:
     for number, page in enumerate(pages, start=1):
-        text = f"QEU Station · {head.station} · {head.hash[:16]} · page {number}"
+        place = say("page {number}").format(number=number)
+        text = f"QEU Station · {head.station} · {head.hash[:16]} · {place}"
         fits = shortened(text, _SMALL, PAGE[1] - 2 * _MARGIN)
         write(page, fits, (_MARGIN, PAGE[0] - 45), _SMALL, _GREY, "left")
         yield page

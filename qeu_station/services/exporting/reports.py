@@ -10,6 +10,7 @@ from qeu_station.errors import QeuError
 from qeu_station.services.exporting.items import Item
 from qeu_station.services.exporting.pdf import write_pdf
 from qeu_station.services.report import Tally, write_report
+from qeu_station.services.report.words import Say, english
 from qeu_station.services.report.write import Case, case_of
 from qeu_station.storage.head import Head
 
@@ -25,12 +26,13 @@ class Report:
         kind: ``html`` or ``pdf``.
         head: End of the journal, printed in the report.
         title: Heading; empty takes the recipe's title.
+        say: Says its words in its language.
     """
 
-    def __init__(self, folder: Path, kind: str, head: Head, title: str) -> None:
+    def __init__(self, folder: Path, kind: str, head: Head, title: str, say: Say = english) -> None:
         self._file = folder / f"report.{kind}"
         self._kind = kind
-        self._head, self._title = head, title
+        self._head, self._title, self._say = head, title, say
         self._tally = Tally(0)
         self._cases: list[Case] = []
         self._recipes: Counter[str] = Counter()
@@ -48,7 +50,7 @@ class Report:
             self._known[sha256] = item.recipe
         self._recipes[sha256] += 1
         if len(self._cases) < MOST_CASES:
-            case = case_of(item.record, self._known[sha256], _said(item))
+            case = case_of(item.record, self._known[sha256], _said(item, self._say))
             self._cases.append(case)
             if case.problem:
                 raise QeuError(case.problem)
@@ -60,24 +62,26 @@ class Report:
         recipe = self._known[self._recipes.most_common(1)[0][0]]
         summary = self._tally.summary()
         if self._kind == "pdf":
-            write_pdf(self._file, recipe, summary, self._head, self._title, self._cases)
+            write_pdf(self._file, recipe, summary, self._head, self._title, self._cases, self._say)
             return
-        heading = "The chosen pairs"
+        heading = self._say("The chosen pairs")
         if len(self._cases) < summary.pairs:
-            heading = f"The first {len(self._cases)} of {summary.pairs} chosen pairs"
+            first = self._say("The first {number} of {count} chosen pairs")
+            heading = first.format(number=len(self._cases), count=summary.pairs)
         write_report(
-            self._file, recipe, summary, self._head, None, self._title, self._cases, heading
-        )
+            self._file, recipe, summary, self._head, None, self._title, self._cases, heading,
+            self._say,
+        )  # fmt: skip
 
 
-def _said(item: Item) -> list[str]:
+def _said(item: Item, say: Say) -> list[str]:
     """Return a line per thing that is in force, in words."""
     said = item.standing
     if not said.operator:
         return []
-    what = [f"part {said.part}"] if said.part else []
+    what = [say("part {word}").format(word=said.part)] if said.part else []
     what += [f"{cell} {label}" for cell, label in said.cells.items()]
-    what += [f"drawn: {box.label}" for box in said.added]
-    what += [f"struck: {region}" for region in said.struck]
+    what += [say("drawn: {name}").format(name=box.label) for box in said.added]
+    what += [say("struck: {name}").format(name=region) for region in said.struck]
     lines = [f"{said.operator}: {', '.join(what)}"] if what else []
-    return [*lines, f"Note: {said.note}"] if said.note else lines
+    return [*lines, say("Note: {text}").format(text=said.note)] if said.note else lines

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qeu_station.errors import InputError, StorageError, did_you_mean
+from qeu_station.services.report.words import Say, english
 
 if TYPE_CHECKING:
     from qeu_station.services.review.source import ReviewSource
@@ -28,6 +29,7 @@ class ExportRequest:
         formats: Some of ``FORMATS``.
         about: What the person chose by, such as a filter; JSON values, written into the folder.
         title: Heading of the reports; empty takes the recipe's.
+        say: Says the words of the reports in their language.
     """
 
     source: ReviewSource
@@ -36,6 +38,7 @@ class ExportRequest:
     formats: Sequence[str]
     about: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
+    say: Say = english
 
     def check(self) -> None:
         """Check what can be checked before anything is read.

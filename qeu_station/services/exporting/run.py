@@ -138,8 +138,8 @@ def _sinks(request: ExportRequest, folder: Path, head: Head) -> dict[str, _Sink]
         "coco": lambda: Coco(folder / "coco"),
         "classes": lambda: Classes(folder / "classes"),
         "overlays": lambda: Overlays(folder / "overlays"),
-        "html": lambda: Report(folder, "html", head, request.title),
-        "pdf": lambda: Report(folder, "pdf", head, request.title),
+        "html": lambda: Report(folder, "html", head, request.title, request.say),
+        "pdf": lambda: Report(folder, "pdf", head, request.title, request.say),
         "finetune": lambda: FineTuning(folder / "finetune"),
     }
     return {name: make() for name, make in made.items() if name in request.formats}

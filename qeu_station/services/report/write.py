@@ -18,6 +18,7 @@ from qeu_station.learning.evaluation import Evaluation
 from qeu_station.services.pictures import overlay_of
 from qeu_station.services.report.pages import page_templates
 from qeu_station.services.report.summary import Summary, defect_label
+from qeu_station.services.report.words import Say, english
 from qeu_station.storage.atomic import write_bytes
 from qeu_station.storage.head import Head
 
@@ -56,7 +57,8 @@ def write_report(
     evaluation: Evaluation | None = None,
     title: str = "",
     cases: Sequence[Case] | None = None,
-    heading: str = FIRST,
+    heading: str = "",
+    say: Say = english,
 ) -> None:
     """Write ``path``, a page that needs nothing beside it.
 
@@ -68,7 +70,8 @@ def write_report(
         evaluation: Against known truth, None without.
         title: Heading of the page; empty takes the recipe's title.
         cases: Pairs that are shown, None for the summary's worst.
-        heading: What stands over the pairs.
+        heading: What stands over the pairs; empty says that they come first.
+        say: Says the page's words in its language.
 
     Raises:
         StorageError: The file cannot be written; an older report stays as it was.
@@ -82,7 +85,8 @@ def write_report(
         evaluation=evaluation,
         cells=cell_counts(recipe, summary),
         cases=[case_of(record, recipe) for record in summary.worst] if cases is None else cases,
-        heading=heading,
+        heading=heading or say(FIRST),
+        say=say,
         shapes=SHAPES,
     )
     write_bytes(path, shown.encode())

@@ -26,7 +26,7 @@ class Desk:
         self.asked: list[tuple] = []
         self.answer: ExportResult | Exception = ExportResult(OUT, 3, {"csv": 3})
 
-    def export(self, seqs, out, formats, about, title, on_progress, cancelled):
+    def export(self, seqs, out, formats, about, title, on_progress, cancelled, say):
         self.asked.append((list(seqs), out, formats, dict(about), title))
         on_progress(ExportProgress(1, len(seqs)))
         if isinstance(self.answer, Exception):

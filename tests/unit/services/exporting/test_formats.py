@@ -11,6 +11,7 @@ from PIL.PdfParser import PdfParser
 
 from qeu_station.core.correction import Correction, standing
 from qeu_station.core.pair import Pair
+from qeu_station.gui.presenters.report_words import REPORT
 from qeu_station.imaging.io import read_image
 from qeu_station.services.exporting import export_selection, pdf
 from qeu_station.services.exporting.tables import harmless
@@ -129,6 +130,28 @@ def test_a_long_report_is_written_in_portions(
     assert report.read_bytes().startswith(b"%PDF-")
     with PdfParser(str(report), mode="rb") as parsed:
         assert len(parsed.pages) == 7
+
+
+def test_reports_are_in_the_language_that_was_asked_for(request_for: Request) -> None:
+    """Every text goes through what says it, and is among those that are translated."""
+    asked: set[str] = set()
+
+    def say(text: str) -> str:
+        asked.add(text)
+        return text if "{" in text else f"«{text}»"
+
+    out = export_selection(request_for("html", "pdf", say=say)).out
+    recorded = {text for text in asked if "is no picture" in text or "does not exist" in text}
+    assert asked - recorded <= set(REPORT)
+    assert set(REPORT) - asked <= {  # what these pairs do not bring about
+        "{cell} is not used", "The first {number} of {count} chosen pairs", "advisory",
+        "none", "read", "prepare", "inspect", "total", "Time per pair", "Step",
+        "95 % below, ms", "Longest, ms", "gating",
+    }  # fmt: skip
+    shown = (out / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="«en»">' in shown
+    for text in ("Pairs judged", "Where it happens", "The chosen pairs", "Inspectors", "Proof"):
+        assert f"«{text}»" in shown
 
 
 def test_names_differ_where_case_does_not_count(request_for: Request) -> None:

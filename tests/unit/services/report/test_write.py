@@ -120,7 +120,7 @@ def test_scores_stand_in_the_report_also_where_nothing_was_defective(tmp_path: P
     known = evaluate(records, {"a": {}})
     page = page_of(tmp_path / "r.html", tiny_recipe(), summarise(records), HEAD, known)
     assert "Against known truth" in page.text
-    assert "1 pairs have no truth" in page.text
+    assert "Pairs without truth: 1." in page.text
     assert "nan" not in page.text.lower()
 
 
