@@ -185,9 +185,9 @@ class _State:
         total = 0.0
         for batch in group:
             with self._computing():
-                loss, _ = summed_loss(self._model, batch)
-            (loss / tokens).backward()
-            total += loss.item()
+                loss: Any = summed_loss(self._model, batch)[0] / tokens
+            loss.backward()
+            total += loss.item() * tokens
         if not math.isfinite(total):
             raise ValueError(
                 f"The loss is {total}: the training went astray. Lower rate "

@@ -15,6 +15,7 @@ from qeu_station.toolkit.question import answer, question
 from qeu_station.toolkit.reasoning import check_reasoning
 from qeu_station.toolkit.recorded_pair import recorded_pair
 from qeu_station.toolkit.records import Record, Records
+from qeu_vlm.mosaic import Picture
 from qeu_vlm.showing import Shown, ShowSettings, show
 
 GOOD, UNKNOWN = "ok", "unknown"
@@ -161,7 +162,7 @@ def _shown(record: Record, settings: ShowSettings) -> Shown:
     return Shown((_read(record.pictures[0]),), ("",), record.rows, record.columns, names)
 
 
-def _read(file: Path) -> np.ndarray:  # type: ignore[type-arg]
+def _read(file: Path) -> Picture:
     picture = cv2.imdecode(np.frombuffer(file.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
     if picture is None:
         raise LeftOutError(f'"{file.name}" is no picture')

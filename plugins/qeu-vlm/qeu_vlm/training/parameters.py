@@ -25,9 +25,10 @@ class TrainingParameters(BaseModel):
         dora: Whether length and direction of a weight are learned apart (DoRA).
         targets: Layers the adapter is laid on: ``all-linear``, or names or ends of names, ``*``
             and ``?`` allowed.
-        rate: Highest learning rate.
+        rate: Highest learning rate; None takes one for the size of the model.
         epochs: Most passes over the examples.
-        pass_size: Examples in a pass; 0 is as many as there are. Fewer are drawn again, varied.
+        pass_size: Examples in a pass, drawn again and varied when there are fewer; 0 is as many as
+            there are. None takes 512 for a model that is shown tiles, which can be varied well.
         patience: Passes without improvement after which it ends.
         batch: Examples per batch.
         accumulation: Batches per step.
@@ -52,23 +53,23 @@ class TrainingParameters(BaseModel):
     base: str = Field(default="", description="Folder of the model to adapt, or a shipped one")
     records: str = Field(default="", description="Folder of imported records")
     show: Way | Literal[""] = Field(default="", description="How a pair is shown")
-    rank: Annotated[int, Field(ge=1, le=512)] = Field(default=8, description="Rank of each change")
+    rank: Annotated[int, Field(ge=1, le=512)] = Field(default=4, description="Rank of each change")
     alpha: Annotated[float, Field(gt=0, le=1024)] = Field(
-        default=16.0, description="Weight of the changes, divided by the rank"
+        default=8.0, description="Weight of the changes, divided by the rank"
     )
     dropout: Annotated[float, Field(ge=0, lt=1)] = Field(
-        default=0.05, description="Chance that an input of a change is left out"
+        default=0.0, description="Chance that an input of a change is left out"
     )
     dora: bool = Field(default=False, description="Learn length and direction apart (DoRA)")
     targets: tuple[str, ...] = Field(
         default=("all-linear",), description="Layers the adapter is laid on"
     )
-    rate: Annotated[float, Field(gt=0, le=1)] = Field(
-        default=2e-3, description="Highest learning rate"
+    rate: Annotated[float, Field(gt=0, le=1)] | None = Field(
+        default=None, description="Highest learning rate; empty for one that suits the model"
     )
     epochs: Annotated[int, Field(ge=1, le=1000)] = Field(default=12, description="Most passes")
-    pass_size: Annotated[int, Field(ge=0)] = Field(
-        default=0, description="Examples in a pass; 0 is as many as there are"
+    pass_size: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Examples in a pass; 0 is as many as there are"
     )
     patience: Annotated[int, Field(ge=1, le=1000)] = Field(
         default=6, description="Passes without improvement after which it ends"

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from qeu_station.toolkit.question import answer
-from qeu_vlm.mosaic import Picture
+from qeu_vlm.mosaic import Picture, Pixels
 from qeu_vlm.showing import Shown
 from qeu_vlm.training.measures import Answered
 
@@ -84,7 +84,7 @@ def picture_of(shown: Shown) -> Picture:
     factor = _WIDTH / stacked.shape[1]
     way = cv2.INTER_AREA if factor < 1 else cv2.INTER_NEAREST
     size = (_WIDTH, max(1, round(stacked.shape[0] * factor)))
-    picture: Picture = cv2.resize(np.ascontiguousarray(stacked), size, interpolation=way)
+    picture: Pixels = cv2.resize(np.ascontiguousarray(stacked), size, interpolation=way)
     return picture
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from qeu_vlm.mosaic import Picture
 from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm.tiny.tiles import tiles_of
 
 Cells = Mapping[str, str]
 Random = np.random.Generator
@@ -97,7 +98,7 @@ class Stock:
         varied = _lit(cut, random, moving)
         empty = np.setdiff1d(np.arange(len(PLACES)), places)
         varied[empty] = 0
-        return planes_of(varied), cells
+        return laid_out(varied), cells
 
     def _good(self, random: Random, moving: Moving, chosen: int) -> Tile:
         if random.random() < moving.exchange:
@@ -118,14 +119,7 @@ class Stock:
         return [(place, names[int(random.integers(len(names)))]) for place in where]
 
 
-def tiles_of(planes: Picture) -> Tile:
-    """Return a mosaic (3 T, 9 T, 7) as its tiles (27, T, T, 7), row by row."""
-    side = planes.shape[0] // len(ROWS)
-    split = planes.reshape(len(ROWS), side, len(COLUMNS), side, -1)
-    return split.swapaxes(1, 2).reshape(len(PLACES), side, side, -1)
-
-
-def planes_of(tiles: Tile) -> Picture:
+def laid_out(tiles: Tile) -> Picture:
     """Return tiles (27, T, T, 7) as a mosaic (3 T, 9 T, 7)."""
     side = tiles.shape[1]
     laid = tiles.reshape(len(ROWS), len(COLUMNS), side, side, -1).swapaxes(1, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qeu_station.api import Example, PreparedPair, TrainerContext, TrainingOutcome, TrainingStep
@@ -47,6 +47,7 @@ class VlmTrainer:
         self._show = self._settings()
         self._names = tuple(each for each in context.classes if each not in (GOOD, UNKNOWN))
         self._lessons: list[Taught] = []
+        self._held_out: list[Taught] = []
         self._left_out: dict[str, str] = {}
         self._assumed = 0
 
@@ -63,6 +64,10 @@ class VlmTrainer:
         shown = show(pair, self._show)
         keep(shown, self._file(example))
         self._learn(example, shown)
+
+    def teach(self, lessons: Sequence[Taught], *, held_out: bool = False) -> None:
+        """Take lessons that were made elsewhere, to learn from or to be measured on."""
+        (self._held_out if held_out else self._lessons).extend(lessons)
 
     def train(self, on_step: OnStep) -> TrainingOutcome:
         """Learn, measure beside the base, write the bundle, and say what was found.
@@ -119,13 +124,13 @@ class VlmTrainer:
         )
 
     def _sides(self) -> Sides:
-        given, lessons, test = self._given, list(self._lessons), list[Taught]()
+        given, lessons, test = self._given, list(self._lessons), list(self._held_out)
         if given.records:
             records = read_records(Path(given.records).expanduser())
-            learned, test, left_out = taught_by_records(
+            learned, held_out, left_out = taught_by_records(
                 records, self._show, self._names, given.reasoning
             )
-            lessons += learned
+            lessons, test = lessons + learned, test + held_out
             self._left_out |= left_out
         check_enough(lessons, self._names, given.least_examples)
         return divided(

@@ -44,6 +44,12 @@ from qeu_vlm.training.varying import Varying
 
 CHECKPOINT = "adapter.safetensors"
 
+_RATE, _OWN_RATE = 1e-4, 3e-3
+"""Learning rates for models of billions of parameters, and for ones of a million."""
+
+_OWN_PASS = 512
+"""Examples in a pass of mosaics, of which every one is varied."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -158,7 +164,7 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
         plan.sides.check,
         Varying.of(plan.sides.learn, given.vary, moving),
         batch=given.batch,
-        size=given.pass_size,
+        size=_pass_size(plan, loaded),
         defective=given.defective,
     )
     lesson = Lesson(
@@ -170,7 +176,7 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
             epochs=given.epochs,
             patience=given.patience,
             accumulation=given.accumulation,
-            rate=given.rate,
+            rate=given.rate or (_OWN_RATE if loaded.own else _RATE),
             warm_up=given.warm_up,
             decay=given.decay,
             gradient_norm=given.gradient_norm,
@@ -189,6 +195,13 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
     progress = fit(laid.model, lesson, on_epoch)
     curves.close()
     return progress
+
+
+def _pass_size(plan: Plan, loaded: LoadedModel) -> int:
+    given = plan.given.pass_size
+    if given is None:
+        return max(_OWN_PASS, len(plan.sides.learn)) if loaded.own else 0
+    return given
 
 
 def _check_proof(loaded: LoadedModel) -> None:
