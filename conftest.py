@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 for _variable in (
@@ -41,10 +41,34 @@ class _Listener(logging.Handler):
         self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
+@pytest.fixture(scope="session")
+def probed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What probes find of the plugins that are installed: once, not once per test."""
+    return tmp_path_factory.mktemp("probed")
+
+
+@pytest.fixture(scope="session")
+def knowing(probed: Path) -> Callable[[Path], Path]:
+    """Let a new home know the plugins that other tests have probed."""
+
+    def prepare(home: Path) -> Path:
+        cache = home / "cache"
+        cache.mkdir(parents=True, exist_ok=True)
+        if not (cache / "plugins").exists():
+            (cache / "plugins").symlink_to(probed, target_is_directory=True)
+        return home
+
+    return prepare
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    knowing: Callable[[Path], Path],
+) -> None:
     """Keep every test away from the user's data directory."""
-    monkeypatch.setenv("QEU_STATION_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("QEU_STATION_HOME", str(knowing(tmp_path_factory.mktemp("home"))))
 
 
 @pytest.fixture(autouse=True)

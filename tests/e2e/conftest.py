@@ -29,8 +29,8 @@ Command = Callable[..., Outcome]
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+def home(tmp_path: Path, knowing: Callable[[Path], Path]) -> Path:
+    return knowing(tmp_path / "home")
 
 
 @pytest.fixture

@@ -151,12 +151,12 @@ Launch = Callable[..., Program]
 
 
 @pytest.fixture
-def launch(display: str, tmp_path: Path) -> Iterator[Launch]:
+def launch(display: str, tmp_path: Path, knowing: Callable[[Path], Path]) -> Iterator[Launch]:
     """Start the window with a home of its own; whatever still runs at the end is ended."""
     running: list[Program] = []
 
     def start(*arguments: object, home: Path | None = None) -> Program:
-        folder = home or tmp_path / "home"
+        folder = home or knowing(tmp_path / "home")
         log = tmp_path / f"window-{len(running)}.log"
         environment = {**os.environ, "DISPLAY": display, "QEU_STATION_HOME": str(folder)}
         environment.pop("QT_QPA_PLATFORM", None)
@@ -213,10 +213,12 @@ def inside(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture(scope="session")
-def _judged_batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _judged_batch(
+    tmp_path_factory: pytest.TempPathFactory, knowing: Callable[[Path], Path]
+) -> Path:
     """A folder like a batch's: the sample pairs judged once, recorded under forty names."""
     folder = tmp_path_factory.mktemp("judged")
-    home = open_home(folder / "home")
+    home = open_home(knowing(folder / "home"))
     loaded = load_recipe("sample", home.folder)
     with Station(loaded, home.station) as station:
         pairs = read_pairs(samples(), PairRules(need_reference=False))[:8]

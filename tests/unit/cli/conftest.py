@@ -24,9 +24,12 @@ Command = Callable[..., Outcome]
 
 @pytest.fixture
 def station(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    knowing: Callable[[Path], Path],
 ) -> Iterator[Command]:
-    monkeypatch.setenv("QEU_STATION_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("QEU_STATION_HOME", str(knowing(tmp_path / "home")))
     monkeypatch.setenv("COLUMNS", "200")
 
     def command(*arguments: object) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,21 +14,17 @@ from qeu_station.storage.recipes import LoadedRecipe, save_recipe
 from tests.unit.services.making import PLUGIN, picture, tiny_recipe, write
 
 
-@pytest.fixture(scope="session")
-def plugin_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Plugins are probed once, not once per test."""
-    return tmp_path_factory.mktemp("plugin-cache")
-
-
 @pytest.fixture
-def home(tmp_path: Path, plugin_cache: Path, monkeypatch: pytest.MonkeyPatch) -> OpenHome:
+def home(
+    tmp_path: Path, knowing: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
+) -> OpenHome:
     """An open home, whose plugins are the installed ones and ``tiny``."""
     monkeypatch.setenv("TINY_KILLS", str(tmp_path / "kills.txt"))
     folder = tmp_path / "家"
     dropins = paths.plugins(folder)
     dropins.mkdir(parents=True)
     (dropins / "tiny_plugin.py").write_text(PLUGIN, encoding="utf-8")
-    paths.cache(folder).symlink_to(plugin_cache, target_is_directory=True)
+    knowing(folder)
     return OpenHome(folder, Settings(), ())
 
 

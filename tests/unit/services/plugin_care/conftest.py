@@ -22,12 +22,6 @@ from tests.unit.services.making import PLUGIN, picture, tiny_recipe, write
 DATA = Path(__file__).parents[3] / "plugins" / "data"
 
 
-@pytest.fixture(scope="session")
-def probed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is installed is looked into once, not once per test."""
-    return tmp_path_factory.mktemp("probed")
-
-
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The distribution ``fake-good`` in a folder of this test, on the path of the station."""
@@ -38,14 +32,16 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def home(tmp_path: Path, probed: Path, monkeypatch: pytest.MonkeyPatch) -> OpenHome:
+def home(
+    tmp_path: Path, knowing: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
+) -> OpenHome:
     """A home with the drop-in file ``tiny_plugin``."""
     monkeypatch.setenv("TINY_KILLS", str(tmp_path / "kills.txt"))
     folder = tmp_path / "家"
     dropins = paths.plugins(folder)
     dropins.mkdir(parents=True)
     (dropins / "tiny_plugin.py").write_text(PLUGIN, encoding="utf-8")
-    paths.cache(folder).symlink_to(probed, target_is_directory=True)
+    knowing(folder)
     return OpenHome(folder, Settings(), ())
 
 
