@@ -278,6 +278,8 @@ def test_another_language_keeps_list_pair_and_filter(qtbot, page, desk, window):
 
     page.filters.verdicts["PASS"].click()
     qtbot.waitUntil(lambda: sorted(rows(page)) == [1, 4])
+    page.panels.setCurrentWidget(page.panels.histogram)
+    page.filters.more.setChecked(True)
     state = page.presenter.state
     later = MainWindow(desk)
     later.take_over(window)
@@ -286,6 +288,9 @@ def test_another_language_keeps_list_pair_and_filter(qtbot, page, desk, window):
         assert again.presenter is page.presenter
         assert again.table.inspections.rows.tolist() == state.listed.rows.tolist()
         assert again.filters.verdicts["PASS"].isChecked()
+        assert again.filters.drawer.isVisible()
+        assert again.panels.currentWidget() is again.panels.histogram
+        again.panels.setCurrentWidget(again.pair)
         qtbot.waitUntil(lambda: shown(again) == state.pair.inspection)
     finally:
         later.close()

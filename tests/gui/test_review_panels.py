@@ -15,6 +15,7 @@ from qeu_station.core.grid import Grid
 from qeu_station.core.recipe import Recipe
 from qeu_station.gui import theme
 from qeu_station.gui.jobs import QtJobs
+from qeu_station.gui.presenters.review_beside import ReviewBeside
 from qeu_station.gui.presenters.review_panels_state import Phase
 from qeu_station.gui.theme import SMALL, TOUCH
 from qeu_station.gui.widgets.review_panels import PanelTabs
@@ -51,14 +52,19 @@ def jobs(qapp):
 
 
 @pytest.fixture
-def tabs(qtbot, jobs, monkeypatch):
+def beside(jobs) -> ReviewBeside:
+    return ReviewBeside(jobs, Path("home"), lambda place: Source())
+
+
+@pytest.fixture
+def tabs(qtbot, beside, monkeypatch):
     picture = np.full((30, 90), 120, np.uint8)
     grid = Grid.over_rectangle((0, 0, 90, 30))
     monkeypatch.setattr(
         product, "product_of", lambda *_: Product("a" * 64, RECIPE, grid, (90, 30), picture)
     )
     monkeypatch.setattr(review, "load", lambda source: OTHER)
-    made = PanelTabs(jobs, lambda place: Source())
+    made = PanelTabs(beside)
     qtbot.addWidget(made)
     made.resize(1200, 640)
     made.set_source(Source())
@@ -427,9 +433,32 @@ def test_every_panel_is_drawn_in_both_themes(qtbot, qapp, tabs, runs, dark):
         theme.apply_theme(qapp, False)
 
 
-def test_panels_that_are_gone_are_told_nothing(qtbot, jobs):
+def test_panels_of_another_window_show_what_was_there(qtbot, tabs, runs, beside):
+    """Lines, costs and the second run are no part of a language or of colours."""
+    open_tab(qtbot, tabs, tabs.histogram)
+    beside.histogram.move("t_pass", 0.7)
+    beside.histogram.price(40, 3)
+    beside.refresh()
+    between, again = PanelTabs(beside), PanelTabs(beside)
+    qtbot.addWidget(again)
+    again.resize(1200, 640)
+    again.setCurrentWidget(again.histogram)
+    again.show()
+    tabs.hide()
+    shiboken6.delete(between)
+    ready(qtbot, again.histogram)
+    assert again.histogram.controls.boxes["t_pass"].value() == 0.7
+    controls = again.histogram.controls
+    assert (controls.escape.value(), controls.overkill.value()) == (40, 3)
+    open_tab(qtbot, again, again.runs)
+    assert again.runs.place.text().replace("\u200b", "") == "other"
+    assert again.runs.table.isVisible()
+    assert again.runs.causes.isVisible()
+
+
+def test_panels_that_are_gone_are_told_nothing(qtbot, beside):
     """Another theme makes other panels; what was begun for these must not reach them."""
-    gone = PanelTabs(jobs, lambda place: Source())
+    gone = PanelTabs(beside)
     presenter = gone.histogram.presenter
     presenter.wake(True)
     presenter.set_rows(COLUMNS)

@@ -73,3 +73,22 @@ def test_novelty_fills_its_column_and_stays(qtbot, page):
     presenter.take_novelty(seq[:2], values[2:4])
     assert np.isnan(presenter.state.listed.columns.novelty[2:]).all()
     qtbot.waitUntil(lambda: presenter.state.listed.rows[0] == 1, timeout=60_000)
+
+
+def test_another_language_keeps_the_answers(qtbot, page, desk, window):
+    from qeu_station.gui.main_window import MainWindow
+
+    page.panels.setCurrentWidget(page.similar)
+    qtbot.waitUntil(lambda: len(page.similar.presenter.state.answers) == PARTS - 1, timeout=60_000)
+    shown = page.similar.presenter.state.answers
+    desk.refresh()
+    later = MainWindow(desk)
+    later.take_over(window)
+    try:
+        again = later.screens.shown
+        assert again.panels.currentWidget() is again.similar
+        assert [a.row for a in again.similar.presenter.state.answers] == [a.row for a in shown]
+        assert again.similar.list.cards.rowCount() == PARTS - 1
+        assert again.similar.presenter._awake
+    finally:
+        later.close()

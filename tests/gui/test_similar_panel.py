@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.review_panels_state import READY, Look, Phase
+from qeu_station.gui.presenters.similar import SimilarPresenter
 from qeu_station.gui.presenters.similar_state import Answer, Building, SimilarState
 from qeu_station.gui.widgets.similar_panel import SimilarPanel
 from tests.unit.gui.presenters.doubles import HandJobs
@@ -23,7 +24,7 @@ def answer(row: int, picture: np.ndarray | None = None, **more: str) -> Answer:
 
 @pytest.fixture
 def panel(qtbot):
-    made = SimilarPanel(HandJobs(), Path("home"))
+    made = SimilarPanel(SimilarPresenter(HandJobs(), Path("home")))
     qtbot.addWidget(made)
     made.resize(700, 500)
     made.show()

@@ -47,11 +47,13 @@ class PanelPresenter(Generic[S]):
     Attributes:
         state: What it shows.
         show: Called with every new state, in the window's thread.
+        shown_to: What ``show_to`` returned last.
     """
 
     def __init__(self, jobs: Jobs, key: str, state: S) -> None:
         self.state = state
         self.show: Callable[[S], None] = lambda state: None
+        self.shown_to: object = None
         self.source: ReviewSource | None = None
         self.columns: Columns | None = None
         self.rows: Rows | None = None
@@ -84,9 +86,19 @@ class PanelPresenter(Generic[S]):
             self._jobs.forget(self._key)
         self.recount()
 
-    def hush(self) -> None:
-        """Show nothing any more: what shows it is gone."""
-        self.show = lambda state: None
+    def show_to(self, show: Callable[[S], None]) -> object:
+        """Call this with every new state from now on; return what ``hush`` knows it by."""
+        self.show, self.shown_to = show, object()
+        return self.shown_to
+
+    def hush(self, shown_to: object) -> None:
+        """Show nothing any more: what shows it is gone, unless another has taken its place."""
+        if shown_to is self.shown_to:
+            self.show, self._awake = lambda state: None, False
+
+    def refresh(self) -> None:
+        """Say everything anew, in the language that is spoken now."""
+        self.recount()
 
     def wake(self, awake: bool) -> None:
         """Say whether the panel can be seen; what came meanwhile is counted then."""

@@ -178,6 +178,11 @@ class ConfusionPresenter(PanelPresenter[ConfusionState]):
             state = replace(state, look=Look(Phase.EMPTY, words))
         self.put(replace(state, matrix=replace(state.matrix, chosen=self._chosen)))
 
+    def refresh(self) -> None:
+        """Say everything anew, in the language that is spoken now."""
+        self._offer()
+        super().refresh()
+
     def _offer(self) -> None:
         """Offer what can be counted, and against what."""
         bases = [Option(CORRECTIONS, translate("ReviewPanels", "corrections"))]

@@ -112,6 +112,16 @@ class RunsPresenter(PanelPresenter[RunsState]):
         self._let_go()
         self.put(RunsState(second=self.state.second, look=Look(Phase.PROBLEM, told(error))))
 
+    def refresh(self) -> None:
+        """Say everything anew, in the language that is spoken now; an error stays as it is."""
+        if self._second is not None:
+            self.put(replace(self.state, note=sentence(self._second.source.note), detail_of=""))
+        elif self.state.look.phase is Phase.WORKING:
+            self.look(self._opening())
+            return
+        if self.state.look.phase is not Phase.PROBLEM:
+            super().refresh()
+
     def close(self) -> None:
         """Let go of the second run."""
         for key in ("open", "arrange", "detail"):

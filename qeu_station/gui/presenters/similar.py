@@ -77,6 +77,8 @@ class SimilarPresenter(PanelPresenter[SimilarState]):
 
     def set_source(self, source: ReviewSource | None) -> None:
         """Compare the pairs of another journal; None when it is closed."""
+        if source is not None and source is self.source:
+            return
         for key in (self._key, _INDEX, _BUILD):
             self._jobs.forget(key)
         self._loaded = self._asked = self.columns = None
@@ -137,6 +139,14 @@ class SimilarPresenter(PanelPresenter[SimilarState]):
             self._answer()
             if self._unread():
                 self._jobs.later(_BUILD, AGAIN_S if self._loaded.progress.done else 0, self._build)
+
+    def refresh(self) -> None:
+        """Say everything anew, in the language that is spoken now; what was compared counts."""
+        self._answering = None, None
+        if self._asked is None:
+            self.look(self._nothing_asked())
+        self._say_progress()
+        super().refresh()
 
     def look(self, look: Look) -> None:
         """Say how far the answer is."""

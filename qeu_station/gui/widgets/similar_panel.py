@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.similar import SimilarPresenter
 from qeu_station.gui.presenters.similar_state import Building, SimilarState
 from qeu_station.gui.theme import SMALL, SPACE
@@ -27,8 +24,7 @@ class SimilarPanel(Panel):
     """The panel of similar pairs.
 
     Args:
-        jobs: Work beside the window's thread.
-        home: Folder of the station's home.
+        presenter: Decides what it shows.
 
     Attributes:
         row_wanted: Row of a pair that a person wants to see.
@@ -36,8 +32,8 @@ class SimilarPanel(Panel):
 
     row_wanted = Signal(int)
 
-    def __init__(self, jobs: Jobs, home: Path, parent: QWidget | None = None) -> None:
-        self.presenter = SimilarPresenter(jobs, home)
+    def __init__(self, presenter: SimilarPresenter, parent: QWidget | None = None) -> None:
+        self.presenter = presenter
         super().__init__(translate("Similar", "Similar pairs"), self.presenter, parent)
         self.list = SimilarList()
         self.progress = ElidedLabel("muted", SMALL, figures=True)
@@ -52,8 +48,7 @@ class SimilarPanel(Panel):
         self.list.opened.connect(self._on_opened)
         self.start.clicked.connect(self.presenter.start)
         self.stop.clicked.connect(self.presenter.stop)
-        self.presenter.show = self.show_state
-        self.show_state(self.presenter.state)
+        self.follow(self.show_state)
 
     def _lay_out(self) -> None:
         self.content.addWidget(self.list, 1)

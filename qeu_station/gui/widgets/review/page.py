@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.presenters.review import ReviewPresenter
+from qeu_station.gui.presenters.review_beside import ReviewBeside
 from qeu_station.gui.presenters.review_panels_trying import saver
 from qeu_station.gui.presenters.review_state import Phase, ReviewState
 from qeu_station.gui.theme import SPACE
@@ -64,10 +65,9 @@ class ReviewPage(Page):
         self.pair = PairSide(self.presenter)
         self.attention = Attention(self.pair.pictures)
         self.cards = InspectorCards()
-        self.panels = PanelTabs(
-            desk.jobs, lambda place: desk.open_review(place).source, saver(desk.home)
-        )
-        self.similar = SimilarPanel(desk.jobs, desk.home)
+        self._beside: ReviewBeside = desk.kept("review.panels", lambda: build_beside(desk))
+        self.panels = PanelTabs(self._beside)
+        self.similar = SimilarPanel(self._beside.similar)
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
@@ -156,8 +156,6 @@ class ReviewPage(Page):
             self.presenter.show = lambda state: None
             self.presenter.sees = lambda: True
         self.table.thumbnails.close()
-        self.panels.set_source(None)
-        self.similar.presenter.set_source(None)
 
     def show_state(self, state: ReviewState) -> None:
         """Show a state; each part of the screen draws only what changed of it."""
@@ -227,7 +225,8 @@ class ReviewPage(Page):
         self.panels.insertTab(1, self.cards, translate("Review", "Inspectors"))
         self.panels.addTab(self.similar, self.similar.windowTitle())
         self.similar.title.hide()
-        self.panels.setCurrentIndex(0)
+        self.panels.setCurrentIndex(self._beside.tab)
+        self.filters.more.setChecked(self._beside.conditions)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -263,6 +262,8 @@ class ReviewPage(Page):
         filters.saved_removed.connect(does.conditions.saved.remove)
         filters.left.connect(self.enter)
         self.pair.left.connect(self.enter)
+        self.panels.currentChanged.connect(self._on_tab)
+        filters.more.toggled.connect(self._on_more)
         self.panels.filter_wanted.connect(does.conditions.wish)
         self.panels.pair_wanted.connect(self._on_pair_wanted)
         self.similar.row_wanted.connect(self._on_row_wanted)
@@ -274,6 +275,12 @@ class ReviewPage(Page):
         self.panels.setCurrentWidget(self.pair)
         return seen
 
+    def _on_tab(self, tab: int) -> None:
+        self._beside.tab = tab
+
+    def _on_more(self, on: bool) -> None:
+        self._beside.conditions = on
+
     def _on_columns(self, keys: tuple[str, ...]) -> None:
         self._desk.remember(replace(self._desk.preferences, review_columns=keys))
 
@@ -283,6 +290,13 @@ class ReviewPage(Page):
     def _on_row_wanted(self, row: int) -> None:
         self.presenter.show_row(row)
         self.panels.setCurrentWidget(self.pair)
+
+
+def build_beside(desk: Desk) -> ReviewBeside:
+    """Return the presenters of the panels, which the desk keeps."""
+    return ReviewBeside(
+        desk.jobs, desk.home, lambda place: desk.open_review(place).source, saver(desk.home)
+    )
 
 
 def build_presenter(desk: Desk) -> ReviewPresenter:

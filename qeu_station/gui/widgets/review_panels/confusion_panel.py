@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLabel, QMenu, QWidget
 
-from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_panels_confusion import ConfusionPresenter
 from qeu_station.gui.presenters.review_panels_state import ConfusionState
 from qeu_station.gui.theme import SPACE
@@ -32,16 +31,17 @@ _RATES, _WIDEST = 420, 560
 class ConfusionPanel(Panel):
     """The confusion matrix.
 
+    Args:
+        presenter: Decides what it shows.
+
     Attributes:
         filter_wanted: A ``FilterWish``: the inspections behind the count that was pressed.
-        truth_changed: Truth that was given, None when it was taken back.
     """
 
     filter_wanted = Signal(object)
-    truth_changed = Signal(object)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        self.presenter = ConfusionPresenter(jobs)
+    def __init__(self, presenter: ConfusionPresenter, parent: QWidget | None = None) -> None:
+        self.presenter = presenter
         super().__init__(translate("ReviewPanels", "Confusion"), self.presenter, parent)
         self.subject = ChoiceBox(translate("ReviewPanels", "Count"))
         self.basis = ChoiceBox(translate("ReviewPanels", "Against"))
@@ -53,8 +53,7 @@ class ConfusionPanel(Panel):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
-        self.presenter.show = self.show_state
-        self.show_state(self.presenter.state)
+        self.follow(self.show_state)
 
     def _lay_out(self) -> None:
         top = layouts.row()
@@ -91,7 +90,6 @@ class ConfusionPanel(Panel):
         self.subject.picked.connect(presenter.choose_subject)
         self.basis.picked.connect(presenter.choose_basis)
         self.matrix.chosen.connect(self._on_chosen)
-        presenter.truth_changed = self.truth_changed.emit
 
     def show_state(self, state: ConfusionState) -> None:
         """Show a state."""

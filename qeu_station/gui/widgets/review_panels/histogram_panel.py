@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
-from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_panels_histogram import HistogramPresenter
 from qeu_station.gui.presenters.review_panels_state import HistogramState
-from qeu_station.gui.presenters.review_panels_trying import SaveVersion
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets.review_panels.histogram_controls import HistogramControls
 from qeu_station.gui.widgets.review_panels.histogram_view import HistogramView, in_words
@@ -27,9 +25,7 @@ class HistogramPanel(Panel):
     """Histogram of P(ok) with thresholds to try.
 
     Args:
-        jobs: Work beside the window's thread.
-        save: Saves a new version of a recipe, after the person was asked; None where the signal
-            ``version_wanted`` is all.
+        presenter: Decides what it shows.
 
     Attributes:
         filter_wanted: A ``FilterWish``: the bin that was pressed, or what the lines would change.
@@ -39,10 +35,8 @@ class HistogramPanel(Panel):
     filter_wanted = Signal(object)
     version_wanted = Signal(object)
 
-    def __init__(
-        self, jobs: Jobs, save: SaveVersion | None = None, parent: QWidget | None = None
-    ) -> None:
-        self.presenter = HistogramPresenter(jobs, save)
+    def __init__(self, presenter: HistogramPresenter, parent: QWidget | None = None) -> None:
+        self.presenter = presenter
         super().__init__(translate("ReviewPanels", "Thresholds"), self.presenter, parent)
         self.view, self.controls = HistogramView(), HistogramControls()
         scroll = QScrollArea(widgetResizable=True)
@@ -59,8 +53,7 @@ class HistogramPanel(Panel):
         self.head.addWidget(self.legend)
         self.head.addWidget(self.controls.spread)
         self._connect()
-        self.presenter.show = self.show_state
-        self.show_state(self.presenter.state)
+        self.follow(self.show_state)
 
     def _connect(self) -> None:
         presenter, controls = self.presenter, self.controls

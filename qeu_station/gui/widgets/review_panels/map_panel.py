@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_panels_map import DefectMapPresenter
 from qeu_station.gui.presenters.review_panels_state import MapState
 from qeu_station.gui.theme import SPACE, TOUCH
@@ -27,14 +26,17 @@ _FEW = 3
 class DefectMapPanel(Panel):
     """The defect map.
 
+    Args:
+        presenter: Decides what it shows.
+
     Attributes:
         filter_wanted: A ``FilterWish``: the cell or class that was pressed.
     """
 
     filter_wanted = Signal(object)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        self.presenter = DefectMapPresenter(jobs)
+    def __init__(self, presenter: DefectMapPresenter, parent: QWidget | None = None) -> None:
+        self.presenter = presenter
         super().__init__(translate("ReviewPanels", "Defect map"), self.presenter, parent)
         self.view = MapView()
         self.classes = CountList(translate("ReviewPanels", "Classes"))
@@ -51,8 +53,7 @@ class DefectMapPanel(Panel):
         self.classes.chosen.connect(
             lambda key: self.filter_wanted.emit(self.presenter.press_class(key))
         )
-        self.presenter.show = self.show_state
-        self.show_state(self.presenter.state)
+        self.follow(self.show_state)
 
     def show_state(self, state: MapState) -> None:
         """Show a state."""

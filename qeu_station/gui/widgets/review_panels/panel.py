@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -34,7 +35,7 @@ class Panel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self.destroyed.connect(presenter.hush)
+        self._following: object = None
         self.setAccessibleName(name)
         self.setWindowTitle(name)
         self.title = ElidedLabel("text", weight=QFont.Weight.DemiBold, wide=False)
@@ -73,6 +74,18 @@ class Panel(QWidget):
         self.outer.addWidget(self._bar)
         self.outer.addWidget(self._stack, 1)
 
+    def follow(self, show: Callable[[Any], None]) -> None:
+        """Show what the presenter says, in the place of a panel of another window."""
+        presenter = self._presenter
+        presenter.wake(False)
+        following = self._following = presenter.show_to(show)
+        self.destroyed.connect(lambda: presenter.hush(following))
+        show(presenter.state)
+
+    @property
+    def _follows(self) -> bool:
+        return self._presenter.shown_to is self._following
+
     def show_look(self, look: Look, shown: bool) -> None:
         """Say how far the panel is.
 
@@ -90,9 +103,11 @@ class Panel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Count what came while nobody looked."""
         super().showEvent(event)
-        self._presenter.wake(True)
+        if self._follows:
+            self._presenter.wake(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Count nothing that nobody sees."""
-        self._presenter.wake(False)
+        if self._follows:  # else the panel of another window is seen
+            self._presenter.wake(False)
         super().hideEvent(event)

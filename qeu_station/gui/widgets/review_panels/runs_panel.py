@@ -7,8 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.presenters.ports import Jobs
-from qeu_station.gui.presenters.review_panels_runs import OpenRun, RunsPresenter
+from qeu_station.gui.presenters.review_panels_runs import RunsPresenter
 from qeu_station.gui.presenters.review_panels_runs_state import RunsState
 from qeu_station.gui.theme import SPACE, TEXT, TOUCH
 from qeu_station.gui.widgets import layouts
@@ -37,14 +36,17 @@ _ANY = 16_777_215
 class RunsPanel(Panel):
     """The comparison of two runs.
 
+    Args:
+        presenter: Decides what it shows.
+
     Attributes:
         pair_wanted: A ``PairWish``: a pair that a person wants to see.
     """
 
     pair_wanted = Signal(object)
 
-    def __init__(self, jobs: Jobs, open_run: OpenRun, parent: QWidget | None = None) -> None:
-        self.presenter = RunsPresenter(jobs, open_run)
+    def __init__(self, presenter: RunsPresenter, parent: QWidget | None = None) -> None:
+        self.presenter = presenter
         super().__init__(translate("ReviewPanels", "Two runs"), self.presenter, parent)
         self.choose = button(translate("ReviewPanels", "Choose the other run…"), "choose-run")
         self.place = caption(role="muted")
@@ -63,8 +65,7 @@ class RunsPanel(Panel):
         self._row, self._counts = QBoxLayout(ways.LeftToRight), QBoxLayout(ways.TopToBottom)
         self._lay_out()
         self._connect()
-        self.presenter.show = self.show_state
-        self.show_state(self.presenter.state)
+        self.follow(self.show_state)
 
     def _lay_out(self) -> None:
         top = layouts.row()

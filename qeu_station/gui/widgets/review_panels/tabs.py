@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from qeu_station.gui.presenters.ports import Jobs
-from qeu_station.gui.presenters.review_panels_runs import OpenRun
-from qeu_station.gui.presenters.review_panels_trying import SaveVersion
+from qeu_station.gui.presenters.review_beside import ReviewBeside
 from qeu_station.gui.widgets.review_panels.confusion_panel import ConfusionPanel
 from qeu_station.gui.widgets.review_panels.histogram_panel import HistogramPanel
 from qeu_station.gui.widgets.review_panels.map_panel import DefectMapPanel
@@ -25,10 +23,7 @@ class PanelTabs(QTabWidget):
     """The four panels; only the one that is seen works.
 
     Args:
-        jobs: Work beside the window's thread.
-        open_run: Opens the run to compare with, from a folder; called in a job.
-        save: Saves thresholds as a new version of a recipe; called in a job, after the person was
-            asked. None where only ``version_wanted`` is heard.
+        beside: The presenters of the panels.
 
     Attributes:
         filter_wanted: A ``FilterWish``.
@@ -40,27 +35,20 @@ class PanelTabs(QTabWidget):
     pair_wanted = Signal(object)
     version_wanted = Signal(object)
 
-    def __init__(
-        self,
-        jobs: Jobs,
-        open_run: OpenRun,
-        save: SaveVersion | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, beside: ReviewBeside, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
         self.setProperty("role", "tight")
         self.setAccessibleName(translate("ReviewPanels", "Panels of the review"))
-        self.map = DefectMapPanel(jobs)
-        self.histogram = HistogramPanel(jobs, save)
-        self.confusion = ConfusionPanel(jobs)
-        self.runs = RunsPanel(jobs, open_run)
+        self.map = DefectMapPanel(beside.map)
+        self.histogram = HistogramPanel(beside.histogram)
+        self.confusion = ConfusionPanel(beside.confusion)
+        self.runs = RunsPanel(beside.runs)
         for panel in (self.map, self.histogram, self.confusion, self.runs):
             self.addTab(panel, panel.windowTitle())
             panel.title.hide()
         for panel in (self.map, self.histogram, self.confusion):
             panel.filter_wanted.connect(self.filter_wanted)
-        self.confusion.truth_changed.connect(self.histogram.presenter.set_truth)
         self.histogram.version_wanted.connect(self.version_wanted)
         self.runs.pair_wanted.connect(self.pair_wanted)
 
