@@ -15,12 +15,15 @@ from PySide6.QtCore import QObject, Signal
 
 from qeu_station import paths
 from qeu_station.errors import InputError, QeuError
+from qeu_station.gui import session
 from qeu_station.gui.batches import go_on_with_batches
 from qeu_station.gui.jobs import QtJobs
 from qeu_station.gui.log_tail import LogTail
 from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
 from qeu_station.gui.presenters.inspect import InspectPresenter
+from qeu_station.gui.presenters.notices import Notice
 from qeu_station.gui.presenters.ports import Task
+from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
     from qeu_station.capture.frame import FrameSource
@@ -99,6 +102,7 @@ class Desk(QObject):
         self.station: LiveStation | None = None
         self.problem: Exception | None = None
         self._opened: OpenHome | None = None
+        self._began = self._cut = False
         self._arriving: list[LiveStation | FrameSource] = []
         self._kept: dict[str, Kept] = {}
         self._recipe = recipe or self.preferences.recipe
@@ -234,6 +238,9 @@ class Desk(QObject):
                 _close(each)
         self.station = None
         self._arriving.clear()
+        if self._began:
+            self._began = False
+            session.end(self.home)
         logging.getLogger("qeu_station").removeHandler(self.log)
 
     def _open(self, task: Task) -> tuple[OpenHome, LiveStation] | None:
@@ -246,6 +253,7 @@ class Desk(QObject):
             station.close()
             return None
         self._arriving.append(station)  # closed even when its answer comes too late
+        self._cut, self._began = session.begin(self.home), True
         return home, station
 
     def _on_not_open(self, error: Exception) -> None:
@@ -262,6 +270,8 @@ class Desk(QObject):
         log.info("opened %s", self.home)
         for problem in home.problems:
             self.failed.emit(InputError(problem))
+        if self._cut:
+            self._sign_off()
         self.presenter.attach(self.station)
         if self._recipe:
             self.use_recipe(self._recipe)
@@ -271,6 +281,19 @@ class Desk(QObject):
             self.presenter.open_pairs(self._source)
         go_on_with_batches(self, home)
         self.opened.emit()
+
+    def _sign_off(self) -> None:
+        """Let nobody speak in the name of who was signed on when the window was cut off."""
+        if not self.preferences.operator:
+            return
+        text = translate(
+            "Window",
+            "The station was not closed the last time. {name} is not signed on any more: sign on "
+            "(F3). What was saved is there.",
+        )
+        told = text.format(name=self.preferences.operator)
+        self.remember(replace(self.preferences, operator=""))
+        self.told.emit(Notice("warning", "", told))
 
     def _started(self, settings: LiveSettings) -> FrameSource:
         source = self.live_source(settings)

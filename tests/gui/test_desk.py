@@ -13,6 +13,7 @@ import pytest
 from qeu_station.errors import InputError, JournalError
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
+from qeu_station.gui.session import FILE
 from qeu_station.services.capturing import LiveSettings
 from qeu_station.services.live import LiveStation
 from qeu_station.storage.journal import Journal
@@ -66,6 +67,28 @@ def test_closing_closes_the_journal(opened):
     desk = Desk(home)
     desk.close()
     opened.close()  # twice does no harm
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_after_a_kill_nobody_is_signed_on(qtbot, tmp_path, killed):
+    first = Desk(tmp_path)
+    with qtbot.waitSignal(first.opened, timeout=30_000):
+        first.open()
+    first.remember(replace(first.preferences, operator="Sato"))
+    first.close()
+    assert not (tmp_path / FILE).exists()
+    if killed:
+        (tmp_path / FILE).touch()  # as a process leaves it that was killed
+    again, notices = Desk(tmp_path), []
+    again.told.connect(notices.append)
+    with qtbot.waitSignal(again.opened, timeout=30_000):
+        again.open()
+    assert (
+        again.preferences.operator == again.presenter.state.operator == ("" if killed else "Sato")
+    )
+    assert ["Sato is not signed on any more" in each.text for each in notices] == [True] * killed
+    again.close()
+    assert load_preferences(tmp_path).operator == ("" if killed else "Sato")
 
 
 def test_a_station_that_opens_too_late_is_closed(qtbot, desk, monkeypatch):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import shiboken6
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from qeu_station.errors import InputError, StorageError
+from qeu_station.gui import scanner_filter
 from qeu_station.gui.commands import NEEDS_STATION
 from qeu_station.gui.main_window import MainWindow
 from qeu_station.gui.presenters.inspect_state import Kind
@@ -101,22 +104,33 @@ def test_space_on_a_button_presses_it(qtbot, opened, window):
     assert len(opened.inspected) == count
 
 
-def test_a_scanned_serial_reaches_its_field_only(qtbot, opened, window, desk):
-    for character in "SN-1042":
-        QTest.keyClick(window.focusWidget(), character)
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+@pytest.fixture
+def scan(monkeypatch):
+    """Type a code as a scanner does: no time passes, however busy the machine is."""
+
+    def type_code(widget, code: str) -> None:
+        now = time.monotonic()
+        with monkeypatch.context() as still:
+            still.setattr(scanner_filter, "time", SimpleNamespace(monotonic=lambda: now))
+            for character in code:
+                QTest.keyClick(widget, character)
+            QTest.keyClick(widget, Qt.Key.Key_Return)
+
+    return type_code
+
+
+def test_a_scanned_serial_reaches_its_field_only(qtbot, opened, window, desk, scan):
+    scan(window.focusWidget(), "SN-1042")
     qtbot.waitUntil(lambda: desk.presenter.state.serial == "SN-1042")
     assert opened.written == []
     assert desk.presenter.state.typed == ""
 
 
-def test_a_serial_scanned_into_a_note_leaves_the_note_alone(qtbot, opened, window, desk):
+def test_a_serial_scanned_into_a_note_leaves_the_note_alone(qtbot, opened, window, desk, scan):
     window.commands.do("part.note")
     note = window.screen_inspect.note
     QTest.keyClicks(note.field, "dust ", delay=30)
-    for character in "SN-1042":
-        QTest.keyClick(note.field, character)
-    QTest.keyClick(note.field, Qt.Key.Key_Return)
+    scan(note.field, "SN-1042")
     assert desk.presenter.state.serial == "SN-1042"
     assert window.screen_inspect.serial.field.text() == "SN-1042"
     assert (note.field.text(), note.isVisible()) == ("dust ", True)
@@ -126,13 +140,11 @@ def test_a_serial_scanned_into_a_note_leaves_the_note_alone(qtbot, opened, windo
     assert opened.written[0][1].note == "dust"
 
 
-def test_a_serial_scanned_over_a_dialog_is_the_serial_and_told(qtbot, opened, window, desk):
+def test_a_serial_scanned_over_a_dialog_is_the_serial_and_told(qtbot, opened, window, desk, scan):
     window.commands.do("help.palette")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not window.screen_inspect.pictures)
     field = QApplication.focusWidget()
-    for character in "SN-1042":
-        QTest.keyClick(field, character)
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    scan(field, "SN-1042")
     assert desk.presenter.state.serial == "SN-1042"
     assert field.text() == ""
     assert "SN-1042" in window.notices.notices.current.text
@@ -144,22 +156,18 @@ def test_the_end_of_a_code_is_no_serial(opened, window, desk):
     assert "1042" in window.notices.notices.current.text
 
 
-def test_a_serial_scanned_while_one_is_typed_takes_its_place(opened, window, desk):
+def test_a_serial_scanned_while_one_is_typed_takes_its_place(opened, window, desk, scan):
     window.commands.do("shift.serial")
     field = window.screen_inspect.serial.field
     QTest.keyClicks(field, "12", delay=30)
     QTest.qWait(80)
-    for character in "SN-1042":
-        QTest.keyClick(field, character)
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    scan(field, "SN-1042")
     assert (desk.presenter.state.serial, field.text()) == ("SN-1042", "SN-1042")
     assert not field.hasFocus()
 
 
-def test_a_serial_scanned_before_the_station_is_open_is_refused(window, desk):
-    for character in "SN-1042":
-        QTest.keyClick(window.focusWidget() or window, character)
-    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)
+def test_a_serial_scanned_before_the_station_is_open_is_refused(window, desk, scan):
+    scan(window.focusWidget() or window, "SN-1042")
     assert "SN-1042" in window.notices.notices.current.text
 
 
