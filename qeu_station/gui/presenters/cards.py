@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qeu_station.core.record import RAW
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
+from qeu_station.gui.presenters.late_cards import UNHEARD, after_verdict, speaking, unheard
+from qeu_station.gui.presenters.opened import LATE
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
-    from qeu_station.core.record import InspectionRecord, OpinionRecord
+    from qeu_station.core.record import AdviceRecord, InspectionRecord, OpinionRecord
     from qeu_station.pluginhost import WorkerHealth
+    from qeu_station.services.talk import Saying
 
 MISSING = "missing"
 ABSTAINED = "abstained"
@@ -29,19 +32,38 @@ DISABLED = "is not used: its plugin was disabled by a person"
 """What a worker says whose plugin must be enabled before it can start."""
 
 
-def cards(record: InspectionRecord | None, health: Sequence[WorkerHealth]) -> tuple[Card, ...]:
+def cards(
+    record: InspectionRecord | None,
+    health: Sequence[WorkerHealth],
+    advice: Sequence[AdviceRecord] = (),
+    at_work: Mapping[str, Saying] | None = None,
+) -> tuple[Card, ...]:
     """Return a card per opinion of the record, and one per worker that gave none.
 
     Args:
         record: What was judged; None before, when every worker has a card without an answer.
         health: Every worker of the recipe in use.
+        advice: What came after the verdict.
+        at_work: What inspectors say of the part now, by name.
     """
+    sayings = at_work or {}
+    came = {opinion.inspector: opinion for each in advice for opinion in each.opinions}
     workers = {worker.inspector: worker for worker in health}
     opinions = record.opinions if record else ()
     verdict = record.part.verdict if record else ""
-    shown = [_card(opinion, _worker(opinion.inspector, workers), verdict) for opinion in opinions]
+    shown = []
+    for opinion in opinions:
+        worker = _worker(opinion.inspector, workers)
+        late = came.get(opinion.inspector) if opinion.status == LATE else None
+        card = _card(late or opinion, worker, verdict)
+        if late is not None:
+            card = after_verdict(card)
+        elif opinion.status in UNHEARD:
+            card = unheard(card, opinion, sayings)
+        shown.append(card)
     spoken = {card.inspector for card in shown}
-    return (*shown, *(_silent(w) for name, w in workers.items() if name not in spoken))
+    silent = [_silent(w) for name, w in workers.items() if name not in spoken]
+    return (*shown, *(speaking(card, sayings.get(card.inspector)) for card in silent))
 
 
 def _worker(opinion: str, workers: dict[str, WorkerHealth]) -> WorkerHealth | None:
@@ -71,6 +93,7 @@ def _card(opinion: OpinionRecord, worker: WorkerHealth | None, together: str) ->
         restartable=_is_restartable(worker),
         alone=alone,
         detail=detail,
+        first_ms=opinion.first_ms,
     )
 
 

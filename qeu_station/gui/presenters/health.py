@@ -1,4 +1,4 @@
-"""How the inspectors' workers are, asked again and again."""
+"""How the inspectors' workers are and what they say, asked again and again."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ from qeu_station.gui.presenters.ports import Jobs, Station
 
 if TYPE_CHECKING:
     from qeu_station.pluginhost import WorkerHealth
+    from qeu_station.services.talk import Talk
 
 EVERY_S = 1.0
+QUICK_S = 0.15
+"""While somebody speaks, or is about to."""
 
 
 class Health:
-    """Keeps the state of every worker.
+    """Keeps the state of every worker, and what is said.
 
     Args:
         jobs: Where the station is asked.
         changed: Called when a worker's state is another.
         report: Takes errors for a notice.
         silent: Takes the error that the workers cannot be asked.
+        heard: Takes what is said, when it is something else than before.
     """
 
     def __init__(
@@ -31,11 +35,15 @@ class Health:
         changed: Callable[[], None],
         report: Callable[[Exception], None],
         silent: Cause,
+        heard: Callable[[Talk], None] = lambda talk: None,
     ) -> None:
         self._jobs = jobs
         self._changed = changed
         self._report = report
         self._silent = silent
+        self._heard = heard
+        self._hurried = False
+        self._talk: Talk | None = None
         self._station: Station | None = None
         self.workers: tuple[WorkerHealth, ...] = ()
 
@@ -45,11 +53,19 @@ class Health:
         self.ask()
 
     def ask(self) -> None:
-        """Ask now, and again after a second."""
-        station = self._station
+        """Ask now, and again after a second, or sooner while somebody speaks."""
+        station, self._hurried = self._station, False
         if station is not None:
-            self._jobs.latest("health", lambda task: station.health(), self._on_health, self._on_no)
-            self._jobs.later("health", EVERY_S, self.ask)
+            work = lambda task: (station.health(), station.talk())  # noqa: E731
+            self._jobs.latest("health", work, self._on_answer, self._on_no)
+            speaks = self._talk is not None and bool(self._talk.sayings)
+            self._jobs.later("health", QUICK_S if speaks else EVERY_S, self.ask)
+
+    def hurry(self) -> None:
+        """Ask soon: somebody is about to speak."""
+        if self._station is not None and not self._hurried:
+            self._hurried = True
+            self._jobs.later("health", QUICK_S, self.ask)
 
     def restart(self, inspector: str) -> None:
         """Start an inspector's worker anew."""
@@ -61,6 +77,13 @@ class Health:
                 lambda nothing: self.ask(),
                 self._report,
             )
+
+    def _on_answer(self, answer: tuple[tuple[WorkerHealth, ...], Talk]) -> None:
+        workers, talk = answer
+        self._on_health(workers)
+        before, self._talk = self._talk, talk
+        if talk != (before or type(talk)()):
+            self._heard(talk)
 
     def _on_health(self, workers: tuple[WorkerHealth, ...]) -> None:
         self._silent.end()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from qeu_station.capture.frame import FrameSource
+    from qeu_station.services.talk import Talk
     from qeu_station.storage.recipes import LoadedRecipe
 
 log = logging.getLogger(__name__)
@@ -80,7 +81,8 @@ class InspectPresenter(ByHand):
         changed, report = self._changed, self._report
         self._questions = Questions()
         self._not_saved = Cause(report, over)
-        self._health = Health(jobs, changed, report, Cause(report, over))
+        self._health = Health(jobs, changed, report, Cause(report, over), self._on_talk)
+        self._advised: frozenset[str] = frozenset()
         self._shift = ShiftDesk(jobs, preferences.shift_since, changed, report)
         self._serials = Serials(jobs, self._questions, self._on_serial, Cause(report, over))
         writer = Writer(jobs, self._on_saved, self._on_not_saved)
@@ -225,6 +227,11 @@ class InspectPresenter(ByHand):
         self._sources.close()
         self._closed = True
 
+    def _on_talk(self, talk: Talk) -> None:
+        advised, self._advised = frozenset(talk.advised) - self._advised, frozenset(talk.advised)
+        self._visits.hear(talk, advised)
+        self._changed()
+
     def _is_meant(self) -> bool:
         """Tell whether an act means the part on the screen, not the one that was there before."""
         return not self._visits.arrivals.refuses()
@@ -267,6 +274,8 @@ class InspectPresenter(ByHand):
     def _changed(self) -> None:
         if self._closed:
             return
+        if self._visits.part is not None and self._visits.part.judging:
+            self._health.hurry()
         screen = Screen(
             self._visits, self._correct, self._sources, self._shift, self._serials,
             self._health, self._questions, self._preferences.operator, self._recipe.reference,

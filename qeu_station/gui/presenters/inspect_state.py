@@ -135,6 +135,9 @@ class Card:
         alone: Short word that its verdict is its own and not that of the part; empty where they
             agree.
         detail: The same in full.
+        working: Whether it is still at work, and ``sentence`` may grow.
+        late: Whether its answer came after the verdict, which it did not change.
+        first_ms: Milliseconds until it began to say something, 0 when it did not.
     """
 
     opinion: str
@@ -150,6 +153,9 @@ class Card:
     restartable: bool = False
     alone: str = ""
     detail: str = ""
+    working: bool = False
+    late: bool = False
+    first_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.corrector import Corrector
-from qeu_station.gui.presenters.opened import Opened, opened
+from qeu_station.gui.presenters.opened import Opened, advice_on, awaits, opened
 from qeu_station.gui.presenters.part import Page, Part, one_line
 from qeu_station.gui.presenters.ports import Jobs, Station
 from qeu_station.gui.presenters.reading import Reading
@@ -17,7 +17,8 @@ from qeu_station.gui.presenters.writing import Writer
 if TYPE_CHECKING:
     from qeu_station.core.pair import Pair
     from qeu_station.core.recipe import Recipe
-    from qeu_station.core.record import InspectionRecord
+    from qeu_station.core.record import AdviceRecord, InspectionRecord
+    from qeu_station.services.talk import Talk
     from qeu_station.storage.recipes import LoadedRecipe
 
 SETTLE_S = 0.15
@@ -86,6 +87,7 @@ class Look:
     def open(self, part: Part | None) -> None:
         """Show another part, or none."""
         self._jobs.forget("record")
+        self._jobs.forget("advice")
         self._reading.nothing()
         self.part = part
         self._correct.open(part)
@@ -129,6 +131,18 @@ class Look:
         """Forget the pictures of a pair, which is shown as it was judged from now on."""
         self._reading.drop(pair)
 
+    def want_advice(self, part: Part) -> None:
+        """Read what came after the verdict, and who is still at work."""
+        station, record = self.station, part.record
+        if station is None or record is None or not awaits(record):
+            return
+        self._jobs.latest(
+            "advice",
+            lambda task: (advice_on(station, record), station.talk()),
+            lambda answer: self._on_advice(part, *answer),
+            self._report,
+        )
+
     def show_difference(self, on: bool) -> None:
         """Read the difference with the pictures of a record, or no more."""
         self._reading.difference = on
@@ -162,14 +176,21 @@ class Look:
         self, part: Part, record: InspectionRecord, recipe: Recipe | None = None
     ) -> None:
         part.record, part.recipe, part.judging = record, recipe or self.recipe, False
+        self.want_advice(part)
         self._shift.strip.current(record.id)
 
     def _on_opened(self, part: Part, answer: Opened) -> None:
         history = self._writer.keep(History(answer.record, answer.corrections))
         self._shift.opened(history)
         if part is self.part:
-            part.name = answer.record.pair
+            part.name, part.advice = answer.record.pair, answer.advice
             self._show_record(part, answer.record, answer.recipe)
+            self._changed()
+
+    def _on_advice(self, part: Part, advice: tuple[AdviceRecord, ...], talk: Talk) -> None:
+        part.advice = advice
+        part.hear(talk)
+        if part is self.part:
             self._changed()
 
     def _on_page(self, part: Part, page: Page, laid: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
     from qeu_station.core.pair import Pair
     from qeu_station.core.recipe import Recipe
-    from qeu_station.core.record import InspectionRecord
+    from qeu_station.core.record import AdviceRecord, InspectionRecord
+    from qeu_station.services.talk import Saying, Talk
     from qeu_station.services.viewing import ViewedPair
 
 
@@ -47,6 +49,8 @@ class Part:
         frozen: Whether it is a frame of a live source that was judged.
         fresh: Whether it has only just come on the screen.
         resting: Whether it will be judged by itself in a moment.
+        advice: What inspectors said after the verdict.
+        at_work: Inspectors that speak of it now, or whose answer comes after the verdict, by name.
     """
 
     name: str
@@ -62,6 +66,19 @@ class Part:
     frozen: bool = False
     fresh: bool = False
     resting: bool = False
+    advice: tuple[AdviceRecord, ...] = ()
+    at_work: Mapping[str, Saying] = field(default_factory=dict)
+
+    def hear(self, talk: Talk) -> bool:
+        """Take what is said of this part; tell whether that is something else than before."""
+        id = self.record.id if self.record is not None else ""
+        mine = {
+            saying.inspector: saying
+            for saying in talk.sayings
+            if saying.inspection == id and (id or (self.judging and saying.part == self.name))
+        }
+        before, self.at_work = self.at_work, mine
+        return before != mine
 
     @property
     def correctable(self) -> bool:

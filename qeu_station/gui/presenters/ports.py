@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from qeu_station.core.correction import Correction
     from qeu_station.core.pair import Pair
     from qeu_station.core.recipe import Recipe
-    from qeu_station.core.record import InspectionRecord
+    from qeu_station.core.record import AdviceRecord, InspectionRecord
     from qeu_station.gui.presenters.watching import FolderWatch
     from qeu_station.pluginhost import WorkerHealth
     from qeu_station.services.live import Seen, Shift
+    from qeu_station.services.talk import Talk
     from qeu_station.services.viewing import ViewedPair
     from qeu_station.storage.recipes import LoadedRecipe, RecipePlace
 
@@ -146,6 +147,14 @@ class Station(Corrects, Protocol):
 
     def shift(self, since: str) -> Shift:
         """Return what was judged since a time, UTC in ISO 8601."""
+        ...
+
+    def advice(self, inspection: str) -> tuple[AdviceRecord, ...]:
+        """Return what inspectors said of an inspection after its verdict, oldest first."""
+        ...
+
+    def talk(self) -> Talk:
+        """Return what inspectors say now; takes no time."""
         ...
 
     def health(self) -> tuple[WorkerHealth, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.correcting import History
 from qeu_station.gui.presenters.corrector import Corrector
-from qeu_station.gui.presenters.opened import Opened
+from qeu_station.gui.presenters.opened import Opened, advice_on
 from qeu_station.gui.presenters.pages import PageRequest, Pages
 from qeu_station.gui.presenters.part import Page, Part, one_line
 from qeu_station.gui.presenters.ports import Jobs
@@ -116,7 +116,7 @@ class ReviewLook:
     def _on_opened(self, part: Part, answer: Opened) -> None:
         if part is self.part:
             self._writer.keep(History(answer.record, answer.corrections, self.desk))
-            part.record, part.recipe = answer.record, answer.recipe
+            part.record, part.recipe, part.advice = answer.record, answer.recipe, answer.advice
             self._changed()
 
     def _on_page(self, part: Part, page: Page) -> None:
@@ -138,4 +138,5 @@ class ReviewLook:
 def _opened(desk: ReviewDesk, inspection: str) -> Opened:
     """Read an inspection from the journal; runs in a job."""
     record = desk.record(inspection)
-    return Opened(record, desk.recipe_of(record), tuple(desk.corrections(inspection)))
+    corrections = tuple(desk.corrections(inspection))
+    return Opened(record, desk.recipe_of(record), corrections, advice_on(desk, record))

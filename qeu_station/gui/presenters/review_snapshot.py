@@ -125,7 +125,8 @@ def _pair(screen: Screen, position: int, can: frozenset[str]) -> InspectState:
             pictures.to_test if pictures else (),
         ) + _asked(correct.boxes),
         cards=tuple(
-            replace(card, health="") for card in cards(part.record if part else None, ())
+            replace(card, health="")
+            for card in cards(part.record if part else None, (), part.advice if part else ())
         ),
         classes=class_keys(part.recipe) if part and part.recipe else (),
         typed=correct.entry.typed,

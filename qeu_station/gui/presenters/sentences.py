@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from qeu_station.gui import words
 from qeu_station.gui.presenters.sentences_plugins import PLUGINS
+from qeu_station.gui.presenters.sentences_window import WINDOW
 from qeu_station.gui.words import mark
 
 _NESTED = {"reason"}
@@ -69,6 +70,11 @@ _FAULTS = (
     mark("Sentences", "cannot be used: {error}"),
     mark("Sentences", "gave an answer that breaks the contract: {error}"),
     mark("Sentences", "gave no opinion: {error}"),
+    mark("Sentences", "had not answered when the verdict was due"),
+    mark("Sentences", "is still at work; what it says is added when it comes"),
+    mark("Sentences", "is still busy with {name}"),
+    mark("Sentences", "did not answer within {seconds} s"),
+    mark("Sentences", "was stopped before it had answered"),
     mark("Sentences", "has not been started"),
     mark("Sentences", "was restarted"),
     mark("Sentences", "was suspended by a person"),
@@ -105,12 +111,10 @@ _STORAGE = (
     mark("Sentences", "Cannot {doing}: {error}. Nothing was changed; check free space and write "
          "permission there, then try again."),
     mark("Sentences", "{path} changed while it was judged; nothing was recorded. Judge it again."),
-    mark("Sentences", 'Another program is writing the journal "{place}" of station "{station}"; '
-         "only one may. Close it, or give another output folder."),
     mark("Sentences", 'Journal "{place}": {error}. Another program holds it; close that program '
          "and try again."),
-    mark("Sentences", 'Journal "{place}": {error}. The disk is full; nothing was recorded. Free '
-         "space and try again."),
+    mark("Sentences", 'Journal "{place}": {error}. The disk is full; nothing can be '
+         "recorded until there is space."),
     mark("Sentences", 'Journal "{place}": {error}. It may not be written; check the permissions '
          "of file and folder."),
     mark("Sentences", 'Journal "{place}": {error}. Check that the folder exists and may be '
@@ -209,9 +213,6 @@ _BATCHES = (
     mark("Sentences", 'Batch "{name}" is running. Cancel it first, then delete it.'),
     mark("Sentences", 'Another window runs the queue of batches of "{place}"; only one may. Go on '
          "there, or close it and try again."),
-    mark("Sentences", "{path} was made with recipe {name} version {number} over {count} pairs; "
-         "this is {value} version {limit} over {size} pairs. Resume with the same recipe and "
-         "pairs, or choose another --out folder."),
     mark("Sentences", 'Batch "{name}" has judged nothing yet; there is nothing to report.'),
 )  # fmt: skip
 
@@ -227,8 +228,8 @@ _REVIEW = (
     mark("Sentences", 'Journal "{place}" has schema {number}, and this version knows {limit}: a '
          "newer station wrote it. Install that version, or use another journal."),
     mark("Sentences", 'Journal "{place}" is being written now: its batch still runs, or another '
-         "window or command has it open. Nothing was recorded. Wait for the batch to end or close "
-         "the other window, then correct again."),
+         "window or command has it open. Nothing can be recorded until the batch ends or the "
+         "other is closed."),
     mark("Sentences", "{path} cannot be found. Check the path, and that its drive is connected."),
     mark("Sentences", "There is no journal at {path}. Give a batch's output folder."),
 )  # fmt: skip
@@ -263,7 +264,7 @@ def sentence(text: str) -> str:
         return text
     for name in _NESTED & values.keys():
         values[name] = sentence(values[name])
-    return words.translate("Sentences", template).format(**values)
+    return words.translate_marked("Sentences", WINDOW.get(template, template)).format(**values)
 
 
 def parsed(text: str) -> tuple[str, dict[str, str]]:
@@ -281,7 +282,8 @@ def form_of(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {template: re.compile(_pattern(template), re.DOTALL) for template in TEMPLATES}
+    known = (*WINDOW, *TEMPLATES)
+    return {template: re.compile(_pattern(template), re.DOTALL) for template in known}
 
 
 def _pattern(template: str) -> str:

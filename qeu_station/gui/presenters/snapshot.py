@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from qeu_station.gui.presenters.corrector import Corrector
 from qeu_station.gui.presenters.doing import MEANT
 from qeu_station.gui.presenters.health import Health
 from qeu_station.gui.presenters.hints import closed_hint, live_hint, part_hint
-from qeu_station.gui.presenters.inspect_state import Band, BoxMark, InspectState, Kind
+from qeu_station.gui.presenters.inspect_state import Band, BoxMark, Card, InspectState, Kind
 from qeu_station.gui.presenters.live import unfit
 from qeu_station.gui.presenters.marks import class_keys, grid_over
+from qeu_station.gui.presenters.part import Part
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.presenters.serials import Serials
 from qeu_station.gui.presenters.shift import ShiftDesk
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from qeu_station.core.recipe import Recipe
+    from qeu_station.pluginhost import WorkerHealth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +75,7 @@ def snapshot(screen: Screen) -> InspectState:
         grid=_grid(screen),
         cells=on_screen.marked(correct.entry.selected),
         boxes=box_marks(marked, said, on_screen.colours, chosen, to_test) + _asked(correct.boxes),
-        cards=cards(part.record if part else None, screen.health.workers),
+        cards=_cards(part, screen.health.workers),
         counters=screen.shift.count.shown,
         strip=screen.shift.strip.shown,
         classes=class_keys(recipe) if recipe else (),
@@ -87,6 +90,12 @@ def snapshot(screen: Screen) -> InspectState:
         can=_can(screen),
         hint=_hint(screen),
     )
+
+
+def _cards(part: Part | None, health: Sequence[WorkerHealth]) -> tuple[Card, ...]:
+    if part is None:
+        return cards(None, health)
+    return cards(part.record, health, part.advice, part.at_work)
 
 
 def _name(recipe: Recipe | None) -> str:

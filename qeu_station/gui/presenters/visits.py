@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from qeu_station.errors import SourceError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qeu_station.core.recipe import Recipe
     from qeu_station.core.record import InspectionRecord
     from qeu_station.gui.preferences import Preferences
+    from qeu_station.services.talk import Talk
     from qeu_station.storage.recipes import LoadedRecipe
 
 AHEAD = 3
@@ -179,6 +180,14 @@ class Visits:
         if self.part is not None and self.part.pair is not None:
             self._judge.leave(self.part.pair)
         self._look.open(part)
+
+    def hear(self, talk: Talk, advised: Collection[str]) -> None:
+        """Take what inspectors say; ``advised`` are inspections that got advice just now."""
+        part = self.part
+        if part is not None:
+            part.hear(talk)
+            if part.record is not None and part.record.id in advised:
+                self._look.want_advice(part)
 
     def arrive(self, pairs: Sequence[Pair], new: bool) -> None:
         """Take the pairs of a watched folder; new ones are judged in the order they came.

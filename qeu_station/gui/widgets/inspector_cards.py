@@ -144,7 +144,8 @@ class CardView(QFrame):
         self._dot.set_health(card.health)
         layouts.show_if(self._dot, bool(card.health))
         self._facts.set_text(facts(card))
-        layouts.show_if(self._foot, not plain or card.problem or card.health not in ("ready", ""))
+        worth_saying = card.problem or card.working or card.late
+        layouts.show_if(self._foot, not plain or worth_saying or card.health not in ("ready", ""))
         layouts.show_if(self.button, card.restartable)
         self.button.setAccessibleName(
             translate("Inspect", "Restart {name}").format(name=card.inspector)
@@ -220,14 +221,26 @@ class InspectorCards(QScrollArea):
 
 def facts(card: Card) -> str:
     """Return health, time and device in one line."""
-    parts = [health_words(card.health)] if card.health else []
+    parts = [_state(card)]
+    if card.first_ms:
+        first = translate("Inspect", "first words after {ms} ms")
+        parts.append(first.format(ms=f"{card.first_ms:.0f}"))
     if card.milliseconds:
         parts.append(f"{card.milliseconds:.0f} ms")
     if card.device:
         parts.append(card.device.removesuffix("ExecutionProvider"))
     if card.advisory:
         parts.append(translate("Inspect", "advisory"))
-    return " · ".join(parts)
+    if card.late:
+        parts.append(translate("Inspect", "after the verdict"))
+    return " · ".join(filter(None, parts))
+
+
+def _state(card: Card) -> str:
+    """Return what the worker does now."""
+    if card.working:
+        return translate("Inspect", "at work")
+    return health_words(card.health) if card.health else ""
 
 
 def health_words(health: str) -> str:

@@ -16,6 +16,7 @@ from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings, Recipe
 from qeu_station.core.record import (
+    AdviceRecord,
     ImageStamp,
     InspectionRecord,
     ItemRecord,
@@ -26,6 +27,7 @@ from qeu_station.core.region import Region
 from qeu_station.errors import ImageError, SourceError, StorageError
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.live import Seen, Shift
+from qeu_station.services.talk import Talk
 from qeu_station.services.viewing import ViewedPair
 
 RECIPE = Recipe("tray", ("ref.png",), classes=(DefectClass("scratch", "s", "#aa0000"),),
@@ -187,6 +189,9 @@ class FakeStation:
     restarted: list[str] = field(default_factory=list)
     past: Shift = field(default_factory=lambda: Shift("", {}, 0, ()))
     shifts: list[str] = field(default_factory=list)
+    besides: tuple[OpinionRecord, ...] = ()
+    advised: dict[str, list[AdviceRecord]] = field(default_factory=dict)
+    said: Talk = field(default_factory=Talk)
     watch_of: Any = None
     watched: list[Path] = field(default_factory=list)
     to_test: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
@@ -231,7 +236,8 @@ class FakeStation:
         record = make_record(pair.name, self.verdicts.get(pair.name, "PASS"))
         if count:
             record = replace(record, id=f"{record.id}-{count}")
-        record = replace(record, serial=pair.serial, operator=operator)
+        opinions = (*record.opinions, *self.besides)
+        record = replace(record, serial=pair.serial, operator=operator, opinions=opinions)
         self.records[record.id] = record
         return record
 
@@ -259,6 +265,12 @@ class FakeStation:
     def shift(self, since):
         self.shifts.append(since)
         return replace(self.past, since=since)
+
+    def advice(self, inspection):
+        return tuple(self.advised.get(inspection, ()))
+
+    def talk(self):
+        return self.said
 
     def health(self):
         return self.workers

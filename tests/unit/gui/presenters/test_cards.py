@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from qeu_station.core.record import ItemRecord, OpinionRecord
+from qeu_station.core.record import AdviceRecord, ItemRecord, OpinionRecord
 from qeu_station.gui.presenters import cards as cards_module
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.plugin_care import care
+from qeu_station.services.talk import Saying
 from tests.unit.gui.presenters.doubles import make_record
 
 
@@ -63,6 +64,46 @@ def test_an_inspector_of_a_disabled_plugin_is_not_restarted_but_enabled():
         (card,) = cards(record, (off,))
         assert not card.restartable
         assert card.sentence.endswith("by a person. Enable it on the Plugins screen (Ctrl+4).")
+
+
+LATE = OpinionRecord("vlm", "advisory", "late", "is still at work; what it says is added …")
+
+
+def test_who_is_still_at_work_shows_the_newest_of_what_it_says():
+    record = replace(make_record("p0"), opinions=(LATE,))
+    (quiet,) = cards(record, (worker("vlm"),), at_work={"vlm": Saying("vlm", "p0", record.id)})
+    assert (quiet.working, quiet.problem, quiet.sentence) == (True, False, "Still at work.")
+    said = Saying("vlm", "p0", record.id, "U3:  missing;\n" + "C1: dirt; " * 99 + "D9: x", 120.0)
+    (card,) = cards(record, (worker("vlm"),), at_work={"vlm": said})
+    assert card.sentence.startswith("…") and card.sentence.endswith("D9: x")
+    assert len(card.sentence) <= 160 and card.detail.startswith("U3: missing; C1")
+    assert card.first_ms == 120.0
+    (before,) = cards(None, (worker("vlm"),), at_work={"vlm": said})
+    assert (before.working, before.sentence) == (True, card.sentence)
+    (past,) = cards(record, ())
+    assert (past.working, past.problem) == (False, False)
+    assert past.sentence == "had not answered when the verdict was due"
+
+
+def test_advice_stands_on_the_card_of_its_part_as_what_it_is():
+    record = replace(make_record("p0"), opinions=(LATE,))
+    own = ItemRecord("FAIL", (0.1, 0.8, 0.1))
+    answer = OpinionRecord("vlm", "advisory", "answered", part=own, comment="U3 is bare.",
+                           milliseconds=4200.0, first_ms=300.0)  # fmt: skip
+    (card,) = cards(record, (worker("vlm"),), (AdviceRecord("vlm", (answer,)),))
+    assert (card.verdict, card.late, card.working, card.problem) == ("FAIL", True, False, False)
+    assert (card.sentence, card.milliseconds, card.first_ms) == ("U3 is bare.", 4200.0, 300.0)
+    assert card.detail.endswith("It came after the verdict, which it did not change.")
+    fault = OpinionRecord("vlm", "advisory", "timeout", "did not answer within 30 s")
+    (card,) = cards(record, (), (AdviceRecord("vlm", (fault,)),))
+    assert (card.problem, card.late, card.sentence) == (True, True, fault.reason)
+
+
+def test_who_is_busy_with_another_part_says_with_which():
+    busy = OpinionRecord("vlm", "advisory", "busy", "is still busy with p0", milliseconds=0.1)
+    saying = {"vlm": Saying("vlm", "p0", "other", "U3")}
+    (card,) = cards(replace(make_record("p1"), opinions=(busy,)), (worker("vlm"),), (), saying)
+    assert (card.sentence, card.problem, card.working) == ("is still busy with p0", False, False)
 
 
 def test_before_anything_is_judged_the_workers_have_cards():

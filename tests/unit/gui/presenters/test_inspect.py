@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qeu_station.core.record import AdviceRecord, OpinionRecord
 from qeu_station.errors import InputError, StorageError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.band import PENDING
@@ -15,6 +16,7 @@ from qeu_station.gui.presenters.writing import KEPT
 from qeu_station.gui.words import install_translator
 from qeu_station.pluginhost import WorkerHealth
 from qeu_station.services.live import Shift
+from qeu_station.services.talk import Saying, Talk
 from tests.unit.gui.presenters.conftest import Bench
 from tests.unit.gui.presenters.doubles import FakeStation, make_record
 
@@ -483,6 +485,41 @@ def test_cards_show_opinions_and_the_health_of_their_workers(judged):
     judged.presenter.restart("difference")
     judged.jobs.run_all()
     assert judged.station.restarted == ["difference"]
+
+
+def test_a_sentence_grows_on_the_card_of_its_part_until_its_advice_comes(judged):
+    late = OpinionRecord("vlm", "advisory", "late", "is still at work")
+    judged.station.besides = (late,)
+    judged.do("part.next")
+    judged.station.said = Talk((Saying("vlm", "p1", "", "U"),))
+    judged.jobs.pass_time(0.3)
+    judged.jobs.run_key("station")
+    assert judged.state.part.name == "p1"
+    for text in ("U3", "U3: miss"):
+        judged.station.said = Talk((Saying("vlm", "p1", "id-p1", text, 80.0),))
+        judged.jobs.run_all()
+        judged.jobs.pass_time(1.1)
+        judged.jobs.run_all()
+        card = judged.state.cards[-1]
+        assert (card.opinion, card.working, card.sentence) == ("vlm", True, text)
+    before = judged.jobs.now
+    judged.jobs.pass_time(0.16)  # while somebody speaks it is asked more often
+    assert "health" in judged.jobs.keys and judged.jobs.now - before < 1
+    judged.do("part.previous")
+    assert not [card for card in judged.state.cards if card.working]
+    judged.do("part.next")
+    assert judged.state.cards[-1].sentence == "U3: miss"
+
+    answer = OpinionRecord("vlm", "advisory", "answered", comment="U3: missing")
+    judged.station.advised["id-p1"] = [AdviceRecord("vlm", (answer,))]
+    judged.station.said = Talk((), ("id-p1",))
+    judged.jobs.pass_time(1.1)
+    judged.jobs.run_all()
+    card = judged.state.cards[-1]
+    assert (card.late, card.working, card.sentence) == (True, False, "U3: missing")
+    judged.do("part.previous")
+    judged.do("part.next")
+    assert judged.state.cards[-1].late
 
 
 def test_evidence_of_a_cell(judged):

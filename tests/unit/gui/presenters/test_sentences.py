@@ -138,7 +138,13 @@ def test_faults_of_inspectors():
     [
         ("pluginhost/child.py", ["did not answer within {seconds} s and was ended"]),
         ("pluginhost/child.py", ["used {size} MiB of memory, {memory_mb} are allowed, and"]),
+        ("pluginhost/asked.py", [
+            "is still at work; what it says is added when it comes",
+            "is still busy with {worker.busy_with}",
+            "did not answer within {self.worker.use.longest_s} s",
+        ]),
         ("pluginhost/supervisor.py", [
+            "was stopped before it had answered",
             "has not been started",
             "is suspended after repeated failures; the last: it {reason}",
             "was not ready again in time, after it {reason}",
