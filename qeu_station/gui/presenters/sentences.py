@@ -11,6 +11,7 @@ import string
 from functools import lru_cache
 
 from qeu_station.gui import words
+from qeu_station.gui.presenters.sentences_import import IMPORT
 from qeu_station.gui.presenters.sentences_plugins import PLUGINS
 from qeu_station.gui.presenters.sentences_window import WINDOW
 from qeu_station.gui.words import mark
@@ -251,6 +252,7 @@ TEMPLATES = (
     + _TEACHING
     + _BATCHES
     + _REVIEW
+    + IMPORT
     + PLUGINS
     + _AROUND
 )
