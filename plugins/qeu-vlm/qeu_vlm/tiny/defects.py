@@ -28,7 +28,7 @@ NAMES: dict[str, str] = {
     "chip": "chipped",
     "crack": "cracked",
     "hole": "hole",
-    "faded": "faded",
+    "faded": "wrong_colour",
 }
 """Name that answers use, per kind of defect."""
 
@@ -130,7 +130,7 @@ def _recoloured(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
     own = [colour for _, colour in layers]
     # the colour of the largest layer and its shades; or of all, or of one detail
     target = own[int(np.argmax([_area(p) for p, _ in layers]))]
-    if len(layers) > 2 and rng.random() < 0.3:
+    if len(layers) > 2 and rng.random() < 0.15:
         target = own[int(rng.integers(len(own)))]
     new = far_colour(rng, target)
     factor = (np.array(new) + 12) / (np.array(target) + 12)
@@ -142,11 +142,12 @@ def _recoloured(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
         (polygon, _scaled(colour, factor) if close < 0.06 else colour)
         for (polygon, colour), close in zip(layers, near, strict=True)
     ]
-    return replace(good, part=Part(tuple(changed)))
+    return replace(good, part=replace(good.part, layers=tuple(changed)))
 
 
 def _other(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
-    return replace(good, part=random_part(rng, palette))
+    assert good.part is not None
+    return replace(good, part=random_part(rng, palette, good.part.kind))
 
 
 def _small(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
@@ -163,7 +164,7 @@ def _deformed(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
     if rng.random() < 0.5:
         shear = shear.T
     layers = tuple(((p @ shear).astype(np.float32), colour) for p, colour in good.part.layers)
-    return replace(good, part=Part(layers))
+    return replace(good, part=replace(good.part, layers=layers))
 
 
 def _faded(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
@@ -171,12 +172,12 @@ def _faded(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
     assert good.part is not None
     share, pale = rng.uniform(0.45, 0.75), rng.uniform(170, 235)
     layers = tuple((p, _blend(colour, (pale, pale, pale), share)) for p, colour in good.part.layers)
-    return replace(good, part=Part(layers))
+    return replace(good, part=replace(good.part, layers=layers))
 
 
 def _scratch(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     x, y = _spot(placed, rng, 0.6)
-    length, angle = rng.uniform(0.22, 0.62) * CELL, rng.uniform(0, np.pi)
+    length, angle = rng.uniform(0.3, 0.75) * CELL, rng.uniform(0, np.pi)
     t = np.linspace(-0.5, 0.5, 8)
     bend = rng.uniform(-0.25, 0.25) * length * (t**2 - 0.08)
     xs = x + t * length * np.cos(angle) - bend * np.sin(angle)
@@ -188,39 +189,38 @@ def _scratch(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
 
 
 def _crack(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
-    """A dark jagged line with a branch."""
+    """A thin dark jagged line across the part, with two branches."""
     cover = np.zeros(cell.shape[:2], np.uint8)
-    start, angle = np.array(_spot(placed, rng, 0.5)), rng.uniform(0, 2 * np.pi)
-    reach = CELL / 64
-    points = [start - 8 * reach * np.array([np.cos(angle), np.sin(angle)])]
-    for number in range(int(rng.integers(4, 7))):
-        turn = angle + (0.9 if number % 2 else -0.9) * rng.uniform(0.6, 1.2)
-        points.append(
-            points[-1] + rng.uniform(4.5, 8) * reach * np.array([np.cos(turn), np.sin(turn)])
-        )
-    branch = [
-        points[2],
-        points[2] + 9 * reach * np.array([np.cos(angle + 1.6), np.sin(angle + 1.6)]),
-    ]
-    for line in (points, branch):
-        fixed = np.rint(np.array(line) * _FIXED).astype(np.int32)
-        cv2.polylines(cover, [fixed], False, 255, int(rng.integers(1, 3)), cv2.LINE_AA, _SHIFT)
-    _mix(cell, cover, (18, 18, 18), rng.uniform(0.8, 1))
+    angle, reach = rng.uniform(0, 2 * np.pi), rng.uniform(0.28, 0.42) * CELL
+    along = np.array([np.cos(angle), np.sin(angle)])
+    across = np.array([-along[1], along[0]])
+    steps = np.linspace(-1, 1, int(rng.integers(6, 9)))
+    jags = rng.uniform(0.1, 0.2, len(steps)) * CELL * np.where(np.arange(len(steps)) % 2, 1, -1)
+    middle = np.array([CELL / 2, CELL / 2]) + rng.uniform(-0.06, 0.06, 2) * CELL
+    points = middle + steps[:, None] * reach * along + jags[:, None] * across * 0.6
+    lines = [points]
+    for joint in (2, len(points) - 3):
+        side = rng.choice([-1, 1]) * across + rng.uniform(-0.4, 0.4) * along
+        lines.append(np.array([points[joint], points[joint] + side * 0.2 * CELL]))
+    for line in lines:
+        fixed = np.rint(line * _FIXED).astype(np.int32)
+        cv2.polylines(cover, [fixed], False, 255, 1, cv2.LINE_AA, _SHIFT)
+    _mix(cell, cover, (12, 12, 12), 1.0)
 
 
 def _stain(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
-    """A soft spot of a few overlapping blobs, dark brown or grey."""
-    x, y = _spot(placed, rng, 0.6)
-    radius = rng.uniform(0.06, 0.17) * CELL
+    """A soft brown or grey spot of a few overlapping blobs."""
+    x, y = _spot(placed, rng, 0.5)
+    radius = rng.uniform(0.1, 0.2) * CELL
     cover = np.zeros(cell.shape[:2], np.uint8)
     for _ in range(5):
-        dx, dy = rng.normal(0, radius * 0.5, 2)
-        axes = tuple(int(v) for v in np.maximum(rng.uniform(0.4, 0.9, 2) * radius, 1))
+        dx, dy = rng.normal(0, radius * 0.45, 2)
+        axes = tuple(int(v) for v in np.maximum(rng.uniform(0.5, 0.9, 2) * radius, 1))
         at = int(x + dx), int(y + dy)
         cv2.ellipse(cover, at, axes, rng.uniform(0, 180), 0, 360, 255, -1, cv2.LINE_AA)
-    cover = cv2.GaussianBlur(cover, (0, 0), rng.uniform(0.8, 1.6))
-    colour = tuple(float(v) for v in np.array([38, 48, 58]) * rng.uniform(0.5, 1.5))
-    _mix(cell, cover, colour, rng.uniform(0.55, 0.92))
+    cover = cv2.GaussianBlur(cover, (0, 0), rng.uniform(1.2, 2.2))
+    colour = tuple(float(v) for v in np.array([38, 48, 58]) * rng.uniform(0.6, 1.6))
+    _mix(cell, cover, colour, rng.uniform(0.6, 0.92))
 
 
 def _chip(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
@@ -231,7 +231,7 @@ def _chip(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     t = rng.uniform(0, 1)
     at = outline[edge] * (1 - t) + outline[(edge + 1) % len(outline)] * t
     angles = np.sort(rng.uniform(0, 2 * np.pi, 7))
-    radii = rng.uniform(0.6, 1.2, 7) * rng.uniform(0.1, 0.18) * CELL
+    radii = rng.uniform(0.6, 1.2, 7) * rng.uniform(0.18, 0.27) * CELL
     points = at + radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
     cover = np.zeros(cell.shape[:2], np.uint8)
     inside = cover.copy()
@@ -244,7 +244,7 @@ def _hole(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     """A round dark hole with a sharp, slightly bright rim."""
     x, y = _spot(placed, rng, 0.5)
     at = (round(x * _FIXED), round(y * _FIXED))
-    radius = rng.uniform(0.05, 0.1) * CELL
+    radius = rng.uniform(0.06, 0.11) * CELL
     for grown, colour in ((1.4, (215, 215, 215)), (1.0, (8, 8, 8))):
         cv2.circle(cell, at, round(radius * grown * _FIXED), colour, -1, cv2.LINE_AA, _SHIFT)
 
@@ -256,7 +256,7 @@ def _extra(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     colour = far_colour(rng, ground, (first, second, int(under[2])))
     alien = Placed(
         random_part(rng, [colour]),
-        np_pair(rng.uniform(0.11, 0.19, 2)),
+        np_pair(rng.uniform(0.16, 0.22, 2)),
         np_pair(rng.uniform(-0.27, 0.27, 2)),
         float(rng.uniform(0, 360)),
     )
@@ -308,6 +308,12 @@ def _against(cell: Picture, cover: Picture, rng: Rng) -> tuple[float, float, flo
     bright = under.size > 0 and float(under.mean()) > 140
     grey = float(rng.uniform(20, 60) if bright else rng.uniform(205, 245))
     return grey, grey, grey
+
+
+def _hue_gap(one: Colour, other: Colour) -> float:
+    """Return how far two colours are apart, whatever their brightness; 0 for shades of one."""
+    first, second = (np.array(colour) / (sum(colour) + 1) for colour in (one, other))
+    return float(np.linalg.norm(first - second))
 
 
 def _area(polygon: Polygon) -> float:

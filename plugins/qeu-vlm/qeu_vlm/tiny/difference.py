@@ -31,17 +31,16 @@ def tolerant_difference(reference: Picture, test: Picture, reach: int = 1) -> Pi
     """Return what of each picture the other one does not show within ``reach`` pixels.
 
     By the envelopes of grey-scale morphology (J. Serra, Image Analysis and Mathematical
-    Morphology, 1982), after the light is balanced.
+    Morphology, 1982).
 
     Args:
         reference: uint8, (H, W, 3).
-        test: uint8, (H, W, 3), aligned with the reference.
+        test: uint8, (H, W, 3), aligned with the reference and balanced.
         reach: Forgiven shift in pixels each way.
 
     Returns:
         uint8, (H, W).
     """
-    test = balanced(reference, test)
     element = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
     excess = _outside(test, reference, element)
     return cv2.max(excess, _outside(reference, test, element))

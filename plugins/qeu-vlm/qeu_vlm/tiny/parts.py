@@ -22,9 +22,11 @@ class Part:
     Attributes:
         layers: Polygons float32 (N, 2) in -1..1 (x to the right, y down) with BGR colours, painted
             in this order; the first is the outline.
+        kind: Number of the kind it was made as.
     """
 
     layers: tuple[tuple[Polygon, Colour], ...]
+    kind: int
 
     @property
     def outline(self) -> Polygon:
@@ -32,10 +34,11 @@ class Part:
         return self.layers[0][0]
 
 
-def random_part(rng: Rng, palette: list[Colour]) -> Part:
-    """Return a part of a random kind in colours of the palette."""
-    kind = _KINDS[int(rng.integers(len(_KINDS)))]
-    return Part(tuple(kind(rng, palette)))
+def random_part(rng: Rng, palette: list[Colour], but: int = -1) -> Part:
+    """Return a part of a random kind, but of none with number ``but``, in the palette's colours."""
+    kinds = [number for number in range(len(_KINDS)) if number != but]
+    kind = kinds[int(rng.integers(len(kinds)))]
+    return Part(tuple(_KINDS[kind](rng, palette)), kind)
 
 
 def random_colour(rng: Rng) -> Colour:
@@ -200,5 +203,5 @@ def _ring(rng: Rng, palette: list[Colour]) -> _Made:
 
 
 _KINDS: tuple[Callable[[Rng, list[Colour]], Any], ...] = (
-    _block, _block, _disc, _terminal, _chip, _banded, _polygon, _mark, _pads, _ring,
+    _block, _disc, _terminal, _chip, _banded, _polygon, _mark, _pads, _ring,
 )  # fmt: skip

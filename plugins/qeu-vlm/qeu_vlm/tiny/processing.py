@@ -65,7 +65,7 @@ class PairProcessor:
 
         Returns:
             ``input_ids`` and ``attention_mask`` (N, L), padded on the right, and ``pixel_values``
-            float32 (N, cells, 7, ``tile``, ``tile``), where cells that are lacking are zero.
+            float32 (N, cells, 15, ``tile``, ``tile``), where cells that are lacking are zero.
 
         Raises:
             ValueError: There are not as many mosaics as places for them, or one has another size.

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 
-from qeu_vlm.tiny.defects import NAMES, Placed, applicable, blemish, np_pair, paint, spoilt
-from qeu_vlm.tiny.difference import tolerant_difference
+from qeu_vlm.tiny.defects import KINDS, NAMES, Placed, applicable, blemish, np_pair, paint, spoilt
+from qeu_vlm.tiny.difference import balanced, tolerant_difference
 from qeu_vlm.tiny.parts import Rng, random_colour
 from qeu_vlm.tiny.products import CELL, Picture, Product
 
 _VISIBLE = 36
 """Grey levels by which a defect must stand out ..."""
 
-_LEAST_PIXELS = 28
-"""... in at least this many pixels of a cell of ``CELL`` x ``CELL``."""
+_LEAST_PIXELS = 20
+"""... in at least this many pixels of a cell of ``CELL`` x ``CELL`` ..."""
+
+_FORGIVEN = 2
+"""... beyond what a shift of this many pixels would explain."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +44,12 @@ class Pair:
     names: dict[str, str]
 
 
-def make_pair(product: Product, seed: int, defects: int | None = None) -> Pair:
+def make_pair(
+    product: Product,
+    seed: int,
+    defects: int | None = None,
+    kinds: Collection[str] = KINDS,
+) -> Pair:
     """Return a pair with the natural spread of parts, light and optics.
 
     Args:
@@ -48,18 +57,19 @@ def make_pair(product: Product, seed: int, defects: int | None = None) -> Pair:
         seed: Everything that varies follows from it and the product.
         defects: Number of defective cells; None draws it: half of all pairs pass, the others have
             one to four.
+        kinds: Kinds of defects that occur.
     """
     rng = np.random.default_rng([product.seed, seed, 3])
     count = _count(rng, len(product.parts)) if defects is None else defects
-    look = _Look.random(product, rng)
+    look = _Look.random(rng)
     reference = look.taken(_drawn(product, _lying(product, rng)), rng, moved=False)
     placed = _lying(product, rng)
     scene = _drawn(product, placed)
-    kinds = _spoil(product, scene, placed, count, rng)
+    found = _spoil(product, scene, placed, count, kinds, rng)
     test = look.taken(scene, rng, moved=True)
-    difference = tolerant_difference(reference, test)
+    difference = tolerant_difference(reference, balanced(reference, test))
     return Pair(
-        product, reference, test, difference, kinds, {a: NAMES[k] for a, k in kinds.items()}
+        product, reference, test, difference, found, {a: NAMES[k] for a, k in found.items()}
     )
 
 
@@ -93,13 +103,20 @@ def _drawn(product: Product, placed: list[Placed]) -> Picture:
 
 
 def _spoil(
-    product: Product, scene: Picture, placed: list[Placed], count: int, rng: Rng
+    product: Product,
+    scene: Picture,
+    placed: list[Placed],
+    count: int,
+    allowed: Collection[str],
+    rng: Rng,
 ) -> dict[str, str]:
     """Draw visible defects into the scene; return the kind per address, in reading order."""
     kinds = {}
     for index in sorted(rng.permutation(len(placed))[:count].tolist()):
         for _ in range(6):
-            possible = applicable(placed[index])
+            possible = [each for each in applicable(placed[index]) if each in allowed]
+            if not possible:
+                break
             kind = possible[int(rng.integers(len(possible)))]
             if _spoil_cell(product, scene, placed[index], index, kind, rng):
                 kinds[product.addresses[index]] = kind
@@ -117,11 +134,11 @@ def _spoil_cell(
     bad = spoilt(kind, good, rng, palette)
     if bad is not good:
         fresh = product.ground[cell].copy()
-        paint(fresh, replace(bad), (CELL / 2, CELL / 2), product.shadow)
+        paint(fresh, bad, (CELL / 2, CELL / 2), product.shadow)
         scene[cell] = fresh
     else:
         blemish(kind, scene[cell], good, rng, product.colour)
-    gap = cv2.absdiff(before, scene[cell]).max(axis=2)
+    gap = tolerant_difference(before, scene[cell], reach=_FORGIVEN)
     if int((gap > _VISIBLE).sum()) >= _LEAST_PIXELS:
         return True
     scene[cell] = before
@@ -141,7 +158,7 @@ class _Look:
     quality: int
 
     @classmethod
-    def random(cls, product: Product, rng: Rng) -> _Look:
+    def random(cls, rng: Rng) -> _Look:
         return cls(
             float(rng.uniform(0, 0.9)), float(rng.uniform(0.5, 3.5)), int(rng.integers(75, 99))
         )

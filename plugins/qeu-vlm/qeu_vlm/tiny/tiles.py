@@ -14,6 +14,9 @@ from qeu_vlm.tiny.scenes import Pair
 
 CELLS = len(ROWS) * len(COLUMNS)
 
+INPUTS = 15
+"""Planes of a tile as the model sees it."""
+
 Planes = NDArray[np.uint8]
 Tiles = NDArray[np.uint8]
 Pixels = NDArray[np.float32]
@@ -46,27 +49,48 @@ def tiles_of(planes: Planes) -> Tiles:
 
 
 def pixels_of(tiles: Tiles) -> Pixels:
-    """Return tiles of one pair as the model's input.
+    """Return tiles of one pair as the model's input, every plane within about -3..3.
 
-    The reference, what the test has more or less than it once the light is balanced, and the
-    tolerant difference, each within about -2..2.
+    Planes 0-2 are the reference, 3-5 what the test has more or less than it once the light is
+    balanced, 6 the tolerant difference; the others save the model its first non-linear layer: how
+    much brightness (7), colour (8) and any channel (9) differ, the root of 6 (10), and the steps
+    across and down of the reference (11, 12) and of the test (13, 14).
 
     Args:
         tiles: uint8, (N, T, T, 7), the used ones.
 
     Returns:
-        float32, (N, 7, T, T).
+        float32, (N, ``INPUTS``, T, T).
     """
-    reference, test = tiles[..., :3], balanced(tiles[..., :3], tiles[..., 3:6])
-    more = (test.astype(np.float32) - reference) / 48
-    first = (reference.astype(np.float32) - 128) / 64
-    tolerant = (tiles[..., 6:].astype(np.float32) - 24) / 32
-    stacked = np.concatenate([first, more, tolerant], axis=-1)
+    reference = tiles[..., :3].astype(np.float32)
+    test = balanced(tiles[..., :3], tiles[..., 3:6]).astype(np.float32)
+    tolerant = tiles[..., 6].astype(np.float32)
+    more = test - reference
+    brighter = more.mean(axis=-1)
+    coloured = np.sqrt(np.square(more - brighter[..., None]).sum(axis=-1))
+    planes = [
+        (np.abs(brighter) - 12) / 32,
+        (coloured - 12) / 32,
+        np.abs(more).max(axis=-1) / 48 - 0.5,
+        np.sqrt(tolerant) / 4 - 1,
+        *((step - 12) / 32 for picture in (reference, test) for step in _steps(picture)),
+    ]
+    pictures = [(reference - 128) / 64, more / 48, (tolerant[..., None] - 24) / 32]
+    stacked = np.concatenate([*pictures, np.stack(planes, axis=-1)], axis=-1, dtype=np.float32)
     return np.ascontiguousarray(stacked.transpose(0, 3, 1, 2))
 
 
+def _steps(pictures: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return how much brightness changes around each pixel, across and down; 0 at the borders."""
+    grey = pictures.mean(axis=-1)
+    across, down = np.zeros_like(grey), np.zeros_like(grey)
+    across[:, :, 1:-1] = np.abs(grey[:, :, 2:] - grey[:, :, :-2])
+    down[:, 1:-1] = np.abs(grey[:, 2:] - grey[:, :-2])
+    return across, down
+
+
 def _largest(difference: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.uint8]:
-    """Return the difference, ``CELL`` pixels a cell, as ``TILE``: the largest of what is covered."""
+    """Return the difference, ``CELL`` pixels a cell, as ``TILE``: the largest that is covered."""
     down, across = (np.arange(n * TILE) * CELL // TILE for n in (rows, columns))
     reduced = np.maximum.reduceat(np.maximum.reduceat(difference, down, axis=0), across, axis=1)
     return np.asarray(reduced, np.uint8)
