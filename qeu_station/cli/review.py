@@ -93,10 +93,11 @@ def export(
 def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="CSV of corrections: UTF-8, with a header.")],
-    operator: Annotated[str, typer.Option(help="Who imports.")],
+    operator: Annotated[str, typer.Option(metavar="NAME", help="Who imports.")],
     into: Annotated[
         Path | None,
         typer.Option(
+            metavar="PLACE",
             help="A batch's output folder or journal; default: the station's own.",
             show_default=False,
         ),
@@ -107,12 +108,16 @@ def import_(
     choose: Annotated[
         list[str] | None,
         typer.Option(
-            help="What becomes of one conflict, such as PAIR:U3=theirs; may be repeated.",
+            metavar="PAIR:ITEM=CHOICE",
+            help="What becomes of one conflict: a pair, a cell (or part), and mine, theirs or "
+            "skip, such as board7:U3=theirs; may be repeated.",
         ),
     ] = None,
     rest: Annotated[
         str | None,
-        typer.Option(help="What becomes of all other conflicts: mine, theirs or skip."),
+        typer.Option(
+            metavar="CHOICE", help="What becomes of all other conflicts: mine, theirs or skip."
+        ),
     ] = None,
     without_problems: Annotated[
         bool,
