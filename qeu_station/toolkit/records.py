@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from qeu_station.core.grid import DEFAULT_COLUMNS, DEFAULT_ROWS, Grid, Quad
+from qeu_station.core.grid import DEFAULT_COLUMNS, DEFAULT_ROWS, Grid
 from qeu_station.errors import DatasetError, GridError, did_you_mean
 from qeu_station.toolkit.question import VERSION, AnswerRefused, parse_answer, question
 
@@ -75,6 +75,11 @@ class Record:
     tolerance: int = 0
     provenance: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Folder of its ``metadata.jsonl``; its pictures lie there or below."""
+        return Path(self.place.rpartition(", line ")[0]).parent
 
     @property
     def name(self) -> str:
@@ -190,8 +195,8 @@ class _Line:
             if not corners:
                 plain = Grid.over_rectangle((0, 0, len(columns), len(rows)), rows, columns, unused)
                 return None, plain.addresses
-            quad: Quad = tuple((float(x), float(y)) for x, y in corners)  # type: ignore[assignment]
-            grid = Grid(quad, rows, columns, unused)
+            a, b, c, d = ((float(x), float(y)) for x, y in corners)
+            grid = Grid((a, b, c, d), rows, columns, unused)
             return grid, grid.addresses
         except (GridError, TypeError, ValueError) as error:
             raise self.error(f"its grid cannot be used: {error}") from None

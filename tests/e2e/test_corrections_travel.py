@@ -43,6 +43,7 @@ def test_corrections_travel_and_come_home(
     assert home.json == {**home.json, "written": True, "corrections": 2, "conflicts": 0}
     again = station("review", "export", out, "--to", tmp_path / "tuned", "--format", "finetune")
     assert "finetune 2" in again.out
-    records = (tmp_path / "tuned" / "finetune" / "records.jsonl").read_text(encoding="utf-8")
-    assert records.count("C5: missing") == 2
+    tuned = tmp_path / "tuned" / "finetune"
+    records = [file.read_text(encoding="utf-8") for file in sorted(tuned.glob("*/metadata.jsonl"))]
+    assert [each.count("C5: missing") for each in records] == [1, 1]
     assert station("journal", "verify", "--journal", out).code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet
 import pytest
 from PIL.PdfParser import PdfParser
@@ -18,7 +19,9 @@ from qeu_station.services.exporting.tables import harmless
 from qeu_station.services.importing import Choice, plan_import, write_import
 from qeu_station.storage.boxes import read_boxes
 from qeu_station.storage.journal import Journal
-from tests.unit.services.making import record
+from qeu_station.toolkit.recorded_pair import recorded_pair
+from qeu_station.toolkit.records import read_records
+from tests.unit.services.making import CELLS, record
 
 from .conftest import NAMES, Request
 
@@ -51,17 +54,27 @@ def test_pictures_stand_in_the_folder_of_their_class(request_for: Request, tmp_p
 def test_fine_tuning_records_hold_what_people_said(request_for: Request) -> None:
     done = export_selection(request_for("finetune"))
     folder = done.out / "finetune"
-    text = (folder / "records.jsonl").read_text(encoding="utf-8")
-    records = [json.loads(line) for line in text.splitlines()]
-    assert [each["answer"] for each in records] == ["pass", "U1: unknown", "U3: missing"]
-    for each in records:
-        height, width = read_image(folder / each["image"]).pixels.shape[:2]
+    read = read_records(folder)
+    records = {record.name: record for record in (*read.train, *read.test)}
+    assert len(read.test) == 1
+    assert {name: record.answer for name, record in records.items()} == {
+        "A": "pass",
+        "B": "U1: unknown",
+        "C": "U3: missing",
+    }
+    for each in records.values():
+        height, width = read_image(each.pictures[0]).pixels.shape[:2]
         assert height > 2 * 64
         assert width > 96
-        assert "1, 2 and 3 across and U and D down" in each["question"]
-    assert records[1]["provenance"]["pair"] == "B"
-    assert records[1]["provenance"]["said_by"] == "花子"
-    assert len(records[1]["provenance"]["corrections"]) == 1
+        assert "1, 2 and 3 across and U and D down" in each.question
+        pair = recorded_pair(each)
+        assert (pair.shape, [cell.address for cell in pair.cells]) == ((64, 96), list(CELLS))
+        changed = {
+            pair.cells[k - 1].address for k in np.unique(pair.cell_map[pair.difference > 99])
+        }
+        assert changed == ({"U1"} if each.name in ("B", "C") else set())
+    assert records["B"].provenance["said_by"] == "花子"
+    assert records["B"].provenance["inspection"] == f"{2:032x}"
     reasons = {each.pair: each.reason for each in done.left_out}
     assert "confirm or correct it first" in reasons["a"]
 
@@ -74,7 +87,7 @@ def test_the_last_word_over_a_part_counts(request_for: Request, place: Path) -> 
         journal.append_correction(Correction(id, "花子", {"U1": "ok"}, "ok"))
     request = request_for("finetune", "classes", "coco", "csv", names=("a",))
     out = export_selection(request).out
-    (line,) = (out / "finetune" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    (line,) = (out / "finetune/train/metadata.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["answer"] == "pass"
     assert (out / "classes" / "ok" / "a.png").exists()
     data = json.loads((out / "coco" / "annotations.json").read_text(encoding="utf-8"))
