@@ -52,14 +52,15 @@ class Row:
     show: Callable[[], Shown]
 
 
-def write_sheet(folder: Path, rows: Sequence[Row]) -> None:
+def write_sheet(folder: Path, rows: Sequence[Row], most: int = MOST) -> None:
     """Write the sheet and its pictures into a folder.
 
     Args:
         folder: Is made when it is missing.
-        rows: Pairs; of more than ``MOST`` those are kept that say most.
+        rows: Pairs, of which those are shown that say most.
+        most: Pairs on the sheet.
     """
-    chosen = sorted(rows, key=_telling)[:MOST]
+    chosen = sorted(rows, key=_telling)[:most]
     (folder / PICTURES).mkdir(parents=True, exist_ok=True)
     parts = []
     for number, row in enumerate(chosen, start=1):

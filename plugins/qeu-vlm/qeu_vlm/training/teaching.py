@@ -12,8 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qeu_station.toolkit.reasoning import ASK
-from qeu_vlm.answering import placed
-from qeu_vlm.encoding import encode_with_answer
+from qeu_vlm.encoding import encode_with_answer, placed
 from qeu_vlm.training.checkpoint import Checked
 from qeu_vlm.training.collator import IGNORED, collate
 from qeu_vlm.training.lessons import GOOD, Taught
