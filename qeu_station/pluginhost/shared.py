@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from qeu_station.errors import QeuError
+from qeu_station.pluginhost.segments import fresh_name, remove_abandoned
 
 Descriptor = dict[str, Any]
 """Name of the segment, shape and type of one array, as sent to a worker."""
@@ -51,6 +52,7 @@ class SharedSpace:
     """
 
     def __init__(self) -> None:
+        remove_abandoned()
         self._by_name: dict[str, _Buffer] = {}
         self._by_address: dict[int, str] = {}
         self._held: Counter[str] = Counter()
@@ -202,7 +204,7 @@ def _address(memory: SharedMemory) -> int:
 
 def _create(size: int) -> SharedMemory:
     try:
-        memory = SharedMemory(create=True, size=size)
+        memory = SharedMemory(fresh_name(), create=True, size=size)
     except OSError as error:
         raise _full(size, error) from error
     if sys.platform == "linux":
