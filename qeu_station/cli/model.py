@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,7 @@ from qeu_station.cli.options import Home, Json, RecipeName
 from qeu_station.errors import InputError
 
 if TYPE_CHECKING:
-    from qeu_station.api import Examination
-    from qeu_station.services.models import Checked, ModelRequest, ModelTrial
+    from qeu_station.services.models import ModelRequest
 
 app = typer.Typer(
     help="Look at, try, keep and check the models that inspectors run.", no_args_is_help=True
@@ -31,6 +30,15 @@ Settings = Annotated[
         metavar="NAME=VALUE",
         help="What is known of the model, such as colour=bgr or range=[0,255]; the rest is "
         "guessed. May be repeated.",
+    ),
+]
+Maps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="LABEL=CLASS",
+        help="Class of a label, or ignore; *=ignore for all that are not named. Labels named "
+        "as a class need none. May be repeated.",
     ),
 ]
 Picture = Annotated[
@@ -68,10 +76,12 @@ def inspect_(
     are guessed, and the guesses are named; a picture whose label is known (--picture, --expect)
     decides between them.
     """
+    from qeu_station.cli.model_printing import print_examination, waiting
     from qeu_station.services.models import finds_what_is_shown, look_at
 
     request = _request(file, labels, settings, picture, expected, inspector)
-    found = look_at(request, Home.of(context))
+    with waiting() as step:
+        found = look_at(request, Home.of(context), step)
     if as_json:
         from qeu_station.cli.printing import print_json
 
@@ -83,7 +93,7 @@ def inspect_(
             }
         )
     else:
-        _print_examination(found)
+        print_examination(found)
     if not finds_what_is_shown(found, request):
         raise typer.Exit(3)
 
@@ -102,23 +112,30 @@ def check(
     ] = None,
     labels: Labels = None,
     settings: Settings = None,
+    maps: Maps = None,
     inspector: InspectorName = "",
     as_json: Json = False,
 ) -> None:
     """Run a model on pairs prepared as a recipe says; nothing is saved.
 
-    The exit code is 2 when it gave no usable answer for a pair.
+    Shows what it says of each pair, the class of each label, and P(ok) once every label has a
+    class. The exit code is 2 when it gave no usable answer for a pair.
     """
+    import dataclasses
+
     from qeu_station.cli.exits import ExitCode
+    from qeu_station.cli.model_printing import print_trial, waiting
     from qeu_station.cli.printing import print_json
     from qeu_station.services.models import try_model
 
     request = _request(file, labels, settings, None, "", inspector)
-    done = try_model(request, recipe, pairs, Home.of(context))
+    named = _maps(maps or ())
+    with waiting() as step:
+        done = try_model(request, recipe, pairs, Home.of(context), named, step=step)
     if as_json:
-        print_json(_trial_as_json(done))
+        print_json({**dataclasses.asdict(done), "usable": done.usable})
     else:
-        _print_trial(done)
+        print_trial(done)
     if not done.usable:
         raise typer.Exit(ExitCode.REVIEW)
 
@@ -132,9 +149,10 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """List the model bundles that recipes use, in every version."""
+    from qeu_station.cli.model_printing import print_bundles
     from qeu_station.services.models import list_bundles
 
-    _print_bundles(list_bundles(Home.of(context), recipe), as_json)
+    print_bundles(list_bundles(Home.of(context), recipe), as_json)
 
 
 @app.command("import")
@@ -144,15 +162,7 @@ def import_(
     recipe: RecipeName,
     labels: Labels = None,
     settings: Settings = None,
-    maps: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="LABEL=CLASS",
-            help="Class of a label, or ignore; *=ignore for all that are not named. Labels named "
-            "as a class need none. May be repeated.",
-        ),
-    ] = None,
+    maps: Maps = None,
     picture: Picture = None,
     expected: Expected = "",
     inspector: InspectorName = "",
@@ -165,13 +175,24 @@ def import_(
             "Default: its own name.",
         ),
     ] = "",
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Agree to what a smaller variant loses.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Take a model into a new version of a recipe."""
+    """Take a model into a new version of a recipe.
+
+    Of a variant that was made smaller, what it loses is shown first, and must be agreed to.
+    """
+    from qeu_station.cli.model_printing import agreed, waiting
     from qeu_station.services.models import import_model
 
     request = _request(file, labels, settings, picture, expected, inspector)
-    saved, bundle = import_model(request, recipe, _maps(maps or ()), Home.of(context), name)
+    named = _maps(maps or ())
+    with waiting() as step:
+        saved, bundle = import_model(
+            request, recipe, named, Home.of(context), name, lambda lost: agreed(lost, yes), step
+        )
     facts = {
         "recipe": saved.recipe.name,
         "version": saved.recipe.version,
@@ -216,10 +237,11 @@ def verify(
 ) -> None:
     """Check every file of model bundles against its hash; the exit code is 3 when one is wrong."""
     from qeu_station.cli.exits import ExitCode
+    from qeu_station.cli.model_printing import print_bundles
     from qeu_station.services.models import verify_bundles
 
     checked = verify_bundles(Home.of(context), what)
-    _print_bundles(checked, as_json)
+    print_bundles(checked, as_json)
     if any(each.error for each in checked):
         raise typer.Exit(ExitCode.USAGE)
 
@@ -248,73 +270,3 @@ def _maps(given: Sequence[str]) -> dict[str, str]:
             raise InputError(f'--map "{each}" is not LABEL=CLASS.')
         found[label.strip()] = name.strip()
     return found
-
-
-def _print_examination(found: Examination) -> None:
-    from qeu_station.cli.printing import print_table, shortened, visible
-
-    for section in found.report.sections:
-        for table in section.tables:
-            rows = [[shortened(str(v)) if isinstance(v, str) else v for v in r] for r in table.rows]
-            print_table(list(table.columns), rows, section.title)
-    print_table(("setting", "proposed"), list(found.settings.items()), "How to use it")
-    typer.echo(visible(f"Labels: {len(found.labels)}, {'; '.join(found.labels[:4])} ..."))
-    for note in found.report.summary:
-        typer.echo(visible(f"- {note}"))
-
-
-def _trial_as_json(done: ModelTrial) -> dict[str, Any]:
-    import dataclasses
-
-    return dataclasses.asdict(done)
-
-
-def _print_trial(done: ModelTrial) -> None:
-    from qeu_station.cli.printing import print_table, shortened, visible
-
-    rows = [
-        (
-            each.pair,
-            each.recorded,
-            shortened(", ".join(f"{count} {label}" for label, count in each.labels.items())),
-            "" if each.fault or not each.labels else f"{each.least:.2f}",
-            round(each.milliseconds),
-            each.fault,
-        )
-        for each in done.answers
-    ]
-    columns = ["pair", "recorded", "items by label", "least probability", "ms", "fault"]
-    shown = [n for n in range(6) if n != 1 or any(each.recorded for each in done.answers)]
-    print_table([columns[n] for n in shown], [[row[n] for n in shown] for row in rows])
-    if done.warning:
-        typer.echo(visible(done.warning))
-    typer.echo(f"{done.inspector} ran on {done.device}")
-
-
-def _print_bundles(checked: Sequence[Checked], as_json: bool) -> None:
-    from qeu_station.cli.printing import print_json, print_table, visible
-
-    columns = ("recipe", "inspector", "model", "labels", "sha256", "state")
-    rows = [
-        (
-            each.kept.name,
-            each.kept.inspector,
-            "" if each.bundle is None else each.bundle.about.name,
-            "" if each.bundle is None else str(len(each.bundle.labels)),
-            "" if each.bundle is None else each.bundle.sha256[:12],
-            "DAMAGED" if each.error else "ok",
-        )
-        for each in checked
-    ]
-    if as_json:
-        print_json(
-            [
-                {**dict(zip(columns, row, strict=True)), "error": each.error}
-                for row, each in zip(rows, checked, strict=True)
-            ]
-        )
-        return
-    print_table(columns, rows)
-    for each in checked:
-        if each.error:
-            typer.echo(visible(each.error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,14 +18,25 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+WIDEST = 10_000
+"""Columns of what is no terminal."""
+
 STYLES = {"PASS": "bold green", "REVIEW": "bold yellow", "FAIL": "bold red"}
 
 
 def console() -> Console:
-    """Return the terminal to print on; names are shown as they are, never as markup."""
+    """Return the terminal to print on; names are shown as they are, never as markup.
+
+    What goes into a file or another program is as wide as it is: no name is cut or folded there.
+    """
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    return Console(highlight=False, markup=False, emoji=False, width=WIDEST if _endless() else None)
+
+
+def _endless() -> bool:
+    """Whether lines go into a file or another program, and may be as long as they are."""
+    return not (sys.stdout.isatty() or "COLUMNS" in os.environ)
 
 
 def print_json(value: Any) -> None:
@@ -42,7 +54,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: st
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for index, name in enumerate(columns):
         numeric = bool(listed) and all(isinstance(row[index], int | float) for row in listed)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(
+            name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric
+        )
     for row in listed:
         table.add_row(*(value if _is_text(value) else visible(str(value)) for value in row))
     console().print(table)
@@ -54,8 +68,8 @@ def visible(text: str) -> str:
 
 
 def shortened(text: str, limit: int = 48) -> str:
-    """Return ``text`` with its middle left out where it is longer than ``limit`` characters."""
-    if len(text) <= limit:
+    """Return ``text``, on a terminal with its middle left out where it is longer than ``limit``."""
+    if len(text) <= limit or _endless():
         return text
     tail = (limit - 3) // 2
     return f"{text[: limit - 3 - tail]}...{text[-tail:]}"

@@ -224,6 +224,16 @@ class Child:
         self.peak_mb = max(self.peak_mb, size)
         return size
 
+    def computed_s(self) -> float:
+        """Return the seconds that its threads have computed, 0 when it is gone."""
+        try:
+            if self._watched is None:
+                self._watched = psutil.Process(self._process.pid)
+            times = self._watched.cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(times.user + times.system)
+
     def end(self, grace_s: float = 0.0) -> None:
         """End it and everything it started; ``exited`` tells whether that is certain."""
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from qeu_station.imaging.io import write_image
@@ -111,3 +117,70 @@ def test_a_required_device_that_is_not_there_is_review(
         assert judged.code == code, judged.err
         said = "requires coreml, the model runs on cpu" if code else "asks for coreml first"
         assert said in judged.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a test cannot press Ctrl-C on Windows")
+def test_ctrl_c_ends_a_model_that_computes_without_end(home: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "qeu_station", "--home", home, "model", "inspect"]
+    process = subprocess.Popen(
+        [str(word) for word in (*command, _endless(tmp_path / "endless.onnx"))],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    looking = _computing_child(process)
+    os.killpg(process.pid, signal.SIGINT)
+    said, errors = process.communicate(timeout=120)
+    assert process.returncode == 130, errors
+    assert "Traceback" not in errors + said
+    assert not looking.is_running()
+
+
+def _computing_child(process: subprocess.Popen[str]) -> psutil.Process:
+    """Wait until a process of the command has computed for longer than any start takes."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        for child in psutil.Process(process.pid).children(recursive=True):
+            if child.cpu_times().user > 5:
+                return child
+        time.sleep(0.1)
+    raise AssertionError(f"no process computes: {process.communicate()}")
+
+
+def _endless(file: Path) -> Path:
+    """A model whose loop never ends."""
+    onnx = pytest.importorskip("onnx", reason="the ONNX plugin is not installed")
+    helper, kinds = onnx.helper, onnx.TensorProto
+
+    def port(name: str, kind: int, shape: object) -> object:
+        return helper.make_tensor_value_info(name, kind, shape)
+
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["go"], ["on"]),
+            helper.make_node("Identity", ["value"], ["same"]),
+        ],
+        "body",
+        [
+            port("turn", kinds.INT64, []),
+            port("go", kinds.BOOL, []),
+            port("value", kinds.FLOAT, None),
+        ],
+        [port("on", kinds.BOOL, []), port("same", kinds.FLOAT, None)],
+    )
+    graph = helper.make_graph(
+        [
+            helper.make_node("Loop", ["", "yes", "picture"], ["looped"], body=body),
+            helper.make_node("Flatten", ["looped"], ["scores"]),
+        ],
+        "endless",
+        [port("picture", kinds.FLOAT, ["n", 1, 2, 2])],
+        [port("scores", kinds.FLOAT, ["n", 4])],
+        [onnx.numpy_helper.from_array(np.array(True), "yes")],
+    )
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
+    made.ir_version = 8
+    file.write_bytes(made.SerializeToString())
+    return file

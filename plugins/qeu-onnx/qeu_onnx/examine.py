@@ -8,7 +8,7 @@ from typing import Any
 
 from qeu_onnx.classifier import load
 from qeu_onnx.graph import Graph, Port, graph_of
-from qeu_onnx.guess import RANGE_GUESSED, guessed
+from qeu_onnx.guess import ENDS_IN, RANGE_GUESSED, guessed
 from qeu_onnx.labels import labels_inside, read_labels
 from qeu_onnx.model_file import ModelFile, ModelRefused, read_model
 from qeu_onnx.parameters import Parameters
@@ -47,7 +47,9 @@ def examine(request: ExaminationRequest, defaults: Mapping[str, Any]) -> Examina
     labels, noticed = _labels(told, file, labels_of(output, alone))
     guess = guessed(file.name, graph, (inputs, output), {**defaults, **given})
     classifier, found = running(file, guess, labels, given)
-    notes = [*_of_output(graph, output, given), *guess.notes, *noticed, *found]
+    known = classifier.settings.scores == guess.settings.scores
+    guesses = (note for note in guess.notes if known or not note.startswith(ENDS_IN))
+    notes = [*_of_output(graph, output, given), *guesses, *noticed, *found]
     shown = [] if request.picture is None else _shown(request, labels)
     tried = trials(classifier, given, labels, shown) if shown else []
     settings, decided = _best(tried, labels, shown) if shown else (classifier.settings, [])
@@ -108,7 +110,7 @@ def _best(
     known = [each.label for each in shown if each.label is not None]
     if not known:
         return tried[0].settings, []
-    best = chosen(tried, len(known))
+    best = chosen(tried, len(known), len(labels))
     if best is None:
         seen = f'"{labels[known[0]]}" in the picture' if len(known) == 1 else "any picture's label"
         return tried[0].settings, [
@@ -120,7 +122,13 @@ def _best(
     rate = f"it is right in {best.right} of {len(known)} pictures"
     if 2 * best.right < len(known):
         return best.settings, [f"{NOT_FOUND}: with {best}, the best of the usual settings, {rate}."]
-    return best.settings, [f"With {best} {rate}."]
+    alike = sum(trial.right == best.right for trial in tried) - 1
+    if not alike:
+        return best.settings, [f"With {best} {rate}."]
+    return best.settings, [
+        f"With {best} {rate}; {alike} other settings of the table are right as often. Harder "
+        "pictures decide, or how it was trained: --set range=..., mean=..., std=..."
+    ]
 
 
 def _of_one(tried: Sequence[Trial], best: Trial) -> list[str]:

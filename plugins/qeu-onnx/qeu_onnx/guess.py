@@ -20,6 +20,9 @@ _RANGES = {
 RANGE_GUESSED = (
     "Range and normalisation are guessed: 0..1, no mean, no std. Look up how it was trained."
 )
+ENDS_IN = "It ends in"
+"""How the note begins that a run may prove wrong."""
+
 _USUAL_RANGES = ((0.0, 1.0), (0.0, 255.0), (-1.0, 1.0))
 _NEAR = 0.02
 """Ranges that differ by less than this share of their span are the same."""
@@ -143,6 +146,6 @@ def _scores(graph: Graph, output: Port, notes: list[str], given: Mapping[str, An
         found = meaning = "probabilities"
     if "scores" not in given:
         notes.append(
-            f"It ends in {last or 'an unknown operator'}: its scores are taken as {meaning}."
+            f"{ENDS_IN} {last or 'an unknown operator'}: its scores are taken as {meaning}."
         )
     return found

@@ -95,8 +95,8 @@ def _planes(pair: PreparedPair, window: Window, settings: Preprocessing) -> list
     elif "test" in wanted:
         seen["test"] = _in_colour(cut_out(pair.test, window), settings)
     if "absolute" in wanted:
-        both = (np.ascontiguousarray(seen[name]) for name in ("test", "reference"))
-        seen["absolute"] = cv2.absdiff(*both)
+        first, second = (np.ascontiguousarray(seen[each]) for each in ("test", "reference"))
+        seen["absolute"] = np.asarray(cv2.absdiff(first, second), np.uint8)
     if "pieces" in wanted:
         seen["pieces"] = pieces(seen["reference"], seen["test"])
     return [seen[plane] for plane in settings.planes]

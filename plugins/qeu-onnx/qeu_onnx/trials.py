@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -91,15 +92,18 @@ def trials(
     return tried
 
 
-def chosen(tried: Sequence[Trial], pictures: int) -> Trial | None:
-    """Return the trial that is right most often, of these the guess, or the surest.
+def chosen(tried: Sequence[Trial], pictures: int, labels: int) -> Trial | None:
+    """Return the trial that is right most often: of these the guess, or the nearest to it.
 
-    Numbers far larger than a model was made for make it sure of anything. Of several pictures some
-    then come out surely wrong, which counts; of one, 0..255 is taken where nothing smaller does.
+    Numbers far larger than a model was made for make it sure of anything, so that small ones are
+    taken where they are right as often, and of these what has the guess's range, or the surest. Far
+    smaller ones leave it undecided: of several pictures, settings count as right only where the
+    model is at least half as far from guessing blindly as it can be, if it ever is.
 
     Args:
         tried: The guess first.
         pictures: How many of known label were shown.
+        labels: How many labels there are.
 
     Returns:
         None when none is ever right.
@@ -107,11 +111,20 @@ def chosen(tried: Sequence[Trial], pictures: int) -> Trial | None:
     most = max(trial.right for trial in tried)
     if not most:
         return None
-    if tried[0].right == most:
-        return tried[0]
     right = [trial for trial in tried if trial.right == most]
-    small = [trial for trial in right if max(map(abs, trial.settings.range)) <= 1]
-    return min(small if small and pictures == 1 else right, key=lambda trial: trial.loss)
+    if pictures > 1:
+        right = [trial for trial in right if trial.loss < math.log(labels) / 2] or right
+    if right[0] is tried[0]:
+        return tried[0]
+    return min(right, key=lambda t: (_is_large(t), _values_of(t) != _values_of(tried[0]), t.loss))
+
+
+def _is_large(trial: Trial) -> bool:
+    return max(map(abs, trial.settings.range)) > 1
+
+
+def _values_of(trial: Trial) -> tuple[object, ...]:
+    return trial.settings.range, trial.settings.mean, trial.settings.std
 
 
 def read_shown(place: Path, expected: str, labels: Sequence[str]) -> list[Shown]:

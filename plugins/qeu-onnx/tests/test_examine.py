@@ -224,6 +224,7 @@ def test_of_several_outputs_the_one_with_a_softmax_is_taken(tmp_path: Path, soft
 def test_a_softmax_is_found(tmp_path: Path, softmax: bool, scores: str) -> None:
     found = looked_at(tmp_path, model(("n", 3, 8, 8), softmax=softmax))
     assert found.settings["scores"] == scores
+    assert any(note.startswith("It ends in") for note in found.report.summary)
 
 
 def test_a_softmax_written_out_is_found_by_its_sum(tmp_path: Path) -> None:
@@ -239,6 +240,7 @@ def test_a_softmax_written_out_is_found_by_its_sum(tmp_path: Path) -> None:
     found = looked_at(tmp_path, made)
     assert found.settings["scores"] == "probabilities"
     assert any("no softmax follows" in note for note in found.report.summary)
+    assert not any(note.startswith("It ends in") for note in found.report.summary)
 
 
 @pytest.mark.parametrize(
@@ -376,6 +378,23 @@ def test_a_folder_per_label_decides_where_one_picture_cannot(tmp_path: Path) -> 
     (shown / "red" / "0.png").rename(shown / "green" / "0.png")
     with pytest.raises(ModelRefused, match='"green" is none of the 3 labels'):
         looked_at(tmp_path, red_or_blue(), labels=labels, picture=shown)
+
+
+@pytest.mark.parametrize(("scale", "span"), [(20, [0.0, 1.0]), (20 / 255, [0.0, 255.0])])
+def test_of_ranges_that_are_right_alike_neither_the_loudest_nor_a_mute_one_is_taken(
+    tmp_path: Path, scale: float, span: list[float]
+) -> None:
+    """A model without offsets is right in any range: as sure as can be in one far too large, and
+    next to blind in one far too small."""
+    values = np.kron(np.eye(3), np.full((64, 1), scale / 64))  # the mean of every channel
+    labels = tmp_path / "labels.txt"
+    labels.write_text("red\ngreen\nblue", "utf-8")
+    made = model(("n", 192), 3, values=values, softmax=False)
+    found = looked_at(tmp_path, made, labels=labels, picture=pictures(tmp_path / "shown"))
+    assert (found.settings["layout"], found.settings["range"]) == ("flat-chw", span)
+    assert found.settings["mean"] == [0.0]
+    if scale == 20:
+        assert "other settings of the table are right as often" in found.report.summary[-1]
 
 
 def test_pictures_that_it_gets_wrong_are_not_found(tmp_path: Path) -> None:

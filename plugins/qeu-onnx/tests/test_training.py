@@ -78,7 +78,8 @@ def test_the_bundles_say_what_they_are(folder: Path) -> None:
     assert exact.temperature == small.temperature
     assert exact.preprocessing == small.preprocessing
     assert small.training_data == "0123"
-    assert {"int8.right", "int8.escape before"} <= set(small.metrics)
+    assert {"lost.right", "lost.escape before"} <= set(small.metrics)
+    assert not any(name.startswith("lost.") for name in exact.metrics)
 
 
 def test_a_model_that_sees_pieces_is_asked_with_pieces(tmp_path: Path) -> None:

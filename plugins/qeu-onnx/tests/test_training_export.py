@@ -7,10 +7,16 @@ import onnx
 import pytest
 import torch
 from qeu_onnx.training import export
-from qeu_onnx.training.export import exported, run, to_onnx, torch_probabilities
+from qeu_onnx.training.export import (
+    exported,
+    run,
+    run_members,
+    to_onnx,
+    torch_probabilities,
+)
 from qeu_onnx.training.fitting import logits_of
 from qeu_onnx.training.network import CONVOLUTIONS, PatchNetwork
-from qeu_onnx.training.quantise import measured, quantised
+from qeu_onnx.training.quantise import HeldOut, measured, quantised
 
 from qeu_station.errors import BundleError
 
@@ -68,26 +74,45 @@ def test_an_export_without_a_patch_to_compare_on_is_refused() -> None:
         exported([network(1)], patches(0))
 
 
-def test_the_variant_is_smaller_and_its_loss_is_measured() -> None:
+def held_out(count: int, first: int = 0, members: int = 1) -> HeldOut:
+    """The last patches, taking turns over the members."""
+    return HeldOut(np.arange(first, count), np.arange(first, count) % members)
+
+
+@pytest.mark.parametrize(("first", "items"), [(20, 20), (0, 20)])
+def test_the_variant_is_smaller_and_its_loss_is_measured(first: int, items: int) -> None:
+    """Where everything is held out, half of it gives the ranges."""
     content, pictures = to_onnx([network(1)]), patches(40)
     classes = torch_probabilities([network(1)], pictures).argmax(axis=1)
-    small, loss = quantised(content, pictures, classes)
-    assert loss.items == 20
+    small, loss = quantised(content, pictures, classes, held_out(40, first))
+    assert loss.items == items
     assert len(small) == loss.bytes[1] < 0.5 * loss.bytes[0]
     assert loss.right[0] == 1.0
     assert loss.right[1] == 1 - loss.changed / 20
     assert loss.largest > 0
-    assert f"{loss.right[1]:.2%} instead of 100.00% of 20 patches" in loss.sentence
+    assert f"{loss.right[1]:.2%} instead of 100.00% of 20 held-out patches" in loss.sentence
 
 
 def test_a_bad_variant_shows_as_bad() -> None:
     content, pictures = to_onnx([network(1)]), patches(40)
     classes = torch_probabilities([network(1)], pictures).argmax(axis=1)
-    loss = measured(content, to_onnx([network(2)]), pictures, classes)
+    loss = measured(content, to_onnx([network(2)]), pictures, classes, held_out(40))
     assert loss.right[1] < 0.9
     assert loss.changed > 4
 
 
+def test_every_member_is_measured_on_what_it_never_saw() -> None:
+    members, pictures = [network(1), network(2)], patches(40)
+    alone = np.stack([torch_probabilities([each], pictures) for each in members])
+    content = to_onnx(members)
+    np.testing.assert_allclose(run_members(content, pictures, 2), alone, atol=1e-4)
+    turns = held_out(40, 10, members=2)
+    classes = alone.argmax(axis=2)[np.arange(40) % 2, np.arange(40)]
+    assert (classes != alone[0].argmax(axis=1)).any()
+    loss = measured(content, content, pictures, classes, turns)
+    assert (loss.items, loss.right, loss.changed) == (30, (1.0, 1.0), 0)
+
+
 def test_too_few_patches_cannot_be_quantised() -> None:
-    with pytest.raises(ValueError, match="at least 2 patches, got 1"):
-        quantised(to_onnx([network(1)]), patches(1), np.zeros(1, np.intp))
+    with pytest.raises(ValueError, match="at least 2 held-out patches, got 1"):
+        quantised(to_onnx([network(1)]), patches(9), np.zeros(9, np.intp), held_out(9, 8))

@@ -2,6 +2,7 @@
 
 from qeu_station.services.models.looking import (
     ModelRequest,
+    Step,
     bundle_of,
     finds_what_is_shown,
     look_at,
@@ -9,6 +10,7 @@ from qeu_station.services.models.looking import (
 from qeu_station.services.models.shelf import (
     Checked,
     Kept,
+    Losses,
     export_bundle,
     import_model,
     list_bundles,
@@ -20,8 +22,10 @@ __all__ = [
     "Answered",
     "Checked",
     "Kept",
+    "Losses",
     "ModelRequest",
     "ModelTrial",
+    "Step",
     "bundle_of",
     "export_bundle",
     "finds_what_is_shown",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,30 @@ class ModelRequest:
     inspector: str = ""
 
 
-def look_at(request: ModelRequest, home: OpenHome) -> Examination:
+Step = Callable[[str, float], None]
+"""Told, again and again, what is done and for how many seconds."""
+
+LOOKING = "looking at the model"
+
+
+def unheard(what: str, seconds: float) -> None:
+    """Take what nobody wants to know."""
+
+
+def look_at(request: ModelRequest, home: OpenHome, step: Step = unheard) -> Examination:
     """Return what the model is and how it is probably used; nothing is written.
+
+    Args:
+        request: The model.
+        home: The station's home.
+        step: Told what is done.
 
     Raises:
         BundleError: It is refused; the message says why.
         PluginError: No plugin takes such models.
     """
-    return examine(examiner(request.inspector, load_catalog(home.host)), _asked(request), home.host)
+    entry = examiner(request.inspector, load_catalog(home.host))
+    return examine(entry, _asked(request), home.host, waiting=partial(step, LOOKING))
 
 
 def finds_what_is_shown(found: Examination, request: ModelRequest) -> bool:
@@ -63,6 +80,7 @@ def bundle_of(
     classes: Sequence[str],
     out: Path,
     home: OpenHome,
+    step: Step = unheard,
 ) -> ModelBundle:
     """Write the bundle of a model made elsewhere.
 
@@ -72,6 +90,7 @@ def bundle_of(
         classes: Classes that labels of the same name belong to.
         out: Folder of the bundle; it must not exist.
         home: The station's home.
+        step: Told what is done.
 
     Raises:
         BundleError: The model is refused, or does not find what it must in the picture.
@@ -80,7 +99,8 @@ def bundle_of(
     entry = examiner(request.inspector, load_catalog(home.host))
     with tempfile.TemporaryDirectory(prefix="model-") as scratch:
         into = Path(scratch)
-        found = examine(entry, replace(_asked(request), into=into), home.host)
+        asked = replace(_asked(request), into=into)
+        found = examine(entry, asked, home.host, waiting=partial(step, LOOKING))
         if not finds_what_is_shown(found, request):
             raise BundleError(found.report.summary[-1])
         about = BundleDescription(
@@ -105,15 +125,37 @@ def class_map(
             raise InputError(
                 f'"{name}" is no label of this model ({_some(labels)}).{did_you_mean(name, labels)}'
             )
-    known = {label: label for label in labels if label in classes and label != IGNORE}
-    found = {**known, **{name: value for name, value in maps.items() if name != OTHERS}}
-    missing = [label for label in labels if label not in found]
-    if missing and OTHERS not in maps:
+    missing = unmapped(labels, maps, classes)
+    if missing:
         raise InputError(
             f"{len(missing)} labels have no class ({_some(missing)}). Say which with --map "
             f'"{missing[0]}=CLASS", or --map "*=ignore" for all that do not matter.'
         )
-    return {label: found.get(label) or maps[OTHERS] for label in labels}
+    own = {label: label for label in labels if label in classes and label != IGNORE}
+    return {label: maps.get(label) or own.get(label) or maps[OTHERS] for label in labels}
+
+
+def unmapped(
+    labels: Sequence[str], maps: Mapping[str, str], classes: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the labels that have no class yet, as ``class_map`` would give them one."""
+    if OTHERS in maps:
+        return ()
+    known = {*maps, *(name for name in classes if name != IGNORE)}
+    return tuple(label for label in labels if label not in known)
+
+
+def check_own_map(maps: Mapping[str, str]) -> None:
+    """Check that nothing is mapped of a bundle, whose own class map counts.
+
+    Raises:
+        InputError: Something is.
+    """
+    if maps:
+        raise InputError(
+            "The folder of a model bundle has its own class map; --map is for a model's file. To "
+            "map it anew, give the file of the model and its label file."
+        )
 
 
 def examiner(name: str, catalog: Catalog) -> InspectorEntry:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qeu_station.core.recipe import InspectorSettings, Recipe
 from qeu_station.errors import BundleError, InputError, QeuError
 from qeu_station.pluginhost import load_catalog
-from qeu_station.services.models.looking import ModelRequest, bundle_of, examiner
+from qeu_station.services.models.looking import (
+    ModelRequest,
+    Step,
+    bundle_of,
+    check_own_map,
+    examiner,
+    unheard,
+)
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.atomic import new_folder
 from qeu_station.storage.recipes import LoadedRecipe, list_recipes, load_recipe, save_recipe
@@ -78,8 +85,32 @@ def verify_bundles(home: OpenHome, what: str = "") -> list[Checked]:
     return list_bundles(home, what)
 
 
+Losses = Mapping[str, tuple[float, float]]
+"""Figures of a model that was made smaller: what the whole one has, and what it has."""
+
+LOST, BEFORE = "lost.", " before"
+"""What the name of a figure of a smaller variant begins with, and ends with where it is that of the
+whole model, such as ``lost.right`` and ``lost.right before``."""
+
+
+def losses_of(bundle: ModelBundle) -> Losses:
+    """Return what was measured of a bundle beside the model it was made smaller from."""
+    figures = bundle.about.metrics
+    return {
+        name.removeprefix(LOST): (figures[name + BEFORE], value)
+        for name, value in figures.items()
+        if name.startswith(LOST) and name + BEFORE in figures
+    }
+
+
 def import_model(
-    request: ModelRequest, recipe: str, maps: Mapping[str, str], home: OpenHome, name: str = ""
+    request: ModelRequest,
+    recipe: str,
+    maps: Mapping[str, str],
+    home: OpenHome,
+    name: str = "",
+    agreed: Callable[[Losses], bool] = lambda losses: True,
+    step: Step = unheard,
 ) -> tuple[LoadedRecipe, ModelBundle]:
     """Save a recipe's new version in which an inspector runs this model.
 
@@ -90,22 +121,31 @@ def import_model(
         home: The station's home.
         name: What the inspector is called in the recipe, so that it may stand there several times;
             empty for its registered name.
+        agreed: Asked, before anything is saved, where the bundle is of a model that was made
+            smaller and loses something; nothing is saved when it does not agree.
+        step: Told what is done.
 
     Raises:
         BundleError: The model is refused or damaged, or does not fit the recipe's classes or
             pictures.
-        InputError: A label has no class.
+        InputError: A label has no class, or what is lost is not agreed to.
     """
     loaded = load_recipe(recipe, home.folder)
     entry = examiner(request.inspector, load_catalog(home.host))
     with tempfile.TemporaryDirectory(prefix="model-") as scratch:
         if request.file.is_dir():
+            check_own_map(maps)
             bundle = ModelBundle.load(request.file)
         else:
             names = loaded.recipe.class_table.names
-            bundle = bundle_of(request, maps, names, Path(scratch) / "bundle", home)
+            bundle = bundle_of(request, maps, names, Path(scratch) / "bundle", home, step)
         bundle.check_classes(loaded.recipe.class_table)
         bundle.check_images(loaded.recipe.image)
+        losses = losses_of(bundle)
+        if losses and not agreed(losses):
+            raise InputError(
+                f"Recipe {recipe} stays as it is: what the model loses was not agreed to."
+            )
         called = name or entry.name
         saved = save_recipe(
             _with_model(loaded.recipe, called, entry.name),

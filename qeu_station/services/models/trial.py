@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qeu_station.api import Opinion
+from qeu_station.core.classes import IGNORE
+from qeu_station.core.opinion import OpinionFault
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings
 from qeu_station.errors import InputError, QeuError
 from qeu_station.pluginhost import InspectorUse, Reply, WorkerSet, load_catalog
 from qeu_station.services.journals import is_journal, open_journal
-from qeu_station.services.models.looking import OTHERS, ModelRequest, bundle_of, examiner
+from qeu_station.services.models.looking import (
+    OTHERS,
+    ModelRequest,
+    Step,
+    bundle_of,
+    check_own_map,
+    examiner,
+    unheard,
+    unmapped,
+)
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.preparing import PairPreparer
 from qeu_station.services.training.records import pair_of
 from qeu_station.storage.pairs import PairRules, read_pairs
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
 from qeu_station.toolkit.bundle import ModelBundle
+
+START_S = ANSWER_S = 60.0
+"""Seconds that a model under trial may take to be ready, and for a pair: a person waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,8 @@ class Answered:
         least: Probability of the least certain label; NaN without items.
         milliseconds: From the request to the answer; of the first pair, warming up included.
         recorded: The recorded verdict of the part; empty for a pair of no journal.
+        p_ok: Lowest P(ok) of its items in the classes of the recipe; NaN without items, or while
+            labels have no class.
         fault: Why there is no answer; empty when there is one.
         comment: The inspector's sentence.
     """
@@ -44,16 +61,28 @@ class Answered:
     fault: str = ""
     comment: str = ""
     recorded: str = ""
+    p_ok: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelTrial:
-    """What a model said of all pairs, and where it really ran."""
+    """What a model said of all pairs, and where it really ran.
+
+    Attributes:
+        inspector: Who ran it.
+        labels: Its labels.
+        device: Where it ran.
+        answers: What it said, pair by pair.
+        class_map: Class of the recipe per label, or ``ignore``.
+        unmapped: Labels that have no class yet.
+    """
 
     inspector: str
     labels: tuple[str, ...]
     device: str
     answers: tuple[Answered, ...]
+    class_map: Mapping[str, str] = field(default_factory=dict)
+    unmapped: tuple[str, ...] = ()
 
     @property
     def warning(self) -> str:
@@ -68,11 +97,18 @@ class ModelTrial:
 
 
 def try_model(
-    request: ModelRequest, recipe: str, pairs: Path | None, home: OpenHome, most: int = 50
+    request: ModelRequest,
+    recipe: str,
+    pairs: Path | None,
+    home: OpenHome,
+    maps: Mapping[str, str] | None = None,
+    most: int = 50,
+    step: Step = unheard,
 ) -> ModelTrial:
     """Run a model, or a bundle, on pairs prepared as the recipe says; nothing is saved.
 
-    Of the pairs in a journal, those inspected last with this recipe are taken.
+    Of the pairs in a journal, those inspected last with this recipe are taken. Labels need no
+    class for it; P(ok) is told where all have one.
 
     Args:
         request: The model; ``file`` may be the folder of a bundle.
@@ -81,36 +117,71 @@ def try_model(
             recipe's references, each against the first, or the station's journal where the recipe
             has none.
         home: The station's home.
+        maps: Class per label, as ``bundle_of`` takes it.
         most: Most pairs that are tried.
+        step: Told what is done.
 
     Raises:
-        BundleError: The model is refused.
-        InputError: There is nothing to try it on.
+        BundleError: The model is refused, or a label is mapped to a class the recipe has not.
+        InputError: There is nothing to try it on, or a name that is given is no label.
     """
     loaded = load_recipe(recipe, home.folder)
     chosen = _pairs(loaded, pairs, home, most)
     entry = examiner(request.inspector, load_catalog(home.host))
     with tempfile.TemporaryDirectory(prefix="model-") as scratch:
-        bundle = _bundle(request, Path(scratch) / "bundle", home)
+        out = Path(scratch) / "bundle"
+        bundle, missing = _bundle(request, maps or {}, loaded, out, home, step)
         settings = _settings(loaded, entry.name)
         use = InspectorUse(
             entry=entry,
             parameters=dict(settings.parameters),
             classes=bundle.labels,
             model=bundle.folder,
-            deadline_s=max(settings.deadline_s, home.host.start_deadline_s),
+            deadline_s=max(settings.deadline_s, ANSWER_S),
             memory_mb=settings.memory_mb,
         )
-        with WorkerSet([use], home.host) as workers:
-            answers = tuple(_answers(loaded, chosen, workers, bundle.labels, home))
+        step("starting the model", 0.0)
+        host = replace(home.host, start_deadline_s=START_S, failures_to_suspend=1, trial=True)
+        with WorkerSet([use], host) as workers:
+            mapped = None if missing else bundle
+            said = _answers(loaded, chosen, workers, bundle.labels, mapped, home)
+            answers = tuple(_told(said, len(chosen), step))
             device = workers.health()[0].device
-    return ModelTrial(entry.name, bundle.labels, device, answers)
+    classes = {
+        label: name for label, name in bundle.about.class_map.items() if label not in missing
+    }
+    return ModelTrial(entry.name, bundle.labels, device, answers, classes, missing)
 
 
-def _bundle(request: ModelRequest, out: Path, home: OpenHome) -> ModelBundle:
+def _bundle(
+    request: ModelRequest,
+    maps: Mapping[str, str],
+    loaded: LoadedRecipe,
+    out: Path,
+    home: OpenHome,
+    step: Step,
+) -> tuple[ModelBundle, tuple[str, ...]]:
+    """Return the bundle, and the labels without a class, which count as ignored so far."""
+    table = loaded.recipe.class_table
     if request.file.is_dir():
-        return ModelBundle.load(request.file)
-    return bundle_of(request, {OTHERS: "ignore"}, (), out, home)
+        check_own_map(maps)
+        bundle = ModelBundle.load(request.file)
+        missing: tuple[str, ...] = ()
+    else:
+        bundle = bundle_of(request, {OTHERS: IGNORE, **maps}, table.names, out, home, step)
+        missing = unmapped(bundle.labels, maps, table.names)
+    if not missing:
+        bundle.check_classes(table)
+    return bundle, missing
+
+
+def _told(answers: Iterator[Answered], count: int, step: Step) -> Iterator[Answered]:
+    """Pass answers on, and tell which pair comes next."""
+    begun = time.monotonic()
+    step(f"judging pair 1 of {count}", 0.0)
+    for number, answer in enumerate(answers, start=1):
+        yield answer
+        step(f"judging pair {min(number + 1, count)} of {count}", time.monotonic() - begun)
 
 
 def _settings(loaded: LoadedRecipe, inspector: str) -> InspectorSettings:
@@ -152,6 +223,7 @@ def _answers(
     pairs: Sequence[Recorded],
     workers: WorkerSet,
     labels: Sequence[str],
+    mapped: ModelBundle | None,
     home: OpenHome,
 ) -> Iterator[Answered]:
     preparer = PairPreparer(loaded, home.station.max_pixels)
@@ -162,7 +234,8 @@ def _answers(
             yield Answered(pair.name, {}, float("nan"), 0.0, str(error), recorded=recorded)
             continue
         (reply,) = workers.inspect(prepared)
-        yield replace(_answered(pair.name, reply, labels), recorded=recorded)
+        said = _answered(pair.name, reply, labels)
+        yield replace(said, recorded=recorded, p_ok=_p_ok(reply, mapped, loaded))
 
 
 def _answered(name: str, reply: Reply, labels: Sequence[str]) -> Answered:
@@ -174,6 +247,17 @@ def _answered(name: str, reply: Reply, labels: Sequence[str]) -> Answered:
     least = min((max(vector) for vector in vectors), default=float("nan"))
     comment = " ".join(opinion.comment for opinion in reply.opinions.values())
     return Answered(name, dict(named.most_common()), least, reply.milliseconds, comment=comment)
+
+
+def _p_ok(reply: Reply, mapped: ModelBundle | None, loaded: LoadedRecipe) -> float:
+    if mapped is None:
+        return float("nan")
+    classes = loaded.recipe.class_table
+    vectors = [vector for opinion in reply.opinions.values() for vector in _vectors(opinion)]
+    try:
+        return min((mapped.to_recipe(each, classes)[0] for each in vectors), default=float("nan"))
+    except OpinionFault:  # only labels answer that are ignored
+        return float("nan")
 
 
 def _vectors(opinion: Opinion) -> Iterator[Sequence[float]]:

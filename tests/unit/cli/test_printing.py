@@ -45,6 +45,16 @@ def test_a_long_name_keeps_its_ends_and_its_row(capsys: Captured) -> None:
     assert "-part-12 " in row
 
 
+def test_a_name_is_whole_where_no_terminal_is(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS")
+    name = "part-" + "x" * 300
+    assert shortened(name) == name
+    print_table(("model", "state"), [(name, "a very long state " * 9)])
+    assert name in capsys.readouterr().out
+
+
 def test_what_is_no_number_becomes_null(capsys: Captured) -> None:
     print_json({"a": math.nan, 2: [math.inf, -math.inf, 1.5], "線": Path("x"), "t": (math.nan,)})
     out = capsys.readouterr().out

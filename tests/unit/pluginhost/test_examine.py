@@ -36,6 +36,9 @@ def look(request):
         eaten = bytearray(700 << 20)
         eaten[:: 4096] = b"x" * len(eaten[:: 4096])
         time.sleep(60)
+    if kind == "endless":
+        while True:
+            pass
     if kind == "lies":
         return {"labels": ["ok"]}
     if kind == "mumbles":
@@ -103,6 +106,16 @@ def test_a_model_that_takes_too_much_memory_is_refused(
     said = r"hungry\.onnx is refused: the process that looked at it used \d+ MiB of memory, 400 are"
     with pytest.raises(BundleError, match=said):
         examine(looks, ExaminationRequest(Path("hungry.onnx")), options, memory_mb=400)
+
+
+def test_a_model_that_computes_without_end_is_refused_long_before_the_deadline(
+    looks: InspectorEntry, options: HostOptions
+) -> None:
+    told: list[float] = []
+    request = ExaminationRequest(Path("endless.onnx"))
+    with pytest.raises(BundleError, match=r"endless\.onnx is refused: it computed for 0\.2 s"):
+        examine(looks, request, options, computing_s=0.2, waiting=told.append)
+    assert told == sorted(told) and len(told) > 1
 
 
 def test_an_inspector_without_examiner_says_so(options: HostOptions) -> None:

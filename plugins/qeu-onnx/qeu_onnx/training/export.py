@@ -64,6 +64,33 @@ def run(content: bytes, pictures: Pictures, threads: int = 1) -> Floats:
     return np.concatenate(runs).astype(np.float64) if runs else np.zeros((0, classes))
 
 
+def run_members(content: bytes, pictures: Pictures, members: int) -> Floats:
+    """Return what each member says alone inside an exported model, (members, N, classes).
+
+    Args:
+        content: The model that ``to_onnx`` made, or its quantised variant.
+        pictures: uint8, as the model takes them.
+        members: How many there are.
+    """
+    from onnx import TensorProto, helper, load_model_from_string
+
+    model = load_model_from_string(content)
+    names = [f"{number}.last" for number in range(members)]
+    for name in names:
+        shape = ["items", model.graph.output[0].type.tensor_type.shape.dim[1].dim_value]
+        model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
+    opened = OnnxModel(model.SerializeToString())
+    runs = []
+    for start in range(0, len(pictures), _RUN):
+        given = {INPUT: np.ascontiguousarray(pictures[start : start + _RUN])}
+        found = opened.run(given, names)
+        runs.append(np.stack([found[name] for name in names]).astype(np.float64))
+    logits = np.concatenate(runs, axis=1)
+    powers = np.exp(logits - logits.max(axis=2, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=2, keepdims=True)
+    return shares
+
+
 def to_onnx(members: Sequence[PatchNetwork]) -> bytes:
     """Return the members' mean as ONNX: batches of any size, normalisation folded in."""
     from onnx import TensorProto, checker, helper

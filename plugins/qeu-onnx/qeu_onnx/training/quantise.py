@@ -13,19 +13,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_onnx.training.augment import Pictures
-from qeu_onnx.training.export import INPUT, run
+from qeu_onnx.training.export import INPUT, run_members
 from qeu_station.toolkit.onnx_session import OnnxModel
 
 _CALIBRATION = 256
-"""Patches at most that ranges are taken from; the others measure the loss."""
+"""Patches at most that ranges are taken from."""
 
 _RUN = 32
 _TIMED, _ROUNDS = 16, 12
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldOut:
+    """Patches that one member each never saw, as the model takes them.
+
+    Attributes:
+        items: (M,) numbers of these patches among all.
+        member_of: (M,) number of the member that judges each.
+    """
+
+    items: NDArray[np.intp]
+    member_of: NDArray[np.intp]
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What quantising changed, on patches whose ranges were not used.
+    """What quantising changed, on patches that neither network nor ranges were learned from.
 
     Attributes:
         items: Number of patches.
@@ -53,59 +66,80 @@ class Loss:
         before, after = self.right
         return (
             f"The int8 variant is right in {after:.2%} instead of {before:.2%} of {self.items} "
-            f"patches, lets {self.escapes[1]:.2%} instead of {self.escapes[0]:.2%} of defects "
-            f"pass, has {self.bytes[1] / self.bytes[0]:.0%} of the size, and takes "
+            f"held-out patches, lets {self.escapes[1]:.2%} instead of {self.escapes[0]:.2%} of "
+            f"defects pass, has {self.bytes[1] / self.bytes[0]:.0%} of the size, and takes "
             f"{self.milliseconds[1] / self.milliseconds[0]:.0%} of the time on this machine."
         )
 
 
 def quantised(
-    content: bytes, pictures: Pictures, classes: NDArray[np.intp], seed: int = 0
+    content: bytes,
+    pictures: Pictures,
+    classes: NDArray[np.intp],
+    held_out: HeldOut,
+    seed: int = 0,
 ) -> tuple[bytes, Loss]:
     """Return a statically quantised variant (activations uint8, weights int8) and its loss.
 
     Only convolutions and linear layers are quantised: they do nearly all of the work. The last
-    linear layers and everything before the first convolution stay exact.
+    linear layers and everything before the first convolution stay exact. Ranges come from patches
+    that are not held out, where there are any; no patch that gave ranges measures the loss.
 
     Args:
         content: The model that ``export`` made.
-        pictures: uint8, as the model takes them; real patches, at least 2.
+        pictures: uint8, as the model takes them; real patches.
         classes: (N,) their classes; 0 is good.
+        held_out: Which of them measure the loss, and what member judges each.
         seed: Decides which patches give the ranges.
 
     Raises:
-        ValueError: There are too few patches.
+        ValueError: Fewer than 2 patches are held out.
     """
-    if len(pictures) < 2:
-        raise ValueError(f"quantising needs at least 2 patches, got {len(pictures)}")
-    order = np.random.default_rng(seed).permutation(len(pictures))
-    used = min(_CALIBRATION, len(order) // 2)
-    made = _quantised(content, pictures[order[:used]])
-    rest = order[used:]
-    return made, measured(content, made, pictures[rest], classes[rest])
+    if len(held_out.items) < 2:
+        raise ValueError(f"quantising needs at least 2 held-out patches, got {len(held_out.items)}")
+    chance = np.random.default_rng(seed)
+    known = chance.permutation(np.setdiff1d(np.arange(len(pictures)), held_out.items))
+    kept = np.ones(len(held_out.items), bool)
+    if not len(known):  # every group was held out by some member
+        kept[chance.permutation(len(kept))[: len(kept) // 2]] = False
+        known = held_out.items[~kept]
+    made = _quantised(content, pictures[known[:_CALIBRATION]])
+    rest = HeldOut(held_out.items[kept], held_out.member_of[kept])
+    return made, measured(content, made, pictures, classes, rest)
 
 
-def measured(before: bytes, after: bytes, pictures: Pictures, classes: NDArray[np.intp]) -> Loss:
-    """Return what changed from one model to the other.
+def measured(
+    before: bytes,
+    after: bytes,
+    pictures: Pictures,
+    classes: NDArray[np.intp],
+    held_out: HeldOut,
+) -> Loss:
+    """Return what changed from one model to the other, each member on patches it never saw.
 
     Args:
         before: The exact model.
         after: The quantised one.
         pictures: uint8, as the model takes them.
         classes: (N,) their classes; 0 is good.
+        held_out: Which of them measure, and what member judges each.
     """
-    first, second = run(before, pictures), run(after, pictures)
+    shown, truth = pictures[held_out.items], classes[held_out.items]
+    count, own = int(held_out.member_of.max()) + 1, np.arange(len(truth))
+    first, second = (
+        run_members(content, shown, count)[held_out.member_of, own] for content in (before, after)
+    )
     said = first.argmax(axis=1), second.argmax(axis=1)
-    bad = classes > 0
+    bad = truth > 0
     return Loss(
-        len(classes),
-        (_share(said[0] == classes), _share(said[1] == classes)),
+        len(truth),
+        (_share(said[0] == truth), _share(said[1] == truth)),
         (_share(said[0][bad] == 0), _share(said[1][bad] == 0)),
         (_share(said[0][~bad] > 0), _share(said[1][~bad] > 0)),
         int((said[0] != said[1]).sum()),
         float(np.abs(first - second).max()),
         (len(before), len(after)),
-        (_milliseconds(before, pictures), _milliseconds(after, pictures)),
+        (_milliseconds(before, shown), _milliseconds(after, shown)),
     )
 
 

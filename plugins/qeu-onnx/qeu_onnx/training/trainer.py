@@ -25,7 +25,7 @@ from qeu_station.api import (
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
 
 if TYPE_CHECKING:
-    from qeu_onnx.training.quantise import Loss
+    from qeu_onnx.training.quantise import HeldOut, Loss
 
 Classes = NDArray[np.intp]
 OnStep = Callable[[TrainingStep], None]
@@ -82,6 +82,7 @@ class PatchTrainer:
         from qeu_onnx.training.export import exported
         from qeu_onnx.training.fitting import Patches, Schedule
         from qeu_onnx.training.members import Items, Plan, learn
+        from qeu_onnx.training.quantise import HeldOut
 
         torch.set_num_threads(self._context.threads)
         given = self._parameters
@@ -114,7 +115,8 @@ class PatchTrainer:
         made = Made(parity, None, self._context.work / VARIANT)
         if given.quantise:
             told.doing("quantising")
-            made = replace(made, loss=self._variant(content, seen, classes, about))
+            held_out = HeldOut(learned.measured, learned.member_of)
+            made = replace(made, loss=self._variant(content, seen, classes, held_out, about))
         write_bundle(self._context.bundle, about, {WEIGHTS: content})
         return TrainingOutcome(
             weights={"": 1.0},
@@ -195,20 +197,25 @@ class PatchTrainer:
         )
 
     def _variant(
-        self, content: bytes, pictures: Pictures, classes: Classes, about: BundleDescription
+        self,
+        content: bytes,
+        pictures: Pictures,
+        classes: Classes,
+        held_out: HeldOut,
+        about: BundleDescription,
     ) -> Loss:
         """Write the int8 bundle beside the checkpoints, with its loss among its figures."""
         from qeu_onnx.training.comparison import figures_of
         from qeu_onnx.training.quantise import quantised
 
-        small, loss = quantised(content, pictures, classes, self._context.seed)
+        small, loss = quantised(content, pictures, classes, held_out, self._context.seed)
         place = self._context.work / VARIANT
         shutil.rmtree(place, ignore_errors=True)
         recipe = self._context.recipe
         described = replace(
             about,
             name=f"{about.name}-int8",
-            metrics=figures_of(loss),
+            metrics={f"lost.{name}": value for name, value in figures_of(loss).items()},
             images={"mode": self._mode},
             training_data=str(recipe.get("training_data", "")),
         )

@@ -9,6 +9,7 @@ from qeu_station.errors import BundleError, InputError
 from qeu_station.pluginhost import load_catalog
 from qeu_station.services.models import (
     ModelRequest,
+    bundle_of,
     export_bundle,
     import_model,
     list_bundles,
@@ -17,6 +18,7 @@ from qeu_station.services.models import (
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
+from qeu_station.toolkit.bundle import write_bundle
 
 
 @pytest.fixture
@@ -74,6 +76,27 @@ def test_labels_that_mean_nothing_in_the_recipe_are_refused(
     with pytest.raises(BundleError, match="nothing could ever pass"):
         import_model(request_, "tray", {"ok": "unknown", "*": "ignore"}, home)
     assert load_recipe("tray", home.folder).recipe.version == loaded.recipe.version
+
+
+def test_what_a_smaller_variant_loses_must_be_agreed_to(
+    request_: ModelRequest, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    made = bundle_of(request_, {}, loaded.recipe.class_table.names, tmp_path / "whole", home)
+    figures = {"lost.right": 0.9, "lost.right before": 0.95, "lost.changed": 3.0, "f": 1.0}
+    small = write_bundle(
+        tmp_path / "small",
+        replace(made.about, metrics=figures),
+        {name: made.file(name) for name in made.about.files},
+    )
+    asked: list[object] = []
+    given = replace(request_, file=small.folder)
+    with pytest.raises(InputError, match="was not agreed to"):
+        import_model(given, "tray", {}, home, agreed=lambda lost: bool(asked.append(lost)))
+    assert asked == [{"right": (0.95, 0.9)}]
+    saved, _ = import_model(given, "tray", {}, home, agreed=lambda lost: True)
+    assert saved.recipe.version == 2
+    with pytest.raises(InputError, match="has its own class map"):
+        import_model(given, "tray", {"ok": "ok"}, home)
 
 
 def test_a_changed_file_shows(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,26 @@ def test_a_model_is_tried_on_pairs_and_nothing_is_saved(
     assert all(sum(answer.labels.values()) == len(CELLS) for answer in done.answers)
     assert all(0.5 <= answer.least <= 1 for answer in done.answers)
     assert sorted(home.folder.rglob("recipe.toml")) == before
+
+
+def test_the_class_of_every_label_is_told_and_p_ok_once_all_have_one(
+    model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome, tmp_path: Path
+) -> None:
+    (other := tmp_path / "other.txt").write_text("bright\nmissing", "utf-8")
+    request = ModelRequest(model, other, inspector="onnx-cell")
+    open_ = try_model(request, loaded.recipe.name, None, home)
+    assert (open_.unmapped, open_.class_map) == (("bright",), {"missing": "missing"})
+    assert all(math.isnan(each.p_ok) for each in open_.answers)
+    done = try_model(request, loaded.recipe.name, None, home, {"bright": "ok"})
+    assert (done.unmapped, done.class_map) == ((), {"bright": "ok", "missing": "missing"})
+    assert 0 < done.answers[0].p_ok <= 1
+    own = try_model(replace(request, labels=labels), loaded.recipe.name, None, home)
+    assert own.class_map == {"ok": "ok", "missing": "missing"}
+    assert own.answers[0].p_ok == pytest.approx(done.answers[0].p_ok)
+    with pytest.raises(InputError, match=r'"brigth" is no label.*Did you mean "bright"'):
+        try_model(request, loaded.recipe.name, None, home, {"brigth": "ok"})
+    with pytest.raises(BundleError, match=r'mapped to "okay".*Did you mean "ok"'):
+        try_model(request, loaded.recipe.name, None, home, {"bright": "okay"})
 
 
 def test_without_pairs_the_recipes_references_are_taken(
