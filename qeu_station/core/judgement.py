@@ -140,7 +140,9 @@ def _fused(
     regions = {region.id: pooled.region(region.id) for region in evidence.regions}
     for proposer, region, proposal in evidence.proposed:
         if weights.get(proposer, 0) > 0:
-            regions[region.id] = pooled.item([Vote(weights[proposer], proposal.probabilities)])
+            regions[region.id] = pooled.item(
+                [Vote(weights[proposer], proposal.probabilities)], Scope.REGION
+            )
     inside = _regions_by_cell(evidence)
     cells = {
         address: pooled.cell(address, [regions[r] for r in inside.get(address, ()) if r in regions])
@@ -159,7 +161,18 @@ class _Pools:
         self._answers = answers
         self._weights = weights
         self._rules = rules
-        self._known: dict[tuple[tuple[float, ...], ...], ItemJudgement] = {}
+        self._totals = {scope: self._total(scope) for scope in Scope}
+        self._known: dict[tuple[Scope, tuple[tuple[float, ...], ...]], ItemJudgement] = {}
+
+    def _total(self, scope: Scope) -> float:
+        """Return the weights of those who judge a scope: who never does has not abstained there.
+
+        Weights say how much opinions count beside each other. One that is alone in its scope has
+        nobody beside it, and is scaled up to all weights instead.
+        """
+        own = [self._weights[a.inspector] for a in self._answers if scope in a.scopes]
+        beside = sum(weight > 0 for weight in own) > 1
+        return math.fsum(own if beside else self._weights.values())
 
     def region(self, region_id: str) -> ItemJudgement:
         return self.item(
@@ -167,7 +180,8 @@ class _Pools:
                 Vote(self._weights[a.inspector], a.opinion.regions[region_id])
                 for a in self._answers
                 if region_id in a.opinion.regions
-            ]
+            ],
+            Scope.REGION,
         )
 
     def cell(self, address: str, regions: Sequence[ItemJudgement]) -> ItemJudgement:
@@ -176,7 +190,8 @@ class _Pools:
                 Vote(self._weights[a.inspector], a.opinion.cells[address])
                 for a in self._answers
                 if address in a.opinion.cells
-            ]
+            ],
+            Scope.CELL,
         )
         candidates = [item for item in (own, *regions) if item.probabilities is not None]
         if not regions and not candidates and self._covers(Scope.REGION):
@@ -192,15 +207,17 @@ class _Pools:
                 Vote(self._weights[a.inspector], a.opinion.part)
                 for a in self._answers
                 if a.opinion.part is not None
-            ]
+            ],
+            Scope.PART,
         )
         candidates = [item for item in (own, *cells) if item.probabilities is not None]
         return _lowest(candidates, "no gating inspector judges this part")
 
-    def item(self, votes: Sequence[Vote]) -> ItemJudgement:
-        key = tuple((vote.weight, *vote.probabilities) for vote in votes)
+    def item(self, votes: Sequence[Vote], scope: Scope) -> ItemJudgement:
+        key = scope, tuple((vote.weight, *vote.probabilities) for vote in votes)
         if key not in self._known:
-            self._known[key] = self._item(fuse(votes, sum(self._weights.values())))
+            total = max(self._totals[scope], math.fsum(vote.weight for vote in votes))
+            self._known[key] = self._item(fuse(votes, total))
         return self._known[key]
 
     def _item(self, probabilities: Probabilities | None) -> ItemJudgement:

@@ -204,6 +204,24 @@ def test_two_inspectors_multiply_and_an_abstaining_one_does_not_weaken_the_other
     assert both.cells["U2"].p_ok == 0.9
 
 
+def test_who_never_judges_regions_does_not_change_what_others_count_there():
+    """Weights that were fitted on regions hold, whoever judges cells beside them."""
+    regions = (region("R1", "U1"),)
+    pair = [answer(n, weight=0.5, regions={"R1": (0.2, 0.8, 0.0)}) for n in ("a", "b")]
+    alone = judge(evidence(*pair, regions=regions), RULES)
+    beside = answer("c", cells=all_cells(GOOD))
+    together = judge(evidence(*pair, beside, regions=regions), RULES)
+    assert alone.regions["R1"].p_ok == pytest.approx(0.2)
+    assert together.regions["R1"].p_ok == pytest.approx(0.2)
+    assert together.cells["U2"].p_ok == pytest.approx(0.9)
+
+
+def test_a_light_opinion_counts_in_full_where_it_is_alone():
+    heavy = answer("a", regions={})
+    light = answer("b", weight=0.01, regions={}, cells=all_cells(GOOD))
+    assert judge(evidence(heavy, light), RULES).cells["U1"].p_ok == pytest.approx(0.9)
+
+
 def test_a_proposed_region_is_scored_by_its_proposer_alone():
     found = region("a:1", "U1")
     proposal = ProposedRegion(found.box, BAD)
