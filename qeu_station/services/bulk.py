@@ -73,8 +73,8 @@ def corrections_open(home: OpenHome, place: Path | None) -> Iterator[Journal]:
         where = locate(home.database) if place is None else place
         raise JournalTakenError(
             f'Journal "{where}" is being written now: its batch still runs, or another window or '
-            "command has it open. Nothing was recorded. Wait for the batch to end or close the "
-            "other window, then correct again."
+            "command has it open. Nothing can be recorded until the batch ends or the other is "
+            "closed."
         ) from error
     with opened:
         yield opened

@@ -14,7 +14,7 @@ import numpy as np
 from qeu_station.core.correction import Correction
 from qeu_station.core.recipe import ImageSettings, Recipe
 from qeu_station.core.record import AdviceRecord, InspectionRecord
-from qeu_station.errors import QeuError
+from qeu_station.errors import InputError, QeuError
 from qeu_station.services.bulk import BulkDone, correct_all, corrections_open, undo_all
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.review import (
@@ -84,6 +84,7 @@ class ReviewDesk:
         self._writing = threading.Lock()
         self._opened = ExitStack()
         self._journal: Journal | None = None
+        self._heard: dict[str, set[str]] = {}
 
     @classmethod
     def open(cls, place: Path | str | None, home: OpenHome, own: Journal | None) -> ReviewDesk:
@@ -130,7 +131,9 @@ class ReviewDesk:
 
     def corrections(self, inspection: str) -> list[tuple[str, Correction]]:
         """Return (entry hash, correction) of an inspection, oldest first."""
-        return self.source.reader.corrections(inspection)
+        found = self.source.reader.corrections(inspection)
+        self._heard[inspection] = {entry for entry, _ in found}
+        return found
 
     def pictures(self, inspection: str, difference: bool = False) -> ViewedPair:
         """Return the pictures an inspection was judged on, test laid onto the reference.
@@ -157,13 +160,20 @@ class ReviewDesk:
     def correct(self, correction: Correction) -> str:
         """Record a correction; on the disk when this returns its entry's hash.
 
+        Where others spoke of the inspection since it was read here, it is refused once: what is
+        recorded last counts, and nobody overrules what they never saw.
+
         Raises:
+            InputError: Others spoke of it meanwhile.
             JournalTakenError: A batch writes the journal, or another window corrects in it.
             JournalError: An older version wrote it.
             StorageError: It cannot be written, or is another one than was opened.
         """
         with self._open() as journal:
-            return journal.append_correction(correction)
+            self._check_heard(journal, correction)
+            entry = journal.append_correction(correction)
+            self._heard.setdefault(correction.inspection, set()).add(entry)
+            return entry
 
     def correct_all(self, corrections: Sequence[Correction]) -> BulkDone:
         """Record corrections, all of them or none; see ``services.bulk``."""
@@ -220,6 +230,23 @@ class ReviewDesk:
             self._journal = None
             self._opened.close()
 
+    def _check_heard(self, journal: Journal, correction: Correction) -> None:
+        known = self._heard.get(correction.inspection)
+        if known is None:
+            return
+        there = journal.corrections(correction.inspection)
+        self._heard[correction.inspection] = {entry for entry, _ in there}
+        others = [
+            said
+            for entry, said in there
+            if entry not in known and said.operator != correction.operator
+        ]
+        if others:
+            raise InputError(
+                f"{others[-1].operator} spoke of this pair meanwhile ({_in_short(others[-1])}). "
+                "Your word was not recorded: Enter records it all the same, Ctrl+Z takes it back."
+            )
+
     def _images(self, sha256: str) -> ImageSettings:
         """Return the pixel range of a recipe; the usual one when the journal does not hold it."""
         recipe = self._recipes.get(sha256)
@@ -238,6 +265,13 @@ class ReviewDesk:
                     corrections_open(self._home, self._place)
                 )
             yield self._journal
+
+
+def _in_short(said: Correction) -> str:
+    words = [said.part.upper()] if said.part else []
+    words += [f"{cell} {name}" for cell, name in said.cells.items()]
+    words += [box.label for box in said.added]
+    return ", ".join(words) or said.note or "…"
 
 
 def _is_own(source: ReviewSource, home: OpenHome) -> bool:

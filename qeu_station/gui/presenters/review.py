@@ -33,7 +33,7 @@ from qeu_station.gui.presenters.writing import Writer
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
-    from qeu_station.services.review.columns import Rows
+    from qeu_station.services.review.columns import Columns, Rows
     from qeu_station.services.reviewing import ReviewDesk
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ class ReviewPresenter(ByHand):
         self._preferences = preferences
         self._closed = self._just_came = self._refused = False
         self._current = -1
+        self._read: Columns | None = None
         self._selected: Rows = np.zeros(0, np.int32)
         self._not_saved = Cause(report, over)
         self._questions = Questions()
@@ -91,7 +92,7 @@ class ReviewPresenter(ByHand):
         self._acts = Acts(on_screen, writer, self._operator, ask_sign_on)
         super().__init__(Corrector(on_screen, self._acts, self._questions), writer)
         self._look = ReviewLook(self._jobs, writer, self._correct, self._changed)
-        self._list = ReviewList(self._jobs, self._changed, self._on_moved, Cause(report, over))
+        self._list = ReviewList(self._jobs, self._on_list, self._on_moved, Cause(report, over))
         self._bulk = Bulk(
             self._jobs, self._list, self._questions, self._operator, ask_sign_on,
             self._on_bulk, report,
@@ -302,6 +303,13 @@ class ReviewPresenter(ByHand):
             self._correct.say(word.part)
         else:
             self._acts.goes_on = self._acts.add(part=word.part or None, cells=fits)
+
+    def _on_list(self) -> None:
+        """Something was added: perhaps somebody else spoke of the pair on the screen."""
+        if self._list.columns is not self._read:
+            self._read = self._list.columns
+            self._look.reopen()
+        self._changed()
 
     def _on_moved(self, first: bool) -> None:
         """The list was made anew: keep the pair, or show the first one where there was none."""

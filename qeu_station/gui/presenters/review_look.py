@@ -80,10 +80,9 @@ class ReviewLook:
         self._want(self.part)
 
     def reopen(self) -> None:
-        """Read again what was said of the pair on the screen."""
-        if self.part is not None and self.desk is not None:
-            self._writer.forget(self.inspection)
-            self._read(self.part, self.desk)
+        """Read again what was said of the pair on the screen; until then nothing of it changes."""
+        if self.part is not None and self.desk is not None and self.part.record is not None:
+            self._read(self.part, self.desk, anew=True)
 
     def show_difference(self, on: bool) -> None:
         """Read the difference with the pictures, or no more."""
@@ -91,12 +90,13 @@ class ReviewLook:
         if self.part is not None:
             self._want(self.part)
 
-    def _read(self, part: Part, desk: ReviewDesk) -> None:
-        inspection = self.inspection
+    def _read(self, part: Part, desk: ReviewDesk, anew: bool = False) -> None:
+        inspection, known = self.inspection, self._writer.history(self.inspection)
+        version = known.version if known is not None and anew else None
         self._jobs.latest(
             "record",
             lambda task: _opened(desk, inspection),
-            lambda answer: self._on_opened(part, answer),
+            lambda answer: self._on_opened(part, answer, version),
             lambda error: self._on_not_opened(part, error),
         )
 
@@ -113,8 +113,14 @@ class ReviewLook:
         assert desk is not None
         return PageRequest((inspection, difference), lambda: desk.pictures(inspection, difference))
 
-    def _on_opened(self, part: Part, answer: Opened) -> None:
+    def _on_opened(self, part: Part, answer: Opened, version: int | None) -> None:
+        """Take an answer, unless more was said since it was asked for, at ``version``."""
+        known = self._writer.history(answer.record.id)
+        if version is not None and known is not None and known.version != version:
+            return
         if part is self.part:
+            if version is not None:
+                self._writer.forget(answer.record.id)
             self._writer.keep(History(answer.record, answer.corrections, self.desk))
             part.record, part.recipe, part.advice = answer.record, answer.recipe, answer.advice
             self._changed()

@@ -233,6 +233,16 @@ _REVIEW = (
          "other is closed."),
     mark("Sentences", "{path} cannot be found. Check the path, and that its drive is connected."),
     mark("Sentences", "There is no journal at {path}. Give a batch's output folder."),
+    mark("Sentences", "{name} spoke of this pair meanwhile ({value}). Your word was not recorded: "
+         "Enter records it all the same, Ctrl+Z takes it back."),
+    mark("Sentences", '"{path}" is there already, and an export overwrites nothing; name a folder '
+         "that does not exist."),
+    mark("Sentences", "Nothing is selected, so there is nothing to export."),
+    mark("Sentences", "None of the selection can be shown; there is no report."),
+    mark("Sentences", '"{path}" is not the picture that was judged; it was changed since.'),
+    mark("Sentences", "The test image could not be laid onto the reference."),
+    mark("Sentences", "Nobody said what is true of it: confirm or correct it first."),
+    mark("Sentences", "It was called NG, but nobody said in which cell."),
 )  # fmt: skip
 
 _AROUND = (

@@ -77,12 +77,31 @@ def test_a_correction_is_on_the_disk_and_read_again(desk: ReviewDesk) -> None:
 def test_two_who_correct_are_told_apart(desk: ReviewDesk, home: OpenHome, batch: Path) -> None:
     other = ReviewDesk.open(batch, home, None)
     desk.correct(Correction(IDS[0], "Sato", part="ok"))
-    with pytest.raises(JournalTakenError, match="Nothing was recorded"):
+    with pytest.raises(JournalTakenError, match="is being written now"):
         other.correct(Correction(IDS[0], "Abe", part="ng"))
     assert said(other) == ["ok"]
     desk.release()
     other.correct(Correction(IDS[0], "Abe", part="ng"))
     assert said(desk) == ["ok", "ng"]
+    other.close()
+
+
+def test_nobody_overrules_what_they_never_saw(
+    desk: ReviewDesk, home: OpenHome, batch: Path
+) -> None:
+    other = ReviewDesk.open(batch, home, None)
+    for each in (desk, other):
+        assert each.corrections(IDS[0]) == []
+    desk.correct(Correction(IDS[0], "Sato", part="ng"))
+    desk.release()
+    with pytest.raises(InputError, match=r"Sato spoke of this pair meanwhile \(NG\)"):
+        other.correct(Correction(IDS[0], "Abe", part="ok"))
+    other.correct(Correction(IDS[0], "Abe", part="ok"))  # said again, knowing it
+    other.correct(Correction(IDS[0], "Abe", {"U1": "ok"}))
+    other.release()
+    desk.corrections(IDS[0])
+    desk.correct(Correction(IDS[0], "Sato", part="ng"))
+    assert said(desk) == ["ng", "ok", None, "ng"]
     other.close()
 
 

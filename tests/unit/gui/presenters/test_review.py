@@ -220,6 +220,31 @@ def test_what_others_said_is_read_whenever_a_pair_is_opened(review):
     assert review.state.pair.band.by == "by Abe"
 
 
+def test_what_others_say_of_the_pair_on_the_screen_is_shown(review):
+    shown = review.state.pair.inspection
+    review.presenter.press("U")
+    typed = review.state.pair.typed
+    review.desk.written.append(("x", Correction(shown, "Abe", part="ng")))
+    review.desk.added = replace(review.desk.shown)
+    review.presenter.wake(True)
+    review.jobs.pass_time(2.5)
+    review.jobs.run()
+    assert "part.ng" in review.state.can  # also while it is being read
+    review.settle()
+    assert (review.state.pair.band.said, review.state.pair.typed) == ("NG, by Abe", typed)
+
+
+def test_a_word_said_while_others_are_read_is_not_lost(review):
+    review.preferences = replace(review.preferences, advance=False)
+    review.desk.added = replace(review.desk.shown)
+    review.presenter.wake(True)
+    review.jobs.pass_time(2.5)
+    review.jobs.run()
+    review.presenter.do("part.ng")
+    review.settle()
+    assert review.state.pair.band.said == "NG, by Sato"
+
+
 def test_the_same_as_the_last_one(review):
     for key in "u4s":
         review.presenter.press(key)
