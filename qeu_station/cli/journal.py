@@ -63,7 +63,7 @@ def show(
         return
     with open_journal(home, journal, readonly=True) as opened:
         full = opened.full_id(inspection)
-        print_one(opened.inspection(full), opened.corrections(full), as_json)
+        print_one(opened.inspection(full), opened.corrections(full), opened.advice(full), as_json)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,7 +12,7 @@ from qeu_station.cli.printing import print_json, print_table, shortened, verdict
 
 if TYPE_CHECKING:
     from qeu_station.core.correction import Correction
-    from qeu_station.core.record import InspectionRecord
+    from qeu_station.core.record import AdviceRecord, InspectionRecord
     from qeu_station.services.replay import Replay
 
 
@@ -43,18 +44,22 @@ def print_inspections(records: Sequence[InspectionRecord], as_json: bool) -> Non
 
 
 def print_one(
-    record: InspectionRecord, corrections: Sequence[tuple[str, Correction]], as_json: bool
+    record: InspectionRecord,
+    corrections: Sequence[tuple[str, Correction]],
+    advice: Sequence[AdviceRecord],
+    as_json: bool,
 ) -> None:
-    """Print one inspection with its corrections."""
+    """Print one inspection with its corrections and what came after its verdict."""
     if as_json:
         from qeu_station.storage.serial import record_as_dict
 
         said = [{"entry": entry, **correction.as_json()} for entry, correction in corrections]
-        print_json({**record_as_dict(record), "corrections": said})
+        came = [asdict(each) for each in advice]
+        print_json({**record_as_dict(record), "corrections": said, "advice": came})
         return
     from qeu_station.cli.records import print_record
 
-    print_record(record)
+    print_record(record, advice)
     for entry, correction in corrections:
         cells = ", ".join(f"{cell} {label}" for cell, label in correction.cells.items())
         parts = [cells, f"part {correction.part}" if correction.part else "", correction.note]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qeu_station.cli.printing import STYLES, console, print_table, verdict_text, visible
@@ -11,11 +12,16 @@ from qeu_station.core.verdict import SHAPES
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from qeu_station.core.record import InspectionRecord, ItemRecord
+    from qeu_station.core.record import (
+        AdviceRecord,
+        InspectionRecord,
+        ItemRecord,
+        OpinionRecord,
+    )
 
 
-def print_record(record: InspectionRecord) -> None:
-    """Print one inspection."""
+def print_record(record: InspectionRecord, advice: Sequence[AdviceRecord] = ()) -> None:
+    """Print one inspection, with what came after its verdict."""
     from rich.text import Text
 
     out = console()
@@ -24,7 +30,10 @@ def print_record(record: InspectionRecord) -> None:
     out.print(Text.assemble(line, f"  {visible(record.pair)}", _p_ok(part)))
     for reason in part.reasons:
         out.print(f"  {visible(reason)}", markup=False)
-    _print_opinions(record)
+    _print_opinions(record.opinions)
+    for each in advice:
+        out.print(f"After the verdict, at {each.at}:", markup=False)
+        _print_opinions(each.opinions)
     _print_cells(record)
     out.print(f"Inspection {record.id}, recipe {record.recipe.name} {record.recipe.version}")
 
@@ -45,7 +54,7 @@ def verdict_grid(record: InspectionRecord) -> Text:
     return Text.assemble(*parts) if parts else Text("-")
 
 
-def _print_opinions(record: InspectionRecord) -> None:
+def _print_opinions(opinions: Sequence[OpinionRecord]) -> None:
     rows = [
         (
             said.inspector,
@@ -56,7 +65,7 @@ def _print_opinions(record: InspectionRecord) -> None:
             said.device,
             said.comment or said.reason,
         )
-        for said in record.opinions
+        for said in opinions
     ]
     print_table(("inspector", "role", "says", "P(ok)", "ms", "device", "comment"), rows)
 

@@ -228,7 +228,7 @@ class NewProductPresenter:
         return self._desk.facts.forms.get(inspector, forms.Form())
 
     def set_use(self, inspector: str, **changes: Any) -> None:
-        """Change ``on``, ``role``, ``deadline`` or ``weight`` of an inspector."""
+        """Change ``on``, ``role``, ``deadline``, ``patience`` or ``weight`` of an inspector."""
         self._forget_refusal(inspector)
         self._desk.become(edits.with_use(self._desk.product, inspector, **changes))
 

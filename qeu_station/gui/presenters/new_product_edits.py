@@ -182,7 +182,7 @@ def opened(wanted: Mapping[str, Any], pictures: Iterable[Picture]) -> Product:
 
 
 def _opened_use(entry: Mapping[str, Any]) -> Use:
-    shown = ("name", "role", "deadline_s", "weight", "parameters")
+    shown = ("name", "role", "deadline_s", "patience_s", "weight", "parameters")
     return Use(
         entry["name"],
         on=True,
@@ -191,6 +191,7 @@ def _opened_use(entry: Mapping[str, Any]) -> Use:
         weight=f"{entry.get('weight', 1.0):g}",
         kept=entry.get("parameters", {}),
         rest={key: value for key, value in entry.items() if key not in shown},
+        patience=f"{entry['patience_s']:g}" if "patience_s" in entry else "",
     )
 
 

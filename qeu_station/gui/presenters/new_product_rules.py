@@ -109,12 +109,26 @@ def use_problems(use: Use, form: forms.Form) -> dict[forms.Path, str]:
     """Return a problem per field of an inspector, ``("deadline",)`` for its own settings."""
     problems = dict(forms.read(form, use.entries, use.kept).problems)
     for name, lowest in (("deadline", 0.001), ("weight", 0.0)):
-        field = forms.Field((name,), forms.Kind.NUMBER, "", lowest=lowest, highest=86_400)
-        try:
-            forms.value_of(field, getattr(use, name))
-        except ValueError as error:
-            problems[(name,)] = str(error)
+        if problem := _number_problem(getattr(use, name), lowest):
+            problems[(name,)] = problem
+    if _is_patient(use) and ("deadline",) not in problems:
+        problem = _number_problem(use.patience, float(use.deadline))
+        problems |= {("patience",): problem} if problem else {}
     return problems
+
+
+def _number_problem(text: str, lowest: float) -> str:
+    field = forms.Field(("",), forms.Kind.NUMBER, "", lowest=lowest, highest=86_400)
+    try:
+        forms.value_of(field, text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _is_patient(use: Use) -> bool:
+    """Whether it may answer after the verdict for a time of its own; who decides may not."""
+    return bool(use.patience.strip()) and use.role != "gating"
 
 
 def wanted_of(
@@ -211,6 +225,8 @@ def _use(use: Use, form: forms.Form) -> dict[str, Any]:
     if use.role:
         made["role"] = use.role
     made["deadline_s"], made["weight"] = float(use.deadline), float(use.weight)
+    if _is_patient(use):
+        made["patience_s"] = float(use.patience)
     return {**made, "parameters": parameters} if parameters else made
 
 

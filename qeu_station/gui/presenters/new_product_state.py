@@ -47,6 +47,7 @@ class Use:
         role: ``gating`` or ``advisory``.
         deadline: Seconds, as typed.
         weight: Exponent in the pool, as typed.
+        patience: Seconds it may go on in all when it only advises, as typed; empty for the default.
         entries: What the fields of its form hold.
         kept: Its parameters as they were before anything was entered.
         rest: What the recipe says of it beside all this, such as its model.
@@ -60,6 +61,7 @@ class Use:
     entries: Mapping[forms.Path, forms.Entry] = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
     rest: Mapping[str, Any] = field(default_factory=dict)
+    patience: str = ""
 
 
 @dataclass(frozen=True, slots=True)

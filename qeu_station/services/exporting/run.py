@@ -22,7 +22,12 @@ from qeu_station.services.exporting.request import (
     ExportResult,
     LeftOut,
 )
-from qeu_station.services.exporting.tables import harmless, write_corrections, write_tables
+from qeu_station.services.exporting.tables import (
+    harmless,
+    write_advice,
+    write_corrections,
+    write_tables,
+)
 from qeu_station.storage.atomic import new_folder, write_bytes
 from qeu_station.storage.export import COLUMNS
 from qeu_station.storage.head import Head
@@ -82,7 +87,7 @@ def _written(
     head = request.source.reader.head()
     sinks = _sinks(request, folder, head)
     kinds = [kind for kind in dict.fromkeys(request.formats) if kind in _TABLES]
-    steps = bool(sinks) + bool(kinds) + len(COLUMNS) * len(kinds)
+    steps = bool(sinks) + 2 * bool(kinds) + len(COLUMNS) * len(kinds)
     meter = _Meter(len(seqs), steps, on_progress, cancelled)
     written: Counter[str] = Counter()
     for item in read_items(request.source, seqs) if sinks else ():
@@ -100,6 +105,7 @@ def _written(
         written[kind] = len(seqs)
     if kinds:
         write_corrections(request.source, seqs, folder, meter.step)
+        write_advice(request.source, seqs, folder, meter.step)
     counts = {name: written[name] for name in dict.fromkeys(request.formats)}
     _write_manifest(request, folder, head, counts, meter.left_out)
     return ExportResult(request.out, len(seqs), counts, tuple(meter.left_out))

@@ -10,12 +10,19 @@ from pathlib import Path
 from qeu_station.core.correction import in_force
 from qeu_station.services.importing.reading import COLUMNS, CORNERS
 from qeu_station.services.review.source import ReviewSource
-from qeu_station.storage.bulk import SaidEntry, known_at, said_of
+from qeu_station.storage.bulk import Known, SaidEntry, known_at, said_of
 from qeu_station.storage.export import FORMULA, export
 from qeu_station.storage.reading import JournalReader
+from qeu_station.storage.serial import advice_from_json
 from qeu_station.storage.tables import write_table
 
 CORRECTIONS = "corrections.csv"
+
+ADVICE = "advice.csv"
+ADVICE_COLUMNS = (
+    "inspection", "pair", "serial", "at", "inspector", "status", "verdict", "p_ok", "says",
+    "milliseconds", "device",
+)  # fmt: skip
 
 _TOGETHER = 500
 """Inspections per question."""
@@ -50,6 +57,37 @@ def write_corrections(
         StorageError: It cannot be read or written.
     """
     write_table(folder / CORRECTIONS, COLUMNS, _rows(source.reader, seqs, on_piece))
+
+
+def write_advice(
+    source: ReviewSource, seqs: Sequence[int], folder: Path, on_piece: Callable[[int], None]
+) -> None:
+    """Write what inspectors said of the inspections after their verdict.
+
+    Raises:
+        StorageError: It cannot be read or written.
+    """
+    write_table(folder / ADVICE, ADVICE_COLUMNS, _advice(source.reader, seqs, on_piece))
+
+
+def _advice(
+    reader: JournalReader, seqs: Sequence[int], on_piece: Callable[[int], None]
+) -> Iterator[Sequence[object]]:
+    chosen: dict[str, Known] = {}
+    for start in range(0, len(seqs), _TOGETHER):
+        some = seqs[start : start + _TOGETHER]
+        chosen |= {each.id: each for each in known_at(reader, some).values()}
+        on_piece(len(some))
+    for entry in reader.entries(kind="advice"):  # one pass: few inspections have any
+        if (each := chosen.get(entry.id)) is None:
+            continue
+        for said in advice_from_json(entry.payload).opinions:
+            verdict, p_ok = (said.part.verdict, said.part.p_ok) if said.part else ("", "")
+            row = (
+                each.id, each.pair, each.serial, entry.at, said.inspector, said.status,
+                verdict, p_ok, said.comment or said.reason, said.milliseconds, said.device,
+            )  # fmt: skip
+            yield tuple(map(harmless, row))
 
 
 def _rows(

@@ -16,7 +16,7 @@ from qeu_station.cli.journals import print_inspections, print_one, print_replay
 from qeu_station.cli.printing import print_json, print_table, shortened, verdict_text
 from qeu_station.cli.records import print_record, verdict_grid
 from qeu_station.core.correction import Correction
-from qeu_station.core.record import OpinionRecord
+from qeu_station.core.record import AdviceRecord, OpinionRecord
 from qeu_station.learning.evaluation import evaluate
 from qeu_station.services.batch import BatchProgress
 from qeu_station.services.batch.run import BatchResult
@@ -128,10 +128,16 @@ def test_inspections_and_corrections(capsys: Captured) -> None:
     out = capsys.readouterr().out
     assert HOSTILE in out and "S-1" in out and "2026-01-02 03:04:05" in out
     said = Correction("a", "Aoki", {"U1": "missing"}, part="ng", note=HOSTILE)
-    print_one(record("p"), [("ab" * 32, said)], as_json=False)
-    assert f"by Aoki: U1 missing; part ng; {HOSTILE}" in capsys.readouterr().out
-    print_one(record("p"), [("ab" * 32, said)], as_json=True)
-    assert json.loads(capsys.readouterr().out)["corrections"][0]["entry"] == "ab" * 32
+    late = OpinionRecord("vlm", "advisory", "answered", comment="U1 is bare.")
+    advice = AdviceRecord("vlm", (late,), at="2026-01-02T03:04:09.000+00:00")
+    print_one(record("p"), [("ab" * 32, said)], [advice], as_json=False)
+    out = capsys.readouterr().out
+    assert f"by Aoki: U1 missing; part ng; {HOSTILE}" in out
+    assert "After the verdict, at 2026-01-02T03:04:09" in out and "U1 is bare." in out
+    print_one(record("p"), [("ab" * 32, said)], [advice], as_json=True)
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["corrections"][0]["entry"] == "ab" * 32
+    assert printed["advice"][0]["opinions"][0]["comment"] == "U1 is bare."
 
 
 @pytest.mark.parametrize("differences", [(), ("cell U1: FAIL then, PASS now",)])

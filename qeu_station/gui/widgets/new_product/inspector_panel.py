@@ -30,32 +30,41 @@ class InspectorPanel(QWidget):
         self._summary = caption("")
         self.on = Tick(translate("NewProduct", "Use this inspector for the product"))
         self.role, self.deadline, self.weight = QComboBox(), QLineEdit(), QLineEdit()
+        self.patience = QLineEdit()
+        self.patience.setPlaceholderText(translate("NewProduct", "30, or as above if longer"))
         self.role.addItem(translate("NewProduct", "Decides"), "gating")
         self.role.addItem(translate("NewProduct", "Only advises"), "advisory")
         self.form = FormView()
         self._model = Remark(kind=Kind.REVIEW)
         self.problem = Remark()
         self._deadline_problem, self._weight_problem = Remark(), Remark()
+        self._patience_problem = Remark()
         self._settings = QWidget()
         self._lay_out()
         self.on.clicked.connect(lambda on: self._set(on=on))
         self.role.activated.connect(lambda index: self._set(role=self.role.itemData(index)))
         self.deadline.textEdited.connect(lambda text: self._set(deadline=text))
+        self.patience.textEdited.connect(lambda text: self._set(patience=text))
         self.weight.textEdited.connect(lambda text: self._set(weight=text))
         self.form.entered.connect(lambda path, entry: presenter.enter(self._name, path, entry))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        role, deadline, weight = (
+        role, deadline, patience, weight = (
             beside(translate("NewProduct", "Role"), self.role),
             beside(
                 translate("NewProduct", "Seconds to answer"), self.deadline, self._deadline_problem
             ),
+            beside(
+                translate("NewProduct", "Seconds to advise later"),
+                self.patience,
+                self._patience_problem,
+            ),
             beside(translate("NewProduct", "Weight"), self.weight, self._weight_problem),
         )
         role.addStretch(1)
-        for made in (role, deadline, weight):
+        for made in (role, deadline, patience, weight):
             row.addLayout(made, 1)
         inside = QVBoxLayout(self._settings)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -83,9 +92,16 @@ class InspectorPanel(QWidget):
         self.on.setChecked(use.on)
         self._settings.setEnabled(use.on)
         self.role.setCurrentIndex(max(0, self.role.findData(use.role)))
-        for field, text in ((self.deadline, use.deadline), (self.weight, use.weight)):
+        typed = (
+            (self.deadline, use.deadline),
+            (self.patience, use.patience),
+            (self.weight, use.weight),
+        )
+        for field, text in typed:
             if field.text() != text:
                 field.setText(text)
+        self.patience.setEnabled(use.on and use.role != "gating")
+        self._patience_problem.say(problems.get(("patience",), ""))
         self.weight.setEnabled(use.on and use.role == "gating")
         self._deadline_problem.say(problems.get(("deadline",), ""))
         self._weight_problem.say(problems.get(("weight",), ""))

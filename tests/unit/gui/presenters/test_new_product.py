@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,13 @@ from qeu_station.gui.presenters import new_product_edits as edits
 from qeu_station.gui.presenters import new_product_rules as rules
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_labels import labels, written
-from qeu_station.gui.presenters.new_product_state import ClassRow, NewProductState, Product, Step
+from qeu_station.gui.presenters.new_product_state import (
+    ClassRow,
+    NewProductState,
+    Product,
+    Step,
+    Use,
+)
 from qeu_station.gui.presenters.new_product_work import Read, Sketch, StoppedError, Workshop
 from qeu_station.services.teaching import Choices, DraftProblem, InspectorChoice, Picture
 
@@ -448,6 +455,19 @@ def test_a_wrong_parameter_is_said_at_its_field(filled: NewProductPresenter) -> 
     problems = filled.state.use_problems["difference"]
     assert set(problems) == {("window",), ("deadline",)}
     assert not filled.state.can_save
+
+
+def test_who_only_advises_may_be_given_patience_and_who_decides_not() -> None:
+    use = Use("vlm", on=True, role="advisory", deadline="4", patience="9.5")
+    assert rules.use_problems(use, forms.Form()) == {}
+    assert rules._use(use, forms.Form())["patience_s"] == 9.5
+    assert edits._opened_use(rules._use(use, forms.Form())).patience == "9.5"
+    for typed in ("3", "soon"):
+        wrong = replace(use, patience=typed)
+        assert set(rules.use_problems(wrong, forms.Form())) == {("patience",)}
+    for decided in (replace(use, role="gating", patience="x"), replace(use, patience=" ")):
+        assert rules.use_problems(decided, forms.Form()) == {}
+        assert "patience_s" not in rules._use(decided, forms.Form())
 
 
 def test_what_a_plugin_refuses_is_said_until_it_is_changed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PIL.PdfParser import PdfParser
 
 from qeu_station.core.correction import Correction, standing
 from qeu_station.core.pair import Pair
+from qeu_station.core.record import AdviceRecord, OpinionRecord
 from qeu_station.gui.presenters.report_words import REPORT
 from qeu_station.imaging.io import read_image
 from qeu_station.services.exporting import export_selection, pdf
@@ -21,7 +23,7 @@ from qeu_station.storage.boxes import read_boxes
 from qeu_station.storage.journal import Journal
 from qeu_station.toolkit.recorded_pair import recorded_pair
 from qeu_station.toolkit.records import read_records
-from tests.unit.services.making import CELLS, record
+from tests.unit.services.making import CELLS, item, record
 
 from .conftest import NAMES, Request
 
@@ -100,6 +102,25 @@ def test_the_last_word_over_a_part_counts(request_for: Request, place: Path) -> 
             Correction(id, "花子", {"U1": "ok"}, "ok")
         ]
         assert standing(other.corrections(id)) == standing(reader.corrections(id))
+
+
+def test_what_came_after_the_verdict_is_a_table(request_for: Request, place: Path) -> None:
+    said = OpinionRecord("vlm", "advisory", "answered", part=item("FAIL", 0.1), comment="=U1 bare",
+                         milliseconds=4200.0, device="cpu")  # fmt: skip
+    fault = OpinionRecord("words", "advisory", "timeout", "did not answer within 30 s")
+    with Journal.open(place / "journal.db", "batch 1") as journal:
+        for name, each in (("B", said), ("B", fault), ("C", said)):
+            (id,) = (judged.id for judged in journal.inspections(pair=name))
+            journal.append_advice(id, AdviceRecord(each.inspector, (each,)))
+    out = export_selection(request_for("csv", names=("A", "B"))).out
+    with (out / "advice.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["pair"], row["inspector"], row["status"]) for row in rows] == [
+        ("B", "vlm", "answered"),
+        ("B", "words", "timeout"),
+    ]
+    assert (rows[0]["verdict"], rows[0]["p_ok"], rows[0]["says"]) == ("FAIL", "0.1", "'=U1 bare")
+    assert (rows[1]["verdict"], rows[1]["says"]) == ("", "did not answer within 30 s")
 
 
 def test_tables_hold_the_selection_and_no_formula(request_for: Request) -> None:

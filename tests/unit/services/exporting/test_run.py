@@ -28,7 +28,7 @@ def test_every_format_at_once(request_for: Request) -> None:
     assert {path.name for path in done.out.iterdir()} == {
         *(f"{name}.{kind}" for name in ("inspections", "cells", "findings") for kind in ("csv",)),
         *(f"{name}.parquet" for name in ("inspections", "cells", "findings")),
-        "corrections.csv", "coco", "classes", "overlays", "finetune",
+        "advice.csv", "corrections.csv", "coco", "classes", "overlays", "finetune",
         "report.html", "report.pdf", "export.json", "left-out.csv",
     }  # fmt: skip
     assert seen[0] == ExportProgress(0, 6)
