@@ -87,10 +87,14 @@ class MainWindow(QMainWindow):
 
     def show_state(self, state: InspectState) -> None:
         """Show what a state of the inspect screen says on every screen."""
+        self._on_saved()
+        self.bars.show_state(state)
+
+    def _on_saved(self) -> None:
+        """Ask no more about what was not on the disk once all of it is."""
         if self._asked and not self.desk.unsaved:
             self._asked = False
             self.notices.end(_QUESTION)
-        self.bars.show_state(state)
 
     def show_screen(self, key: str) -> None:
         """Show a screen; operator mode has those only that are for operators."""
@@ -250,6 +254,7 @@ class MainWindow(QMainWindow):
         self.screens.wants_action.connect(self.commands.do)
         self.screens.wants_dialog.connect(self.commands.show)
         self.screens.changed.connect(self._on_screen)
+        self.screens.saved.connect(self._on_saved)
         self.screen_inspect.box_tool_done.connect(
             lambda: self.actions_by_key["correct.box"].setChecked(False)
         )

@@ -174,6 +174,9 @@ def stylesheet(t: Tokens) -> str:
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 600; }}
     QToolBar#screens {{ background: {t.window}; border: none;
         border-right: 1px solid {t.border}; padding: {SPACE // 2}px; spacing: {SPACE // 2}px; }}
+    QToolBar#screens QToolButton {{ padding: 0 2px; }}
+    QProgressBar {{ background: {t.border}; border: none; border-radius: 3px; color: {t.text}; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
     QMenu::item {{ padding: 8px 24px; }}
     QHeaderView {{ background: {t.raised}; }}
     QHeaderView::section {{ background: {t.raised}; color: {t.text}; padding: 0 {SPACE}px;

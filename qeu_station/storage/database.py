@@ -154,7 +154,7 @@ def _explained(place: Place, message: str) -> StorageError:
 
 _ADVICE = (
     ("locked", StorageError, "Another program holds it; close that program and try again."),
-    ("is full", StorageError, "The disk is full; nothing was recorded. Free space and try again."),
+    ("is full", StorageError, "The disk is full; nothing can be recorded until there is space."),
     ("readonly", StorageError, "It may not be written; check the permissions of file and folder."),
     ("unable to open", StorageError, "Check that the folder exists and may be written."),
     ("disk I/O", StorageError, "The disk is full or failing; nothing was recorded."),

@@ -58,3 +58,12 @@ def test_the_beginning_is_told_in_the_time_of_this_place():
     since = "2026-11-21T08:15:00+00:00"
     assert clock(since) == datetime.fromisoformat(since).astimezone().strftime("%H:%M")
     assert clock("") == ""
+
+
+def test_in_a_low_window_only_the_counts_are_left(qtbot):
+    panel = CountersPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.set_low(True)
+    assert panel.values["total"].isVisible()
+    assert not panel.values["p95"].isVisible()

@@ -41,6 +41,9 @@ def test_everything_is_there_whole_in_a_window_of(qtbot, window, page, size):
     has_whole_columns_and_no_bar_across(page.table, size[0])
     has_every_tab_whole(page.panels.tabBar())
     page.filters.more.setChecked(True)
+    qtbot.wait(30)
+    if size[1] >= 800:
+        assert page.filters.drawer.height() >= page.filters.panel.sizeHint().height()
     page.filters.verdicts["FAIL"].click()
     qtbot.waitUntil(lambda: rows(page) == [3])
     qtbot.wait(30)

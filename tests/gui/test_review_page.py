@@ -303,7 +303,11 @@ def test_what_is_not_saved_keeps_the_window_open_once(qtbot, page, journal, wind
     window.close()
     assert window.isVisible()
     assert "NOT SAVED" in window.notices.text.text()
+    window.show_screen("inspect")  # whatever is looked at meanwhile
     journal.taken = None
+    page.presenter._writer.retry()
+    qtbot.waitUntil(lambda: page.presenter.unsaved == "")
+    qtbot.waitUntil(lambda: not window.notices.isVisible())
 
 
 def test_a_vanished_journal_is_told_and_what_was_read_stays(qtbot, page, journal, window):

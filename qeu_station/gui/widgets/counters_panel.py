@@ -39,6 +39,7 @@ class CountersPanel(QFrame):
         self.button = PressButton(translate("Inspect", "New shift"))
         self.button.clicked.connect(self.reset)
         self.values: dict[str, ElidedLabel] = {"corrected": self._corrected}
+        self._others = QWidget()
         self._lay_out()
         self._show(Counters())
 
@@ -68,10 +69,16 @@ class CountersPanel(QFrame):
         )
         column.addLayout(head)
         column.addLayout(self._table(verdicts, TEXT + 2))
-        column.addLayout(self._table(others, SMALL + 1))
+        column.addWidget(self._others)
+        self._others.setLayout(self._table(others, SMALL + 1))
+
+    def set_low(self, on: bool) -> None:
+        """Leave out yield and times where the inspectors need the room."""
+        layouts.show_if(self._others, not on)
 
     def _table(self, named: Named, pixels: int) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE // 2)
         grid.setVerticalSpacing(0)
         for column, (key, kind, name) in enumerate(named):

@@ -19,6 +19,9 @@ COLUMN, WIDE_COLUMN, WIDE = 236, 288, 1600
 TALL = 860
 """Height from which the strip stands below the pictures instead of in the column."""
 
+LOW = 600
+"""Height of the screen below which the counters leave out yield and times."""
+
 SHORT = 470
 """Height below which the counters leave the column to cards and strip."""
 
@@ -55,6 +58,7 @@ class Places:
         self._screen.band.fit_to(size.height())
         self._column.setFixedWidth(WIDE_COLUMN if size.width() >= WIDE else COLUMN)
         self._screen.counters.setVisible(size.height() >= SHORT)
+        self._screen.counters.set_low(size.height() < LOW)
         self._place_strip(below=size.height() >= TALL)
 
     def _pictures(self) -> QGridLayout:

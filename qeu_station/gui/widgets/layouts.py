@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qeu_station.gui.theme import SPACE
@@ -27,6 +29,12 @@ def column(
     made.setSpacing(space)
     made.setContentsMargins(*margins)
     return made
+
+
+def tab_order(*widgets: QWidget) -> None:
+    """Let Tab go from one to the next, in the order given."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def show_if(widget: QWidget, on: bool) -> None:

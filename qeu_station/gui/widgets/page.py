@@ -17,11 +17,13 @@ class Page(QWidget):
 
     Attributes:
         changed: What can be done, or the title, is another now.
+        saved: What was not on the disk is there now.
         wants_action: Key of an action of the window, such as ``shift.sign_on``.
         wants_dialog: A dialog to show; the window keeps it until it is finished.
     """
 
     changed = Signal()
+    saved = Signal()
     wants_action = Signal(str)
     wants_dialog = Signal(object)
 

@@ -18,12 +18,14 @@ class ScreenStack(QStackedWidget):
 
     Attributes:
         changed: Another screen is shown, or the one that is shown can do something else now.
+        saved: What was said on some screen and not on the disk is there now.
         wants_action: Key of an action that a page wants the window to do.
         wants_dialog: A dialog that a page wants the window to show.
         key: Of the screen that is shown.
     """
 
     changed = Signal()
+    saved = Signal()
     wants_action = Signal(str)
     wants_dialog = Signal(object)
 
@@ -46,6 +48,7 @@ class ScreenStack(QStackedWidget):
             made = self._pages[key] = screen(key).build(self._desk)
             made.set_operator_mode(self._operator_mode)
             made.changed.connect(lambda: self._on_changed(key))
+            made.saved.connect(self.saved)
             made.wants_action.connect(self.wants_action)
             made.wants_dialog.connect(self.wants_dialog)
             self.addWidget(made)

@@ -41,6 +41,7 @@ class ComponentView(QWidget):
         self.tests, self.log = TestsTab(buttons), LogTab()
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(translate("Plugins", "What is shown of it"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         for key, page, name in (
             (WORKER, self.worker, translate("Plugins", "Worker")),
             (PARAMETERS, self.parameters, translate("Plugins", "Parameters")),

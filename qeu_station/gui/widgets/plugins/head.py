@@ -126,6 +126,7 @@ class PluginHead(QWidget):
             self._parts.insertWidget(number, button)
             self.parts[key] = button
             button.setVisible(len(components) > 1)
+        layouts.tab_order(self._disable, *self.parts.values())
 
 
 class _Question(QFrame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from qeu_station.gui.presenters.plugins_state import ComponentPage
@@ -37,6 +37,7 @@ class ParametersTab(QWidget):
         self.verdict = LineView(wide=True)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it
         inside = QWidget()
         form = layouts.column(inside, margins=(0, 0, 2 * SPACE, 0))
         form.addWidget(self.form)
@@ -76,6 +77,8 @@ class ParametersTab(QWidget):
         none = translate("Plugins", "It has no parameters.")
         say(self._none, "" if page.form.fields else none)
         self.form.show_form(page.form)
+        fields = [row.editor for row in self.form.rows.values()]
+        layouts.tab_order(self.basis.box, *fields, *self._buttons)
         self.form.show_entries(dict(page.entries), dict(page.problems))
         self.form.setEnabled(inspector)
         self.verdict.show_line(page.verdict)

@@ -59,6 +59,7 @@ class TestsTab(QWidget):
         tests.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(translate("Plugins", "Tests"))
         area.setWidget(self._inside)
         column = layouts.column(self, space=2 * SPACE, margins=(0, 2 * SPACE, 0, SPACE))
         column.addWidget(self.basis)

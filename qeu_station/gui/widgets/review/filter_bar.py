@@ -70,6 +70,14 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _Drawer(QScrollArea):
+    """As high as what is in it, where there is room; Qt would remember its first height."""
+
+    def sizeHint(self) -> QSize:
+        held = self.widget()
+        return super().sizeHint() if held is None else held.sizeHint()
+
+
 class FilterBar(QWidget):
     """Above the table.
 
@@ -101,7 +109,7 @@ class FilterBar(QWidget):
         self.more = QToolButton()
         self.saved = QToolButton()
         self.panel = FilterPanel()
-        self.drawer = QScrollArea(widgetResizable=True)
+        self.drawer = _Drawer(widgetResizable=True)
         self.conditions = ButtonRows()
         self._typing = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._typing.timeout.connect(self._on_typed)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from qeu_station.services.review import Columns, ReviewSource
 
 JOURNAL = "journal.db"
-LEFT, RIGHT, LEAST = 566, 634, 592
+LEFT, RIGHT, LEAST = 578, 622, 592
 """Widths of table and pair in a window of 1280 pixels; more is shared in this proportion, and the
 pair never has less than the last."""
 
@@ -54,7 +54,7 @@ class ReviewPage(Page):
         super().__init__()
         self._desk = desk
         self.presenter: ReviewPresenter = desk.kept("review", lambda: build_presenter(desk))
-        self._state = ReviewState()
+        self._state, self._unsaved = ReviewState(), ""
         self._sought = ""
         self._columns: Columns | None = None
         self._source: ReviewSource | None = None
@@ -172,6 +172,9 @@ class ReviewPage(Page):
             self.pair.show_state(state.pair)
             self.cards.show_state(state.pair)
             self.similar.presenter.look_at(state.pair)
+        unsaved, self._unsaved = self._unsaved, self.presenter.unsaved
+        if unsaved and not self._unsaved:
+            self.saved.emit()
         if ready != shown and self.isVisible():
             self.enter()
         if (state.can, state.place, ready) != (before.can, before.place, shown):

@@ -39,6 +39,9 @@ class HistogramPanel(Panel):
         self.presenter = presenter
         super().__init__(translate("ReviewPanels", "Thresholds"), self.presenter, parent)
         self.view, self.controls = HistogramView(), HistogramControls()
+        self.legend = VerdictLegend()
+        self.head.addWidget(self.legend)
+        self.head.addWidget(self.controls.spread)  # first, as Tab follows this order
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,9 +52,6 @@ class HistogramPanel(Panel):
         self._row.addWidget(scroll, 2)
         self._scroll = scroll
         self.content.addLayout(self._row, 1)
-        self.legend = VerdictLegend()
-        self.head.addWidget(self.legend)
-        self.head.addWidget(self.controls.spread)
         self._connect()
         self.follow(self.show_state)
 

@@ -21,12 +21,12 @@ from qeu_station.gui.widgets.review_panels.panel import Panel
 from qeu_station.gui.widgets.review_panels.runs_table import RunsTable
 from qeu_station.gui.words import translate
 
-_LIST = 260
+_LIST = 200
 _DETAIL = 5 * (TEXT + 6)
 _BESIDE = 1000
 """Width from which the counts stand beside the table instead of above it."""
 
-_ROOMY = 690
+_ROOMY = 580
 """Width from which the reasons stand beside the matrix when both are above the table."""
 
 _ANY = 16_777_215

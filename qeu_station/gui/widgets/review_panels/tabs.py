@@ -40,6 +40,7 @@ class PanelTabs(QTabWidget):
         self.setDocumentMode(True)
         self.setProperty("role", "tight")
         self.setAccessibleName(translate("ReviewPanels", "Panels of the review"))
+        self.tabBar().setAccessibleName(self.accessibleName())
         self.map = DefectMapPanel(beside.map)
         self.histogram = HistogramPanel(beside.histogram)
         self.confusion = ConfusionPanel(beside.confusion)
