@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,6 +14,9 @@ from qeu_station.api.prepared import PreparedPair
 from qeu_station.api.specs import Inspector
 from qeu_station.api.testing.pairs import make_pair
 from qeu_station.api.testing.subject import CheckFailed, Outcome, Subject, resolve
+
+MOST_AFTER_CANCEL_S = 10.0
+"""Seconds; the station waits for two, on a machine that may be slower."""
 
 _ARRAYS = ("references", "test", "valid", "difference", "region_map", "cell_map")
 
@@ -94,6 +99,50 @@ def closes_twice(subject: Subject) -> None:
     """``close`` can be called again."""
     with subject.built() as inspector:
         _close(inspector)
+
+
+def says_texts(subject: Subject) -> None:
+    """What it says while it works is text, the whole sentence so far, and nobody need listen."""
+    with subject.built() as inspector:
+        if not hasattr(inspector, "say"):
+            return
+        said: list[object] = []
+        inspector.say = said.append
+        heard = subject.outcome(inspector, make_pair())
+        inspector.say = lambda text: None
+        if not _same(heard, subject.outcome(inspector, make_pair())):
+            raise CheckFailed("the answer depends on who listens; say only tells")
+    for text in said:
+        if not isinstance(text, str):
+            raise CheckFailed(f"say was called with {type(text).__name__}, a text is needed")
+
+
+def heeds_cancel(subject: Subject) -> None:
+    """A cancel ends the inspection under way soon, and no other."""
+    pair = make_pair()
+    with subject.built() as inspector:
+        cancel = getattr(inspector, "cancel", None)
+        if cancel is None:
+            return
+        before = subject.outcome(inspector, pair)
+        cancelled: list[float] = []
+
+        def call_off() -> None:
+            cancel()
+            cancelled.append(time.monotonic())
+
+        timer = threading.Timer(0.05, call_off)
+        timer.start()
+        subject.outcome(inspector, pair)
+        ended = time.monotonic()
+        timer.join()
+        if ended - cancelled[0] > MOST_AFTER_CANCEL_S:
+            raise CheckFailed(
+                f"inspect went on for {ended - cancelled[0]:.0f} s after cancel(); look at what "
+                "cancel sets between two steps of the work, and raise Abstention"
+            )
+        if not _same(before, subject.outcome(inspector, pair)):
+            raise CheckFailed("a cancel changes the next answer; forget it when inspect begins")
 
 
 def learner_learns(subject: Subject) -> None:

@@ -40,6 +40,8 @@ _OF_BEHAVIOUR: Sequence[Callable[[Subject], None]] = (
     behaviour.leaves_arrays_alone,
     behaviour.prints_nothing,
     behaviour.closes_twice,
+    behaviour.says_texts,
+    behaviour.heeds_cancel,
     behaviour.learner_learns,
     behaviour.learner_needs_parts,
 )

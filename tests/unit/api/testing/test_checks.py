@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from qeu_station.api import Abstention, InspectorSpec, Opinion, PreparedPair, Scope, hookimpl
-from qeu_station.api.testing import CheckFailed, check_inspector, iter_checks
+from qeu_station.api.testing import CheckFailed, behaviour, check_inspector, iter_checks
 
 DATA = Path(__file__).parents[3] / "plugins" / "data"
 
@@ -48,6 +49,50 @@ class Sound:
 class Silent(Sound):
     def inspect(self, pair: PreparedPair) -> Opinion:
         raise Abstention("it has nothing to say", "…")
+
+
+class Slow(Sound):
+    """Works for long when it is asked a second time, as the check does before it cancels."""
+
+    say: Any = None
+
+    def __init__(self, context: Any) -> None:
+        super().__init__(context)
+        self.asked = 0
+        self.stop = threading.Event()
+
+    def inspect(self, pair: PreparedPair) -> Opinion:
+        self.stop.clear()
+        self.asked += 1
+        if self.say is not None:
+            self.say("U3")
+        if self.asked == 2 and self.say is None and self.stop.wait(0.5):
+            raise Abstention("was told to end")
+        return super().inspect(pair)
+
+    def cancel(self) -> None:
+        self.stop.set()
+
+
+class RemembersCancel(Slow):
+    def inspect(self, pair: PreparedPair) -> Opinion:
+        if self.stop.is_set():
+            raise Abstention("was told to end")
+        return super().inspect(pair)
+
+
+class SaysBytes(Sound):
+    say: Any = None
+
+    def inspect(self, pair: PreparedPair) -> Opinion:
+        if self.say is not None:
+            self.say(b"U3")
+        return super().inspect(pair)
+
+
+class Deaf(Slow):
+    def cancel(self) -> None:
+        threading.Timer(0.3, self.stop.set).start()
 
 
 class TwoClassesOnly(Sound):
@@ -189,12 +234,16 @@ def test_a_sound_inspector_passes_every_check(spec: Callable[..., InspectorSpec]
     check_inspector(spec())
     check_inspector(spec(parameters="Parameters", learner="Learner"))
     check_inspector(spec("Silent"))
+    check_inspector(spec("Slow"))
 
 
 @pytest.mark.parametrize(
     ("factory", "guard"),
     [
         ("TwoClassesOnly", "judges_more_classes"),
+        ("SaysBytes", "says_texts"),
+        ("RemembersCancel", "heeds_cancel"),
+        ("Deaf", "heeds_cancel"),
         ("ColourOnly", "judges_grey"),
         ("NeedsRegions", "judges_without_regions"),
         ("NeedsLight", "judges_black_test_image"),
@@ -211,8 +260,9 @@ def test_a_sound_inspector_passes_every_check(spec: Callable[..., InspectorSpec]
 )
 @pytest.mark.filterwarnings("ignore:invalid value encountered")
 def test_each_check_finds_what_it_guards_against(
-    spec: Callable[..., InspectorSpec], factory: str, guard: str
+    spec: Callable[..., InspectorSpec], factory: str, guard: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(behaviour, "MOST_AFTER_CANCEL_S", 0.15)
     assert guard in failures(spec(factory))
 
 
