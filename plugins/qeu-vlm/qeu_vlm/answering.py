@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
-from transformers import StoppingCriteriaList
 
 from qeu_station.api import Abstention
 from qeu_station.toolkit.question import AnswerRefused, parse_answer
-from qeu_vlm.encoding import encode, placed
+from qeu_vlm.encoding import encode
 from qeu_vlm.following import Follower, UnwillingError
 from qeu_vlm.grammar import Grammar, grammar_of
 from qeu_vlm.limits import Limits, StoppedShortError, Voice, Watch
+from qeu_vlm.speaking import speak
 from qeu_vlm.weighing import Weights, weights_of
 
 if TYPE_CHECKING:
@@ -109,11 +109,12 @@ class _Asked:
         self.voice = Voice(loaded.processor.tokenizer, say)
 
     def answer(self, shown: Shown, question: str, grammar: Grammar) -> Answer:
+        limits = self._limits
         tensors = encode(self._loaded, shown, question)
         prompt = tensors["input_ids"].shape[1]
-        follower = Follower(grammar, self._loaded.frame.ends, prompt, self._limits)
+        follower = Follower(grammar, self._loaded.frame.ends, prompt, limits)
         try:
-            self._speak(tensors, self._limits.tokens, follower)
+            speak(self._loaded, tensors, limits.tokens, self._watch, self.voice, follower)
         except UnwillingError as unwilling:
             raise self._unwilling(tensors, unwilling) from None
         cells = self._cells(grammar, follower)
@@ -126,28 +127,6 @@ class _Asked:
             tokens=self.voice.tokens,
             prompt_tokens=prompt,
         )
-
-    def _speak(
-        self, tensors: Mapping[str, Tensor], tokens: int, follower: Follower | None = None
-    ) -> None:
-        """Let the model speak until it ends or is stopped."""
-        loaded = self._loaded
-        room = loaded.most_tokens - tensors["input_ids"].shape[1]
-        loaded.check = self._watch.check
-        torch.manual_seed(0)
-        try:
-            with torch.inference_mode():
-                said = loaded.model.generate(
-                    **placed(loaded, tensors),
-                    max_new_tokens=min(tokens, room),
-                    logits_processor=[] if follower is None else [follower],
-                    stopping_criteria=StoppingCriteriaList([self._watch]),
-                    streamer=self.voice,
-                )
-        finally:
-            loaded.check = _go_on
-        if follower is not None:
-            follower.take(said)
 
     def _cells(self, grammar: Grammar, follower: Follower) -> Mapping[str, str]:
         """Return what was said of the cells.
@@ -167,16 +146,13 @@ class _Asked:
     def _unwilling(self, tensors: Mapping[str, Tensor], unwilling: UnwillingError) -> Abstention:
         """Return the abstention of a model that wants to say something else, with what it is."""
         self.voice = Voice(self._loaded.processor.tokenizer, None)
-        self._speak(tensors, min(FREE_TOKENS, self._limits.tokens))
+        most = min(FREE_TOKENS, self._limits.tokens)
+        speak(self._loaded, tensors, most, self._watch, self.voice)
         return Abstention(
             "The model does not want to answer as it is asked: only "
             f"{unwilling.legal:.2g} of its probability lies on answers.",
             self.voice.text,
         )
-
-
-def _go_on() -> None:
-    pass
 
 
 def _out_of_memory(error: MemoryError | RuntimeError) -> Abstention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import torch
@@ -61,6 +61,21 @@ class Follower(LogitsProcessor):  # type: ignore[misc]
     def done(self) -> bool:
         """Whether an answer was said to its end."""
         return bool(self.pieces) and self.pieces[-1].piece.last
+
+    @property
+    def holds(self) -> bool:
+        """Whether the model can say nothing but answers."""
+        return self._hold
+
+    def only(self) -> int | None:
+        """Return the id that must come next, or None where there is a choice, or none was held."""
+        if not self._hold or not (self.pieces or self._steps):
+            return None
+        ids = list(self._node.open(self._beyond))
+        if len(ids) != 1:
+            return None
+        self._pending = Weighed(self._node, self._beyond, 1.0, {ids[0]: 1.0})
+        return min(self._ends) if ids[0] == END else ids[0]
 
     def __call__(self, input_ids: Tensor, scores: Tensor) -> Tensor:
         """Note what the model weighs next, and leave it only what may be said.
@@ -137,13 +152,10 @@ def shares(said: Said) -> dict[Piece, float]:
     for weighed, chosen in said.steps:
         for token, share in weighed.shares.items():
             if token != chosen:
-                pieces = list(_open_pieces(weighed.node.after[token], weighed.beyond))
+                pieces = weighed.node.after[token].open_pieces(weighed.beyond)
+                each = mass * share / len(pieces)
                 for piece in pieces:
-                    found[piece] = found.get(piece, 0.0) + mass * share / len(pieces)
+                    found[piece] = found.get(piece, 0.0) + each
         mass *= weighed.shares[chosen]
     found[said.piece] = found.get(said.piece, 0.0) + mass
     return found
-
-
-def _open_pieces(node: Node, beyond: int) -> Iterator[Piece]:
-    return (piece for piece in node.pieces if piece.cell > beyond or piece.cell < 0)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qeu_station.api import PluginError
 from qeu_station.toolkit.question import BETWEEN, NAMING, PASS
@@ -22,8 +23,7 @@ END = -1
 _MORE = BETWEEN.rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of an answer.
 
     Attributes:
@@ -56,6 +56,12 @@ class Node:
         for token, node in self.after.items():
             if any(piece.cell > beyond or piece.cell < 0 for piece in node.pieces):
                 yield token
+
+    def open_pieces(self, beyond: int) -> Sequence[Piece]:
+        """Return the pieces of cells after number ``beyond``."""
+        if beyond < 0:
+            return self.pieces
+        return [piece for piece in self.pieces if piece.cell > beyond]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

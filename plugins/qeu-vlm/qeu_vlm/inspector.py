@@ -22,6 +22,8 @@ class VlmInspector:
 
     Attributes:
         say: Called with the answer so far while it is being said, or None.
+        loaded: The model.
+        shows: How it is shown pairs.
     """
 
     def __init__(self, context: InspectorContext) -> None:
@@ -40,11 +42,11 @@ class VlmInspector:
         chosen = choose(parameters, context.model)
         self._cancelled = threading.Event()
         self.say: Callable[[str], None] | None = None
-        self._loaded = load_model(chosen.load)
-        self._show = chosen.shown(self._loaded)
+        self.loaded = load_model(chosen.load)
+        self.shows = chosen.shown(self.loaded)
         self._instruct = parameters.instruct or chosen.about.instruct
         self._words = Vocabulary.of(context.classes, chosen.bundle, given=context.model is not None)
-        self._asker = Asker(self._loaded, self._words.names)
+        self._asker = Asker(self.loaded, self._words.names)
         self._limits = Limits(
             seconds=min(parameters.time_limit_s, context.patience_s),
             tokens=parameters.max_new_tokens,
@@ -56,7 +58,7 @@ class VlmInspector:
     @property
     def device(self) -> str:
         """Where the model really runs."""
-        return self._loaded.device
+        return self.loaded.device
 
     def cancel(self) -> None:
         """Give up the answer under way; called from another thread."""
@@ -71,11 +73,12 @@ class VlmInspector:
         from qeu_vlm.showing import show
 
         self._cancelled.clear()
-        shown = show(pair, self._show)
-        answer = self._asker.ask(shown, self._question(shown), self._limits, self.say)
+        shown = show(pair, self.shows)
+        answer = self._asker.ask(shown, self.question(shown), self._limits, self.say)
         return opinion_of(answer, self._words, shown.addresses.values(), self._evidence(answer))
 
-    def _question(self, shown: Shown) -> str:
+    def question(self, shown: Shown) -> str:
+        """Return what the model is asked about this grid."""
         asked = asking.question(shown.rows, shown.columns)
         if not self._instruct:
             return asked
@@ -83,10 +86,10 @@ class VlmInspector:
 
     def _evidence(self, answer: Answer) -> Mapping[str, Any]:
         return {
-            **self._loaded.facts,
+            **self.loaded.facts,
             "device": self.device,
             "question": asking.VERSION,
-            "shown": self._show.way,
+            "shown": self.shows.way,
             "answer": answer.text,
             "p_pass": answer.weights.p_pass,
             "p_rest": answer.weights.p_rest,

@@ -6,6 +6,7 @@ tiles knows the positions of every product whose grid has at most 3 rows and 9 c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from qeu_station.api import Cell, PluginError, PreparedPair
+from qeu_station.api import PluginError, PreparedPair
 from qeu_vlm.places import COLUMNS, ROWS, Places
 
 Picture = NDArray[np.uint8]
@@ -45,10 +46,15 @@ def mosaic(pair: PreparedPair, places: Places, tile: int = TILE) -> Picture:
     """
     check_fits(places)
     made = np.zeros((len(ROWS) * tile, len(COLUMNS) * tile, PLANES), np.uint8)
+    factor = _coarse(pair, tile)
+    coarse = [_shrunk(picture, factor) for picture in (pair.reference, pair.test)]
     for cell in pair.cells:
         row, column = places.at[cell.address]
-        y, x = row * tile, column * tile
-        made[y : y + tile, x : x + tile] = _tile(pair, cell, tile)
+        place = made[row * tile : (row + 1) * tile, column * tile : (column + 1) * tile]
+        box = [edge / factor for edge in cell.box]
+        for first, picture in zip((0, 3), coarse, strict=True):
+            place[..., first : first + 3] = rgb(_averaged(_inside(picture, box), tile))
+        place[..., 6] = largest(_inside(pair.difference, cell.box), tile)
     return made
 
 
@@ -72,20 +78,31 @@ def tile_address(position: tuple[int, int]) -> str:
     return ROWS[position[0]] + COLUMNS[position[1]]
 
 
-def _tile(pair: PreparedPair, cell: Cell, tile: int) -> Picture:
-    inside = _window(cell, pair.shape)
-    seen = [_averaged(rgb(picture[inside]), tile) for picture in (pair.reference, pair.test)]
-    return np.concatenate([*seen, largest(pair.difference[inside], tile)[..., None]], axis=-1)
+def _coarse(pair: PreparedPair, tile: int) -> int:
+    """Return by what whole number pictures can be shrunk before cells are cut out of them."""
+    sides = [min(c.box[2] - c.box[0], c.box[3] - c.box[1]) for c in pair.cells]
+    return max(1, int(min(sides) / (1.25 * tile)))
 
 
-def _window(cell: Cell, shape: tuple[int, int]) -> tuple[slice, slice]:
-    """Return the whole pixels of a cell that lie in the picture; at least one."""
-    return _span(cell.box[1], cell.box[3], shape[0]), _span(cell.box[0], cell.box[2], shape[1])
+def _shrunk(picture: Pixels, factor: int) -> Pixels:
+    """Return a picture whose pixels are the means of ``factor`` x ``factor`` each."""
+    if factor == 1:
+        return picture
+    height, width = (side // factor for side in picture.shape[:2])
+    whole = picture[: height * factor, : width * factor]
+    shrunk: Pixels = cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+    return shrunk
+
+
+def _inside(picture: Pixels, box: Sequence[float]) -> Pixels:
+    """Return the whole pixels of a box that lie in the picture; at least one."""
+    x1, y1, x2, y2 = box
+    return picture[_span(y1, y2, picture.shape[0]), _span(x1, x2, picture.shape[1])]
 
 
 def _span(start: float, end: float, size: int) -> slice:
-    first = int(np.clip(np.floor(start), 0, size - 1))
-    return slice(first, int(np.clip(np.ceil(end), first + 1, size)))
+    first = min(max(math.floor(start), 0), size - 1)
+    return slice(first, min(max(math.ceil(end), first + 1), size))
 
 
 def rgb(picture: Pixels) -> Pixels:
@@ -95,11 +112,13 @@ def rgb(picture: Pixels) -> Pixels:
 
 def _averaged(picture: Pixels, tile: int) -> Pixels:
     way = cv2.INTER_AREA if min(picture.shape[:2]) >= tile else cv2.INTER_LINEAR
-    resized: Pixels = cv2.resize(np.ascontiguousarray(picture), (tile, tile), interpolation=way)
+    resized: Pixels = cv2.resize(picture, (tile, tile), interpolation=way)
     return resized
 
 
 def largest(picture: Pixels, tile: int) -> Pixels:
     """Return a picture, (H, W), as (tile, tile): the largest value of what each pixel covers."""
-    edges: Sequence[Pixels] = [np.arange(tile) * size // tile for size in picture.shape]
-    return np.maximum.reduceat(np.maximum.reduceat(picture, edges[0], axis=0), edges[1], axis=1)
+    reach = [-(-size // tile) for size in picture.shape]
+    spread = cv2.dilate(picture, np.ones(reach, np.uint8), anchor=(0, 0))
+    reduced: Pixels = cv2.resize(spread, (tile, tile), interpolation=cv2.INTER_NEAREST)
+    return reduced

@@ -52,8 +52,8 @@ def weights_of(pieces: Sequence[Said], grammar: Grammar) -> Weights:
     p_names: dict[str, Mapping[str, float]] = {}
     over, going_on = 0.0, 1.0  # that the answer was over before this piece, or went on
     rest = 1.0
-    for said in pieces:
-        found = shares(said)
+    weighed = [shares(said) for said in pieces]
+    for said, found in zip(pieces, weighed, strict=True):
         rest = _ending(found, said.piece)
         if said.piece.cell < 0:
             break
@@ -64,13 +64,12 @@ def weights_of(pieces: Sequence[Said], grammar: Grammar) -> Weights:
         p_ok[address] = good / (good + named)
         p_names[address] = _names(found, cell, grammar.names)
         over, going_on = rest, 1 - rest
-    first = shares(pieces[0])
     return Weights(
-        p_pass=_of_pass(first),
+        p_pass=_of_pass(weighed[0]),
         p_rest=rest,
         p_ok=p_ok,
         p_names=p_names,
-        instead=_instead(first, pieces[0].piece, grammar),
+        instead=_instead(weighed[0], pieces[0].piece, grammar),
         legal=pieces[0].steps[0][0].legal,
     )
 

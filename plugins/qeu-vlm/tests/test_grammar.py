@@ -31,9 +31,16 @@ def frame(request: pytest.FixtureRequest) -> Frame:
     return frame_of(processor, [processor.tokenizer.eos_token_id])
 
 
+class Words:
+    """A frame with its grammar, which is not printed: it is long."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame, self.grammar = frame, grammar_of(frame, ADDRESSES, NAMES)
+
+
 @pytest.fixture(scope="module")
-def grammar(frame: Frame) -> Grammar:
-    return grammar_of(frame, ADDRESSES, NAMES)
+def words(frame: Frame) -> Words:
+    return Words(frame)
 
 
 def follow(follower: Follower, choose: Any, most: int = 400) -> list[int]:
@@ -58,14 +65,15 @@ def spelled(frame: Frame, ids: list[int]) -> str:
 @settings(max_examples=15, deadline=None)
 @given(cells=st.dictionaries(st.sampled_from(ADDRESSES), st.sampled_from(NAMES), max_size=27))
 def test_every_answer_that_is_taught_can_be_said_with_the_same_tokens(
-    frame: Frame, grammar: Grammar, cells: dict[str, str]
+    words: Words, cells: dict[str, str]
 ) -> None:
+    frame, grammar = words.frame, words.grammar
     ordered = {address: cells[address] for address in ADDRESSES if address in cells}
     ids = frame.answer_ids(answer(ordered))
-    words = len(frame.tokenizer)
+    size = len(frame.tokenizer)
 
     def say(step: int) -> torch.Tensor:
-        logits = torch.zeros((1, words))
+        logits = torch.zeros((1, size))
         logits[0, ids[step]] = 30.0
         return logits
 
@@ -82,15 +90,14 @@ def test_every_answer_that_is_taught_can_be_said_with_the_same_tokens(
 
 @settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 10**6), sharp=st.floats(0.1, 20))
-def test_whatever_a_model_wants_it_says_an_answer(
-    frame: Frame, grammar: Grammar, seed: int, sharp: float
-) -> None:
+def test_whatever_a_model_wants_it_says_an_answer(words: Words, seed: int, sharp: float) -> None:
+    frame, grammar = words.frame, words.grammar
     random = torch.Generator().manual_seed(seed)
-    words = len(frame.tokenizer)
+    size = len(frame.tokenizer)
     follower = held(frame, grammar)
     ids = follow(
         follower,
-        lambda _: torch.randn((1, words), generator=random) * sharp,
+        lambda _: torch.randn((1, size), generator=random) * sharp,
         words,
         grammar.longest,
     )

@@ -13,8 +13,11 @@ import pytest
 import torch
 from qeu_vlm.inspector import VlmInspector
 from qeu_vlm.parameters import Parameters
+from qeu_vlm.tiny.processing import PairProcessor
+from qeu_vlm.tiny.shape import fresh_model
+from qeu_vlm.tiny.words import make_tokenizer
 
-from qeu_station.api import Abstention, InspectorContext, Opinion, PreparedPair
+from qeu_station.api import Abstention, InspectorContext, Opinion, PluginError, PreparedPair
 from qeu_station.api.testing import make_pair
 from qeu_station.core.opinion import Scope, checked_opinion
 
@@ -36,8 +39,8 @@ def shared(idefics: Path) -> VlmInspector:
 def wishes(shared: VlmInspector) -> Iterator[dict[str, float]]:
     """Texts that the model is made to want to begin with, with their strength; cycled through."""
     wanted: dict[str, float] = {}
-    model = shared._loaded.model
-    words = shared._loaded.processor.tokenizer
+    model = shared.loaded.model
+    words = shared.loaded.processor.tokenizer
 
     def bend(module: Any, given: Any, logits: torch.Tensor) -> torch.Tensor:
         for text, strength in wanted.items():
@@ -165,7 +168,7 @@ def test_memory_that_runs_out_is_an_abstention(shared: VlmInspector) -> None:
     def hungry(*_: Any) -> None:
         torch.empty(1 << 50)  # more than any machine has: the allocator refuses it
 
-    layer = shared._loaded.model.get_output_embeddings()
+    layer = shared.loaded.model.get_output_embeddings()
     handle = layer.register_forward_pre_hook(hungry)
     try:
         with pytest.raises(Abstention, match="memory was not enough"):
@@ -179,7 +182,7 @@ def test_other_faults_are_no_abstention(shared: VlmInspector) -> None:
     def broken(*_: Any) -> None:
         raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
 
-    handle = shared._loaded.model.get_output_embeddings().register_forward_pre_hook(broken)
+    handle = shared.loaded.model.get_output_embeddings().register_forward_pre_hook(broken)
     try:
         with pytest.raises(RuntimeError, match="shapes"):
             shared.inspect(make_pair())
@@ -187,34 +190,27 @@ def test_other_faults_are_no_abstention(shared: VlmInspector) -> None:
         handle.remove()
 
 
-@pytest.mark.parametrize("way", ["composite", "images"])
-def test_a_picture_of_100_megapixels_is_made_small_first(shared: VlmInspector, way: Any) -> None:
+def test_a_picture_of_100_megapixels_is_made_small_first(shared: VlmInspector) -> None:
     pair = make_pair(regions=1)
     side = 10_000
     large = np.zeros((side, side), np.uint8)
-    wide = side / 9
+    growth = side / pair.shape[1], side / pair.shape[0]
     cells = tuple(
-        replace(
-            cell, box=(n % 9 * wide, n // 9 * side / 3, (n % 9 + 1) * wide, (n // 9 + 1) * side / 3)
-        )
-        for n, cell in enumerate(pair.cells)
+        replace(cell, box=tuple(np.multiply(cell.box, (*growth, *growth)).tolist()))
+        for cell in pair.cells
     )
     huge = replace(pair, references=large[None], test=large, difference=large, cells=cells)
-    kept, shared._show = shared._show, replace(shared._show, way=way)
-    try:
-        opinion = checked(shared.inspect(huge), huge)
-    finally:
-        shared._show = kept
+    opinion = checked(shared.inspect(huge), huge)
     assert opinion.evidence["prompt_tokens"] < 500
 
 
 def test_a_prompt_longer_than_the_model_takes_is_an_abstention(shared: VlmInspector) -> None:
-    kept, shared._loaded.most_tokens = shared._loaded.most_tokens, 60
+    kept, shared.loaded.most_tokens = shared.loaded.most_tokens, 60
     try:
         with pytest.raises(Abstention, match="the model takes 60"):
             shared.inspect(make_pair())
     finally:
-        shared._loaded.most_tokens = kept
+        shared.loaded.most_tokens = kept
 
 
 def test_two_images_and_their_difference_can_be_shown(llava: Path) -> None:
@@ -226,9 +222,38 @@ def test_two_images_and_their_difference_can_be_shown(llava: Path) -> None:
 
 
 def test_the_way_must_be_one_the_model_knows(idefics: Path) -> None:
-    with (
-        pytest.raises(ValueError, match="made for 'composite'")
-        if False
-        else pytest.raises(Exception, match="made for 'composite'")
-    ):
+    with pytest.raises(PluginError, match="made for 'composite'"):
         inspector(idefics, show="channels")
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> VlmInspector:
+    """An inspector with a model that is shown the tiles, of random weights."""
+    tokenizer = make_tokenizer()
+    torch.manual_seed(1)
+    folder = tmp_path_factory.mktemp("models") / "reader"
+    fresh_model(tokenizer).save_pretrained(folder)
+    PairProcessor(tokenizer).save_pretrained(folder)
+    return inspector(folder)
+
+
+def test_a_model_that_reads_tiles_is_shown_them(reader: VlmInspector) -> None:
+    pair = make_pair()
+    opinion = checked(reader.inspect(pair), pair)
+    assert opinion.evidence["shown"] == "channels"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_step_by_step_it_says_what_generate_says(reader: VlmInspector, seed: int) -> None:
+    """A model of our own is not asked for words that must come anyway; nothing else differs."""
+    pair = make_pair(seed=seed)
+    quick = reader.inspect(pair)
+    reader.loaded.own = False
+    try:
+        plain = reader.inspect(pair)
+    finally:
+        reader.loaded.own = True
+    assert quick.evidence["answer"] == plain.evidence["answer"]
+    assert quick.part == pytest.approx(plain.part, abs=1e-5)
+    for address, vector in plain.cells.items():
+        assert quick.cells[address] == pytest.approx(vector, abs=1e-5)

@@ -16,10 +16,12 @@ from qeu_vlm.choosing import choose
 from qeu_vlm.encoding import encode_with_answer, placed
 from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
 from qeu_vlm.parameters import Parameters
+from qeu_vlm.showing import ShowSettings, show
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from qeu_station.api import PluginError
+from qeu_station.api.testing import make_pair
 
 from .models import save_adapter
 
@@ -57,10 +59,6 @@ def test_a_model_with_its_adapter_saved_reloaded_and_merged_says_the_same(
 
 def test_what_is_learned_follows_the_prompt_and_ends(llava: Path) -> None:
     loaded = load_model(LoadSettings(llava))
-    from qeu_vlm.showing import ShowSettings, show
-
-    from qeu_station.api.testing import make_pair
-
     shown = show(make_pair(), ShowSettings())
     made = encode_with_answer(loaded, shown, "What differs?", "U3: missing; C1: scratch")
     length = made["input_ids"].shape[1]
@@ -199,9 +197,9 @@ def test_an_adapter_that_does_nothing_or_fits_nowhere_is_refused(
 
 def test_an_adapter_for_another_base_is_refused(idefics: Path, llava: Path, adapter: Path) -> None:
     trained_on = folders.weights_of(llava)
-    with pytest.raises(PluginError, match="trained on another base model .* SHA-256"):
+    with pytest.raises(PluginError, match=r"trained on another base model .* SHA-256"):
         load_model(LoadSettings(idefics, adapter, base_files=trained_on))
-    with pytest.raises(PluginError, match="does not fit the base model|made for another base"):
+    with pytest.raises(PluginError, match=r"does not fit the base model|made for another base"):
         load_model(LoadSettings(llava, adapter))
 
 
