@@ -25,7 +25,13 @@ from qeu_station.pluginhost.run_once import Trial, run_once
 from qeu_station.pluginhost.scaffold import inspector_name, new_plugin
 from qeu_station.pluginhost.shared import SharedSpace
 from qeu_station.pluginhost.timings import WorkerTimings
-from qeu_station.pluginhost.train import Lesson, TrainerUse, inspector_of, train
+from qeu_station.pluginhost.train import (
+    Lesson,
+    TrainerUse,
+    check_training,
+    inspector_of,
+    train,
+)
 from qeu_station.pluginhost.use import InspectorUse, Listener, Reply, Said, WorkerHealth
 from qeu_station.pluginhost.workers import WorkerSet
 
@@ -54,6 +60,7 @@ __all__ = [
     "WorkerTimings",
     "check_inspector",
     "check_parameters",
+    "check_training",
     "examine",
     "exchanged",
     "inspector_name",

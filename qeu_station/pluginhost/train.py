@@ -94,6 +94,25 @@ def train(
     return outcome
 
 
+def check_training(use: TrainerUse, options: HostOptions) -> None:
+    """Validate a trainer's parameters with its own model, in a process of its own.
+
+    Raises:
+        PluginError: They are not valid, or the plugin failed over it; the message says which.
+    """
+    log = train_log(options.log_dir, use.entry.spec.name)
+    child = Child("train", options.extra_paths, log, options.threads)
+    try:
+        child.send(_setup(use, options.threads) | {"only_check": True})
+        answer = child.next_message(options.probe_deadline_s, options.probe_memory_mb)
+    except ChildError as error:
+        raise failure(use, str(error)) from None
+    finally:
+        child.end()
+    if "fault" in answer:
+        raise failure(use, _reason(answer["fault"]))
+
+
 class _Cancelled(Exception):  # noqa: N818 - no error
     """The person does not want it any more."""
 
@@ -201,6 +220,7 @@ def _setup(use: TrainerUse, threads: int) -> Wire:
         "work": str(use.work.absolute()),
         "bundle": str(use.bundle.absolute()),
         "recipe": dict(use.recipe),
+        "only_check": False,
     }
 
 

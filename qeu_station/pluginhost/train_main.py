@@ -21,6 +21,9 @@ def run(channel: HostChannel) -> None:
     made: list[_Training] = []
 
     def open_() -> Wire:
+        if setup["only_check"]:
+            _given(setup)
+            return {}
         made.append(_Training(setup, channel))
         return {"recalls": made[0].recalls}
 
@@ -32,17 +35,23 @@ def run(channel: HostChannel) -> None:
         reply(channel, made[0].answer(message), 0)
 
 
+def _given(setup: Wire) -> tuple[TrainerSpec, Any]:
+    """Return the trainer's registration and its parameters, checked."""
+    if setup["dropin"]:
+        load_dropin(Path(setup["dropin"]))
+    spec = TrainerSpec(
+        setup["name"], setup["version"], setup["factory"], parameters=setup["parameters_model"]
+    )
+    return spec, validated(spec, setup["parameters"])
+
+
 class _Training:
     """The trainer and what it is asked."""
 
     def __init__(self, setup: Wire, channel: HostChannel) -> None:
-        if setup["dropin"]:
-            load_dropin(Path(setup["dropin"]))
-        spec = TrainerSpec(
-            setup["name"], setup["version"], setup["factory"], parameters=setup["parameters_model"]
-        )
+        spec, parameters = _given(setup)
         context = TrainerContext(
-            parameters=validated(spec, setup["parameters"]),
+            parameters=parameters,
             classes=tuple(setup["classes"]),
             seed=setup["seed"],
             threads=setup["threads"],

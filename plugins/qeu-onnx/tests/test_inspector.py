@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from qeu_onnx.parameters import Parameters
 
 from qeu_station.api import InspectorContext, Opinion, PluginError
 from qeu_station.api.testing import make_pair
+from qeu_station.toolkit.onnx_session import OnnxModel
 
 from .models import LABELS, bundle, model
 
@@ -57,6 +59,23 @@ def test_every_cell_is_judged_by_what_it_shows(context: InspectorContext) -> Non
     brightest = max(means, key=means.__getitem__)
     darkest = min(means, key=means.__getitem__)
     assert opinion.cells[brightest][0] > opinion.cells[darkest][0]
+
+
+@pytest.mark.parametrize(("batch", "runs"), [(64, [27]), (10, [10, 10, 7]), (1, [1] * 27)])
+def test_all_windows_of_a_pair_go_through_the_model_in_as_few_runs_as_may_be(
+    context: InspectorContext, monkeypatch: pytest.MonkeyPatch, batch: int, runs: list[int]
+) -> None:
+    inspector = CellInspector(replace(context, parameters=Parameters(batch=batch)))
+    seen: list[int] = []
+    run = OnnxModel.run
+
+    def counted(self: OnnxModel, inputs: Any, outputs: Any = ()) -> Any:
+        seen.append(len(next(iter(inputs.values()))))
+        return run(self, inputs, outputs)
+
+    monkeypatch.setattr(OnnxModel, "run", counted)
+    assert len(inspector.inspect(make_pair()).cells) == 27
+    assert seen == runs
 
 
 def test_the_part_is_judged_as_a_whole(context: InspectorContext) -> None:

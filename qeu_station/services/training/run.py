@@ -16,7 +16,7 @@ from qeu_station.core.recipe import CalibrationSettings, InspectorSettings, Reci
 from qeu_station.errors import DatasetError
 from qeu_station.learning.census import Census, shortages
 from qeu_station.learning.outlines import OutlineBook
-from qeu_station.pluginhost import Catalog, TrainerUse, inspector_of, load_catalog
+from qeu_station.pluginhost import Catalog, TrainerUse, check_training, inspector_of, load_catalog
 from qeu_station.pluginhost import train as run_trainer
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.report.training import TrainingFacts, copied_extras, write_training_report
@@ -100,6 +100,8 @@ def train(
     loaded = load_recipe(request.recipe, home.folder)
     catalog = load_catalog(home.host)
     use = _use(request, loaded, catalog)
+    if use.parameters:  # a mistake in them is better told now than when everything was read
+        check_training(use, home.host)
     records = read_records(request.records, request.truth, loaded, home)
     items, gone = items_of(records.known, loaded)
     if request.out is not None:  # better now than after an hour

@@ -106,6 +106,14 @@ def test_another_model_is_another_version_even_where_the_text_is_the_same(
     assert second.loaded.recipe.version == 3
 
 
+def test_wrong_parameters_are_told_before_any_record_is_read(
+    request_: TrainRequest, home: OpenHome, tmp_path: Path
+) -> None:
+    wrong = replace(request_, parameters={"epochs": 0}, records=tmp_path / "absent")
+    with pytest.raises(PluginError, match='Parameters of trainer "wayward" are not valid: epochs'):
+        train(wrong, home)
+
+
 def test_a_cancelled_training_goes_on(request_: TrainRequest, home: OpenHome) -> None:
     steps: list[TrainingStep] = []
     slow = replace(request_, parameters={"pause_s": 0.3, "epochs": 4})
