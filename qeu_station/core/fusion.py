@@ -37,14 +37,12 @@ def pool(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[floa
     scale = _scale(sum(vote.weight for vote in voting), len(voting), total_weight)
     if len(voting) == 1 and math.isclose(scale * voting[0].weight, 1.0):
         return tuple(voting[0].probabilities)  # unrounded, so that it meets a threshold exactly
-    logs = [
-        math.fsum(
-            scale * vote.weight * math.log(max(p, FLOOR))
-            for vote, p in zip(voting, column, strict=True)
-        )
-        for column in zip(*(vote.probabilities for vote in voting), strict=True)
-    ]
-    return _normalised(logs)
+    weighted = [_weighted_logs(scale * vote.weight, vote.probabilities) for vote in voting]
+    return _normalised([math.fsum(column) for column in zip(*weighted, strict=True)])
+
+
+def _weighted_logs(weight: float, probabilities: Sequence[float]) -> list[float]:
+    return [weight * math.log(max(p, FLOOR)) for p in probabilities]
 
 
 def fuse(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[float, ...] | None:
@@ -64,8 +62,10 @@ def fuse(votes: Sequence[Vote], total_weight: float | None = None) -> tuple[floa
     """
     voting = [vote for vote in votes if vote.weight > 0]
     pooled = pool(spelled_out(voting), total_weight)
+    if pooled is None or not pooled[0] >= 0.5:
+        return pooled
     asked = pool([Vote(v.weight, (v.probabilities[0], _bad(v))) for v in voting], total_weight)
-    if pooled is None or asked is None or not asked[0] < 0.5 <= pooled[0]:
+    if asked is None or not asked[0] < 0.5:
         return pooled
     return _with_ok(pooled, asked[0])
 
@@ -78,8 +78,10 @@ def tempered(probabilities: Sequence[float], temperature: float) -> tuple[float,
 def spelled_out(voting: Sequence[Vote]) -> Sequence[Vote]:
     """Let ``unknown`` count for the kinds that others name, where some cannot say it."""
     naming = [v for v in voting if v.probabilities[1] == 0 and math.fsum(v.probabilities[2:]) > 0]
+    if len(naming) == len(voting):
+        return voting
     together = pool(naming)
-    if together is None or len(naming) == len(voting):
+    if together is None:
         return voting
     named = math.fsum(together[2:])
     kinds = [value / named for value in together[2:]]

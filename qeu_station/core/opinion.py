@@ -11,6 +11,7 @@ from typing import Any
 from qeu_station.core.region import Box
 
 SUM_TOLERANCE = 1e-3
+_HIGHEST = 1 + SUM_TOLERANCE
 
 Probabilities = tuple[float, ...]
 
@@ -120,17 +121,17 @@ def checked_vector(what: str, vector: Sequence[float], classes: int) -> Probabil
         OpinionFault: Wrong length, a value outside 0..1 or not finite, or a sum that is not 1.
     """
     try:
-        values = tuple(float(value) for value in vector)
+        values = tuple(map(float, vector))
     except (TypeError, ValueError, OverflowError) as error:
         raise OpinionFault(f"{what}: probabilities are not numbers ({error})") from None
     if len(values) != classes:
         raise OpinionFault(f"{what}: {len(values)} probabilities for {classes} classes")
-    if not all(math.isfinite(value) and 0 <= value <= 1 + SUM_TOLERANCE for value in values):
+    if not all(0 <= value <= _HIGHEST for value in values):  # NaN and infinity are not, either
         raise OpinionFault(f"{what}: {list(values)} has a value that is not a probability (0..1)")
     total = math.fsum(values)
     if abs(total - 1) > SUM_TOLERANCE:
         raise OpinionFault(f"{what}: probabilities sum to {total:.6g}, not to 1")
-    return tuple(value / total for value in values)
+    return tuple([value / total for value in values])
 
 
 def _check_types(opinion: object) -> None:
