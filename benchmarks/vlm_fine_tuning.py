@@ -86,8 +86,8 @@ def _trained(
     from qeu_vlm.training.trainer import VlmTrainer
 
     trainer = VlmTrainer(_context(given, folder))
-    trainer.teach([_taught(pair, number) for number, pair in enumerate(pairs)])
-    trainer.teach([_taught(pair, number) for number, pair in enumerate(held_out)], held_out=True)
+    trainer.teach([_taught(pair, f"corrected {n}") for n, pair in enumerate(pairs)])
+    trainer.teach([_taught(pair, f"new {n}") for n, pair in enumerate(held_out)], held_out=True)
     marks: dict[str, float] = {}
 
     def on_step(step: Any) -> None:
@@ -135,7 +135,7 @@ def _pairs(product: Product, count: int, first: int) -> list[Pair]:
     return made
 
 
-def _taught(pair: Pair, number: int) -> Taught:
+def _taught(pair: Pair, name: str) -> Taught:
     from qeu_vlm.places import COLUMNS, ROWS
     from qeu_vlm.showing import Shown
     from qeu_vlm.tiny.tiles import planes_of
@@ -149,7 +149,7 @@ def _taught(pair: Pair, number: int) -> Taught:
     ]
     shown = Shown((), (), ROWS, COLUMNS, dict(own), planes_of(pair))
     bad = {address: NEW_NAMES[kind] for address, kind in pair.kinds.items()}
-    return taught(f"pair {number}", f"pair {number}", shown, lambda: shown, bad)
+    return taught(name, name, shown, lambda: shown, bad)
 
 
 def _told(outcome: TrainingOutcome, seconds: float, cpu: float, size: int) -> float:

@@ -56,6 +56,11 @@ def divided(
     """
     held = {each.group for each in given}
     learn = [each for each in _grouped(lessons) if each.group not in held]
+    if not learn:
+        raise ValueError(
+            f"All {len(lessons)} pairs to learn from are of groups that the records hold out; "
+            "give others to learn from."
+        )
     measure = list(given)
     if not given and measured:
         learn, measure = _split(learn, measured, seed)
