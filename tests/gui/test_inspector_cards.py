@@ -45,6 +45,20 @@ def test_a_fault_is_said_plainly_and_offers_a_restart(cards, qtbot):
     assert signal.args == ["vlm"]
 
 
+def test_who_takes_its_time_says_so_even_in_operator_mode(cards):
+    working = Card("vlm", "vlm", sentence="U3: mis", advisory=True, working=True, first_ms=182.0)
+    late = Card("vlm", "vlm", Verdict.FAIL, 0.1, "U3: missing", 4210.0, "cpu", advisory=True,
+                late=True, first_ms=182.0)  # fmt: skip
+    cards.set_plain(True)
+    for card, said in (
+        (working, "at work · first words 182 ms · advisory"),
+        (late, "after the verdict · 4.2 s · first words 182 ms · cpu · advisory"),
+    ):
+        cards.show_state(judged(cards=(card,)))
+        assert {card.sentence, said} <= words(cards.views[0])
+        assert said in spoken(card)
+
+
 def test_a_card_that_needs_no_restart_offers_none(cards):
     assert not cards.views[0].button.isVisible()
 

@@ -102,7 +102,7 @@ def _sentence(opinion: OpinionRecord) -> str:
         return sentence(opinion.comment)
     why = sentence(opinion.reason or opinion.status)
     raw = _raw(opinion)
-    return f"{why} {_quoted(raw, BRIEF)}" if raw else why
+    return f"{why.rstrip('.')}. {_quoted(raw, BRIEF)}" if raw else why
 
 
 def _said_instead(opinion: OpinionRecord) -> tuple[str, str]:

@@ -222,25 +222,31 @@ class InspectorCards(QScrollArea):
 def facts(card: Card) -> str:
     """Return health, time and device in one line."""
     parts = [_state(card)]
-    if card.first_ms:
-        first = translate("Inspect", "first words after {ms} ms")
-        parts.append(first.format(ms=f"{card.first_ms:.0f}"))
     if card.milliseconds:
-        parts.append(f"{card.milliseconds:.0f} ms")
+        parts.append(_lasted(card.milliseconds))
+    if card.first_ms:
+        first = translate("Inspect", "first words {time}")
+        parts.append(first.format(time=_lasted(card.first_ms)))
     if card.device:
         parts.append(card.device.removesuffix("ExecutionProvider"))
     if card.advisory:
         parts.append(translate("Inspect", "advisory"))
-    if card.late:
-        parts.append(translate("Inspect", "after the verdict"))
     return " · ".join(filter(None, parts))
 
 
 def _state(card: Card) -> str:
-    """Return what the worker does now."""
+    """Return what the worker does now, or that its answer came later."""
     if card.working:
         return translate("Inspect", "at work")
+    if card.late:
+        return translate("Inspect", "after the verdict")
     return health_words(card.health) if card.health else ""
+
+
+def _lasted(milliseconds: float) -> str:
+    if milliseconds < 1000:
+        return f"{milliseconds:.0f} ms"
+    return f"{milliseconds / 1000:.1f} s"
 
 
 def health_words(health: str) -> str:

@@ -43,8 +43,8 @@ def test_a_fault_is_a_problem_with_its_reason():
     ("raw", "brief"),
     [
         ("", ""),
-        ("Maybe  U3?\nOr not.", " It said: “Maybe U3? Or not.”"),
-        ("word " * 999, f" It said: “{('word ' * 999)[:159].rstrip()}…”"),
+        ("Maybe  U3?\nOr not.", ". It said: “Maybe U3? Or not.”"),
+        ("word " * 999, f". It said: “{('word ' * 999)[:159].rstrip()}…”"),
     ],
 )
 def test_an_abstention_shows_what_was_said_instead_cut_sensibly(raw: str, brief: str):
@@ -52,7 +52,7 @@ def test_an_abstention_shows_what_was_said_instead_cut_sensibly(raw: str, brief:
     said = OpinionRecord("vlm", "advisory", "abstained", why, evidence={"raw": raw} if raw else {})
     (card,) = cards(replace(make_record("p0"), opinions=(said,)), ())
     assert card.sentence == why + brief
-    assert len(card.detail) <= 2020 and card.detail.startswith(brief.strip()[:30])
+    assert len(card.detail) <= 2020 and card.detail.startswith(brief[2:30])
     assert card.problem and card.verdict is None
 
 
