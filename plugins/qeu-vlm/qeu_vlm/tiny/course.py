@@ -93,7 +93,7 @@ class Course:
         self._pupil.train()
         for step in range(done, steps):
             rng = np.random.default_rng([self._plan.seed, STAGES.index(name), step])
-            loss = getattr(self, f"_{name}")(rng)
+            loss = getattr(self, f"_{name}")(rng, step / steps)
             stepped(optimizer, loss, schedule(step, steps))
             losses.append(loss.item())
             if (step + 1) % every == 0 or step + 1 == steps:
@@ -124,21 +124,21 @@ class Course:
             return [{"params": looking, "lr": 2e-3}]
         if name == "words":
             return [{"params": saying, "lr": 2e-3}]
-        return [{"params": looking, "lr": 1e-3}, {"params": saying, "lr": 8e-4}]
+        return [{"params": looking, "lr": 7e-4}, {"params": saying, "lr": 1e-3}]
 
-    def _tiles(self, rng: Rng) -> Tensor:
+    def _tiles(self, rng: Rng, share: float) -> Tensor:
         pixels, kinds = tile_batch(self._pool, rng, 128)
         return functional.cross_entropy(self._pupil.aside(self._pupil.see(pixels)), kinds)
 
-    def _words(self, rng: Rng) -> Tensor:
-        batch = pair_batch(self._pool, self._scribe, rng, 32, passing=0.3)
+    def _words(self, rng: Rng, share: float) -> Tensor:
+        batch = pair_batch(self._pool, self._scribe, rng, 40, 0.3, many=1.1 - 1.2 * share)
         features = self._features[batch.tiles[:, 0], batch.tiles[:, 1]]
         return answer_loss(self._pupil, features, batch, self._scribe.image)
 
-    def _both(self, rng: Rng) -> Tensor:
-        batch = pair_batch(self._pool, self._scribe, rng, 6, passing=0.45)
+    def _both(self, rng: Rng, share: float) -> Tensor:
+        batch = pair_batch(self._pool, self._scribe, rng, 8, 0.45, many=0.15)
         pixels = self._pool.pixels[batch.tiles[:, 0], batch.tiles[:, 1]]
-        more, kinds = tile_batch(self._pool, rng, 64)
+        more, kinds = tile_batch(self._pool, rng, 32)
         seen = self._pupil.see(torch.cat([varied(pixels, rng), more]))
         aside = self._pupil.aside(seen)
         told = answer_loss(self._pupil, seen[: len(pixels)], batch, self._scribe.image)

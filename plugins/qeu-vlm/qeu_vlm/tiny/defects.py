@@ -48,6 +48,7 @@ class Placed:
         shift: Displacement as a share of the cell.
         angle: Turn in degrees.
         tone: Brightness of its material, about 1.
+        stretch: Height of a cell over its width on the product; a turned part is seen squeezed.
     """
 
     part: Part | None
@@ -55,13 +56,15 @@ class Placed:
     shift: tuple[float, float] = (0.0, 0.0)
     angle: float = 0.0
     tone: float = 1.0
+    stretch: float = 1.0
 
     def laid(self, polygon: Polygon, centre: tuple[float, float]) -> NDArray[np.int32]:
         """Return a polygon of the part in 1/16 pixels of the picture."""
         a = np.deg2rad(self.angle)
         turn = np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]])
         place = np.add(centre, np.multiply(self.shift, CELL))
-        points = (polygon * np.multiply(self.size, CELL)) @ turn + place
+        seen = np.array([1.0, self.stretch])
+        points = ((polygon * np.multiply(self.size, CELL) * seen) @ turn) / seen + place
         return np.rint(points * _FIXED).astype(np.int32)
 
 
@@ -177,7 +180,7 @@ def _faded(good: Placed, rng: Rng, palette: list[Colour]) -> Placed:
 
 def _scratch(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     x, y = _spot(placed, rng, 0.6)
-    length, angle = rng.uniform(0.3, 0.75) * CELL, rng.uniform(0, np.pi)
+    length, angle = rng.uniform(0.22, 0.75) * CELL, rng.uniform(0, np.pi)
     t = np.linspace(-0.5, 0.5, 8)
     bend = rng.uniform(-0.25, 0.25) * length * (t**2 - 0.08)
     xs = x + t * length * np.cos(angle) - bend * np.sin(angle)
@@ -211,14 +214,14 @@ def _crack(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
 def _stain(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     """A soft brown or grey spot of a few overlapping blobs."""
     x, y = _spot(placed, rng, 0.5)
-    radius = rng.uniform(0.1, 0.2) * CELL
+    radius = rng.uniform(0.07, 0.2) * CELL
     cover = np.zeros(cell.shape[:2], np.uint8)
     for _ in range(5):
         dx, dy = rng.normal(0, radius * 0.45, 2)
         axes = tuple(int(v) for v in np.maximum(rng.uniform(0.5, 0.9, 2) * radius, 1))
         at = int(x + dx), int(y + dy)
         cv2.ellipse(cover, at, axes, rng.uniform(0, 180), 0, 360, 255, -1, cv2.LINE_AA)
-    cover = cv2.GaussianBlur(cover, (0, 0), rng.uniform(1.2, 2.2))
+    cover = cv2.GaussianBlur(cover, (0, 0), rng.uniform(0.8, 2.0))
     colour = tuple(float(v) for v in np.array([38, 48, 58]) * rng.uniform(0.6, 1.6))
     _mix(cell, cover, colour, rng.uniform(0.6, 0.92))
 

@@ -13,7 +13,7 @@ from torch.nn import functional
 from transformers import Idefics3ForConditionalGeneration
 
 from qeu_vlm.tiny.defects import KINDS
-from qeu_vlm.tiny.lessons import Laid, Scribe, lay
+from qeu_vlm.tiny.lessons import Laid, Scribe, lay, lay_many
 from qeu_vlm.tiny.parts import Rng
 from qeu_vlm.tiny.pool import Pool
 from qeu_vlm.tiny.shape import PATCH
@@ -86,11 +86,23 @@ def varied(pixels: np.ndarray, rng: Rng) -> Tensor:
     return torch.from_numpy(np.ascontiguousarray(pixels[:, planes])).float()
 
 
-def pair_batch(pool: Pool, scribe: Scribe, rng: Rng, size: int, passing: float = 0.4) -> Batch:
-    """Return pairs laid anew from random products of the pool."""
+def pair_batch(
+    pool: Pool, scribe: Scribe, rng: Rng, size: int, passing: float = 0.4, many: float = 0.0
+) -> Batch:
+    """Return pairs laid anew from random products of the pool.
+
+    Args:
+        pool: Where their tiles come from.
+        scribe: Writer of questions and answers.
+        rng: Where chance comes from.
+        size: Number of pairs.
+        passing: Share of pairs without a defect.
+        many: Share of small grids with many defects.
+    """
     tiles, kinds, rows, labels = [], [], [], []
     for product in rng.integers(len(pool.kinds), size=size):
-        laid = lay(pool.kinds[product], rng, passing)
+        here = pool.kinds[product]
+        laid = lay_many(here, rng) if rng.random() < many else lay(here, rng, passing)
         tiles.append(np.column_stack([np.full(len(laid.tiles), product), laid.tiles]))
         kinds.append(laid.kinds)
         prompt, said = scribe.prompt(laid), _said(scribe, laid, rng)
@@ -135,7 +147,8 @@ def stepped(optimizer: torch.optim.Optimizer, loss: Tensor, share: float) -> Non
         group["lr"] = group["full"] * share
     optimizer.zero_grad()
     loss.backward()
-    nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 1.0)
+    for group in optimizer.param_groups:
+        nn.utils.clip_grad_norm_(group["params"], 1.0)
     optimizer.step()
 
 

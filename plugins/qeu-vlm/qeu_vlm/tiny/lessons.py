@@ -33,6 +33,23 @@ class Laid:
     kinds: NDArray[np.int64]
 
 
+def lay_many(kinds: NDArray[np.int64], rng: Rng) -> Laid:
+    """Return a small grid with many defects: words are learned sooner where much is to be said.
+
+    Args:
+        kinds: int64 (27,), kind per drawn tile.
+        rng: Where chance comes from.
+    """
+    cells = np.sort(rng.permutation(CELLS)[: int(rng.integers(3, 14))])
+    bad = rng.random(len(cells)) < rng.uniform(0, 0.8)
+    tiles = np.array([_one_of(np.flatnonzero((kinds > 0) == each), rng) for each in bad.tolist()])
+    return Laid(cells, tiles, kinds[tiles])
+
+
+def _one_of(numbers: NDArray[np.int64], rng: Rng) -> int:
+    return int(numbers[int(rng.integers(len(numbers)))]) if len(numbers) else 0
+
+
 def lay(kinds: NDArray[np.int64], rng: Rng, passing: float = 0.5) -> Laid:
     """Return a pair made of the tiles of one drawn pair, each as often as it comes.
 

@@ -29,6 +29,7 @@ class Product:
         sizes: Half width and half height of each part as a share of the cell.
         colour: Colour of the ground, BGR.
         shadow: Direction (x, y) of shadows as a share of a cell; (0, 0) for none.
+        stretch: Height of a cell over its width on the product; cells are drawn square.
         seed: Everything above follows from it.
     """
 
@@ -38,6 +39,7 @@ class Product:
     sizes: tuple[tuple[float, float], ...]
     colour: Colour
     shadow: tuple[float, float]
+    stretch: float
     seed: int
 
     @property
@@ -76,6 +78,7 @@ def random_product(seed: int, rows: int = 3, columns: int = 9) -> Product:
         tuple((float(x), float(y)) for x, y in sizes),
         ground,
         (float(direction[0]), float(direction[1])),
+        float(np.random.default_rng([seed, 5]).choice([1.0, 1.0, 0.6, 0.75, 1.35, 1.7])),
         seed,
     )
 

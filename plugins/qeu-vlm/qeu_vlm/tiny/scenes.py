@@ -62,9 +62,9 @@ def make_pair(
     rng = np.random.default_rng([product.seed, seed, 3])
     count = _count(rng, len(product.parts)) if defects is None else defects
     look = _Look.random(rng)
-    reference = look.taken(_drawn(product, _lying(product, rng)), rng, moved=False)
+    reference = look.taken(_drawn(product, _lying(product, rng), rng), rng, moved=False)
     placed = _lying(product, rng)
-    scene = _drawn(product, placed)
+    scene = _drawn(product, placed, rng)
     found = _spoil(product, scene, placed, count, kinds, rng)
     test = look.taken(scene, rng, moved=True)
     difference = tolerant_difference(reference, balanced(reference, test))
@@ -86,7 +86,7 @@ def _lying(product: Product, rng: Rng) -> list[Placed]:
         shift = np.clip(rng.normal(0, 0.008, 2), -0.018, 0.018) * loose
         angle = float(np.clip(rng.normal(0, 0.9), -2, 2) * loose)
         tone = float(np.clip(rng.normal(1, 0.02), 0.95, 1.05))
-        lying.append(Placed(part, size, np_pair(shift), angle, tone))
+        lying.append(Placed(part, size, np_pair(shift), angle, tone, product.stretch))
     return lying
 
 
@@ -95,10 +95,11 @@ def _centre(product: Product, index: int) -> tuple[float, float]:
     return (column + 0.5) * CELL, (row + 0.5) * CELL
 
 
-def _drawn(product: Product, placed: list[Placed]) -> Picture:
+def _drawn(product: Product, placed: list[Placed], rng: Rng) -> Picture:
     picture = product.ground.copy()
+    shadow = np_pair(np.array(product.shadow) + rng.normal(0, 0.008, 2) * any(product.shadow))
     for index, each in enumerate(placed):
-        paint(picture, each, _centre(product, index), product.shadow)
+        paint(picture, each, _centre(product, index), shadow)
     return picture
 
 
@@ -129,19 +130,18 @@ def _spoil_cell(
 ) -> bool:
     row, column = divmod(index, len(product.columns))
     cell = np.s_[row * CELL : (row + 1) * CELL, column * CELL : (column + 1) * CELL]
-    before = scene[cell].copy()
+    before = scene.copy()
     palette = [random_colour(rng) for _ in range(3)] if rng.random() < 0.3 else _palette(product)
     bad = spoilt(kind, good, rng, palette)
     if bad is not good:
-        fresh = product.ground[cell].copy()
-        paint(fresh, bad, (CELL / 2, CELL / 2), product.shadow)
-        scene[cell] = fresh
+        scene[cell] = product.ground[cell]
+        paint(scene, bad, _centre(product, index), product.shadow)
     else:
         blemish(kind, scene[cell], good, rng, product.colour)
-    gap = tolerant_difference(before, scene[cell], reach=_FORGIVEN)
+    gap = tolerant_difference(before[cell], scene[cell], reach=_FORGIVEN)
     if int((gap > _VISIBLE).sum()) >= _LEAST_PIXELS:
         return True
-    scene[cell] = before
+    scene[:] = before  # a part may reach into other cells
     return False
 
 
