@@ -45,7 +45,7 @@ SIZES = {"960x600": (960, 600), "1280x800": (1280, 800), "1920x1080": (1920, 108
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "ja")
 PLAIN = "sample"
-PAIRS, LONG = 60, 2000
+PAIRS, LONG = 60, 600
 """Pairs of the batches that are reviewed, and of the one that runs meanwhile."""
 
 DIALOGS = {
@@ -154,6 +154,7 @@ class Studio:
         if page.presenter.desk is None:
             yield "review-empty"
             run, other = self._judged(PLAIN, "monday"), self._judged(RECIPE, "tuesday")
+            self._shell.window.notices.dismiss()
             page.open_place(other)
             self.until(lambda: page.presenter.state.pair.pictures is not None)
             page.panels.runs.presenter.choose(run)

@@ -188,3 +188,11 @@ def test_a_name_too_long_keeps_its_end(qtbot):
     qtbot.wait(1)
     assert band._line.name._laid()[0][0].endswith("left")
     assert band._line.place.width() == 0
+
+
+def test_what_is_said_of_no_part_stands_in_the_middle(band, qtbot):
+    band.show()
+    band.show_state(judged(part=None, band=Band(Kind.OPENING, "Starting", "They are started.")))
+    qtbot.wait(1)
+    middle = band._sentence.mapTo(band, band._sentence.rect().center()).y()
+    assert abs(middle - band.height() / 2) <= 2

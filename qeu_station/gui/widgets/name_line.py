@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qeu_station.gui.presenters.inspect_state import PartLabel
 from qeu_station.gui.theme import SPACE, TEXT, TITLE
+from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.elided import ElidedLabel
 from qeu_station.gui.words import translate
 
@@ -35,6 +36,7 @@ class NameLine(QWidget):
         self.place.set_text(place.format(position=part.position, count=part.count))
         self.serial.set_text(serial.format(serial=part.serial))
         self.setToolTip("\n".join(label.text for label in self._labels if label.text))
+        layouts.show_if(self, bool(part.name or part.count or part.serial))
         self._place()
 
     def sizeHint(self) -> QSize:
