@@ -60,7 +60,9 @@ class ByHand(ABC):
     def evidence(self, address: str) -> CellEvidence | None:
         """Return what is known of a cell of the pair on the screen."""
         part = self._correct.screen.part
-        return cell_evidence(part.record, address) if part and part.record else None
+        if part is None or part.record is None:
+            return None
+        return cell_evidence(part.record, address, part.advice)
 
     def refresh(self) -> None:
         """Say everything anew, in the language that is spoken now."""

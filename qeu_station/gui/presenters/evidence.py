@@ -11,7 +11,12 @@ from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
-    from qeu_station.core.record import InspectionRecord, ItemRecord, OpinionRecord
+    from qeu_station.core.record import (
+        AdviceRecord,
+        InspectionRecord,
+        ItemRecord,
+        OpinionRecord,
+    )
 
 LEAST = 0.0005
 """Probabilities below it are left out."""
@@ -20,8 +25,12 @@ MOST_ROWS = 40
 """A plugin may give anything; a tooltip must stay one."""
 
 
-def cell_evidence(record: InspectionRecord, address: str) -> CellEvidence | None:
+def cell_evidence(
+    record: InspectionRecord, address: str, advice: Sequence[AdviceRecord] = ()
+) -> CellEvidence | None:
     """Return verdicts and probabilities of a cell, its regions, and what the plugins gave for it.
+
+    What came after the verdict stands beside what decided.
 
     Returns:
         None for a cell that was not judged.
@@ -35,7 +44,7 @@ def cell_evidence(record: InspectionRecord, address: str) -> CellEvidence | None
         if region in record.fused:
             name = translate("Inspect", "Region {id}").format(id=region)
             rows.append((name, _short(record.fused[region])))
-    for opinion in record.opinions:
+    for opinion in (*record.opinions, *(late for each in advice for late in each.opinions)):
         rows += _opinion(opinion, address, regions)
     title = f"{address}  {SHAPES[item.verdict]} {item.verdict}"
     return CellEvidence(address, title, tuple(rows[:MOST_ROWS]), tuple(map(sentence, item.reasons)))

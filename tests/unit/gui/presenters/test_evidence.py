@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qeu_station.core.record import ItemRecord
+from qeu_station.core.record import AdviceRecord, ItemRecord, OpinionRecord
 from qeu_station.gui.presenters.evidence import MOST_ROWS, cell_evidence
 from tests.unit.gui.presenters.doubles import DOUBT, make_record
 
@@ -25,6 +25,12 @@ def with_evidence(evidence):
     record = make_record("p0", "FAIL")
     (opinion,) = record.opinions
     return replace(record, opinions=(replace(opinion, evidence=evidence),))
+
+
+def test_what_came_after_the_verdict_stands_beside_what_decided():
+    late = OpinionRecord("vlm", "advisory", "answered", cells={"U4": ItemRecord("FAIL", DOUBT)})
+    found = cell_evidence(make_record("p0", "FAIL"), "U4", (AdviceRecord("vlm", (late,)),))
+    assert dict(found.rows)["vlm"].startswith("■ FAIL")
 
 
 def test_probabilities_regions_and_opinions():
