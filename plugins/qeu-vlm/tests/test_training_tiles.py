@@ -9,7 +9,7 @@ from qeu_vlm.training.tiles import PLACES, Moving, Stock, laid_out
 
 SIDE = 6
 USED = tuple(PLACES[:5])
-PLAIN = Moving(light=0, noise=0, colours=0)
+PLAIN = Moving(light=0, noise=0, colours=0, sparse=0)
 
 
 def mosaic(number: int, bad: dict[str, int]) -> np.ndarray:
@@ -54,7 +54,7 @@ def test_the_answer_names_the_tiles_with_defects_and_no_others(stock: Stock) -> 
 
 def test_half_of_them_have_defects_and_unused_tiles_stay_black(stock: Stock) -> None:
     random = np.random.default_rng(1)
-    made = [stock.made(random, Moving(noise=9)) for _ in range(400)]
+    made = [stock.made(random, Moving(noise=9, sparse=0)) for _ in range(400)]
     assert 160 < sum(bool(cells) for _, cells in made) < 240
     assert max(len(cells) for _, cells in made) <= 4
     for planes, _ in made:
@@ -63,10 +63,20 @@ def test_half_of_them_have_defects_and_unused_tiles_stay_black(stock: Stock) -> 
 
 def test_reference_and_test_keep_to_each_other_in_another_light(stock: Stock) -> None:
     random = np.random.default_rng(2)
-    moving = Moving(light=0.1, noise=0, colours=1.0, defective=0)
+    moving = Moving(light=0.1, noise=0, colours=1.0, defective=0, sparse=0)
     for _ in range(50):
         tile = tiles_of(stock.made(random, moving)[0])[0].astype(int)
         assert abs(tile[..., :3] - tile[..., 3:6]).max() <= 4
+
+
+def test_sparse_ones_show_some_of_the_cells_and_answer_for_these(stock: Stock) -> None:
+    random, counts = np.random.default_rng(3), set[int]()
+    for _ in range(200):
+        planes, cells = stock.made(random, Moving(sparse=1.0))
+        there = {n for n, tile in zip(PLACES, tiles_of(planes), strict=True) if tile.any()}
+        assert set(cells) <= there <= set(USED)
+        counts.add(len(there))
+    assert counts == {1, 2}
 
 
 def test_without_a_good_cell_nothing_is_made() -> None:

@@ -36,6 +36,7 @@ class Moving:
         light: Most that light is changed, as a share.
         noise: Most noise, in grey levels.
         colours: Chance that red, green and blue change places.
+        sparse: Chance that only some of the cells are there: less to look at, as much to learn.
     """
 
     most: int = 4
@@ -45,6 +46,7 @@ class Moving:
     light: float = 0.08
     noise: float = 3.0
     colours: float = 0.2
+    sparse: float = 0.7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +88,7 @@ class Stock:
         if not self.good:
             raise ValueError("No pair has a good cell, so that none can be varied.")
         chosen = int(random.integers(len(self.good)))
-        places = self.used[chosen]
+        places = _places(self.used[chosen], random, moving)
         cut = np.zeros((len(PLACES), *self.good[chosen].shape[1:]), np.uint8)
         for place in places:
             cut[place] = self._good(random, moving, chosen)
@@ -117,6 +119,14 @@ class Stock:
         where = sorted(random.choice(places, count, replace=False).tolist())
         names = sorted(self.bad)
         return [(place, names[int(random.integers(len(names)))]) for place in where]
+
+
+def _places(used: Sequence[int], random: Random, moving: Moving) -> Sequence[int]:
+    """Return the places that hold a cell this time, in order: all, or a seventh to a half."""
+    if random.random() >= moving.sparse:
+        return used
+    size = max(1, round(len(used) * random.uniform(1 / 7, 1 / 2)))
+    return sorted(random.choice(used, size, replace=False).tolist())
 
 
 def laid_out(tiles: Tile) -> Picture:
