@@ -71,13 +71,14 @@ def _print_opinions(opinions: Sequence[OpinionRecord]) -> None:
 
 
 def _print_cells(record: InspectionRecord) -> None:
+    told = set(record.part.reasons)  # what blocks the part blocks every cell
     rows = [
         (
             address,
             verdict_text(item.verdict),
             _p(item),
             _label(item, record.classes),
-            "; ".join(item.reasons),
+            "; ".join(reason for reason in item.reasons if reason not in told),
         )
         for address, item in record.cells.items()
         if item.verdict != "PASS"

@@ -119,6 +119,16 @@ def test_an_inspection(capsys: Captured) -> None:
     assert verdict_grid(record("good")).plain == "-"
 
 
+def test_what_blocks_the_whole_part_is_told_once(capsys: Captured) -> None:
+    blocked = item("REVIEW", None, "inspector net cannot judge: it is damaged")
+    own = replace(blocked, reasons=(*blocked.reasons, "the cell is not covered"))
+    cells = {"U1": blocked, "U2": own}
+    print_record(replace(record("p"), part=blocked, cells=cells))
+    out = capsys.readouterr().out
+    assert out.count("it is damaged") == 1
+    assert out.count("the cell is not covered") == 1
+
+
 def test_inspections_and_corrections(capsys: Captured) -> None:
     print_inspections([], as_json=False)
     assert "No inspections yet" in capsys.readouterr().out
