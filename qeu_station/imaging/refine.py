@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -114,7 +115,6 @@ def build_template(level: Level, region: Region | None) -> Template:
     """Return the template of a reference's level; ``region`` is in full pixels, exclusive end."""
     plane = level.plane
     height, width = plane.shape
-    rows, columns = height // BLOCK, width // BLOCK
     pixels = BLOCK * BLOCK
     factors = np.empty((3, height, width), np.float32)
     for along, kernel in enumerate(((1, 0), (0, 1))):
@@ -130,7 +130,7 @@ def build_template(level: Level, region: Region | None) -> Template:
         light = slope[first] * slope[second] / pixels + gain[first] * gain[second] / variance
         return np.asarray(block_sums(factors[first] * factors[second]) - light)
 
-    y, x = np.mgrid[0:rows, 0:columns].reshape(2, -1) * float(BLOCK) + (BLOCK - 1) / 2
+    x, y = _block_centres(height, width)
     return Template(
         level=level,
         factors=factors,
@@ -266,12 +266,25 @@ def stepped(template: Template, fit: Fit, model: MotionModel) -> tuple[Motion, f
 
 def frame_jacobian(template: Template, model: MotionModel) -> tuple[Blocks, Blocks]:
     """Return the Jacobian at the template's block centres."""
-    jx, jy = jacobian(
-        model,
-        (template.x - template.centre[0]) / template.radius,
-        (template.y - template.centre[1]) / template.radius,
-    )
+    return _jacobian_of(template.level.grey.shape, template.centre, template.radius, model)
+
+
+@lru_cache(maxsize=32)
+def _jacobian_of(
+    shape: tuple[int, int], centre: tuple[float, float], radius: float, model: MotionModel
+) -> tuple[Blocks, Blocks]:
+    """Return the Jacobian in a level of this shape, which most pairs share."""
+    x, y = _block_centres(*shape)
+    jx, jy = jacobian(model, (x - centre[0]) / radius, (y - centre[1]) / radius)
     return np.asarray(jx, np.float64), np.asarray(jy, np.float64)
+
+
+@lru_cache(maxsize=32)
+def _block_centres(height: int, width: int) -> tuple[Blocks, Blocks]:
+    """Return x and y of the blocks' centres in a level of this size, row by row."""
+    rows, columns = height // BLOCK, width // BLOCK
+    y, x = np.mgrid[0:rows, 0:columns].reshape(2, -1) * float(BLOCK) + (BLOCK - 1) / 2
+    return x, y
 
 
 def normal_matrix(template: Template, weights: Blocks, jx: Blocks, jy: Blocks) -> Blocks:

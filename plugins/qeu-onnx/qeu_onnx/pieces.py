@@ -55,9 +55,9 @@ def pieces(reference: Picture, test: Picture) -> Picture:
     """
     pictures = [_grey(reference), _grey(test)]
     level, _ = cv2.threshold(np.hstack(pictures), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    bright = [(picture > level).astype(np.uint8) for picture in pictures]
+    bright = [cv2.threshold(picture, level, 1, cv2.THRESH_BINARY)[1] for picture in pictures]
     dark = [1 - each for each in bright]
-    return np.stack([*_planes(dark, connectivity=8), *_planes(bright, connectivity=4)], axis=2)
+    return cv2.merge([*_planes(dark, connectivity=8), *_planes(bright, connectivity=4)])
 
 
 def _planes(pictures: list[Picture], connectivity: int) -> Iterator[Picture]:
@@ -74,17 +74,18 @@ def _near_others(numbers: Numbers) -> Picture:
     large = np.bincount(numbers.ravel()) >= LARGE
     if large[1:].sum() < 2:
         return np.zeros(numbers.shape, np.uint8)
-    numbers = np.where(large[numbers], numbers, 0).astype(np.uint16)
-    highest = cv2.dilate(numbers, _AROUND)
-    lowest = cv2.erode(np.where(numbers == 0, _HIGHEST, numbers), _AROUND)
-    return np.where(highest > lowest, 255, 0).astype(np.uint8)
+    large[0] = False
+    own = np.arange(len(large), dtype=np.uint16)
+    highest = cv2.dilate(np.where(large, own, 0).astype(np.uint16).take(numbers), _AROUND)
+    lowest = cv2.erode(np.where(large, own, _HIGHEST).astype(np.uint16).take(numbers), _AROUND)
+    return cv2.compare(highest, lowest, cv2.CMP_GT)
 
 
 def _counterparts(first: Numbers, second: Numbers) -> tuple[Picture, Picture]:
     """Return, for the pieces of both pictures, how many they meet in the other one."""
     rows, columns = int(first.max()) + 1, int(second.max()) + 1
-    together = first.astype(np.intp) * columns + second
-    shared = np.bincount(together.ravel(), minlength=rows * columns).reshape(rows, columns)
+    together = np.multiply(first, columns, dtype=np.int32).ravel() + second.ravel()
+    shared = np.bincount(together, minlength=rows * columns).reshape(rows, columns)
     shared = shared[1:, 1:]
     return _valued(first, shared, axis=1), _valued(second, shared, axis=0)
 
@@ -94,7 +95,7 @@ def _valued(numbers: Numbers, shared: NDArray[np.intp], axis: int) -> Picture:
     met = (shared >= LEAST_SHARED).any(axis=axis)
     several = (shared >= LARGE).sum(axis=axis) > 1
     values = np.where(several, SEVERAL, np.where(met, 0, NONE))
-    found: Picture = np.concatenate([[0], values]).astype(np.uint8)[numbers]
+    found: Picture = np.concatenate([[0], values]).astype(np.uint8).take(numbers)
     return found
 
 
