@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -82,7 +83,7 @@ class InspectPresenter(ByHand):
         self._questions = Questions()
         self._not_saved = Cause(report, over)
         self._health = Health(jobs, changed, report, Cause(report, over), self._on_talk)
-        self._advised: frozenset[str] = frozenset()
+        self._advised: Counter[str] = Counter()
         self._shift = ShiftDesk(jobs, preferences.shift_since, changed, report)
         self._serials = Serials(jobs, self._questions, self._on_serial, Cause(report, over))
         writer = Writer(jobs, self._on_saved, self._on_not_saved)
@@ -228,8 +229,8 @@ class InspectPresenter(ByHand):
         self._closed = True
 
     def _on_talk(self, talk: Talk) -> None:
-        advised, self._advised = frozenset(talk.advised) - self._advised, frozenset(talk.advised)
-        self._visits.hear(talk, advised)
+        before, self._advised = self._advised, Counter(talk.advised)
+        self._visits.hear(talk, self._advised - before)  # two inspectors may advise on one part
         self._changed()
 
     def _is_meant(self) -> bool:

@@ -517,6 +517,12 @@ def test_a_sentence_grows_on_the_card_of_its_part_until_its_advice_comes(judged)
     judged.jobs.run_all()
     card = judged.state.cards[-1]
     assert (card.late, card.working, card.sentence) == (True, False, "U3: missing")
+    second = OpinionRecord("vlm", "advisory", "answered", comment="U3: missing, surely")
+    judged.station.advised["id-p1"].append(AdviceRecord("vlm", (second,)))
+    judged.station.said = Talk((), ("id-p1", "id-p1"))
+    judged.jobs.pass_time(1.1)
+    judged.jobs.run_all()
+    assert judged.state.cards[-1].sentence == "U3: missing, surely"
     judged.do("part.previous")
     judged.do("part.next")
     assert judged.state.cards[-1].late
