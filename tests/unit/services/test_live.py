@@ -154,9 +154,10 @@ def test_corrections_beside_judging_are_all_kept(live: LiveStation, tests: Path)
 def test_a_start_that_fails_keeps_the_recipe_in_use(
     live: LiveStation, home: OpenHome, loaded: LoadedRecipe, tests: Path
 ) -> None:
-    save_recipe(tiny_recipe("absent", inspectors=("nobody",)), loaded.references, home.folder)
+    broken = save_recipe(tiny_recipe("broken"), loaded.references, home.folder)
+    broken.references[0].write_bytes(b"no picture")
     with pytest.raises(QeuError):
-        live.use("absent")
+        live.use("broken")
     record = live.inspect(Pair("A", tests / "A_test.png"), "")
     assert (record.recipe.name, record.part.verdict) == ("tray", "PASS")
 
