@@ -7,16 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from qeu_vlm.choosing import choose
 from qeu_vlm.encoding import encode
 from qeu_vlm.inspector import VlmInspector
-from qeu_vlm.loading import LoadedModel, load_model
+from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
 from qeu_vlm.parameters import Parameters
-from qeu_vlm.showing import show
+from qeu_vlm.showing import ShowSettings, show
+from qeu_vlm.training.lessons import taught
 from qeu_vlm.training.parameters import TrainingParameters
+from qeu_vlm.training.teaching import Teacher
+from qeu_vlm.training.tiles import Moving
 from qeu_vlm.training.trainer import VlmTrainer
+from qeu_vlm.training.varying import Varying
 
 from qeu_station.api import Example, InspectorContext, PreparedPair, TrainerContext, TrainingStep
 from qeu_station.api.testing import make_pair
@@ -164,3 +169,15 @@ def test_what_cannot_be_trained_is_refused(
     with pytest.raises(ValueError, match=message):
         trained(given)
     assert not given.bundle.exists()
+
+
+def test_a_pair_of_too_many_tokens_is_named(idefics: Path) -> None:
+    loaded = load_model(LoadSettings(idefics, device="cpu"))
+    loaded.most_tokens = 40
+    pair = next(lessons())[0]
+    shown = show(pair, ShowSettings(longest_side=56))
+    lesson = taught("part 7", "lot", shown, lambda: shown, {})
+    plain = Varying(0.0, None, Moving())
+    teacher = Teacher(loaded, [lesson], [], plain, batch=1, size=0, defective=0.5)
+    with pytest.raises(ValueError, match=r'Pair "part 7" cannot be learned: .* longest_side'):
+        next(teacher.batches(np.random.default_rng(0)))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import nn
 
+from qeu_vlm.training.chance import chance_from
 from qeu_vlm.training.targets import resolve_targets
 
 WEIGHTS, CONFIG = "adapter_model.safetensors", "adapter_config.json"
@@ -83,9 +83,8 @@ def lay_adapter(base: nn.Module, settings: AdapterSettings, seed: int, name: str
         target_modules=list(targets),
         bias="none",
     )
-    with torch.random.fork_rng(), warnings.catch_warnings():
+    with chance_from(seed), warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # peft asks by a name that is going
-        torch.manual_seed(seed)
         model = get_peft_model(base, config)  # type: ignore[arg-type]
     model.peft_config["default"].base_model_name_or_path = name
     trained = sum(each.numel() for each in model.parameters() if each.requires_grad)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from qeu_vlm.training.chance import chance_from
 from qeu_vlm.training.checkpoint import (
     Checked,
     Progress,
@@ -167,7 +168,7 @@ class _State:
         random = np.random.default_rng([self._lesson.seed, epoch])
         self._model.train()
         total, tokens = 0.0, 0
-        with _chance(int(random.integers(2**31))):
+        with chance_from(int(random.integers(2**31))):
             for group in _grouped(self._lesson.batches(random), schedule.accumulation):
                 share = (
                     epoch + steps * schedule.accumulation / self._lesson.size
@@ -220,14 +221,6 @@ class _State:
 
     def _copied(self) -> dict[str, Tensor]:
         return {name: parameter.detach().clone() for name, parameter in self._trained.items()}
-
-
-@contextmanager
-def _chance(seed: int) -> Iterator[None]:
-    """Chance of torch from a seed, given back as it was afterwards."""
-    with torch.random.fork_rng():
-        torch.manual_seed(seed)
-        yield
 
 
 def _grouped(batches: Iterator[Batch], size: int) -> Iterator[list[Batch]]:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from qeu_station.api import Abstention
 from qeu_station.toolkit.reasoning import ASK
 from qeu_vlm.encoding import encode_with_answer, placed
 from qeu_vlm.training.checkpoint import Checked
@@ -83,14 +84,14 @@ class Teacher:
         return *self._varying.shown(lesson, random), False
 
     def _encoded(self, given: Sequence[tuple[Shown, Taught, bool]]) -> dict[str, Tensor]:
-        records = [
-            encode_with_answer(
-                self._loaded,
-                shown,
-                lesson.question + ASK if steps else lesson.question,
-                f"{lesson.reasoning} {lesson.answer}" if steps else lesson.answer,
-            )
-            for shown, lesson, steps in given
-        ]
+        records = [self._record(*each) for each in given]
         pad = int(self._loaded.model.generation_config.pad_token_id)
         return placed(self._loaded, collate(records, pad))
+
+    def _record(self, shown: Shown, lesson: Taught, steps: bool) -> dict[str, Tensor]:
+        question = lesson.question + ASK if steps else lesson.question
+        answer = f"{lesson.reasoning} {lesson.answer}" if steps else lesson.answer
+        try:
+            return encode_with_answer(self._loaded, shown, question, answer)
+        except Abstention as error:  # more tokens than the model takes
+            raise ValueError(f'Pair "{lesson.name}" cannot be learned: {error}') from None
