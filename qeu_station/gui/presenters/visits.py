@@ -184,10 +184,10 @@ class Visits:
     def hear(self, talk: Talk, advised: Collection[str]) -> None:
         """Take what inspectors say; ``advised`` are inspections that got advice just now."""
         part = self.part
-        if part is not None:
+        if part is not None and part.record is not None and part.record.id in advised:
+            self._look.want_advice(part)  # until it is read, the card goes on as it is
+        elif part is not None:
             part.hear(talk)
-            if part.record is not None and part.record.id in advised:
-                self._look.want_advice(part)
 
     def arrive(self, pairs: Sequence[Pair], new: bool) -> None:
         """Take the pairs of a watched folder; new ones are judged in the order they came.

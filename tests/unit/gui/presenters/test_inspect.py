@@ -514,6 +514,8 @@ def test_a_sentence_grows_on_the_card_of_its_part_until_its_advice_comes(judged)
     judged.station.advised["id-p1"] = [AdviceRecord("vlm", (answer,))]
     judged.station.said = Talk((), ("id-p1",))
     judged.jobs.pass_time(1.1)
+    judged.jobs.run_key("health")
+    assert judged.state.cards[-1].sentence == "U3: miss"  # no gap before the advice is read
     judged.jobs.run_all()
     card = judged.state.cards[-1]
     assert (card.late, card.working, card.sentence) == (True, False, "U3: missing")
