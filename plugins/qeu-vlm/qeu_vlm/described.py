@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from qeu_station.errors import BundleError
 from qeu_station.toolkit import question
-from qeu_station.toolkit.bundle import ModelBundle
+from qeu_station.toolkit.bundle import BundleError, ModelBundle
 from qeu_vlm.parameters import Way
 
 METHOD: Literal["vlm"] = "vlm"

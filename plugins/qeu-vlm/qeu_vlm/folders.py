@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qeu_station.api import PluginError
-from qeu_station.errors import BundleError
-from qeu_station.toolkit.bundle_files import PICKLED, check_content, sha256_of
+from qeu_station.toolkit.bundle_files import PICKLED, BundleError, check_content, sha256_of
 
 ADAPTER = "adapter_config.json"
 ADAPTER_WEIGHTS = "adapter_model.safetensors"

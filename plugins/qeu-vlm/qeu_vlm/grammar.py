@@ -97,10 +97,11 @@ def grammar_of(frame: Frame, addresses: Sequence[str], names: Sequence[str]) -> 
         names: Names of defects.
 
     Raises:
-        PluginError: A name or address would make an answer that cannot be read back, or two of
-            them are written with the same tokens.
+        PluginError: A name or address would make an answer that cannot be read back, the tokenizer
+            cannot write it, or two answers are written with the same tokens.
     """
     _check_words(addresses, names)
+    _check_spelling(frame, addresses, names)
     numbers = [(cell, name) for cell in range(len(addresses)) for name in range(len(names))]
     texts = [f"{addresses[cell]}{NAMING}{names[name]}" for cell, name in numbers]
     first, further = Node(), Node()
@@ -143,6 +144,19 @@ def _closed(ids: Ids, ends: frozenset[int]) -> Iterator[int]:
 
 def _depth(node: Node) -> int:
     return 1 + max(map(_depth, node.after.values())) if node.after else 0
+
+
+def _check_spelling(frame: Frame, addresses: Sequence[str], names: Sequence[str]) -> None:
+    """Check that the tokenizer has the letters: some leave out in silence what they do not know."""
+    texts = [f"{address}{NAMING}{names[0]}" for address in addresses]
+    texts += [f"{addresses[0]}{NAMING}{name}" for name in names]
+    for text in texts:
+        written = frame.tokenizer.decode(frame.answer_ids(text), skip_special_tokens=True)
+        if " ".join(str(written).split()) != text:
+            raise PluginError(
+                f'the model\'s tokenizer cannot write "{text}" (it writes "{written}"); choose '
+                "other names or labels, or another model"
+            )
 
 
 def _check_words(addresses: Sequence[str], names: Sequence[str]) -> None:

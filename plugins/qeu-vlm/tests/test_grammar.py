@@ -19,7 +19,7 @@ from qeu_station.api import PluginError
 from qeu_station.toolkit.question import answer, parse_answer
 
 ADDRESSES = tuple(row + column for row in "UCD" for column in "123456789")
-NAMES = ("missing", "wrong colour", "scratch", "錆び")
+NAMES = ("missing", "wrong colour", "scratch", "mouse-bite")
 SHORT = ("U1", "U2", "C1")
 
 
@@ -95,12 +95,11 @@ def test_whatever_a_model_wants_it_says_an_answer(words: Words, seed: int, sharp
     random = torch.Generator().manual_seed(seed)
     size = len(frame.tokenizer)
     follower = held(frame, grammar)
-    ids = follow(
-        follower,
-        lambda _: torch.randn((1, size), generator=random) * sharp,
-        words,
-        grammar.longest,
-    )
+
+    def say(_: int) -> torch.Tensor:
+        return torch.randn((1, size), generator=random) * sharp
+
+    ids = follow(follower, say, grammar.longest)
     assert follower.done
     cells = parse_answer(spelled(frame, ids), ADDRESSES, NAMES)
     assert list(cells) == [address for address in ADDRESSES if address in cells]
@@ -185,6 +184,7 @@ def test_a_cell_is_as_doubtful_as_what_was_said_in_its_place(frame: Frame) -> No
         (("U1",), ("pass",)),
         (("U1",), (" blank",)),
         (("U1",), ("two\nlines",)),
+        (("U1", "U1"), NAMES),
         ((), NAMES),
         (("U1",), ()),
     ],
@@ -194,3 +194,11 @@ def test_words_that_could_not_be_read_back_are_refused(
 ) -> None:
     with pytest.raises(PluginError):
         grammar_of(frame, addresses, names)
+
+
+def test_a_name_the_tokenizer_cannot_write_is_refused(idefics: Path, llava: Path) -> None:
+    """Bytes make any script possible; a tokenizer of letters drops what it has not got."""
+    by_bytes, by_letters = (AutoProcessor.from_pretrained(each) for each in (idefics, llava))
+    assert grammar_of(frame_of(by_bytes, [2]), SHORT, ("錆び",)).names == ("錆び",)
+    with pytest.raises(PluginError, match='cannot write "U1: 錆び"'):
+        grammar_of(frame_of(by_letters, [2]), SHORT, ("錆び",))
