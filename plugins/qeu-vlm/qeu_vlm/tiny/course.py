@@ -136,7 +136,7 @@ class Course:
         return answer_loss(self._pupil, features, batch, self._scribe.image)
 
     def _both(self, rng: Rng, share: float) -> Tensor:
-        batch = pair_batch(self._pool, self._scribe, rng, 8, 0.45, many=0.15)
+        batch = pair_batch(self._pool, self._scribe, rng, 10, 0.45, many=0.3 - 0.3 * share)
         pixels = self._pool.pixels[batch.tiles[:, 0], batch.tiles[:, 1]]
         more, kinds = tile_batch(self._pool, rng, 32)
         seen = self._pupil.see(torch.cat([varied(pixels, rng), more]))

@@ -17,6 +17,7 @@ from qeu_vlm.tiny.lessons import Scribe
 from qeu_vlm.tiny.measuring import UNSEEN, Examined, examined, names_right, score
 from qeu_vlm.tiny.pool import Pool
 from qeu_vlm.tiny.processing import PairProcessor
+from qeu_vlm.tiny.publishing import publish, save
 from qeu_vlm.tiny.shape import fresh_model
 from qeu_vlm.tiny.words import make_tokenizer
 
@@ -41,18 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         row = {"time": strftime("%H:%M:%S"), "stage": stage, "step": done, "loss": loss} | figures
         _append(given.work / CURVES, row)
         if stage != "tiles":
-            save(pupil, PairProcessor(tokenizer), given.out)
+            save(pupil, PairProcessor(tokenizer), given.work / "model")
 
     Course(pupil, pool, scribe, plan, given.work).run(say, given.every)
-    save(pupil, PairProcessor(tokenizer), given.out)
+    figures = _figures(pupil, scribe, known, unseen, "all")
+    publish(pupil, PairProcessor(tokenizer), given.out, figures)
     return 0
-
-
-def save(pupil: Pupil, processor: PairProcessor, folder: Path) -> None:
-    """Write model and processor."""
-    folder.mkdir(parents=True, exist_ok=True)
-    pupil.model.save_pretrained(folder)
-    processor.save_pretrained(folder)
 
 
 def _figures(

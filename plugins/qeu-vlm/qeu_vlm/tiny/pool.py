@@ -37,22 +37,26 @@ class Pool:
     @classmethod
     def of(cls, folder: Path, products: int) -> Pool:
         """Return the pool of the first ``products`` products; drawn where files are lacking."""
+        folder.mkdir(parents=True, exist_ok=True)
         parts = [_part(folder, number) for number in range(-(-products // _PART))]
         pixels, kinds = (np.concatenate(each)[:products] for each in zip(*parts, strict=True))
         return cls(pixels, kinds)
 
 
 def _part(folder: Path, number: int) -> tuple[NDArray[np.float16], NDArray[np.int64]]:
-    file = folder / f"{number:04d}.npz"
-    if not file.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
+    kept, looked = folder / f"{number:04d}.npz", folder / f"{number:04d}.npy"
+    if not kept.is_file():
         tiles, kinds = drawn(range(number * _PART, (number + 1) * _PART))
-        draft = file.with_suffix(".part.npz")
+        draft = kept.with_suffix(".part.npz")
         np.savez(draft, tiles=tiles, kinds=kinds)
-        draft.replace(file)
-    with np.load(file, allow_pickle=False) as stored:
-        tiles, kinds = stored["tiles"], stored["kinds"]
-    return np.stack([pixels_of(each).astype(np.float16) for each in tiles]), kinds
+        draft.replace(kept)
+    with np.load(kept, allow_pickle=False) as stored:
+        kinds = stored["kinds"]
+        if not looked.is_file():
+            draft = looked.with_suffix(".part.npy")
+            np.save(draft, np.stack([pixels_of(t).astype(np.float16) for t in stored["tiles"]]))
+            draft.replace(looked)
+    return np.load(looked, mmap_mode="r", allow_pickle=False), kinds
 
 
 def drawn(seeds: Sequence[int]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

@@ -98,7 +98,7 @@ class PairProcessor:
 
     def save_pretrained(self, folder: str | Path) -> None:
         """Write the processor into an existing folder."""
-        self.tokenizer.save_pretrained(str(folder))
+        self.tokenizer.save_pretrained(str(folder), save_jinja_files=False)
         described = {"tile": self.tile, "planes": PLANES, "question": question.VERSION}
         Path(folder, FILE).write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
 
