@@ -202,7 +202,7 @@ class Studio:
             pairs = _varied(self._place / "many", LONG, read=True)
             for name in ("night shift", "morning shift"):
                 self._order(BatchOrder(RECIPE, pairs, self._place / name))
-            self.rest(12)
+            self.until(lambda: any(r.passed for r in presenter.state.rows if r.left), 300)
         for row in presenter.state.rows:
             if row.name in ("night shift", "tuesday"):
                 presenter.select(row.id)

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qeu_station.gui.presenters.plugins_state import LOG, PARAMETERS, TESTS, WORKER
 from qeu_station.gui.theme import TOUCH, apply_theme
 from qeu_station.gui.widgets.review_panels.threshold_grip import ThresholdGrip
+from qeu_station.services.jobqueue.job import JobState
+from tests.gui.test_batches import answers, opened, queue
 from tests.gui.test_plugins_page import care
 from tests.gui.test_plugins_page import page as plugins
 from tests.gui.test_reachable import faults_of
 from tests.gui.test_review_page import journal
 from tests.gui.test_review_page import page as review
+from tests.unit.gui.presenters.test_batches import job
 
-__all__ = ["care", "journal", "plugins", "review"]
+__all__ = ["answers", "care", "journal", "opened", "plugins", "queue", "review"]
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +99,12 @@ def test_plugins(qtbot, window, plugins):
             fields = [row.editor for row in plugins.component.parameters.form.rows.values()]
             assert seen[seen.index(plugins.component.parameters.basis.box) + 1] is fields[0]
         assert faults_of(window) == []
+
+
+def test_batches(qtbot, window, opened):
+    page = opened(job("a", JobState.DONE), job("b", JobState.RUNNING))
+    seen = walked(page, page.table)
+    assert seen[0] is page.table
+    assert len(seen) >= 4
+    assert backwards(page, seen, 0) == []
+    assert faults_of(window) == []

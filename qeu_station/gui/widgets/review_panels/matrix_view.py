@@ -35,13 +35,16 @@ from qeu_station.gui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
 
-CELL = QSize(104, TOUCH + 8)
+CELL = QSize(96, TOUCH + 8)
 _AGREES, _WRONG = "✓", "✕"
 _MOST = 0.55
 _LEAST = 3
 """Columns that are always seen; the others are scrolled to."""
 
-_SEEN = 3 * CELL.height() + TOUCH
+_RING = 2
+"""Width of the ring of the focus, which the style leaves room for."""
+
+_SEEN = 3 * CELL.height() + TOUCH + 2 * _RING
 """Height of rows that are always seen."""
 _CHOOSING = ENTER | {Qt.Key.Key_Space}
 _MOVING = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
@@ -157,12 +160,14 @@ class MatrixView(QTableView):
         """Show other counts, in as much room as they need."""
         self.shown.show_matrix(matrix)
         names = self.verticalHeader().sizeHint().width()
-        across = CELL.width() * len(matrix.columns) + names
-        down = CELL.height() * len(matrix.rows) + TOUCH
+        across = CELL.width() * len(matrix.columns) + names + 2 * _RING
+        down = CELL.height() * len(matrix.rows) + TOUCH + 2 * _RING
         self._size = QSize(across, down)
         self.setMaximumSize(self._size)
         self.updateGeometry()
-        self.setMinimumSize(min(across, _LEAST * CELL.width() + names), min(down, _SEEN))
+        self.setMinimumSize(
+            min(across, _LEAST * CELL.width() + names + 2 * _RING), min(down, _SEEN)
+        )
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
