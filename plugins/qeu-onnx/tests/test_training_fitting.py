@@ -97,3 +97,18 @@ def test_chance_outside_is_left_alone(patches: Patches, tmp_path: Path) -> None:
     once = replace(LESSON, schedule=replace(LESSON.schedule, epochs=1))
     fit(patches, once, tmp_path / "m", lambda epoch, loss: None)
     assert torch.equal(torch.rand(3), expected)
+
+
+def test_what_decides_when_to_stop_is_looked_at_once(
+    patches: Patches, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    seen = Augmentation.seen
+
+    def counted(self: Augmentation, pictures: np.ndarray) -> np.ndarray:
+        asked.append(len(pictures))
+        return seen(self, pictures)
+
+    monkeypatch.setattr(Augmentation, "seen", counted)
+    fit(patches, LESSON, tmp_path / "network.safetensors", lambda epoch, loss: None)
+    assert asked == [len(LESSON.check)]

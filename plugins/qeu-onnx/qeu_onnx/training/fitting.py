@@ -116,6 +116,8 @@ def fit(patches: Patches, lesson: Lesson, file: Path, on_epoch: OnEpoch) -> Patc
         on_epoch: Told number of the pass and loss on held-out pairs, remembered ones too.
     """
     state = _State.begin(patches, lesson)
+    held = patches.of(lesson.check)
+    seen = lesson.augmentation.seen(held.pictures)
     found = load_checkpoint(file, lesson.plan)
     progress = Progress(lesson.plan)
     if found is not None:
@@ -125,7 +127,7 @@ def fit(patches: Patches, lesson: Lesson, file: Path, on_epoch: OnEpoch) -> Patc
         on_epoch(epoch, loss)
     while not progress.finished:
         state.learn(patches, lesson, progress.epoch)
-        progress = _after(progress, state.loss(patches, lesson), lesson.schedule)
+        progress = _after(progress, state.loss(seen, held.classes), lesson.schedule)
         if not progress.waited:
             state.keep_best()
         save_checkpoint(file, state.tensors(), progress)
@@ -216,11 +218,10 @@ class _State:
                 if value.is_floating_point():
                     value.lerp_(now[name], 1 - kept)
 
-    def loss(self, patches: Patches, lesson: Lesson) -> float:
+    def loss(self, seen: Pictures, classes: NDArray[np.intp]) -> float:
         """Return the cross entropy on the pairs that decide when to stop."""
-        some = patches.of(lesson.check)
-        found = logits_of(self.mean, lesson.augmentation.seen(some.pictures))
-        return float(functional.cross_entropy(found, torch.from_numpy(some.classes)))
+        found = logits_of(self.mean, seen)
+        return float(functional.cross_entropy(found, torch.from_numpy(classes)))
 
     def keep_best(self) -> None:
         """Remember the running mean as the best so far."""
