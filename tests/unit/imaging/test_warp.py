@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
+import pytest
 
 from qeu_station.imaging.warp import warped
 
@@ -22,6 +24,23 @@ def test_content_moves_and_its_absence_is_marked() -> None:
     assert np.array_equal(moved[:, 5:], test[:, :-5])
     assert not valid[:, :5].any()
     assert valid[:, 5:].all()
+
+
+@pytest.mark.parametrize(
+    ("degrees", "shift"), [(0.0, (3.4, -7.2)), (1.5, (0.0, 2.0)), (-20, (5, 5))]
+)
+def test_what_has_content_is_what_a_full_picture_covers(
+    degrees: float, shift: tuple[float, float]
+) -> None:
+    """Only the rim is looked at, where the motion is small; a pixel may be rounded otherwise."""
+    motion = np.eye(3)
+    motion[:2] = cv2.getRotationMatrix2D((150, 100), degrees, 1.01)
+    motion[:2, 2] += shift
+    full = np.full((200, 300), 255, np.uint8)
+    covered = cv2.warpAffine(full, motion[:2], (300, 200), flags=cv2.INTER_NEAREST)
+    _, valid = warped(full, motion)
+    assert np.count_nonzero(valid != covered) <= 2
+    assert 0 < np.count_nonzero(valid == 0) < 0.5 * valid.size
 
 
 def test_perspective_is_warped_as_perspective() -> None:
