@@ -5,7 +5,7 @@ Right and wrong are a mark and a word, and a colour besides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -16,8 +16,10 @@ import numpy as np
 
 from qeu_station.toolkit.question import answer
 from qeu_vlm.mosaic import Picture, Pixels
+from qeu_vlm.places import COLUMNS, ROWS
 from qeu_vlm.showing import Shown
 from qeu_vlm.training.measures import Answered
+from qeu_vlm.training.tiles import PLACES
 
 SHEET, PICTURES = "answers.html", "pictures"
 MOST = 60
@@ -65,19 +67,24 @@ def write_sheet(folder: Path, rows: Sequence[Row], most: int = MOST) -> None:
     parts = []
     for number, row in enumerate(chosen, start=1):
         name = f"{PICTURES}/{number:03}.png"
-        _write_picture(folder / name, picture_of(row.show()))
+        _write_picture(folder / name, picture_of(row.show(), row.tuned.expected))
         parts.append(_article(row, name))
     page = _page(chosen, len(rows), "\n".join(parts))
     (folder / SHEET).write_text(page, encoding="utf-8", newline="\n")
 
 
-def picture_of(shown: Shown) -> Picture:
+def picture_of(shown: Shown, expected: Collection[str] = ()) -> Picture:
     """Return one picture, RGB, of what a model was shown.
 
     Reference stands above test; pictures that have one of their own stand below each other.
+
+    Args:
+        shown: What the model was shown.
+        expected: Cells with a defect, framed where the tiles of the grid are shown.
     """
     if shown.planes is not None:
-        both = [shown.planes[..., :3], shown.planes[..., 3:6]]
+        framed = [name for name, own in shown.addresses.items() if own in expected]
+        both = [_framed(shown.planes[..., at : at + 3], framed) for at in (0, 3)]
         gap = np.full((6, both[0].shape[1], 3), 128, np.uint8)
         stacked = np.vstack([both[0], gap, both[1]])
     else:
@@ -87,6 +94,19 @@ def picture_of(shown: Shown) -> Picture:
     size = (_WIDTH, max(1, round(stacked.shape[0] * factor)))
     picture: Pixels = cv2.resize(np.ascontiguousarray(stacked), size, interpolation=way)
     return picture
+
+
+def _framed(picture: Picture, names: Sequence[str]) -> Pixels:
+    """Return tiles with those of these names framed, light on dark."""
+    framed = np.ascontiguousarray(picture)
+    side = picture.shape[0] // len(ROWS)
+    for name in names:
+        row, column = divmod(PLACES.index(name), len(COLUMNS))
+        x, y = column * side, row * side
+        for inset, grey in ((0, 0), (1, 255)):
+            first, last = (x + inset, y + inset), (x + side - 1 - inset, y + side - 1 - inset)
+            cv2.rectangle(framed, first, last, (grey, grey, grey), 1)
+    return framed
 
 
 def _stacked(images: Sequence[Picture]) -> Picture:
@@ -150,8 +170,9 @@ def _page(chosen: Sequence[Row], count: int, body: str) -> str:
     base, tuned = (sum(getattr(row, who).exact for row in chosen) for who in ("base", "tuned"))
     title = "Base beside tuned, pair by pair"
     told = (
-        f"{len(chosen)} of {count} held-out pairs, those on which they differ first. Of these the "
-        f"base answers {base} exactly right, the tuned model {tuned}."
+        f"{len(chosen)} of {count} held-out pairs, those on which they differ first; reference "
+        "above test, tiles with an expected defect framed. Of these the base answers "
+        f"{base} exactly right, the tuned model {tuned}."
     )
     return f"""<!doctype html>
 <html lang="en">

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 
 from torch import nn
 
-from qeu_station.errors import did_you_mean
+from qeu_station.toolkit.bundle import did_you_mean
 
 ALL_LINEAR = "all-linear"
 """Every linear layer but the one that makes the words."""
