@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qeu_station.errors import BundleError
 from qeu_station.toolkit import question
+from qeu_station.toolkit.bundle import BundleError
 from qeu_vlm.mosaic import PLANES, TILE
 from qeu_vlm.tiny.tiles import Planes, pixels_of, tiles_of
 from qeu_vlm.tiny.words import ADDRESSES, IMAGE

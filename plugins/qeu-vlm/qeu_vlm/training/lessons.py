@@ -10,11 +10,10 @@ import cv2
 import numpy as np
 
 from qeu_station.api import Example, PluginError
-from qeu_station.errors import QeuError
 from qeu_station.toolkit.question import answer, question
 from qeu_station.toolkit.reasoning import check_reasoning
 from qeu_station.toolkit.recorded_pair import recorded_pair
-from qeu_station.toolkit.records import Record, Records
+from qeu_station.toolkit.records import DatasetError, GridError, Record, Records
 from qeu_vlm.mosaic import Picture
 from qeu_vlm.showing import Shown, ShowSettings, show
 
@@ -121,7 +120,7 @@ def taught_by_records(
         for record in side:
             try:
                 made.append(_of_record(record, settings, classes, reasoning))
-            except (LeftOutError, QeuError, PluginError, ValueError) as error:
+            except (LeftOutError, DatasetError, GridError, PluginError, ValueError) as error:
                 left_out[record.name] = str(error)
         return made
 
