@@ -34,7 +34,7 @@ class LocalAligner:
 
     def __init__(self, grey: Pixels, reach: int) -> None:
         """Args: ``grey`` uint8 (H, W); ``reach`` longest shift in pixels each way."""
-        self._thin = _thinned(_smoothed(grey), 0, 0)
+        self._thin = _thinned(grey, 0, 0)
         self._size = _blocks(grey.shape)
         self._reach = reach
         self._coarse: LocalAligner | None = None
@@ -113,31 +113,38 @@ def _moved(
 
 def _matched(moving: Pixels, thin: Pixels, size: tuple[int, int], reach: int) -> np.ndarray:
     rows, columns = thin.shape
-    padded = _smoothed(cv2.copyMakeBorder(moving, *(reach,) * 4, cv2.BORDER_REPLICATE))
+    sides = (reach, reach + 1) * 2  # one more, as a side of one pixel has no means of two
+    padded = cv2.copyMakeBorder(moving, *sides, cv2.BORDER_REPLICATE)
     phases = [[_thinned(padded, y, x) for x in range(_STRIDE)] for y in range(_STRIDE)]
     candidates = list(product(range(-reach, reach + 1), repeat=2))
-    costs = np.empty((len(candidates), *size), np.float32)
-    for number, (dy, dx) in enumerate(candidates):
+    gaps = np.empty((len(candidates), *size), np.uint8)
+    for gap, (dy, dx) in zip(gaps, candidates, strict=True):
         (top, row), (left, column) = divmod(reach + dy, _STRIDE), divmod(reach + dx, _STRIDE)
         part = phases[row][column][top : top + rows, left : left + columns]
-        means = cv2.blur(_block_means(cv2.absdiff(part, thin), size), (3, 3))
-        costs[number] = means + _RELUCTANCE * math.hypot(dx, dy)
-    best: np.ndarray = np.array(candidates, np.float32)[costs.argmin(axis=0)]
+        _block_means(cv2.absdiff(part, thin), gap)
+    # all candidates at once: as many channels of one picture
+    together = np.ascontiguousarray(np.moveaxis(gaps, 0, -1), dtype=np.float32)
+    costs = cv2.blur(together, (3, 3)).reshape(together.shape)
+    costs += np.array([_RELUCTANCE * math.hypot(dx, dy) for dy, dx in candidates], np.float32)
+    best: np.ndarray = np.array(candidates, np.float32)[costs.argmin(axis=2)]
     return best[..., ::-1]
 
 
-def _smoothed(picture: Pixels) -> Pixels:
-    # without it, a line one pixel wide could hide between the pixels that are compared
-    return cv2.blur(picture, (_STRIDE, _STRIDE), borderType=cv2.BORDER_REPLICATE)
-
-
 def _thinned(picture: Pixels, y: int, x: int) -> Pixels:
-    return np.ascontiguousarray(picture[y::_STRIDE, x::_STRIDE])
+    """Return the means of _STRIDE pixels each way, from row y and column x on.
+
+    Means, as a line one pixel wide could hide between pixels that are only picked.
+    """
+    rows = max(1, (picture.shape[0] - y) // _STRIDE)
+    columns = max(1, (picture.shape[1] - x) // _STRIDE)
+    cut = picture[y : y + _STRIDE * rows, x : x + _STRIDE * columns]
+    return cv2.resize(cut, (columns, rows), interpolation=cv2.INTER_AREA)
 
 
-def _block_means(gap: Pixels, size: tuple[int, int]) -> np.ndarray:
-    halved = _reduced(gap, 2)
-    return cv2.resize(halved, size[::-1], interpolation=cv2.INTER_AREA).astype(np.float32)
+def _block_means(gap: Pixels, means: Pixels) -> None:
+    """Write the means of the blocks that ``means`` has room for."""
+    size = (means.shape[1], means.shape[0])
+    cv2.resize(_reduced(gap, 2), size, dst=means, interpolation=cv2.INTER_AREA)
 
 
 def _blocks(shape: tuple[int, ...]) -> tuple[int, int]:
