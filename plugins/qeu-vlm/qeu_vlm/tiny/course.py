@@ -1,4 +1,4 @@
-"""The course of a training: three stages in steps, each step seeded, so that it can be resumed."""
+"""The course of a training: four stages in steps, each step seeded, so that it can be resumed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from qeu_vlm.tiny.lessons import Scribe
 from qeu_vlm.tiny.parts import Rng
 from qeu_vlm.tiny.pool import Pool
 
-STAGES = ("tiles", "words", "both")
+STAGES = ("tiles", "words", "both", "polish")
 
 _FEATURE = 0.35
 """Spread of the features when words begin, comparable to that of the words' own vectors."""
@@ -46,6 +46,7 @@ class Plan:
         tiles: Steps of telling single tiles apart.
         words: Steps of answering, from features that stay as they are.
         both: Steps of both together.
+        polish: Steps of answering once more, from the features that have become of it.
         seed: Everything that varies follows from it.
     """
 
@@ -53,6 +54,7 @@ class Plan:
     tiles: int = 6000
     words: int = 3000
     both: int = 5000
+    polish: int = 3000
     seed: int = 0
 
 
@@ -104,10 +106,10 @@ class Course:
                 losses.clear()
 
     def _enter(self, name: str, done: int) -> None:
-        if name != "words":
+        if name not in ("words", "polish"):
             return
         features = torch.stack(list(features_of(self._pupil, self._pool)))
-        if not done:
+        if name == "words" and not done:
             factor = _FEATURE / float(features.std())
             with torch.no_grad():
                 self._pupil.model.model.connector.modality_projection.proj.weight.mul_(factor)
@@ -122,7 +124,7 @@ class Course:
         saying = [p for p in self._pupil.model.parameters() if id(p) not in mine]
         if name == "tiles":
             return [{"params": looking, "lr": 2e-3}]
-        if name == "words":
+        if name in ("words", "polish"):
             return [{"params": saying, "lr": 2e-3}]
         return [{"params": looking, "lr": 7e-4}, {"params": saying, "lr": 1e-3}]
 
@@ -132,6 +134,11 @@ class Course:
 
     def _words(self, rng: Rng, share: float) -> Tensor:
         batch = pair_batch(self._pool, self._scribe, rng, 40, 0.3, many=1.1 - 1.2 * share)
+        features = self._features[batch.tiles[:, 0], batch.tiles[:, 1]]
+        return answer_loss(self._pupil, features, batch, self._scribe.image)
+
+    def _polish(self, rng: Rng, share: float) -> Tensor:
+        batch = pair_batch(self._pool, self._scribe, rng, 32, 0.3, many=0.4 - 0.4 * share)
         features = self._features[batch.tiles[:, 0], batch.tiles[:, 1]]
         return answer_loss(self._pupil, features, batch, self._scribe.image)
 

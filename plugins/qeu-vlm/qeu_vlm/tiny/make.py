@@ -27,7 +27,7 @@ CURVES = "curves.csv"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw the pool, teach the model, and write it; run again after a stop, it goes on."""
     given = _parser().parse_args(arguments)
-    plan = Plan(given.products, given.tiles, given.words, given.both, given.seed)
+    plan = Plan(given.products, given.tiles, given.words, given.both, given.polish, given.seed)
     given.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(given.threads)
     torch.manual_seed(plan.seed)
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tiles", type=int, default=usual.tiles, help="steps of the first stage")
     parser.add_argument("--words", type=int, default=usual.words, help="steps of the second")
     parser.add_argument("--both", type=int, default=usual.both, help="steps of the third")
+    parser.add_argument("--polish", type=int, default=usual.polish, help="steps of the fourth")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--check", type=int, default=100, help="pairs looked at while it learns")
     parser.add_argument("--every", type=int, default=250, help="steps between two looks")
