@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from torch import nn
-
-from qeu_station.toolkit.bundle import did_you_mean
 
 ALL_LINEAR = "all-linear"
 """Every linear layer but the one that makes the words."""
@@ -61,7 +60,7 @@ def _matching(model: nn.Module, pattern: str) -> Iterator[str]:
         known = [name.rpartition(".")[2] for name in _adaptable(model)]
         raise ValueError(
             f'Target "{pattern}" matches no layer of this {type(model).__name__}.'
-            f"{did_you_mean(pattern.rpartition('.')[2], known)} {_candidates(model)}"
+            f"{_meant(pattern.rpartition('.')[2], known)} {_candidates(model)}"
         )
     yield from adaptable
 
@@ -79,6 +78,11 @@ def _all_linear(model: nn.Module) -> Iterator[str]:
 
 def _adaptable(model: nn.Module) -> list[str]:
     return [name for name, module in model.named_modules() if isinstance(module, _ADAPTABLE)]
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    closest = get_close_matches(name, known, 1)
+    return f' Did you mean "{closest[0]}"?' if closest else ""
 
 
 def _candidates(model: nn.Module) -> str:
