@@ -15,6 +15,10 @@ RAW = "raw"
 """Key of the evidence that holds what an abstaining inspector said instead of an opinion."""
 
 
+UNHEARD = ("late", "busy")
+"""Statuses of an advisory opinion that had no part in the verdict, though nothing is broken."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImageStamp:
     """Which picture was judged: where it was, and the SHA-256 of the file's bytes."""

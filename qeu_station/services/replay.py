@@ -8,16 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from qeu_station.core.pair import Pair
-from qeu_station.core.record import ImageStamp, InspectionRecord, ItemRecord
+from qeu_station.core.record import UNHEARD, ImageStamp, InspectionRecord, ItemRecord
 from qeu_station.errors import JournalError
 from qeu_station.imaging.io import read_image
 from qeu_station.services.station import Station, StationOptions
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipe_text import parse_recipe
 from qeu_station.storage.recipes import LoadedRecipe, fingerprint
-
-NOT_HEARD = frozenset({"late", "busy"})
-"""What an advisory inspector had to say came after the verdict, or nobody asked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ def _recipe_of(journal: Journal, record: InspectionRecord) -> LoadedRecipe:
 
 def _without_late(loaded: LoadedRecipe, record: InspectionRecord) -> LoadedRecipe:
     """Return the recipe without those whose answer came after the verdict, or was not asked for."""
-    late = {opinion.inspector for opinion in record.opinions if opinion.status in NOT_HEARD}
+    late = {opinion.inspector for opinion in record.opinions if opinion.status in UNHEARD}
     asked = tuple(
         each
         for each in loaded.recipe.inspectors
@@ -119,7 +116,7 @@ def _differences(before: InspectionRecord, after: InspectionRecord) -> Iterator[
     said = {opinion.inspector: opinion for opinion in after.opinions}
     for opinion in before.opinions:
         now = said.get(opinion.inspector)
-        if opinion.status in NOT_HEARD:
+        if opinion.status in UNHEARD:
             continue
         if now is None:
             yield f"inspector {opinion.inspector} is not there"

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, case, or_, select
 
+from qeu_station.core.record import UNHEARD
 from qeu_station.storage import schema
 from qeu_station.storage.database import database_errors
 from qeu_station.storage.projection import FUSED
@@ -63,10 +64,11 @@ def opinions(reader: JournalReader, which: Which) -> Iterator[Rows]:
     """Yield (seq, inspector, code, P(ok)) of every opinion, in order.
 
     The code is that of the verdict over the part, ``FAULT`` for no answer, ``SILENT`` for an
-    answer that says nothing of the part.
+    answer that says nothing of the part, or that was not there when the verdict was due.
     """
     table = schema.opinions
     said = case(
+        (table.c.status.in_(UNHEARD), SILENT),
         (table.c.status != ANSWERED, FAULT),
         (table.c.verdict.is_(None), SILENT),
         else_=_code(table.c.verdict),

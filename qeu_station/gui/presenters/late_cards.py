@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from qeu_station.core.record import OpinionRecord
     from qeu_station.services.talk import Saying
 
-UNHEARD = frozenset({LATE, "busy"})
-"""Status of an opinion that had no part in the verdict, though nothing is broken."""
-
 BRIEF, WHOLE = 160, 2000
 """Newest characters of a growing sentence that stand on the card, and within its reach."""
 

@@ -60,12 +60,16 @@ def test_what_inspectors_said_as_codes(journal):
         OpinionRecord("a", "gating", "answered", part=ItemRecord("FAIL", (0.125, 0.0, 0.875))),
         OpinionRecord("b", "gating", "timeout", "late"),
         OpinionRecord("c", "advisory", "answered"),
+        OpinionRecord("d", "advisory", "late", "is still at work"),
+        OpinionRecord("e", "advisory", "busy", "is still busy with p1"),
     )
     journal.append_inspections([build_record(1, opinions=opinions)])
     assert all_of(streaming.opinions(journal, everything(journal))) == [
         (1, "a", streaming.FAIL, 0.125),
         (1, "b", streaming.FAULT, None),
         (1, "c", streaming.SILENT, None),
+        (1, "d", streaming.SILENT, None),
+        (1, "e", streaming.SILENT, None),
     ]
 
 
