@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 JOURNAL = "journal.db"
 LEFT, RIGHT, LEAST = 578, 622, 592
-"""Widths of table and pair in a window of 1280 pixels; more is shared in this proportion, and the
-pair never has less than the last."""
+"""Widths of table and pair in a window of 1280 pixels, and what the pair always has; of more, the
+pair takes two thirds."""
 
 COLUMNS = frozenset({"review.columns"})
 
@@ -236,7 +236,7 @@ class ReviewPage(Page):
         split.addWidget(self.panels)
         self.panels.setMinimumWidth(LEAST)
         split.setSizes([LEFT, RIGHT])
-        for place, share in enumerate((LEFT, RIGHT)):
+        for place, share in enumerate((1, 2)):
             split.setStretchFactor(place, share)
         working = QWidget()
         column = layouts.column(working, space=SPACE // 2)
