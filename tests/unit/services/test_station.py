@@ -10,7 +10,8 @@ import pytest
 from qeu_station.core.opinion import Opinion, ProposedRegion
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings
-from qeu_station.errors import DatasetError, ImageError
+from qeu_station.errors import DatasetError, ImageError, PluginError
+from qeu_station.pluginhost import load_catalog
 from qeu_station.services.evidence import in_recipe_classes
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
@@ -77,6 +78,27 @@ def test_an_inspector_that_nobody_has_makes_every_part_review(
     }
     assert states["tiny"][0] == "ready"
     assert states["tinny"][0] == "missing" and "in recipe.toml" in states["tinny"][1]
+
+
+def test_a_plugin_that_the_recipe_cannot_go_on_with_is_not_exchanged(
+    home: OpenHome, loaded: LoadedRecipe
+) -> None:
+    """An inspector that judged is not made one that is missing; who was missing stays so."""
+    inspectors = (InspectorSettings("tiny", weights={"a": 1.0}), InspectorSettings("tinny"))
+    recipe = replace(loaded.recipe, inspectors=inspectors)
+    station = Station(replace(loaded, recipe=recipe), home.station)
+    catalog = load_catalog(home.host)
+    known = catalog.inspectors["tiny"]
+    other = replace(known, spec=replace(known.spec, opinions=("b",)))
+    fresh = replace(catalog, inspectors={**catalog.inspectors, "tiny": other})
+    with pytest.raises(
+        PluginError, match=r'tiny cannot judge: .*no opinion "a".*goes on as it was'
+    ):
+        station.exchange(known.plugin, fresh)
+    assert [use.name for use in station.roster.uses] == ["tiny"]
+    station.exchange(known.plugin, catalog)
+    assert [fault.inspector for fault in station.roster.absent] == ["tinny"]
+    station.__exit__(None, None, None)
 
 
 def test_answers_in_a_bundles_labels_become_the_recipes_classes(tmp_path: Path) -> None:
