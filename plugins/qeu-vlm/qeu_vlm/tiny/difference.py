@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import reduce
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+Picture = NDArray[Any]  # uint8, as OpenCV takes and gives it
 
 
 def balanced(reference: Picture, test: Picture) -> Picture:

@@ -85,7 +85,7 @@ def random_product(seed: int, rows: int = 3, columns: int = 9) -> Product:
 
 def _ground(shape: tuple[int, int], colour: Colour, rng: Rng) -> Picture:
     height, width = shape
-    field = np.zeros((height, width, 3), np.float32) + np.float32(colour)
+    field = np.zeros((height, width, 3), np.float32) + np.array(colour, np.float32)
     field += _grain(height, width, rng)[:, :, None]
     if rng.random() < 0.5:
         slope = rng.normal(0, 14, 2)
