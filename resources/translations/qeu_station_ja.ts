@@ -119,6 +119,10 @@
         <translation>レビュー対象を閉じる</translation>
     </message>
     <message>
+        <source>Columns of the list…</source>
+        <translation>一覧の列…</translation>
+    </message>
+    <message>
         <source>Correct</source>
         <translation>訂正</translation>
     </message>
@@ -320,7 +324,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>要確認</translation>
+        <translation>レビュー</translation>
     </message>
     <message>
         <source>Review screen</source>
@@ -547,7 +551,7 @@
     </message>
     <message>
         <source>Judged</source>
-        <translation>判定日時</translation>
+        <translation>判定済み</translation>
     </message>
     <message>
         <source>Judging</source>
@@ -639,7 +643,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>要確認</translation>
+        <translation>レビュー</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -805,12 +809,20 @@
 <context>
     <name>Export</name>
     <message>
+        <source>All pairs of the list: {count}</source>
+        <translation>一覧の全ペア: {count}</translation>
+    </message>
+    <message>
         <source>As in the recipe</source>
         <translation>レシピのとおり</translation>
     </message>
     <message>
         <source>Export</source>
         <translation>エクスポート</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>一覧をエクスポート</translation>
     </message>
     <message>
         <source>Export the selection</source>
@@ -1139,6 +1151,14 @@
         <translation>検査器</translation>
     </message>
     <message>
+        <source>It came after the verdict, which it did not change.</source>
+        <translation>判定のあとに届いた意見です。判定は変わりません。</translation>
+    </message>
+    <message>
+        <source>It said: “{text}”</source>
+        <translation>答えの原文:「{text}」</translation>
+    </message>
+    <message>
         <source>Judging</source>
         <translation>判定中</translation>
     </message>
@@ -1359,6 +1379,10 @@
         <translation>起動中</translation>
     </message>
     <message>
+        <source>Still at work.</source>
+        <translation>まだ検査中です。</translation>
+    </message>
+    <message>
         <source>The box lies outside the test image</source>
         <translation>枠がテスト画像の外にあります</translation>
     </message>
@@ -1431,6 +1455,14 @@
         <translation>参考</translation>
     </message>
     <message>
+        <source>after the verdict</source>
+        <translation>判定後</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>検査中</translation>
+    </message>
+    <message>
         <source>by {name}</source>
         <translation>{name}</translation>
     </message>
@@ -1441,6 +1473,10 @@
     <message>
         <source>fault</source>
         <translation>故障</translation>
+    </message>
+    <message>
+        <source>first words {time}</source>
+        <translation>最初の言葉まで {time}</translation>
     </message>
     <message>
         <source>mean ms</source>
@@ -1513,6 +1549,10 @@
     <message>
         <source>{position} of {count}</source>
         <translation>{position} / {count}</translation>
+    </message>
+    <message>
+        <source>{said}. Enable it on the Plugins screen (Ctrl+4).</source>
+        <translation>{said}。プラグイン画面(Ctrl+4)で有効にしてください。</translation>
     </message>
     <message>
         <source>{unsaved}: sign on (F3)</source>
@@ -1667,6 +1707,10 @@
 </context>
 <context>
     <name>NewProduct</name>
+    <message>
+        <source>30, or as beside if longer</source>
+        <translation>30(左の秒数のほうが長ければその値)</translation>
+    </message>
     <message>
         <source>A corner cannot cross the line between its neighbours.</source>
         <translation>隅は、隣り合う隅を結ぶ線を越えられません。</translation>
@@ -2062,6 +2106,10 @@
     <message>
         <source>Saving…</source>
         <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Seconds to advise later</source>
+        <translation>判定後に助言できる秒数</translation>
     </message>
     <message>
         <source>Seconds to answer</source>
@@ -3098,6 +3146,14 @@
         <translation>読み込み済み</translation>
     </message>
     <message>
+        <source>missing: parts are REVIEW where it decides</source>
+        <translation>不在: 判定を担う場合、ワークは REVIEW になります</translation>
+    </message>
+    <message>
+        <source>not used: the plugin is disabled; enable it to judge with it</source>
+        <translation>未使用: プラグインが無効です。判定に使うには有効にしてください</translation>
+    </message>
+    <message>
         <source>nothing was judged: there was no item of its scope</source>
         <translation>判定されたものがありません: 対象がありませんでした</translation>
     </message>
@@ -3226,10 +3282,189 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>95 % below, ms</source>
+        <translation>95 % 点 ms</translation>
+    </message>
+    <message>
+        <source>An engineer can check it with this command; a shorter journal or another head means that something was changed:</source>
+        <translation>エンジニアは次のコマンドで確認できます。ジャーナルが短い、またはヘッドが異なる場合は変更されています:</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Failed / left to a person, per cell</source>
+        <translation>セルごとの FAIL / 要確認</translation>
+    </message>
+    <message>
+        <source>Failed cells by most probable class:</source>
+        <translation>FAILセルの最有力クラス:</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>障害</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>Inspectors</source>
+        <translation>検査器</translation>
+    </message>
+    <message>
+        <source>Journal of station “{name}”: {count} entries, head</source>
+        <translation>ステーション「{name}」のジャーナル: {count}件、ヘッド</translation>
+    </message>
+    <message>
+        <source>Longest, ms</source>
+        <translation>最長 ms</translation>
+    </message>
+    <message>
+        <source>Median ms</source>
+        <translation>中央値 ms</translation>
+    </message>
+    <message>
+        <source>No picture: {reason}</source>
+        <translation>画像なし: {reason}</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>メモ: {text}</translation>
+    </message>
+    <message>
+        <source>Pairs judged</source>
+        <translation>判定ペア数</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>ワーク数</translation>
+    </message>
+    <message>
+        <source>Plugin</source>
+        <translation>プラグイン</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>証明</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Recipe {name} version {version} · {count} pairs</source>
+        <translation>レシピ {name} バージョン {version} · {count} ペア</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>工程</translation>
+    </message>
+    <message>
+        <source>The chosen pairs</source>
+        <translation>選択したペア</translation>
+    </message>
+    <message>
+        <source>The first {number} of {count} chosen pairs</source>
+        <translation>選択した{count}ペアの先頭{number}ペア</translation>
+    </message>
+    <message>
+        <source>Time per pair</source>
+        <translation>1ペアの時間</translation>
+    </message>
+    <message>
+        <source>Where it happens</source>
+        <translation>発生箇所</translation>
+    </message>
+    <message>
+        <source>Why parts were left to a person</source>
+        <translation>人の判断に回した理由</translation>
+    </message>
+    <message>
+        <source>advisory</source>
+        <translation>助言</translation>
+    </message>
+    <message>
+        <source>drawn: {name}</source>
+        <translation>描画: {name}</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>gating</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>inspect</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>page {number}</source>
+        <translation>{number} ページ</translation>
+    </message>
+    <message>
+        <source>part {word}</source>
+        <translation>ワーク {word}</translation>
+    </message>
+    <message>
+        <source>prepare</source>
+        <translation>前処理</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>読込</translation>
+    </message>
+    <message>
+        <source>struck: {name}</source>
+        <translation>取消: {name}</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>{cell} is not used</source>
+        <translation>{cell} は未使用</translation>
+    </message>
+    <message>
+        <source>{first} to {last} UTC</source>
+        <translation>{first} 〜 {last} UTC</translation>
+    </message>
+    <message>
+        <source>{pair} with its grid and findings</source>
+        <translation>{pair}(グリッドと検出結果)</translation>
+    </message>
+    <message>
+        <source>{title} · QEU Station report</source>
+        <translation>{title} · QEU Station レポート</translation>
+    </message>
+    <message>
+        <source>■ FAIL and ▲ REVIEW per cell; the stronger the colour, the more of them.</source>
+        <translation>セルごとの ■ FAIL と ▲ REVIEW。色が濃いほど多い。</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>All</source>
         <translation>すべて</translation>
+    </message>
+    <message>
+        <source>As many as fit</source>
+        <translation>幅に入るだけ</translation>
     </message>
     <message>
         <source>Before</source>
@@ -3338,6 +3573,10 @@
     <message>
         <source>Newest judgement only</source>
         <translation>最新の判定のみ</translation>
+    </message>
+    <message>
+        <source>No, keep them as they are</source>
+        <translation>いいえ、そのまま</translation>
     </message>
     <message>
         <source>Not reviewed yet</source>
@@ -3572,6 +3811,14 @@
         <translation>{count} ペアを選択中</translation>
     </message>
     <message>
+        <source>{count} pairs are selected. Say {word} of all of them?</source>
+        <translation>{count}ペアを選択中です。すべて{word}にしますか?</translation>
+    </message>
+    <message>
+        <source>{count} pairs are selected; {name} is on the screen</source>
+        <translation>{count}ペアを選択中、表示中は{name}</translation>
+    </message>
+    <message>
         <source>{count} pairs: {word}. Ctrl+Z takes all of it back</source>
         <translation>{count} ペア: {word}。Ctrl+Z ですべて取り消します</translation>
     </message>
@@ -3594,6 +3841,10 @@
     <message>
         <source>{word} does not fit this product</source>
         <translation>{word} はこの製品に当てはまりません</translation>
+    </message>
+    <message>
+        <source>{word} for {count} pairs</source>
+        <translation>{count}ペアを{word}にする</translation>
     </message>
     <message>
         <source>“{text}”</source>
@@ -4094,6 +4345,14 @@
         <translation>監視フォルダーの「{name}」は待機中で、判定していません: {reason}</translation>
     </message>
     <message>
+        <source>&quot;{name}&quot; is not in the journal &quot;{place}&quot;.</source>
+        <translation>「{name}」はジャーナル「{place}」にありません。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is pair &quot;{pair}&quot; with serial &quot;{serial}&quot;, not pair &quot;{other}&quot; with serial &quot;{needed}&quot;.</source>
+        <translation>「{name}」はペア「{pair}」、シリアル「{serial}」で、ペア「{other}」、シリアル「{needed}」ではありません。</translation>
+    </message>
+    <message>
         <source>&quot;{name}&quot; is refused: {error}</source>
         <translation>「{name}」は受け付けられません: {error}</translation>
     </message>
@@ -4118,6 +4377,14 @@
         <translation>「{path}」は UTF-8 ではありません: {error}。UTF-8 で保存してください。</translation>
     </message>
     <message>
+        <source>&quot;{path}&quot; is not the picture that was judged; it was changed since.</source>
+        <translation>「{path}」は判定時の画像ではなく、その後変更されています。</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; is there already, and an export overwrites nothing; name a folder that does not exist.</source>
+        <translation>「{path}」は既にあります。上書きはしません。存在しないフォルダー名を指定してください。</translation>
+    </message>
+    <message>
         <source>&quot;{place}&quot; is no address of a stream; it begins like rtsp:// or http://.</source>
         <translation>「{place}」はストリームのアドレスではありません。rtsp:// や http:// で始まります。</translation>
     </message>
@@ -4130,12 +4397,20 @@
         <translation>番地「{cell}」が{count}個のセルを指しています。つなげて書いても区別できる行と列の名前にしてください。</translation>
     </message>
     <message>
+        <source>An import needs the name of who imports: sign on first (F3).</source>
+        <translation>インポートには実施者名が必要です。先にサインオンしてください(F3)。</translation>
+    </message>
+    <message>
+        <source>An older version wrote this journal; a copy of it is shown as it was when it was opened. Nothing can be recorded in it; judge the pairs again with this version to correct them.</source>
+        <translation>このジャーナルは旧バージョンで書かれたため、開いた時点のコピーを表示しています。記録はできません。訂正するには、このバージョンで再判定してください。</translation>
+    </message>
+    <message>
         <source>Another batch in the queue has the output folder &quot;{path}&quot;. Choose another.</source>
         <translation>キューの別のバッチが結果フォルダー「{path}」を使っています。別のフォルダーを選んでください。</translation>
     </message>
     <message>
-        <source>Another program is writing the journal &quot;{place}&quot; of station &quot;{station}&quot;; only one may. Close it, or give another output folder.</source>
-        <translation>ステーション「{station}」の記録「{place}」に別のプログラムが書き込んでいます。書き込めるのは1つだけです。そのプログラムを閉じるか、別の出力フォルダーを指定してください。</translation>
+        <source>Another program is writing the journal &quot;{place}&quot; of station &quot;{station}&quot;; only one may. Close it, then try again.</source>
+        <translation>別のプログラムがステーション「{station}」のジャーナル「{place}」に書き込んでいます。書き込めるのは一つだけです。閉じてから再試行してください。</translation>
     </message>
     <message>
         <source>Another window runs the queue of batches of &quot;{place}&quot;; only one may. Go on there, or close it and try again.</source>
@@ -4148,6 +4423,18 @@
     <message>
         <source>Batch &quot;{name}&quot; is running. Cancel it first, then delete it.</source>
         <translation>バッチ「{name}」は実行中です。先に中止してから削除してください。</translation>
+    </message>
+    <message>
+        <source>Box {value} cannot be checked; the test image was never read.</source>
+        <translation>検査画像が読まれていないため、枠{value}を確認できません。</translation>
+    </message>
+    <message>
+        <source>Box {value} is empty; x1 &lt; x2 and y1 &lt; y2 are needed.</source>
+        <translation>枠{value}は空です。x1 &lt; x2、y1 &lt; y2 が必要です。</translation>
+    </message>
+    <message>
+        <source>Box {value} is not within the test image; x from 0 to {width} and y from 0 to {height} are allowed.</source>
+        <translation>枠{value}は検査画像の外です。xは0〜{width}、yは0〜{height}です。</translation>
     </message>
     <message>
         <source>Camera &quot;{place}&quot; cannot be opened (tried through {name}). Check that it is plugged in, that no other program uses it, and that this user may.</source>
@@ -4168,6 +4455,26 @@
     <message>
         <source>Cell &quot;{cell}&quot; is not on this grid (rows {rows}; columns {columns}). Did you mean &quot;{name}&quot;?</source>
         <translation>セル「{cell}」はこのグリッドにありません(行 {rows}、列 {columns})。「{name}」のことですか?</translation>
+    </message>
+    <message>
+        <source>Cell &quot;{name}&quot; is not known. Allowed: {names}.</source>
+        <translation>セル「{name}」は不明です。使用可: {names}。</translation>
+    </message>
+    <message>
+        <source>Cell &quot;{name}&quot; is not known. Did you mean &quot;{needed}&quot;? Allowed: {names}.</source>
+        <translation>セル「{name}」は不明です。「{needed}」ですか? 使用可: {names}。</translation>
+    </message>
+    <message>
+        <source>Cell {cell} has no label.</source>
+        <translation>セル{cell}にラベルがありません。</translation>
+    </message>
+    <message>
+        <source>Class &quot;{name}&quot; is not known. Allowed: {names}.</source>
+        <translation>クラス「{name}」は不明です。使用可: {names}。</translation>
+    </message>
+    <message>
+        <source>Class &quot;{name}&quot; is not known. Did you mean &quot;{needed}&quot;? Allowed: {names}.</source>
+        <translation>クラス「{name}」は不明です。「{needed}」ですか? 使用可: {names}。</translation>
     </message>
     <message>
         <source>Class name &quot;{name}&quot; cannot be used; give a lower-case name without blanks around it, other than &quot;ignore&quot;.</source>
@@ -4202,6 +4509,18 @@
         <translation>まだ書き込み中です。</translation>
     </message>
     <message>
+        <source>It names a cell and a box; give each a line of its own.</source>
+        <translation>セルと枠の両方があります。別々の行にしてください。</translation>
+    </message>
+    <message>
+        <source>It names no inspection; one of {names} is needed.</source>
+        <translation>検査の指定がありません。{names} のいずれかが必要です。</translation>
+    </message>
+    <message>
+        <source>It was called NG, but nobody said in which cell.</source>
+        <translation>NGですが、どのセルか指定されていません。</translation>
+    </message>
+    <message>
         <source>Its reference picture is not there yet.</source>
         <translation>基準画像がまだありません。</translation>
     </message>
@@ -4210,8 +4529,28 @@
         <translation>記録「{place}」を使えません: {error}。</translation>
     </message>
     <message>
+        <source>Journal &quot;{place}&quot; has schema {number}, and this version knows {limit}: a newer station wrote it. Install that version, or use another journal.</source>
+        <translation>ジャーナル「{place}」のスキーマは{number}ですが、このバージョンは{limit}までです。新しいバージョンで書かれています。そのバージョンを入れるか、別のジャーナルを使ってください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot; is being written now: its batch still runs, or another window or command has it open. Nothing can be recorded until the batch ends or the other is closed.</source>
+        <translation>ジャーナル「{place}」は書き込み中です。バッチがまだ実行中か、別のウィンドウまたはコマンドが開いています。バッチが終わるか、もう一方が閉じられるまで記録できません。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot; is damaged, a value has no meaning: {error}. Restore it from a backup, or ask who looks after the station.</source>
+        <translation>ジャーナル「{place}」は破損しており、値が不正です: {error}。バックアップから復元するか、管理者に相談してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot; was moved, removed or replaced since it was opened; what is shown is what it held then. Put it back, or open it again.</source>
+        <translation>ジャーナル「{place}」は開いた後に移動、削除、または置き換えられました。表示しているのは開いた時点の内容です。元に戻すか、開き直してください。</translation>
+    </message>
+    <message>
         <source>Journal &quot;{place}&quot; was moved, removed or replaced while it is in use; nothing was recorded. Put it back, or close the station and open it again.</source>
         <translation>使用中に記録 &quot;{place}&quot; が移動、削除または置き換えられました。何も記録していません。元に戻すか、ステーションを閉じて開き直してください。</translation>
+    </message>
+    <message>
+        <source>Journal &quot;{place}&quot; was written by an older version and is shown from a copy, so that nothing can be recorded in it. Judge the pairs again with this version to correct them; Ctrl+Z takes back what was said here.</source>
+        <translation>ジャーナル「{place}」は旧バージョンで書かれたため、コピーを表示しています。記録はできません。訂正するには、このバージョンで再判定してください。ここでの入力はCtrl+Zで取り消せます。</translation>
     </message>
     <message>
         <source>Journal &quot;{place}&quot;: {error}. Another program holds it; close that program and try again.</source>
@@ -4238,8 +4577,12 @@
         <translation>記録「{place}」: {error}。ディスクがいっぱいか、故障しています。何も記録していません。</translation>
     </message>
     <message>
-        <source>Journal &quot;{place}&quot;: {error}. The disk is full; nothing was recorded. Free space and try again.</source>
-        <translation>記録「{place}」: {error}。ディスクがいっぱいで、何も記録していません。空きを作ってもう一度試してください。</translation>
+        <source>Journal &quot;{place}&quot;: {error}. The disk is full; nothing can be recorded until there is space.</source>
+        <translation>ジャーナル「{place}」: {error}。ディスクがいっぱいです。空きができるまで記録できません。</translation>
+    </message>
+    <message>
+        <source>Label &quot;{name}&quot; belongs to no cell and no box.</source>
+        <translation>ラベル「{name}」に対応するセルも枠もありません。</translation>
     </message>
     <message>
         <source>Least sure of {cell}: {name} with probability {value}.</source>
@@ -4262,6 +4605,18 @@
         <translation>レシピが選ばれていません。先に選んでください。</translation>
     </message>
     <message>
+        <source>Nobody said what is true of it: confirm or correct it first.</source>
+        <translation>正解が未確認です。先に確認または訂正してください。</translation>
+    </message>
+    <message>
+        <source>None of the selection can be shown; there is no report.</source>
+        <translation>表示できるものがないため、レポートはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected, so there is nothing to export.</source>
+        <translation>選択がないため、エクスポートするものがありません。</translation>
+    </message>
+    <message>
         <source>Pair &quot;{name}&quot; has no reference picture; give one.</source>
         <translation>画像ペア「{name}」に基準画像がありません。用意してください。</translation>
     </message>
@@ -4276,6 +4631,14 @@
     <message>
         <source>Part &quot;{name}&quot; was taken already, from &quot;{path}&quot;. Give it another name.</source>
         <translation>ワーク「{name}」は「{path}」から取り込み済みです。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Part class &quot;{name}&quot; is not known. Allowed: {names}.</source>
+        <translation>ワークの判定「{name}」は不明です。使用可: {names}。</translation>
+    </message>
+    <message>
+        <source>Part class &quot;{name}&quot; is not known. Did you mean &quot;{needed}&quot;? Allowed: {names}.</source>
+        <translation>ワークの判定「{name}」は不明です。「{needed}」ですか? 使用可: {names}。</translation>
     </message>
     <message>
         <source>Picture &quot;{path}&quot; cannot be read: {error}.</source>
@@ -4302,6 +4665,18 @@
         <translation>レシピ名 {name} はフォルダー名に使えません。100文字以内で、/ \ @ : * ? &quot; &lt; &gt; | を含めず、末尾に空白やピリオドを置かず、CONやNULなどの装置名も避けてください。</translation>
     </message>
     <message>
+        <source>Region &quot;{name}&quot; is not known. Allowed: {names}.</source>
+        <translation>領域「{name}」は不明です。使用可: {names}。</translation>
+    </message>
+    <message>
+        <source>Region &quot;{name}&quot; is not known. Did you mean &quot;{needed}&quot;? Allowed: {names}.</source>
+        <translation>領域「{name}」は不明です。「{needed}」ですか? 使用可: {names}。</translation>
+    </message>
+    <message>
+        <source>Serial &quot;{serial}&quot; has {count} pairs ({names}); say which in column pair.</source>
+        <translation>シリアル「{serial}」には{count}ペアあります({names})。pair列で指定してください。</translation>
+    </message>
+    <message>
         <source>Stream &quot;{place}&quot; cannot be opened (tried for {seconds} s). Check the address, user and password, and that the camera can be reached from this machine.</source>
         <translation>ネットワーク映像「{place}」を開けません({seconds}秒試行)。アドレス、ユーザー名、パスワード、カメラへの接続を確認してください。</translation>
     </message>
@@ -4312,6 +4687,10 @@
     <message>
         <source>Strongest change in {cell}: {value}, its limit is {limit}.</source>
         <translation>最大の変化はセル {cell}: {value}(しきい値 {limit})。</translation>
+    </message>
+    <message>
+        <source>The box has no label.</source>
+        <translation>枠にラベルがありません。</translation>
     </message>
     <message>
         <source>The copies of the pictures need {size} GB, and {limit} GB are free in &quot;{place}&quot;. Choose another folder, or judge without copies.</source>
@@ -4342,8 +4721,20 @@
         <translation>このバッチのプロセス: {reason}。</translation>
     </message>
     <message>
+        <source>The test image could not be laid onto the reference.</source>
+        <translation>検査画像を基準画像に位置合わせできませんでした。</translation>
+    </message>
+    <message>
+        <source>There are no pairs to judge. Check the folder or the list of pairs.</source>
+        <translation>判定するペアがありません。フォルダーまたはペアの一覧を確認してください。</translation>
+    </message>
+    <message>
         <source>There are no pictures in &quot;{path}&quot;.</source>
         <translation>「{path}」に画像がありません。</translation>
+    </message>
+    <message>
+        <source>There is no journal at {path}. Give a batch&apos;s output folder.</source>
+        <translation>{path} にジャーナルがありません。バッチの出力フォルダーを指定してください。</translation>
     </message>
     <message>
         <source>There is no pair in &quot;{path}&quot;: {count} pictures, none named NAME_test.* (with its reference NAME_temp.* or NAME_ref.*).</source>
@@ -4352,6 +4743,14 @@
     <message>
         <source>There is no picture in &quot;{path}&quot; (looked for {names}).</source>
         <translation>「{path}」に画像がありません(対象: {names})。</translation>
+    </message>
+    <message>
+        <source>There is no {kind} &quot;{name}&quot; (installed: {names}). Check the name, or install the plugin; the Plugins screen (Ctrl+4) shows all.</source>
+        <translation>{kind}「{name}」はありません(導入済み: {names})。名前を確認するかプラグインを入れてください。一覧はプラグイン画面(Ctrl+4)にあります。</translation>
+    </message>
+    <message>
+        <source>There is no {kind} &quot;{name}&quot; (installed: {names}).{reason} Check the name, or install the plugin; the Plugins screen (Ctrl+4) shows all.</source>
+        <translation>{kind}「{name}」はありません(導入済み: {names})。{reason} 名前を確認するかプラグインを入れてください。一覧はプラグイン画面(Ctrl+4)にあります。</translation>
     </message>
     <message>
         <source>Video &quot;{path}&quot; does not exist. Check the path.</source>
@@ -4366,8 +4765,20 @@
         <translation>警告: {device} で動作中です。レシピの第一希望は {name} です。{reason}</translation>
     </message>
     <message>
+        <source>What was recorded cannot be read ({error}): the journal was changed or is damaged. Restore it from a backup, or ask who looks after the station.</source>
+        <translation>記録を読めません({error})。ジャーナルが変更されたか破損しています。バックアップから復元するか、管理者に相談してください。</translation>
+    </message>
+    <message>
         <source>a region in cell {cell} has no probabilities</source>
         <translation>セル {cell} に確率のない領域があります。</translation>
+    </message>
+    <message>
+        <source>at is &quot;{value}&quot;, which is in the future. Check the date and the time zone.</source>
+        <translation>atの「{value}」は未来です。日付とタイムゾーンを確認してください。</translation>
+    </message>
+    <message>
+        <source>at is &quot;{value}&quot;; a time such as 2026-02-03T10:00:00+09:00 (ISO 8601) is needed.</source>
+        <translation>atが「{value}」です。2026-02-03T10:00:00+09:00のような時刻(ISO 8601)が必要です。</translation>
     </message>
     <message>
         <source>called sys.exit({code})</source>
@@ -4384,6 +4795,10 @@
     <message>
         <source>cannot be used: {error}</source>
         <translation>使えません: {error}</translation>
+    </message>
+    <message>
+        <source>cannot judge: {reason}</source>
+        <translation>判定できません: {reason}</translation>
     </message>
     <message>
         <source>cannot register: {reason}</source>
@@ -4404,6 +4819,10 @@
     <message>
         <source>could not start: it {reason}</source>
         <translation>起動できません: {reason}</translation>
+    </message>
+    <message>
+        <source>did not answer within {seconds} s</source>
+        <translation>{seconds}秒以内に答えませんでした</translation>
     </message>
     <message>
         <source>did not answer within {seconds} s and was ended</source>
@@ -4430,6 +4849,14 @@
         <translation>決まりに合わない答えを返しました: {error}</translation>
     </message>
     <message>
+        <source>gave no opinion: {error}</source>
+        <translation>意見を出しませんでした: {error}</translation>
+    </message>
+    <message>
+        <source>had not answered when the verdict was due</source>
+        <translation>判定の時点でまだ答えていませんでした</translation>
+    </message>
+    <message>
         <source>has not been started</source>
         <translation>まだ起動していません。</translation>
     </message>
@@ -4438,12 +4865,20 @@
         <translation>検査器 {inspector}: {reason}</translation>
     </message>
     <message>
-        <source>is not available; plugins that failed to load: {error}</source>
-        <translation>使えません。読み込めなかったプラグイン: {error}</translation>
+        <source>is in no plugin that may be used {error}</source>
+        <translation>使用できるプラグインに含まれていません {error}</translation>
     </message>
     <message>
         <source>is not used: its plugin was disabled by a person</source>
         <translation>プラグインが手動で無効にされたため使われません。</translation>
+    </message>
+    <message>
+        <source>is still at work; what it says is added when it comes</source>
+        <translation>まだ検査中です。答えは届き次第追加されます</translation>
+    </message>
+    <message>
+        <source>is still busy with {name}</source>
+        <translation>まだ{name}を検査しています</translation>
     </message>
     <message>
         <source>is suspended after repeated failures; the last: it {reason}</source>
@@ -4558,8 +4993,20 @@
         <translation>再起動しました。</translation>
     </message>
     <message>
+        <source>was stopped before it had answered</source>
+        <translation>答える前に停止されました</translation>
+    </message>
+    <message>
         <source>was suspended by a person</source>
         <translation>手動で休止しました。</translation>
+    </message>
+    <message>
+        <source>{cell} is said to be &quot;{name}&quot; here and &quot;{other}&quot; in line {number}.</source>
+        <translation>{cell}はここで「{name}」、{number}行目で「{other}」とされています。</translation>
+    </message>
+    <message>
+        <source>{cell} is said to be &quot;{name}&quot; here and &quot;{other}&quot; in the same line.</source>
+        <translation>{cell}は同じ行で「{name}」と「{other}」の両方とされています。</translation>
     </message>
     <message>
         <source>{cell}: {reason}</source>
@@ -4578,6 +5025,10 @@
         <translation>{inspector}(参考)がFAILと判定しています。</translation>
     </message>
     <message>
+        <source>{name} corrected inspection {id} while the import was looked at ({count} corrections in all). Nothing was written. Look at the conflicts again.</source>
+        <translation>確認中に{name}さんが検査{id}を訂正しました(計{count}件)。何も書き込まれていません。競合を再確認してください。</translation>
+    </message>
+    <message>
         <source>{name} gave no first picture within {seconds} s.</source>
         <translation>{name} から最初の画像が{seconds}秒以内に来ませんでした。</translation>
     </message>
@@ -4590,8 +5041,32 @@
         <translation>{name} は終わりました。これ以上画像はありません。</translation>
     </message>
     <message>
+        <source>{name} is &quot;{value}&quot;; a number is needed.</source>
+        <translation>{name}が「{value}」です。数値が必要です。</translation>
+    </message>
+    <message>
+        <source>{name} is said to be &quot;{value}&quot; here and {place} to be &quot;{other}&quot; in line {number}.</source>
+        <translation>{name}はここで「{value}」、{place}は{number}行目で「{other}」とされています。</translation>
+    </message>
+    <message>
+        <source>{name} is said to be &quot;{value}&quot; here and {place} to be &quot;{other}&quot; in the same line.</source>
+        <translation>同じ行で{name}は「{value}」、{place}は「{other}」とされています。</translation>
+    </message>
+    <message>
         <source>{name} is {size} pixels but the reference is {needed}; both must have the same size. Take them with the same camera setting, or use another reference.</source>
         <translation>{name} は{size}画素、基準画像は{needed}画素です。大きさをそろえてください。同じカメラ設定で撮影するか、別の基準画像を使ってください。</translation>
+    </message>
+    <message>
+        <source>{name} spoke of this pair meanwhile ({value}). Your word was not recorded: Enter records it all the same, Ctrl+Z takes it back.</source>
+        <translation>その間に{name}さんがこのペアを訂正しました({value})。あなたの入力は未記録です。Enterで記録、Ctrl+Zで取り消します。</translation>
+    </message>
+    <message>
+        <source>{path} already holds a batch. Go on with it in the queue, or choose another folder for the results.</source>
+        <translation>{path} には既にバッチがあります。キューで続行するか、別の結果フォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be found. Check the path, and that its drive is connected.</source>
+        <translation>{path} が見つかりません。パスとドライブの接続を確認してください。</translation>
     </message>
     <message>
         <source>{path} changed while it was judged; nothing was recorded. Judge it again.</source>
@@ -4602,8 +5077,8 @@
         <translation>{path} にペアがありません。</translation>
     </message>
     <message>
-        <source>{path} was made with recipe {name} version {number} over {count} pairs; this is {value} version {limit} over {size} pairs. Resume with the same recipe and pairs, or choose another --out folder.</source>
-        <translation>{path} はレシピ {name} バージョン {number}、{count} ペアで作られました。今回は {value} バージョン {limit}、{size} ペアです。同じレシピとペアで再開するか、別の結果フォルダーを選んでください。</translation>
+        <source>{path} was made with recipe {name} version {number} over {count} pairs; this is {value} version {limit} over {size} pairs. Choose the same recipe and pairs, or another folder for the results.</source>
+        <translation>{path} はレシピ{name}バージョン{number}、{count}ペアで作られました。今回は{value}バージョン{limit}、{size}ペアです。同じレシピとペアか、別の結果フォルダーを選んでください。</translation>
     </message>
     <message>
         <source>{path}, line {number}: reference is empty; the recipe takes it from the pair.</source>
@@ -4936,8 +5411,16 @@
 <context>
     <name>Window</name>
     <message>
-        <source>Another window of it, or one of its commands, works in {folder}. Only one may record there, so that no inspection is lost. Go on in the other window; or close it, and try again here.</source>
-        <translation>別のウィンドウかコマンドが {folder} を使用中です。検査結果を失わないよう、記録できるのは一つだけです。そちらで続けるか、閉じてからここで再試行してください。</translation>
+        <source>A batch is running</source>
+        <translation>バッチを実行中です</translation>
+    </message>
+    <message>
+        <source>Another window of it, or one of its commands, writes the journal in {folder}. Only one may, so that no inspection is lost; this window only looks. What was judged can be opened on the Review screen (Ctrl+2). To judge here, close the other one, and try again.</source>
+        <translation>このステーションの別のウィンドウかコマンドが{folder}のジャーナルに書き込んでいます。検査を失わないよう、書き込めるのは一つだけです。このウィンドウは閲覧のみです。判定済みのものはレビュー画面(Ctrl+2)で開けます。ここで判定するには、もう一方を閉じて再試行してください。</translation>
+    </message>
+    <message>
+        <source>Batch {name} is running: {done} of {count} pairs are judged.</source>
+        <translation>バッチ{name}を実行中: {count}ペア中{done}ペア判定済み。</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -4958,6 +5441,10 @@
     <message>
         <source>Folder that pictures arrive in</source>
         <translation>画像が届くフォルダー</translation>
+    </message>
+    <message>
+        <source>It pauses when the window is closed, and goes on by itself at the next start. It goes on now while the window is only put away.</source>
+        <translation>ウィンドウを閉じると一時停止し、次回起動時に自動で再開します。最小化するだけなら続行します。</translation>
     </message>
     <message>
         <source>Log</source>
@@ -4992,8 +5479,16 @@
         <translation>バッチの出力フォルダー</translation>
     </message>
     <message>
+        <source>Pause and close</source>
+        <translation>一時停止して閉じる</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>画像</translation>
+    </message>
+    <message>
+        <source>Put away, judge on</source>
+        <translation>最小化して続行</translation>
     </message>
     <message>
         <source>Recipe and operator</source>
@@ -5006,6 +5501,10 @@
     <message>
         <source>Screens</source>
         <translation>画面</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>閉じない</translation>
     </message>
     <message>
         <source>Test picture, with its reference where the recipe has none</source>
@@ -5022,6 +5521,10 @@
     <message>
         <source>The station is not open, so nothing can be done with it. See below why.</source>
         <translation>ステーションが開いていないため操作できません。理由は下をご覧ください。</translation>
+    </message>
+    <message>
+        <source>The station was not closed the last time. {name} is not signed on any more: sign on (F3). What was saved is there.</source>
+        <translation>前回は正常に終了していません。{name}さんのサインオンは解除されました。サインオンしてください(F3)。保存済みの内容は残っています。</translation>
     </message>
     <message>
         <source>This station is open already</source>

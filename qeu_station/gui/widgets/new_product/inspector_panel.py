@@ -31,7 +31,7 @@ class InspectorPanel(QWidget):
         self.on = Tick(translate("NewProduct", "Use this inspector for the product"))
         self.role, self.deadline, self.weight = QComboBox(), QLineEdit(), QLineEdit()
         self.patience = QLineEdit()
-        self.patience.setPlaceholderText(translate("NewProduct", "30, or as above if longer"))
+        self.patience.setPlaceholderText(translate("NewProduct", "30, or as beside if longer"))
         self.role.addItem(translate("NewProduct", "Decides"), "gating")
         self.role.addItem(translate("NewProduct", "Only advises"), "advisory")
         self.form = FormView()
