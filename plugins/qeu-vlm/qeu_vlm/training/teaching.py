@@ -14,8 +14,10 @@ from torch.nn import functional
 from qeu_station.api import Abstention
 from qeu_station.toolkit.reasoning import ASK
 from qeu_vlm.encoding import encode_with_answer, placed
+from qeu_vlm.grammar import Grammar, grammar_of
 from qeu_vlm.training.checkpoint import Checked
 from qeu_vlm.training.collator import IGNORED, collate
+from qeu_vlm.training.legal import says_it
 from qeu_vlm.training.lessons import GOOD, Taught
 from qeu_vlm.training.passes import drawn
 from qeu_vlm.training.varying import Varying, chunks, rarest_labels
@@ -35,6 +37,7 @@ class Teacher:
         check: Sequence[Taught],
         varying: Varying,
         *,
+        names: Sequence[str],
         batch: int,
         size: int,
         defective: float,
@@ -43,6 +46,8 @@ class Teacher:
         self._loaded, self._learn, self._check = loaded, learn, check
         self._varying, self._batch = varying, batch
         self._labels = rarest_labels(learn, GOOD)
+        self._names = tuple(names)
+        self._grammars: dict[tuple[str, ...], Grammar] = {}
         self._size, self._defective = size or len(learn), defective
 
     @property
@@ -59,8 +64,7 @@ class Teacher:
     def check(self, model: nn.Module) -> Checked:
         """Return the share of right answers, and the loss, on lessons that are not learned from.
 
-        A greedy model says the right answer exactly when each of its words is the likeliest one
-        after the right ones before it, so that one look at all of them tells.
+        Right is what the inspector would say: greedily, held to the grammar.
         """
         if not self._check:
             return Checked(0.0, math.nan)
@@ -73,10 +77,20 @@ class Teacher:
                 labels = batch.pop("labels")[:, 1:]
                 logits = model(**batch).logits[:, :-1].float()
                 due = labels != IGNORED
-                right += int(((logits.argmax(-1) == labels) | ~due).all(dim=1).sum())
+                rows = zip(lessons, logits, labels, due, strict=True)
+                right += sum(
+                    self._right(each, row[kept], ids[kept]) for each, row, ids, kept in rows
+                )
                 loss += float(functional.cross_entropy(logits[due], labels[due], reduction="sum"))
                 tokens += int(due.sum())
         return Checked(right / len(self._check), loss / max(1, tokens))
+
+    def _right(self, lesson: Taught, logits: Tensor, ids: Tensor) -> bool:
+        if lesson.addresses not in self._grammars:
+            made = grammar_of(self._loaded.frame, lesson.addresses, self._names)
+            self._grammars[lesson.addresses] = made
+        grammar, ends = self._grammars[lesson.addresses], self._loaded.frame.ends
+        return says_it(logits, grammar, ids.tolist(), ends)
 
     def _varied(self, lesson: Taught, random: np.random.Generator) -> tuple[Shown, Taught, bool]:
         if lesson.reasoning and random.random() < 0.5:  # steps and plain answer in turn

@@ -163,6 +163,7 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
         plan.sides.learn,
         plan.sides.check,
         Varying.of(plan.sides.learn, given.vary, moving),
+        names=plan.names,
         batch=given.batch,
         size=_pass_size(plan, loaded),
         defective=given.defective,
