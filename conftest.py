@@ -62,13 +62,9 @@ def knowing(probed: Path) -> Callable[[Path], Path]:
 
 
 @pytest.fixture(autouse=True)
-def _own_home(
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-    knowing: Callable[[Path], Path],
-) -> None:
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the user's data directory."""
-    monkeypatch.setenv("QEU_STATION_HOME", str(knowing(tmp_path_factory.mktemp("home"))))
+    monkeypatch.setenv("QEU_STATION_HOME", str(tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from string import Template
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -111,85 +112,16 @@ def palette(t: Tokens) -> QPalette:
 
 
 def stylesheet(t: Tokens) -> str:
-    """Return what a palette cannot say: sizes, borders, arrows and the ring of the focus."""
-    icons, dark = (paths.resources() / "icons").as_posix(), t is DARK
-    return f"""
-    QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox {{
-        min-height: {TOUCH - 2}px; padding: 0 {SPACE}px; border: 1px solid {t.border};
-        border-radius: 4px; background: {t.raised}; color: {t.text};
-    }}
-    QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {t.surface}; }}
-    QPushButton:hover, QToolButton:hover {{ background: {t.surface}; border-color: {t.muted}; }}
-    QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{
-        background: {t.accent}; color: {t.on_accent};
-    }}
-    QPushButton:default {{ background: {t.accent}; color: {t.on_accent}; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {t.muted}; background: {t.window}; }}
-    QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus,
-    QDoubleSpinBox:focus, QListView:focus, QPlainTextEdit:focus {{
-        border: 2px solid {t.focus};
-    }}
-    QTableView {{ border: 2px solid transparent; }}
-    QTableView:focus {{ border-color: {t.focus}; }}
-    QComboBox::drop-down {{ border: none; width: {ARROW + 2 * SPACE}px; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
-        border: none; background: transparent; width: {ARROW + 2 * SPACE}px;
-    }}
-    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
-        background: {t.raised};
-    }}
-    QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{
-        image: url("{icons}/arrow-down.svg"); width: {ARROW}px; height: {ARROW}px;
-    }}
-    QAbstractSpinBox::up-arrow {{
-        image: url("{icons}/arrow-up.svg"); width: {ARROW}px; height: {ARROW}px;
-    }}
-    QTabBar {{ qproperty-drawBase: 0; }}
-    QTabBar::tab {{ min-height: {TOUCH - 3}px; padding: 0 {2 * SPACE}px; color: {t.muted};
-        background: transparent; border: none; border-bottom: 3px solid transparent; }}
-    QTabWidget[role="tight"] QTabBar::tab {{ padding: 0 {SPACE}px; }}
-    QTabWidget[role="tight"] QTabBar::tab:selected:focus {{ padding: 0 {SPACE - 2}px; }}
-    QTabBar::tab:hover {{ color: {t.text}; background: {t.raised}; }}
-    QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
-    QTabBar::tab:selected:focus {{ background: {t.raised}; border: 2px solid {t.focus};
-        border-radius: 4px; padding: 0 {2 * SPACE - 2}px; }}
-    QTabBar::tab:disabled {{ color: {t.border}; }}
-    QTabBar::scroller {{ width: {2 * SCROLLER}px; }}
-    QTabBar QToolButton {{ min-height: 0; padding: 0; border: none; background: {t.window}; }}
-    QTabBar QToolButton:hover {{ background: {t.raised}; }}
-    QTabBar QToolButton::left-arrow {{ image: url("{icons}/arrow-left.svg");
-        width: {ARROW}px; height: {ARROW}px; }}
-    QTabBar QToolButton::right-arrow {{ image: url("{icons}/arrow-right.svg");
-        width: {ARROW}px; height: {ARROW}px; }}
-    QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.border};
-        padding: {SPACE}px; }}
-    QMenu::indicator {{ width: 16px; height: 16px; left: 6px; border: 1px solid {t.muted};
-        border-radius: 3px; background: {t.surface}; }}
-    QMenu::indicator:exclusive {{ border-radius: 8px; }}
-    QMenu::indicator:checked {{ border-color: {t.accent}; background: {t.accent};
-        image: url("{icons}/{"tick-dark" if dark else "tick-light"}.svg"); }}
-    *[role="surface"] {{ background: {t.surface}; border: 1px solid {t.border};
-        border-radius: 6px; }}
-    QLabel[role="muted"] {{ color: {t.muted}; }}
-    QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 600; }}
-    QToolBar#screens {{ background: {t.window}; border: none;
-        border-right: 1px solid {t.border}; padding: {SPACE // 2}px; spacing: {SPACE // 2}px; }}
-    QToolBar#screens QToolButton {{ padding: 0 2px; }}
-    QProgressBar {{ background: {t.border}; border: none; border-radius: 3px; color: {t.text}; }}
-    QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
-    QMenu::item {{ padding: 8px 24px; }}
-    QHeaderView {{ background: {t.raised}; }}
-    QHeaderView::section {{ background: {t.raised}; color: {t.text}; padding: 0 {SPACE}px;
-        border: none; border-bottom: 1px solid {t.border}; }}
-    QTableView QTableCornerButton::section {{ background: {t.raised}; border: none; }}
-    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-    QScrollBar {{ background: transparent; border: none; margin: 0; }}
-    QScrollBar:vertical {{ width: 10px; }}
-    QScrollBar:horizontal {{ height: 10px; }}
-    QScrollBar::handle {{ background: {t.border}; border-radius: 4px; margin: 1px; }}
-    QScrollBar::handle:vertical {{ min-height: {TOUCH}px; }}
-    QScrollBar::handle:horizontal {{ min-width: {TOUCH}px; }}
-    QScrollBar::handle:hover {{ background: {t.muted}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-    """
+    """Return what a palette cannot say: ``resources/style/window.qss`` in these colours."""
+    resources = paths.resources()
+    sizes = {
+        "touch": TOUCH, "field": TOUCH - 2, "tab": TOUCH - 3, "half": SPACE // 2, "space": SPACE,
+        "space_in_ring": SPACE - 2, "wide": 2 * SPACE, "wide_in_ring": 2 * SPACE - 2,
+        "arrow": ARROW, "arrow_field": ARROW + 2 * SPACE, "scrollers": 2 * SCROLLER, "title": TITLE,
+    }  # fmt: skip
+    drawn = {
+        "icons": (resources / "icons").as_posix(),
+        "tick": "tick-dark" if t is DARK else "tick-light",
+    }
+    rules = (resources / "style" / "window.qss").read_text(encoding="utf-8")
+    return Template(rules).substitute(asdict(t), **sizes, **drawn)
