@@ -54,7 +54,8 @@ def _part(folder: Path, number: int) -> tuple[NDArray[np.float16], NDArray[np.in
         kinds = stored["kinds"]
         if not looked.is_file():
             draft = looked.with_suffix(".part.npy")
-            np.save(draft, np.stack([pixels_of(t).astype(np.float16) for t in stored["tiles"]]))
+            pixels = [pixels_of(tiles).astype(np.float16) for tiles in stored["tiles"]]
+            np.save(draft, np.stack(pixels), allow_pickle=False)
             draft.replace(looked)
     return np.load(looked, mmap_mode="r", allow_pickle=False), kinds
 
