@@ -105,4 +105,4 @@ def test_the_shipped_model_is_whole_small_and_right() -> None:
     pairs: Examined = examined(range(0, 480, 40), number=3)
     found = score(Pupil(model), Scribe(processor.tokenizer), pairs)
     assert found.positions >= 0.75
-    assert found.exact >= 0.6
+    assert found.exact >= 0.5
