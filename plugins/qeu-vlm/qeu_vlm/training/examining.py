@@ -13,7 +13,8 @@ from qeu_vlm.training.lessons import Taught
 from qeu_vlm.training.measures import Answered
 
 if TYPE_CHECKING:
-    from qeu_vlm.answering import Asker, Limits
+    from qeu_vlm.answering import Asker
+    from qeu_vlm.limits import Limits
     from qeu_vlm.loading import LoadedModel
 
 

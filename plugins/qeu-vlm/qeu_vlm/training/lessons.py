@@ -13,7 +13,7 @@ from qeu_station.api import Example, PluginError
 from qeu_station.toolkit.question import answer, question
 from qeu_station.toolkit.reasoning import check_reasoning
 from qeu_station.toolkit.recorded_pair import recorded_pair
-from qeu_station.toolkit.records import DatasetError, GridError, Record, Records
+from qeu_station.toolkit.records import DatasetError, Record, Records
 from qeu_vlm.mosaic import Picture
 from qeu_vlm.showing import Shown, ShowSettings, show
 
@@ -120,7 +120,7 @@ def taught_by_records(
         for record in side:
             try:
                 made.append(_of_record(record, settings, classes, reasoning))
-            except (LeftOutError, DatasetError, GridError, PluginError, ValueError) as error:
+            except (LeftOutError, DatasetError, PluginError, ValueError) as error:
                 left_out[record.name] = str(error)
         return made
 

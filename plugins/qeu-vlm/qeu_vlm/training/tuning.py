@@ -16,8 +16,9 @@ import torch
 from qeu_station.api import TrainerContext, TrainingOutcome, TrainingStep
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
 from qeu_vlm.adapting import ROUNDINGS, proof
-from qeu_vlm.answering import Asker, Limits
+from qeu_vlm.answering import Asker
 from qeu_vlm.described import Description
+from qeu_vlm.limits import Limits
 from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
 from qeu_vlm.parameters import Parameters
 from qeu_vlm.showing import ShowSettings
