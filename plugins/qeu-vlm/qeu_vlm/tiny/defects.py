@@ -65,7 +65,8 @@ class Placed:
         place = np.add(centre, np.multiply(self.shift, CELL))
         seen = np.array([1.0, self.stretch])
         points = ((polygon * np.multiply(self.size, CELL) * seen) @ turn) / seen + place
-        return np.rint(points * _FIXED).astype(np.int32)
+        laid: NDArray[np.int32] = np.rint(points * _FIXED).astype(np.int32)
+        return laid
 
 
 def paint(
@@ -185,7 +186,7 @@ def _scratch(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     bend = rng.uniform(-0.25, 0.25) * length * (t**2 - 0.08)
     xs = x + t * length * np.cos(angle) - bend * np.sin(angle)
     ys = y + t * length * np.sin(angle) + bend * np.cos(angle)
-    cover = np.zeros(cell.shape[:2], np.uint8)
+    cover: Picture = np.zeros(cell.shape[:2], np.uint8)
     points = np.rint(np.column_stack([xs, ys]) * _FIXED).astype(np.int32)
     cv2.polylines(cover, [points], False, 255, int(rng.integers(1, 4)), cv2.LINE_AA, _SHIFT)
     _mix(cell, cover, _against(cell, cover, rng), rng.uniform(0.55, 0.95))
@@ -193,7 +194,7 @@ def _scratch(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
 
 def _crack(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     """A thin dark jagged line across the part, with two branches."""
-    cover = np.zeros(cell.shape[:2], np.uint8)
+    cover: Picture = np.zeros(cell.shape[:2], np.uint8)
     angle, reach = rng.uniform(0, 2 * np.pi), rng.uniform(0.28, 0.42) * CELL
     along = np.array([np.cos(angle), np.sin(angle)])
     across = np.array([-along[1], along[0]])
@@ -215,7 +216,7 @@ def _stain(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     """A soft brown or grey spot of a few overlapping blobs."""
     x, y = _spot(placed, rng, 0.5)
     radius = rng.uniform(0.07, 0.2) * CELL
-    cover = np.zeros(cell.shape[:2], np.uint8)
+    cover: Picture = np.zeros(cell.shape[:2], np.uint8)
     for _ in range(5):
         dx, dy = rng.normal(0, radius * 0.45, 2)
         axes = tuple(int(v) for v in np.maximum(rng.uniform(0.5, 0.9, 2) * radius, 1))
@@ -236,7 +237,7 @@ def _chip(cell: Picture, placed: Placed, rng: Rng, ground: Colour) -> None:
     angles = np.sort(rng.uniform(0, 2 * np.pi, 7))
     radii = rng.uniform(0.6, 1.2, 7) * rng.uniform(0.18, 0.27) * CELL
     points = at + radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
-    cover = np.zeros(cell.shape[:2], np.uint8)
+    cover: Picture = np.zeros(cell.shape[:2], np.uint8)
     inside = cover.copy()
     cv2.fillPoly(cover, [np.rint(points * _FIXED).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
     cv2.fillPoly(inside, [np.rint(outline * _FIXED).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
@@ -302,7 +303,9 @@ def _spot(placed: Placed, rng: Rng, reach: float) -> tuple[float, float]:
 
 def _mix(cell: Picture, cover: Picture, colour: tuple[float, ...], strength: float) -> None:
     weight = cover[:, :, None].astype(np.float32) * np.float32(strength / 255)
-    cell += np.rint((np.float32(colour) - cell) * weight).astype(np.int16).astype(np.uint8)
+    cell += (
+        np.rint((np.array(colour, np.float32) - cell) * weight).astype(np.int16).astype(np.uint8)
+    )
 
 
 def _against(cell: Picture, cover: Picture, rng: Rng) -> tuple[float, float, float]:

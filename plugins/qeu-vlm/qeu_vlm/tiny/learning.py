@@ -31,7 +31,7 @@ class Pupil(nn.Module):
         """Args: ``model`` to be taught."""
         super().__init__()
         self.model = model
-        width = model.config.text_config.hidden_size
+        width = int(model.lm_head.in_features)
         self.aside = nn.Sequential(nn.LayerNorm(width), nn.GELU(), nn.Linear(width, 1 + len(KINDS)))
 
     def see(self, pixels: Tensor) -> Tensor:
@@ -131,7 +131,9 @@ def answer_loss(pupil: Pupil, features: Tensor, batch: Batch, image: int) -> Ten
 
 def schedule(step: int, steps: int, warm: int = 60) -> float:
     """Return the share of the full learning rate: a warm-up, then half a cosine."""
-    return min(1.0, (step + 1) / warm) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * step / steps)))
+    return min(1.0, (step + 1) / warm) * float(
+        0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * step / steps))
+    )
 
 
 def optimiser(groups: list[dict[str, Any]], decay: float = 0.03) -> torch.optim.AdamW:
@@ -146,7 +148,7 @@ def stepped(optimizer: torch.optim.Optimizer, loss: Tensor, share: float) -> Non
     for group in optimizer.param_groups:
         group["lr"] = group["full"] * share
     optimizer.zero_grad()
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     for group in optimizer.param_groups:
         nn.utils.clip_grad_norm_(group["params"], 1.0)
     optimizer.step()

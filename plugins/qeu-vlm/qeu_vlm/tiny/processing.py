@@ -46,7 +46,7 @@ class PairProcessor:
     def apply_chat_template(self, conversation: Sequence[Mapping[str, Any]], **options: Any) -> Any:
         """Return a conversation as text, or as tokens with ``tokenize=True``."""
         options.setdefault("tokenize", False)
-        return self.tokenizer.apply_chat_template(list(conversation), **options)
+        return self.tokenizer.apply_chat_template([dict(turn) for turn in conversation], **options)
 
     def __call__(
         self,
@@ -71,7 +71,9 @@ class PairProcessor:
             ValueError: There are not as many mosaics as places for them, or one has another size.
         """
         texts = [text] if isinstance(text, str) else list(text)
-        mosaics = [] if images is None else [images] if _is_one(images) else list(images)
+        mosaics = (
+            [] if images is None else [np.asarray(images)] if _is_one(images) else list(images)
+        )
         places = [each.count(IMAGE) for each in texts]
         if mosaics and (len(mosaics) != len(texts) or places != [1] * len(texts)):
             raise ValueError(
@@ -137,7 +139,7 @@ class PairProcessor:
                 "is needed."
             )
         tiles = tiles_of(planes)
-        used = tiles[..., :6].any(axis=(1, 2, 3))
+        used = np.asarray(tiles[..., :6].any(axis=(1, 2, 3)))
         if not used.any():
             raise ValueError("The mosaic shows no cell: all of its tiles are black.")
         names = [address for address, there in zip(ADDRESSES, used, strict=True) if there]

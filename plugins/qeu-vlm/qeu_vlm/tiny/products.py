@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import cv2
 import numpy as np
@@ -15,7 +16,7 @@ from qeu_vlm.tiny.parts import Colour, Part, Rng, far_colour, random_colour, ran
 CELL = 48
 """Side of a drawn cell in pixels."""
 
-Picture = NDArray[np.uint8]
+Picture = NDArray[Any]  # uint8, as OpenCV takes and gives it
 
 
 @dataclass(frozen=True)

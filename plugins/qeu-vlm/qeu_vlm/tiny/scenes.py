@@ -174,7 +174,7 @@ class _Look:
             field *= _light(picture.shape[:2], rng)
         noise = np.empty(picture.shape, np.int16)
         cv2.setRNGSeed(int(rng.integers(2**31)))
-        cv2.randn(noise, 0, self.noise * 4)
+        cv2.randn(noise, 0, self.noise * 4)  # type: ignore[call-overload]
         grainy = cv2.add(field, noise.astype(np.float32) * 0.25)
         out: Picture = np.clip(np.rint(grainy), 0, 255).astype(np.uint8)
         if rng.random() < 0.7:
@@ -188,7 +188,8 @@ def _moved(scene: Picture, rng: Rng) -> Picture:
     spread = rng.uniform(0, 1)
     angle, scale = rng.normal(0, 0.12) * spread, 1 + rng.normal(0, 0.0012) * spread
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale)
-    matrix[:, 2] += np.clip(rng.normal(0, 0.5, 2), -1.2, 1.2) * spread
+    shift = np.clip(rng.normal(0, 0.5, 2), -1.2, 1.2) * spread
+    matrix = matrix + np.column_stack([np.zeros((2, 2)), shift])
     return cv2.warpAffine(
         scene, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
@@ -202,10 +203,13 @@ def _light(shape: tuple[int, int], rng: Rng) -> Picture:
     x = np.linspace(-1, 1, shape[1], dtype=np.float32)[None]
     slope = rng.normal(0, 0.03, 2)
     plane = gain * (1 + slope[0] * x + slope[1] * y)
-    return (plane[:, :, None] * np.array([1 - warmth, 1, 1 + warmth])).astype(np.float32)
+    gains: Picture = plane[:, :, None] * np.array([1 - warmth, 1, 1 + warmth])
+    return gains.astype(np.float32)
 
 
 def _compressed(picture: Picture, quality: int) -> Picture:
     done, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
     assert done
-    return cv2.imdecode(data, cv2.IMREAD_COLOR)
+    read: Picture | None = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert read is not None
+    return read

@@ -29,8 +29,8 @@ def config_for(tokenizer: PreTrainedTokenizerFast, **changed: Any) -> Idefics3Co
         "bos_token_id": tokenizer.convert_tokens_to_ids(START),
         "eos_token_id": ends,
     }
-    return Idefics3Config(
-        image_token_id=tokenizer.convert_tokens_to_ids(IMAGE),
+    return Idefics3Config(  # type: ignore[call-arg]
+        image_token_id=int(tokenizer.convert_tokens_to_ids(IMAGE)),  # type: ignore[arg-type]
         scale_factor=TILE // PATCH,
         tie_word_embeddings=True,
         pad_token_id=tokens["pad_token_id"],

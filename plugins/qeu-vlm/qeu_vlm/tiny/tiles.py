@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +19,8 @@ CELLS = len(ROWS) * len(COLUMNS)
 INPUTS = 15
 """Planes of a tile as the model sees it."""
 
-Planes = NDArray[np.uint8]
-Tiles = NDArray[np.uint8]
+Planes = NDArray[Any]  # uint8, as all of these
+Tiles = NDArray[Any]
 Pixels = NDArray[np.float32]
 
 

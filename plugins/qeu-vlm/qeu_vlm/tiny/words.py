@@ -76,7 +76,7 @@ def make_tokenizer() -> PreTrainedTokenizerFast:
         ),
     )
     tokenizer.add_tokens([AddedToken(part, normalized=False) for part in _sentences()])
-    return PreTrainedTokenizerFast(
+    made: PreTrainedTokenizerFast = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
         pad_token=PAD,
         bos_token=START,
@@ -85,6 +85,7 @@ def make_tokenizer() -> PreTrainedTokenizerFast:
         chat_template=TEMPLATE,
         clean_up_tokenization_spaces=False,
     )
+    return made
 
 
 def _corpus() -> Iterator[str]:
