@@ -83,11 +83,16 @@ def test_a_wrong_recipe_is_refused(
     assert word in done.err + done.out
 
 
-def test_an_unknown_inspector_is_refused(station: Command, product: Path, home: Path) -> None:
+def test_an_unknown_inspector_leaves_every_part_to_a_person(
+    station: Command, product: Path, home: Path
+) -> None:
     assert _new(station, product).code == 0
     file = home / "recipes" / "tray" / "v1" / "recipe.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text + '\n[[inspectors]]\nname = "diference"\n', encoding="utf-8")
-    done = station("inspect", product / "bad.png", "-r", "tray")
-    assert done.code == 3
-    assert 'Did you mean "difference"?' in done.err
+    done = station("inspect", product / "good" / "G1_test.png", "-r", "tray", "--json")
+    assert (done.code, done.json["part"]["verdict"]) == (2, "REVIEW")
+    assert 'Did you mean "difference"?' in str(done.json["part"]["reasons"])
+    checked = station("recipe", "check", "tray")
+    assert checked.code == 3
+    assert 'Did you mean "difference"?' in checked.out + checked.err
