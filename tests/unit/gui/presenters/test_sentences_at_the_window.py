@@ -19,7 +19,7 @@ from qeu_station.storage.reading import read_payload
 from qeu_station.storage.serial import record_from_json
 from qeu_station.storage.writer import claim_writer
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
