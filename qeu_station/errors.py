@@ -55,6 +55,10 @@ class BundleError(InputError):
     """A model bundle is damaged, unsafe, or does not fit the recipe."""
 
 
+class OutdatedError(InputError):
+    """What a person decided on has changed since it was shown; nothing was written."""
+
+
 class MetricsError(InputError):
     """Vectors or settings from which no metrics can be computed; the message names the row."""
 

@@ -147,6 +147,8 @@ def import_(
             plan = plan_import(journal, file, operator)
         choices_of(plan, choose or ())
         print_plan(plan, as_json)
+        if not as_json:
+            typer.echo("Nothing was written; --write does it.")
         return
     with corrections_open(home, into) as journal:
         plan = plan_import(journal, file, operator)

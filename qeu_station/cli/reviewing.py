@@ -98,7 +98,6 @@ def print_plan(plan: ImportPlan, as_json: bool) -> None:
         rows = [_conflict(conflict) for conflict in plan.conflicts[:SHOWN]]
         print_table(("line", "pair", "serial", "item", "in force", "the file says"), rows)
         _and_more(len(plan.conflicts), "--json gives all")
-    typer.echo("Nothing was written; --write does it.")
 
 
 def print_import(plan: ImportPlan, done: ImportDone, as_json: bool) -> None:

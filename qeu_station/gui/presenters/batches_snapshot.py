@@ -90,7 +90,7 @@ def _detail(job: BatchJob, held: bool) -> BatchDetail:
         (translate("Batches", "Lanes"), str(order.lanes)),
         (translate("Batches", "Copies of pictures"), _yes_no(order.archive)),
         (translate("Batches", "Ordered"), moment_words(job.added)),
-        (translate("Batches", "Ended"), moment_words(job.ended)),
+        (translate("Batches", "Ended"), "" if job.running else moment_words(job.ended)),
     ]
     return BatchDetail(
         id=job.id,

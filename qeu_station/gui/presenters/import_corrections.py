@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from qeu_station.errors import OutdatedError
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.review_times import local_of
 from qeu_station.gui.presenters.sentences import sentence
@@ -208,9 +209,28 @@ class ImportPresenter:
         self._after()
 
     def _on_unwritten(self, error: Exception) -> None:
+        if isinstance(error, OutdatedError):
+            self._look_again(sentence(str(error)))
+            return
         problem = translate("Import", "Nothing was recorded. {reason}")
         text = problem.format(reason=sentence(str(error)))
         self._put(replace(self.state, stage=Stage.DECIDING, problem=text))
+
+    def _look_again(self, problem: str) -> None:
+        """Look the file through anew; what was decided of a conflict that is the same stays so."""
+        before = dict(zip(self.state.conflicts, self.state.choices, strict=True))
+
+        def on_plan(plan: ImportPlan) -> None:
+            leave_out = self.state.leave_out
+            self._on_plan(plan)
+            choices = tuple(before.get(conflict, "") for conflict in self.state.conflicts)
+            self._put(replace(self.state, choices=choices, leave_out=leave_out, problem=problem))
+
+        desk, who, file = self._desk, self._operator, Path(self.state.file)
+        self._put(replace(self.state, stage=Stage.READING))
+        self._jobs.latest(
+            PLAN_KEY, lambda task: desk.plan_import(file, who), on_plan, self._on_unread
+        )
 
     def _on_undone(self, done: BulkDone) -> None:
         self._done = None

@@ -83,7 +83,16 @@ class ImportDialog(QDialog):
         self._count_open(state)
         self._show_buttons(state)
         if (state.conflicts or state.problems) and self.height() < _HEIGHT:
-            self.resize(self.width(), _HEIGHT)
+            self._grow()
+
+    def _grow(self) -> None:
+        """Take the room that tables need, without leaving the screen."""
+        free = self.screen().availableGeometry()
+        self.resize(self.width(), min(_HEIGHT, free.height()))
+        frame = self.frameGeometry()
+        if not free.contains(frame):
+            frame.moveBottom(min(frame.bottom(), free.bottom()))
+            self.move(frame.left(), max(frame.top(), free.top()))
 
     def done(self, result: int) -> None:
         """Show nothing any more; what is being written is written."""

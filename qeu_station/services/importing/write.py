@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qeu_station.core.classes import OK
 from qeu_station.core.correction import Correction
-from qeu_station.errors import InputError
+from qeu_station.errors import InputError, OutdatedError
 from qeu_station.services.bulk import BulkDone, correct_all
 from qeu_station.services.importing.conflicts import Choice, Conflict, defective
 from qeu_station.services.importing.contradictions import PART
@@ -49,8 +49,8 @@ def write_import(
         without_problems: Write although some lines have problems; those are left out.
 
     Raises:
-        InputError: A conflict is undecided, lines have problems, or somebody corrected one of these
-            inspections since the plan was made; nothing was written.
+        InputError: A conflict is undecided, or lines have problems; nothing was written.
+        OutdatedError: Somebody corrected one of these inspections since the plan was made.
         StorageError: It could not be recorded; nothing was.
     """
     if plan.problems and not without_problems:
@@ -132,7 +132,7 @@ def _check_unchanged(journal: Journal, plan: ImportPlan) -> None:
     said = said_of(journal, inspections)
     new = [e for listed in said.values() for e in listed if e.hash not in plan.seen]
     if new:
-        raise InputError(
+        raise OutdatedError(
             f"{new[0].correction.operator} corrected inspection {new[0].correction.inspection} "
             f"while the import was looked at ({len(new)} corrections in all). Nothing was written. "
             "Look at the conflicts again."

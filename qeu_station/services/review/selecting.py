@@ -19,6 +19,10 @@ Mask = NDArray[np.bool_]
 SAID = {"PASS": PASS, "REVIEW": REVIEW, "FAIL": FAIL, "FAULT": FAULT}
 
 
+_LEAST_OF_ID = 6
+"""Characters of a word that is looked for in ids too; shorter ones begin too many by chance."""
+
+
 def select(
     columns: Columns,
     filter: Filter = EVERYTHING,
@@ -142,7 +146,10 @@ def _holding(columns: Columns, word: str) -> Mask:
     found: Mask = np.zeros(len(columns), bool)
     for coded in (columns.lot, columns.operator, columns.recipe, columns.label, columns.cell):
         found |= coded.among(text for text in coded.table if word in text.casefold())
-    return found | columns.derived("haystack", lambda: Haystack(columns)).rows_with(word)
+    found |= columns.derived("names", lambda: Haystack(columns.pair, columns.serial)).holding(word)
+    if len(word) >= _LEAST_OF_ID:
+        found |= columns.derived("ids", lambda: Haystack(columns.id)).beginning(word)
+    return found
 
 
 def _folded(texts: NDArray[Any]) -> list[str]:
@@ -150,19 +157,25 @@ def _folded(texts: NDArray[Any]) -> list[str]:
 
 
 class Haystack:
-    """The texts that differ from row to row, as one text that is searched at once."""
+    """Texts that differ from row to row, as one text that is searched at once.
 
-    def __init__(self, columns: Columns) -> None:
-        texts = zip(
-            columns.pair.tolist(), columns.serial.tolist(), columns.id.tolist(), strict=True
-        )
-        rows = ["\n".join(each).casefold() + "\n" for each in texts]
+    Args:
+        columns: Texts, one array per column, one entry per row.
+    """
+
+    def __init__(self, *columns: NDArray[Any]) -> None:
+        texts = zip(*(column.tolist() for column in columns), strict=True)
+        rows = ["\n".join(("", *each)).casefold() for each in texts]
         self._text = "".join(rows)
         self._ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
 
-    def rows_with(self, word: str) -> Mask:
+    def holding(self, word: str) -> Mask:
         """Return which rows hold a word, which has no blanks and no capitals."""
         places = [hit.start() for hit in re.finditer(re.escape(word), self._text)]
         found = np.zeros(len(self._ends), bool)
         found[np.searchsorted(self._ends, np.array(places, np.int64), side="right")] = True
         return found
+
+    def beginning(self, word: str) -> Mask:
+        """Return in which rows a text begins with a word, which has no blanks and no capitals."""
+        return self.holding(f"\n{word}")

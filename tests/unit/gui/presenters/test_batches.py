@@ -165,6 +165,17 @@ def test_jobs_stand_where_people_look_for_them():
     assert Bench(*jobs).attach().ids == "dbgcfea"
 
 
+def test_a_batch_that_goes_on_has_not_ended():
+    def facts(state: str) -> dict[str, str]:
+        bench = Bench(job("a", state, ended="2026-01-01T00:00:00+00:00")).attach()
+        bench.presenter.select("a")
+        assert bench.state.detail is not None
+        return dict(bench.state.detail.facts)
+
+    assert "Ended" in facts("cancelled")
+    assert "Ended" not in facts("running")
+
+
 def test_what_can_be_done_with_each():
     def can(state: str, **more) -> set[str]:
         keys = Bench(job("a", state, **more)).attach().state.can

@@ -134,15 +134,21 @@ def test_an_import_is_taken_back_as_one(look, presenter, jobs, desk, changes) ->
 
 
 def test_what_somebody_said_meanwhile_is_not_written_over(look, presenter, jobs, desk) -> None:
-    look("A,U1,missing,")
+    desk.correct(Correction(B, "花子", {"U1": "ok"}))
+    look("A,U1,missing,", "B,U1,missing,")
+    presenter.decide([0], "mine")
+    decided = dict(zip(presenter.state.conflicts, presenter.state.choices, strict=True))
     desk.correct(Correction(A, "次郎", {"U1": "ok"}))
     presenter.write()
     jobs.run_all()
-    assert presenter.state.stage is Stage.DECIDING
-    assert "Nothing was recorded. 次郎 corrected" in presenter.state.problem
-    presenter.again()
-    jobs.run_all()
-    assert len(presenter.state.conflicts) == 1
+    state = presenter.state
+    assert state.stage is Stage.DECIDING
+    assert state.problem.startswith("次郎 corrected")
+    assert len(state.conflicts) == 2
+    assert {c: said for c, said in zip(state.conflicts, state.choices, strict=True) if said} == {
+        conflict: said for conflict, said in decided.items() if said
+    }
+    assert not state.ready
 
 
 def test_a_file_that_cannot_be_read_says_why(presenter, jobs, tmp_path) -> None:

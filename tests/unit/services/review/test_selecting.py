@@ -145,7 +145,7 @@ class Reference:
         bad = {a: i.p_ok for a, i in record.cells.items() if i.verdict != "PASS"}
         texts = (
             record.pair, record.serial, record.group, record.operator, record.recipe.name,
-            label(record.part), min(bad, key=bad.get) if bad else "", record.id,
+            label(record.part), min(bad, key=bad.get) if bad else "",
         )  # fmt: skip
         return "\n".join(texts).casefold()
 
@@ -178,6 +178,15 @@ def test_a_filter_lets_through_what_a_plain_walk_does(columns, records, correcte
     reference = Reference(records, corrected)
     wanted = [n for n, record in enumerate(records) if reference.passes(record, asked)]
     assert sorted(select(columns, asked).tolist()) == wanted
+
+
+def test_a_word_is_looked_for_at_the_beginning_of_ids_when_it_is_long_enough(columns) -> None:
+    id = str(columns.id[3])
+    assert select(columns, Filter(text=id[:12].upper())).tolist() == [
+        row for row, other in enumerate(columns.id.tolist()) if other.startswith(id[:12])
+    ]
+    assert not len(select(columns, Filter(text=id[-5:])))
+    assert not len(select(columns, Filter(text=id[1:])))
 
 
 @settings(deadline=None, max_examples=60)
