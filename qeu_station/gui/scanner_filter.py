@@ -71,21 +71,34 @@ class ScannerFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Hold back what may be a scanner's."""
-        if not isinstance(event, QKeyEvent) or self._replaying or not self._concerns(watched):
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or self._replaying:
             return False
+        if not self._concerns(watched):
+            return self._overtakes_none(event)
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._on_override(event)
         return event.type() == QEvent.Type.KeyPress and self._on_press(event)
 
-    def _concerns(self, watched: QObject) -> bool:
-        if not isinstance(watched, QWidget) or not self._is_ours(watched):
+    def _overtakes_none(self, event: QKeyEvent) -> bool:
+        """Let a key that is no scanner's pass, after those that are held."""
+        if event.type() == QEvent.Type.KeyPress and event.key() not in _MODIFIERS:
+            self._replay(self._scanner.release())
+        return False
+
+    def _concerns(self, watched: QWidget) -> bool:
+        if not self._is_ours(watched):
             return False
         typed_into = (watched, QApplication.focusWidget())
         return not any(widget and widget.property(BADGE) for widget in typed_into)
 
     def _is_ours(self, widget: QWidget) -> bool:
-        """Return whether it belongs to the window, or to a dialog or menu of it."""
+        """Return whether it belongs to the window, or to a dialog or menu of it.
+
+        A list of completions has no parent: it is the window's whose field has the focus.
+        """
         window = widget.window()
+        if window is QApplication.activePopupWidget() and window.parentWidget() is None:
+            window = (QApplication.focusWidget() or window).window()
         while window is not self._window and (below := window.parentWidget()) is not None:
             window = below.window()
         return window is self._window
@@ -104,7 +117,7 @@ class ScannerFilter(QObject):
     def _on_press(self, event: QKeyEvent) -> bool:
         held = self._scanner.deadline() is not None
         if event.isAutoRepeat() or not (_is_typing(event) or (held and event.text() in _MEANT)):
-            return False
+            return self._overtakes_none(event)
         at = self._moment.of(event.timestamp() / 1000, time.monotonic())
         fed = self._scanner.feed(event.text(), at, event.clone())
         self._replay(fed.passed)

@@ -12,7 +12,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCompleter,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -342,6 +344,66 @@ def test_a_person_answers_a_dialog(place, asking):
     assert typed.keys == ["a", "\r"]
     assert not dialog.isVisible()
     assert (place.scanned, place.meant, place.agreed) == ([], [], [])
+
+
+@pytest.fixture
+def path_field(qtbot, place) -> Iterator[QLineEdit]:
+    """A file dialog's field for a path, which offers what there is while somebody types."""
+    dialog = QFileDialog(place.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    inner = dialog.findChild(QLineEdit, "fileNameEdit")
+    inner.setCompleter(QCompleter(["/work/shared", "/work/scratch"], inner))
+    dialog.open()
+    inner.setFocus()
+    qtbot.waitUntil(inner.hasFocus)
+    yield inner
+    dialog.close()
+    dialog.deleteLater()
+
+
+def type_on(place: Place, text: str) -> None:
+    """Type 70 ms apart into what has the keys: a list that opens takes them from its field."""
+    for character in text:
+        QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), character)
+        place.now += 0.07
+
+
+def test_a_path_arrives_in_its_order_while_its_completions_open(place, path_field):
+    type_on(place, "/work/s")
+    place.rest()
+    assert path_field.text() == "/work/s"
+    assert path_field.completer().popup().isVisible()
+
+
+def test_a_code_is_no_text_of_a_field_whose_completions_are_open(place, path_field):
+    type_on(place, "/w")
+    place.rest()
+    popup = QApplication.activePopupWidget()
+    for character in "SN42":
+        QTest.keyClick(popup, character)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert (place.scanned, path_field.text()) == (["SN42"], "/w")
+
+
+def test_held_keys_reach_a_field_before_what_is_typed_after_them(qtbot, place):
+    """The focus goes to a field that is left alone while a key is still held."""
+    place.text.setProperty(scanner_filter.BADGE, True)
+    place.scan("a")
+    place.text.setFocus()
+    place.scan("b")
+    place.rest()
+    assert place.text.text() == "ab"
+
+
+def test_a_key_that_repeats_does_not_overtake_those_before(place):
+    place.text.setFocus()
+    place.scan("ab")
+    event = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier, "b", True, 1
+    )
+    QApplication.sendEvent(place.text, event)
+    place.rest()
+    assert place.text.text() == "abb"
 
 
 def test_a_prefix_makes_a_short_code_one(place):
