@@ -94,9 +94,12 @@ def _verdicts(study: PoolStudy) -> Iterator[str]:
 
 
 def _saved(saved: Interval) -> str:
-    return (
-        f"log loss per item lower by {saved.value:.4f} ({saved.low:.4f} to {saved.high:.4f}, 95 %)"
+    lower = saved.value >= 0
+    least, value, most = (
+        (saved.low, saved.value, saved.high) if lower else (-saved.high, -saved.value, -saved.low)
     )
+    how = "lower" if lower else "higher"
+    return f"log loss per item {how} by {value:.4f} ({least:.4f} to {most:.4f}, 95 %)"
 
 
 def _signed(gain: Interval) -> str:

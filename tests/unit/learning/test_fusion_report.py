@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks.fusion_simulated import simulated
+from qeu_station.core.agreement import Interval
 from qeu_station.core.costs import Costs
 from qeu_station.core.verdict import Thresholds, Verdict
 from qeu_station.learning.decisions import Decision, Priced, decision_section, expected_rates
@@ -39,6 +40,17 @@ def test_independent_inspectors_are_worth_fusing():
     assert "the best alone: F +" in said(report)
     assert "Fusing helps." in said(report)
     assert "which stay" in said(report)
+
+
+def test_a_loss_that_rises_is_said_to_rise():
+    votes = simulated(parts=60)
+    study = study_pool(votes, (1, 1), THRESHOLDS)
+    for saved, told in (
+        (Interval(-0.5401, -0.7, -0.3), "log loss per item higher by 0.5401 (0.3000 to 0.7000, 95"),
+        (Interval(0.5401, 0.3, 0.7), "log loss per item lower by 0.5401 (0.3000 to 0.7000, 95"),
+    ):
+        found = replace(study, missing=(), saved=saved)
+        assert told in said(fusion_report(found, votes, NOTHING, Priced(), THRESHOLDS))
 
 
 def test_a_copy_is_not():
