@@ -89,6 +89,15 @@ class Census:
     among: int = 0
 
 
+def check_defect_rate(defect_rate: float) -> None:
+    """Raise InputError unless the rate is above 0 and below 1."""
+    if not 0 < defect_rate < 1:
+        raise InputError(
+            f"The defect rate is {defect_rate:g}; give the share of defective parts on the line, "
+            "above 0 and below 1, such as 0.01."
+        )
+
+
 def rarity_of(defect_rate: float, census: Census) -> float:
     """Return the odds of a defect on a line over those among the records.
 
@@ -111,11 +120,7 @@ def rarity_of(defect_rate: float, census: Census) -> float:
     Raises:
         InputError: The rate is not between 0 and 1, or no part of one kind is known.
     """
-    if not 0 < defect_rate < 1:
-        raise InputError(
-            f"The defect rate is {defect_rate:g}; give the share of defective parts on the line, "
-            "above 0 and below 1, such as 0.01."
-        )
+    check_defect_rate(defect_rate)
     for kind, count in (("defective", census.defective), ("good", census.good)):
         if not count:
             raise InputError(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qeu_station.api import Report
-from qeu_station.core.costs import Census, Costs, rarity_of
+from qeu_station.core.costs import Census, Costs, check_defect_rate, rarity_of
 from qeu_station.core.judgement import Rules
 from qeu_station.core.opinion import Scope
 from qeu_station.core.recipe import DecisionSettings, InspectorSettings, Recipe
@@ -94,9 +94,11 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
 
     Raises:
         DatasetError: There are no records to fit on, or nothing that could be pooled.
-        InputError: The defect rate is none, or cannot be compared with the records.
+        InputError: The defect rate is not above 0 and below 1.
         QeuError: The recipe, the truth or a folder cannot be used.
     """
+    if request.defect_rate is not None:
+        check_defect_rate(request.defect_rate)
     loaded = load_recipe(request.recipe, home.folder)
     roster = build_roster(loaded, load_catalog(home.host))
     seats, kind = _pooled(roster)
@@ -113,7 +115,8 @@ def fuse_opinions(request: FuseRequest, home: OpenHome) -> FuseResult:
     missing = () if request.costs is None else _missing(study, records)
     accepted = weighted if missing else proposed
     decisions = _decisions(request, loaded.recipe, proposed, roster, records, study)
-    priced, remarks = Priced(request.costs, rarity), tuple(_remarks(request, proposed, missing))
+    priced = Priced(request.costs, rarity)
+    remarks = tuple(_remarks(request, records, proposed, missing))
     report = fusion_report(study, seen_by, decisions, priced, thresholds, remarks)
     saved = accepted != loaded.recipe and request.save
     made = _saved(accepted, loaded, home) if saved else loaded
@@ -154,8 +157,11 @@ def _pooled(roster: Roster) -> tuple[list[Seat], Kind]:
 
 
 def _rarity(request: FuseRequest, records: FusionRecords, votes: Votes) -> float:
-    """Return the odds of a defect on the line over those among the records."""
-    if request.defect_rate is None:
+    """Return the odds of a defect on the line over those among the records.
+
+    1 where no rate is given, or where the records lack parts of a kind to compare it with.
+    """
+    if request.defect_rate is None or _unknown_kinds(records):
         return 1.0
     known = {e.record.pair: e.defective for e in records.labelled if e.defective is not None}
     good_items = [part for part, bad in zip(votes.parts, votes.defective, strict=True) if not bad]
@@ -180,15 +186,28 @@ def _with_thresholds(recipe: Recipe, costs: Costs | None, rarity: float) -> Reci
 
 def _missing(study: PoolStudy, records: FusionRecords) -> tuple[str, ...]:
     """Return what there is too little of to trust thresholds, one phrase each."""
+    return (*study.missing, *_unknown_kinds(records))
+
+
+def _unknown_kinds(records: FusionRecords) -> tuple[str, ...]:
+    """Return which kinds of parts the records lack, one phrase each."""
     known = {each.defective for each in records.labelled}
     kinds = {True: "no part known to be defective", False: "no part known to be good"}
-    return (*study.missing, *(phrase for kind, phrase in kinds.items() if kind not in known))
+    return tuple(phrase for kind, phrase in kinds.items() if kind not in known)
 
 
-def _remarks(request: FuseRequest, proposed: Recipe, missing: Sequence[str]) -> Iterator[str]:
+def _remarks(
+    request: FuseRequest, records: FusionRecords, proposed: Recipe, missing: Sequence[str]
+) -> Iterator[str]:
     """Yield what must be known of the records and of the thresholds."""
     if request.truth is None:
         yield ONLY_CORRECTED
+    lacking = _unknown_kinds(records)
+    if request.defect_rate is not None and lacking:
+        yield (
+            f"The defect rate of {request.defect_rate:g} cannot be compared with the records: "
+            f"{'; '.join(lacking)}. No threshold allows for it; label or correct such parts."
+        )
     if missing:
         yield (
             f"Too few records to save thresholds from costs: {'; '.join(missing)}. The proposed "

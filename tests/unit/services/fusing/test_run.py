@@ -199,11 +199,25 @@ def test_on_a_line_with_rarer_defects_more_passes(home: OpenHome, tray: LoadedRe
     assert (found[1].t_pass, found[1].t_fail) == (there.t_pass, there.t_fail)
 
 
-def test_a_defect_rate_needs_defective_parts(home: OpenHome, tray: LoadedRecipe) -> None:
-    good = votes()
-    keep(home, tray, good.of(~good.defective))
-    with pytest.raises(InputError, match="No part of the records is known to be defective"):
-        fuse_opinions(request(home, defect_rate=0.01), home)
+@pytest.mark.parametrize("kind", ["defective", "good"])
+def test_a_defect_rate_without_parts_to_compare_it_with_is_reported_and_changes_nothing(
+    home: OpenHome, tray: LoadedRecipe, kind: str
+) -> None:
+    said = votes()
+    keep(home, tray, said.of(~said.defective if kind == "defective" else said.defective))
+    done = fuse_opinions(request(home, costs=Costs(50, 8), defect_rate=0.01), home)
+    assert not done.saved
+    assert load_recipe("tray", home.folder) == tray
+    assert done.page.is_file()
+    told = (
+        f"The defect rate of 0.01 cannot be compared with the records: no part known to be {kind}"
+    )
+    assert any(sentence.startswith(told) for sentence in done.report.summary)
+
+
+def test_a_defect_rate_that_is_no_share_is_refused(home: OpenHome, tray: LoadedRecipe) -> None:
+    with pytest.raises(InputError, match="above 0 and below 1"):
+        fuse_opinions(request(home, defect_rate=1.0), home)
 
 
 def test_an_adviser_is_measured_and_gets_no_weight(
