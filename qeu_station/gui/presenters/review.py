@@ -44,6 +44,9 @@ AHEAD = 3
 GUARD_S = 0.4
 """How long a key is taken to be meant for the pair before one that came by itself."""
 
+TOLD_S = 4.0
+"""How long it is told that a key was not taken: long enough to be read."""
+
 
 class ReviewPresenter(ByHand):
     """Decides everything the Review screen shows.
@@ -183,7 +186,9 @@ class ReviewPresenter(ByHand):
         self._correct.screen.early = False
         many = key in ("correct.undo", "correct.redo") and self._bulk.newest
         asked = key == "part.agree" and self._questions.shown is not None
-        if asked or (key in MEANT and not many and not self._is_meant()):
+        if key in ("correct.undo", "correct.redo") and self._bulk.asked:
+            self._bulk.drop()  # the question is the last thing there is; nothing was said yet
+        elif asked or (key in MEANT and not many and not self._is_meant()):
             pass
         elif key == "part.agree" or (key in self.state.can and key in self._does):
             self._does[key]()
@@ -200,6 +205,12 @@ class ReviewPresenter(ByHand):
         """Put a note on the pair on the screen, or on another that was looked at just now."""
         self._correct.note(text.strip(), inspection)
         self._changed()
+
+    def forget_refusal(self) -> None:
+        """Tell no more that a key was not taken."""
+        if self._refused:
+            self._refused = False
+            self._changed()
 
     def show_difference(self, on: bool) -> None:
         """Read the difference with the pictures, or no more."""
@@ -231,6 +242,8 @@ class ReviewPresenter(ByHand):
     def _is_meant(self) -> bool:
         """Tell whether an act means a pair that is seen, and not one that came by itself."""
         self._refused = not self.sees() or self._just_came
+        if self._refused:
+            self._jobs.later("refused", TOLD_S, self.forget_refusal)
         return not self._refused
 
     def _open(self, row: int) -> None:
@@ -291,7 +304,7 @@ class ReviewPresenter(ByHand):
 
     def _same(self) -> None:
         """Say of the pair on the screen what was said of the last one, as far as it fits."""
-        word, screen = self._bulk.last, self._correct.screen
+        word, screen = self._bulk.last_but(self._look.inspection), self._correct.screen
         if word is None or screen.wanted() is None:
             return
         fits = word.fitting(screen.addresses, screen.colours)
@@ -335,9 +348,7 @@ class ReviewPresenter(ByHand):
         if history.place is desk:
             what = said.decision or ("corrected" if said.corrected or said.note else "")
             self._list.say(self._list.row_of(history.inspection), what)
-        word = word_of(said)
-        self._bulk.last = word or self._bulk.last
-        self._bulk.single()
+        self._bulk.single(history.inspection, word_of(said))
         release_later(self._jobs, history.place)
         self._list.soon(0.5)
         if desk is not None and desk.own and history.place is desk:

@@ -82,7 +82,7 @@ class Bulk:
         report: Takes errors for a notice; nothing was recorded then.
 
     Attributes:
-        last: What was said of the last single pair.
+        last: What was said of the last single pair; ``last_but`` tells it for one of them.
         told: What was done last, in words.
         newest: Whether nothing single was said since.
         busy: Whether something is being written.
@@ -107,6 +107,7 @@ class Bulk:
         self._report = report
         self._done: _Done | None = None
         self.last: Word | None = None
+        self._last_of, self._before = "", self.last
         self.told = ""
         self.newest = self.busy = False
 
@@ -114,14 +115,29 @@ class Bulk:
         """Begin anew with another journal."""
         self.drop()
         self._done, self.last, self.told, self.newest = None, None, "", False
+        self._last_of, self._before = "", None
+
+    @property
+    def asked(self) -> bool:
+        """Whether the question that is shown is if all selected pairs are meant."""
+        return self._questions.about(TOPIC)
 
     def drop(self) -> None:
         """Ask no more whether the selected pairs are meant."""
         self._questions.drop(TOPIC)
 
-    def single(self) -> None:
+    def single(self, inspection: str, word: Word | None) -> None:
         """Note that something single was said: it is what is undone first."""
         self.newest, self.told = False, ""
+        if word is None:
+            return
+        if inspection != self._last_of:
+            self._last_of, self._before = inspection, self.last
+        self.last = word
+
+    def last_but(self, inspection: str) -> Word | None:
+        """Return what was said last of another pair than this one; None for nothing."""
+        return self._before if inspection == self._last_of else self.last
 
     @property
     def undoable(self) -> bool:

@@ -167,7 +167,7 @@ def _can(screen: Screen, position: int) -> frozenset[str]:
         **dict.fromkeys(("view.fit", "view.zoom_in", "view.zoom_out", "view.grid"), True),
         **dict.fromkeys(("view.stacked", "view.blink", "view.difference"), True),
         "review.close": listed.phase is not Phase.EMPTY,
-        "review.same": correctable and bulk.last is not None,
+        "review.same": correctable and bulk.last_but(screen.look.inspection) is not None,
         "review.all_ok": many,
         "review.all_ng": many,
         "review.all_same": many and bulk.last is not None,

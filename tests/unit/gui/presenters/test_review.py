@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qeu_station.core.correction import Correction
 from qeu_station.errors import JournalError, JournalTakenError, StorageError
 from qeu_station.gui.presenters.inspect_state import Kind
+from qeu_station.gui.presenters.review import TOLD_S
 from qeu_station.gui.presenters.review_bulk import MOST_UNASKED, NO, YES
 from qeu_station.gui.presenters.review_state import Phase
 from tests.unit.gui.presenters.review_columns import columns
@@ -195,6 +196,15 @@ def test_a_pair_that_comes_by_itself_takes_no_key_at_first(review):
     assert len(review.said) == 1
 
 
+def test_a_key_that_was_not_taken_is_told_for_a_while(review):
+    review.presenter.sees = lambda: False
+    usual = review.state.pair.hint
+    review.presenter.do("part.ng")
+    assert "nothing was taken" in review.state.pair.hint
+    review.jobs.pass_time(TOLD_S)
+    assert review.state.pair.hint == usual
+
+
 def test_the_pair_stays_when_the_new_list_has_it(review):
     shown = review.state.current
     review.presenter.conditions.sort("p_ok", True)
@@ -257,6 +267,21 @@ def test_the_same_as_the_last_one(review):
     assert review.state.pair.inspection != second
 
 
+def test_the_same_as_the_last_one_is_never_what_was_said_of_this_pair(review):
+    for key in "u4s":
+        review.presenter.press(key)
+    review.settle()
+    assert "review.same" not in review.state.can
+    review.do("part.ng")
+    second = review.state.pair.inspection
+    for key in "u3s":
+        review.presenter.press(key)
+    review.settle()
+    review.do("review.same")
+    last = review.desk.written[-1][1]
+    assert (last.inspection, last.part, dict(last.cells)) == (second, "ng", {"U4": "scratch"})
+
+
 def test_cells_that_are_not_on_this_product_are_not_said(review):
     review.presenter._bulk.last = type(review.presenter._bulk.last or _word())(
         cells={"Z9": "scratch"}
@@ -311,6 +336,19 @@ def test_more_pairs_than_can_be_seen_are_asked_about_with_their_number(many):
     many.settle()
     assert len(many.desk.written) == written + count
     assert f"{count} pairs: OK" in many.state.told
+
+
+@pytest.mark.parametrize("key", ["correct.undo", "correct.redo"])
+def test_undo_while_many_are_asked_about_takes_back_nothing_but_the_question(many, key):
+    many.preferences = replace(many.preferences, advance=False)
+    many.do("part.ng")
+    if key == "correct.redo":
+        many.do("correct.undo")
+    said = list(many.desk.written)
+    many.select(*range(MOST_UNASKED + 1))
+    many.do("review.all_ng")
+    many.do(key)
+    assert (many.state.pair.question, many.desk.written) == (None, said)
 
 
 @pytest.mark.parametrize("act", ["select", "escape", "close"])
