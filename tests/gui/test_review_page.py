@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qeu_station.gui import theme
 from qeu_station.gui.presenters.inspect_state import Kind
@@ -132,6 +132,53 @@ def test_arrows_and_pages_move_through_the_list(qtbot, page):
     assert page.table.currentIndex().row() == 5
     press(Key.Key_PageUp)
     assert page.presenter.state.position == 0
+
+
+def click_tab(page: ReviewPage, widget: QWidget) -> None:
+    bar = page.panels.tabBar()
+    middle = bar.tabRect(page.panels.indexOf(widget)).center()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=middle)
+
+
+def test_a_press_on_a_tab_leaves_the_keyboard_to_the_table(page):
+    for panel in (page.panels.confusion, page.pair):
+        click_tab(page, panel)
+        assert page.panels.currentWidget() is panel
+        assert QApplication.focusWidget() is page.table
+    press(Key.Key_Down)
+    assert page.presenter.state.position == 1
+
+
+@pytest.mark.parametrize("where", ["tabs", "pictures"])
+def test_keys_of_the_table_move_it_from_elsewhere_on_the_screen(page, where):
+    part = {"tabs": page.panels.tabBar(), "pictures": page.pair.pictures}[where]
+    part.setFocus(Qt.FocusReason.TabFocusReason)
+    places = []
+    for key in (Key.Key_Down, Key.Key_PageDown, Key.Key_Up, Key.Key_PageUp):
+        press(key)
+        places.append(page.presenter.state.position)
+    press(Key.Key_A, CTRL)
+    assert places == [1, 5, 4, 0]
+    assert page.presenter.state.selected == 6
+    assert part.hasFocus()
+
+
+def test_the_keys_of_a_panel_end_with_the_pair(page):
+    page.panels.setCurrentWidget(page.panels.runs)
+    button = page.panels.runs.findChild(QWidget, "choose-run")
+    button.setFocus()
+    assert button.hasFocus()
+    press(Key.Key_F10)
+    assert page.panels.currentWidget() is page.pair
+    assert QApplication.focusWidget() is page.table
+
+
+def test_a_key_that_was_not_taken_is_told_until_something_else_is_shown(page):
+    page.panels.setCurrentWidget(page.cards)
+    press(Key.Key_F10)
+    assert "nothing was taken" in page.presenter.state.pair.hint
+    click_tab(page, page.panels.confusion)
+    assert "nothing was taken" not in page.presenter.state.pair.hint
 
 
 def test_selected_rows_are_corrected_at_once_and_taken_back(qtbot, page, journal):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from qeu_station.gui.presenters.inspect_state import ClassKey
 from qeu_station.gui.presenters.review import ReviewPresenter
@@ -18,14 +18,14 @@ from qeu_station.gui.presenters.review_state import Phase, ReviewState
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.inspector_cards import InspectorCards
-from qeu_station.gui.widgets.keys import action_of, types
+from qeu_station.gui.widgets.keys import action_of, keeps, types
 from qeu_station.gui.widgets.page import Page
 from qeu_station.gui.widgets.review.attention import Attention
 from qeu_station.gui.widgets.review.filter_bar import FilterBar
 from qeu_station.gui.widgets.review.opening import OpeningPage
 from qeu_station.gui.widgets.review.pair_side import PairSide
 from qeu_station.gui.widgets.review.status import FootLine, HeadLine
-from qeu_station.gui.widgets.review.table import ReviewTable
+from qeu_station.gui.widgets.review.table import MOVING, ReviewTable, goes_through
 from qeu_station.gui.widgets.review_panels import PanelTabs
 from qeu_station.gui.widgets.similar_panel import SimilarPanel
 from qeu_station.gui.words import translate
@@ -213,8 +213,15 @@ class ReviewPage(Page):
         super().hideEvent(event)
         self.presenter.wake(False)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move through the table from the shortcuts of the window."""
+        return keeps(event, MOVING) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand on what is typed while no field has the focus: addresses and class keys."""
+        """Hand on what no field took: the table moves, the pair gets addresses and class keys."""
+        if goes_through(event) and not self.table.hasFocus():  # else the table had it already
+            self.table.keyPressEvent(event)
+            return
         action = action_of(event, "review")
         if action and action not in self._state.can and not event.isAutoRepeat():
             self.presenter.do(action)
@@ -266,6 +273,7 @@ class ReviewPage(Page):
         filters.left.connect(self.enter)
         self.pair.left.connect(self.enter)
         self.panels.currentChanged.connect(self._on_tab)
+        self.panels.tabBarClicked.connect(lambda tab: self.enter())
         filters.more.toggled.connect(self._on_more)
         self.panels.filter_wanted.connect(does.conditions.wish)
         self.panels.pair_wanted.connect(self._on_pair_wanted)
@@ -279,7 +287,14 @@ class ReviewPage(Page):
         return seen
 
     def _on_tab(self, tab: int) -> None:
+        """Note the tab; what the panel before it had of the keyboard belongs to the table."""
         self._beside.tab = tab
+        self.presenter.forget_refusal()
+        focused = QApplication.focusWidget()
+        kept = (self.panels.tabBar(), self.filters)
+        elsewhere = any(part is focused or part.isAncestorOf(focused or self) for part in kept)
+        if self.panels.currentWidget() is self.pair and self.isVisible() and not elsewhere:
+            self.enter()
 
     def _on_more(self, on: bool) -> None:
         self._beside.conditions = on

@@ -33,7 +33,9 @@ LOOK_MS = 40
 """How often the pictures of what is seen are asked for while it scrolls."""
 
 _PAGES = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-_MOVING = _PAGES | {Qt.Key.Key_Up, Qt.Key.Key_Down}
+MOVING = _PAGES | {Qt.Key.Key_Up, Qt.Key.Key_Down}
+"""Keys that move through the table."""
+
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -119,12 +121,11 @@ class ReviewTable(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move through the table from the shortcuts of the window."""
-        return keeps(event, _MOVING) or super().event(event)
+        return keeps(event, MOVING) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with arrows and pages; letters belong to the pair, not to a search in the table."""
-        moves = event.key() in _MOVING
-        if moves or (event.modifiers() & COMMAND and event.key() == Qt.Key.Key_A):
+        if goes_through(event):
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -247,3 +248,9 @@ class ReviewTable(QTableView):
                 self.viewport().update(
                     picture, self.rowViewportPosition(place), self.columnWidth(0), HEIGHT
                 )
+
+
+def goes_through(event: QKeyEvent) -> bool:
+    """Tell whether a key moves through the table, or selects all of it."""
+    selects = event.modifiers() & COMMAND and event.key() == Qt.Key.Key_A
+    return event.key() in MOVING or bool(selects)
