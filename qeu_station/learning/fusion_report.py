@@ -43,7 +43,7 @@ def fusion_report(
         thresholds: Those that F is measured at.
         remarks: What must be known of the records, one sentence each.
     """
-    pairs = dict(_independences(seen_by, study.missing))
+    pairs = dict(_independences(seen_by, study))
     told = (measured.sentence for measured in pairs.values())
     summary = (*_verdicts(study), *told, *expected_rates(decisions), *remarks)
     sections = (
@@ -107,7 +107,7 @@ def _signed(gain: Interval) -> str:
 
 
 def _independences(
-    votes: Votes, missing: Sequence[str]
+    votes: Votes, study: PoolStudy
 ) -> Iterator[tuple[tuple[str, str], Independence]]:
     """Measure every two; on the bare question ok or not where one of them names no kinds."""
     for a, b in combinations(votes.opinions, 2):
@@ -115,8 +115,11 @@ def _independences(
         asked = pair.asked_if_ok() if pair.coarse else pair
         if len(votes):
             first, second = asked.vectors
-            few = missing or shortage(pair)
-            measured = measure_independence(first, second, asked.truth, (a, b), missing=few)
+            few = study.missing or shortage(pair)
+            finds_more = {a, b} == set(study.votes.opinions) and study.gain.low > 0
+            measured = measure_independence(
+                first, second, asked.truth, (a, b), missing=few, finds_more=finds_more
+            )
             yield (a, b), measured
 
 
@@ -141,7 +144,9 @@ def _weights(study: PoolStudy) -> Section:
         "Weights",
         (
             "A weight is an exponent: 1 takes an opinion as it stands, less softens it, 0 leaves "
-            "it out. Weights that sum to about 1 are those of one opinion said several times. "
+            "it out. These are fitted to all opinions at once and to all classes; the exponents "
+            "in the sentence on two inspectors are fitted to these two alone, and only to whether "
+            "an item is ok where one of them names no kind of defect. "
             "Least and most: as fitted when some groups are left out.",
         ),
         (Table(("opinion", "recipe", "fitted", "least", "most", "used"), tuple(used)),),

@@ -3,7 +3,7 @@
 Five measures, because each is blind to something:
 
 - the sum of the fitted pool exponents: about 2 when both bring evidence of their own, about 1 when
-  one repeats the other;
+  one repeats the other; but also small where one is weak or too sure, and so no proof of either;
 - the rank correlation of P(true class) within each class;
 - the first canonical correlation of the two probability vectors within classes, beside what the
   same data give when one side is shuffled within its class;
@@ -34,9 +34,12 @@ LEAST_GAIN = 0.02
 """A pool that saves a smaller share of the better one's log loss gains nothing worth having."""
 
 REDUNDANT = 1.25
-"""Fitted exponents up to this sum are those of one opinion said twice."""
+"""Fitted exponents up to this sum are those of one opinion said twice, or of a weak one."""
 
-_SURE = 1.96
+CLEARLY = 0.2
+"""A canonical correlation is clearly above that of shuffled opinions when so much above it."""
+
+_SURE, _BY_CHANCE = 1.96, 0.05
 _ROUNDING = 1e-9
 
 
@@ -79,8 +82,20 @@ class Independence:
 
     @property
     def exponents(self) -> float:
-        """Sum of the pool exponents: about 2 independent, about 1 redundant."""
+        """Sum of the pool exponents: of calibrated ones 2 independent, 1 redundant."""
         return sum(self.weights)
+
+    @property
+    def correlated(self) -> bool:
+        """Whether they vary together within classes, clearly more than shuffled ones do."""
+        above = self.canonical - self.canonical_shuffled
+        return bool(above >= CLEARLY and self.canonical_p <= _BY_CHANCE)
+
+    @property
+    def redundant(self) -> bool:
+        """Whether they vary together and err together."""
+        together = self.errors_b_given_a > self.errors_b and self.errors_a_given_b > self.errors_a
+        return self.correlated and together
 
     @property
     def gains(self) -> bool:
@@ -96,6 +111,7 @@ def measure_independence(
     shuffles: int = 100,
     seed: int = 0,
     missing: Sequence[str] = (),
+    finds_more: bool = False,
 ) -> Independence:
     """Measure two opinions of the same held-out items.
 
@@ -108,6 +124,8 @@ def measure_independence(
         shuffles: Number of permutations of the reference.
         seed: Same seed, same reference.
         missing: What there is too little of for a conclusion, one phrase each.
+        finds_more: Whether a pool of just these two was measured to find surely more defects than
+            the better one alone: the sentence must not deny it.
 
     Raises:
         ValueError: Shapes do not fit, there are no items, or a label is no class.
@@ -135,7 +153,7 @@ def measure_independence(
         gain_low=gain_low,
         unknown=(*missing, *_chances((a, b), truth, names)),
     )
-    return _with_sentence(measured, names)
+    return replace(measured, sentence=_sentence(measured, names, finds_more))
 
 
 def spearman(x: ArrayLike, y: ArrayLike) -> float:
@@ -270,21 +288,16 @@ def _share(wrong: NDArray[np.bool_]) -> float:
     return float(wrong.mean()) if len(wrong) else math.nan
 
 
-def _with_sentence(measured: Independence, names: tuple[str, str]) -> Independence:
-    return replace(measured, sentence=_sentence(measured, names))
-
-
-def _sentence(m: Independence, names: tuple[str, str]) -> str:
+def _sentence(m: Independence, names: tuple[str, str], finds_more: bool) -> str:
     a, b = names
     if m.unknown:
         return (
             f"Too little is known to say whether {a} and {b} are independent, or what fusing them "
             f"gains: {'; '.join(m.unknown)}."
         )
-    verdict = _verdict(m)
     words = [
-        f"{a} and {b} are {verdict}: their fitted exponents sum to {m.exponents:.2f} "
-        f"(about 2 for independent opinions, about 1 for redundant ones)"
+        f"{a} and {b} are {_verdict(m, m.gains or finds_more)}: the exponents fitted to these two "
+        f"alone sum to {m.exponents:.2f} (calibrated ones: about 2 if independent, 1 if redundant)"
     ]
     if not math.isnan(m.canonical):
         words.append(
@@ -298,30 +311,44 @@ def _sentence(m: Independence, names: tuple[str, str]) -> str:
         )
     else:
         words.append(f"{a} made no error on these {m.items} items, so errors cannot be compared")
-    return f"{'; '.join(words)}. {_advice(m, names)}"
+    return f"{'; '.join(words)}. {_advice(m, names, finds_more)}"
 
 
-def _advice(m: Independence, names: tuple[str, str]) -> str:
-    """Return what to do about it, in one sentence."""
-    same = m.exponents <= REDUNDANT
-    if not m.gains and _one_weighs_nothing(m):
-        weaker, better = names if m.weights[0] < m.weights[1] else names[::-1]
-        return f"{weaker} adds nothing to {better}; fusing them gains nothing."
-    if not m.gains and same:
+def _verdict(m: Independence, gains: bool) -> str:
+    if math.isnan(m.canonical):
+        return "shown to be neither independent nor redundant"
+    if m.redundant:
+        return "partly redundant" if gains else "redundant"
+    return "partly dependent" if m.correlated else "nearly independent"
+
+
+def _advice(m: Independence, names: tuple[str, str], finds_more: bool) -> str:
+    """Return what to do about it; redundancy and gain are measured, never read off exponents."""
+    if m.redundant and not m.gains and not finds_more:
         return "These two inspectors see the same thing; fusing them gains nothing."
-    if not m.gains:
-        return f"On these {m.items} items fusing them gains nothing that could be measured."
-    saves = f"fusing them saves {m.gain:.0%} of the better one's log loss."
-    return f"They see much the same thing, yet {saves}" if same else saves.capitalize()
+    weak = _weak(m, names)
+    gained = _gained(m, finds_more)
+    if m.redundant:
+        return f"They see much the same thing, yet {gained}"
+    return f"{weak}{gained[0].upper()}{gained[1:]}"
 
 
-def _verdict(m: Independence) -> str:
-    if _one_weighs_nothing(m):
-        return "not both needed" if max(m.weights) > 0 else "both without value"
-    if m.exponents >= 1.6:
-        return "nearly independent"
-    return "partly redundant" if m.exponents > REDUNDANT else "redundant"
+def _gained(m: Independence, finds_more: bool) -> str:
+    if m.gains:
+        return f"fusing them saves {m.gain:.0%} of the better one's log loss."
+    if finds_more:
+        return "fusing them finds more defects, though it saves no log loss that could be measured."
+    return f"on these {m.items} items fusing them saves no log loss that could be measured."
 
 
-def _one_weighs_nothing(m: Independence) -> bool:
-    return min(m.weights) <= 0.1 * max(m.weights)
+def _weak(m: Independence, names: tuple[str, str]) -> str:
+    """Say whose evidence counts for little, where small exponents are no sign of redundancy."""
+    if m.correlated or math.isnan(m.canonical):
+        return ""
+    small = REDUNDANT / 2 if m.exponents <= REDUNDANT else 0.0
+    least = max(small, 0.1 * max(m.weights))
+    found = [name for name, weight in zip(names, m.weights, strict=True) if weight <= least]
+    if not found:
+        return ""
+    be, they = ("is", "it repeats the other") if len(found) == 1 else ("are", "they repeat another")
+    return f"{' and '.join(found)} {be} weak or badly calibrated, which is not to say that {they}. "

@@ -61,6 +61,16 @@ def test_a_copy_is_not():
     assert "These two inspectors see the same thing; fusing them gains nothing." in said(report)
 
 
+def test_the_gain_of_a_pool_is_not_denied_by_the_sentence_on_its_two_inspectors():
+    votes = simulated(opinions=1, parts=300)
+    copy = replace(votes, opinions=("a", "b"), vectors=np.concatenate([votes.vectors] * 2))
+    study = replace(study_pool(copy, (0.5, 0.5), THRESHOLDS), gain=Interval(0.1, 0.05, 0.15))
+    told = said(fusion_report(study, copy, NOTHING, Priced(), THRESHOLDS))
+    assert "Fusing helps." in told
+    assert "gains nothing" not in told
+    assert "yet fusing them finds more defects" in told
+
+
 def test_of_too_few_items_nothing_is_concluded():
     votes = simulated(opinions=1, parts=20)
     copy = replace(votes, opinions=("a", "b"), vectors=np.concatenate([votes.vectors] * 2))

@@ -78,14 +78,49 @@ def test_views_that_share_half_of_their_noise():
     assert "partly redundant" in found.sentence
 
 
-def test_one_that_knows_little_is_not_needed():
+def test_one_that_knows_little_is_weak_and_not_redundant():
     (a,), truth = views(2000, opinions=1)
     rng = np.random.default_rng(2)
     blurred = softmax(np.log(a) + 6 * rng.normal(size=a.shape))
     found = measure_independence(a, blurred, truth)
     assert found.unknown == ()
-    assert "not both needed" in found.sentence
-    assert found.sentence.endswith("b adds nothing to a; fusing them gains nothing.")
+    assert "a and b are nearly independent: " in found.sentence
+    assert "b is weak or badly calibrated" in found.sentence
+    assert found.sentence.endswith(
+        "On these 2000 items fusing them saves no log loss that could be measured."
+    )
+
+
+def test_small_exponents_of_opinions_that_are_too_sure_are_no_redundancy():
+    (a, b), truth = views(3000)
+    found = measure_independence(softmax(4 * np.log(a)), softmax(4 * np.log(b)), truth)
+    assert found.exponents < REDUNDANT / 2
+    assert not found.redundant
+    assert "a and b are nearly independent: " in found.sentence
+    assert "a and b are weak or badly calibrated" in found.sentence
+    assert "same thing" not in found.sentence
+    assert "gains nothing" not in found.sentence
+    assert f"Fusing them saves {found.gain:.0%}" in found.sentence
+
+
+def test_a_copy_that_doubts_itself_is_redundant_whatever_its_exponents():
+    (a,), truth = views(3000, opinions=1)
+    wary = softmax(np.log(a) / 4)
+    found = measure_independence(wary, wary, truth)
+    assert found.exponents > 2
+    assert "a and b are redundant: " in found.sentence
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_pool_that_finds_more_is_not_denied(same):
+    (a,), truth = views(2000, opinions=1)
+    rng = np.random.default_rng(2)
+    other = a if same else softmax(np.log(a) + 6 * rng.normal(size=a.shape))
+    found = measure_independence(a, other, truth, finds_more=True)
+    assert not found.gains
+    assert found.redundant == same
+    assert "gains nothing" not in found.sentence
+    assert "using them finds more defects, though it saves no log loss" in found.sentence
 
 
 def test_of_one_that_is_no_better_than_chance_too_little_is_known():
