@@ -121,8 +121,14 @@ class PatchTrainer:
         return TrainingOutcome(
             weights={"": 1.0},
             p_ok_without_region=self._p_ok_quiet(),
-            report=report(learned, classes, self._labels, made),
+            report=report(learned, classes, self._labels, made, self._before),
         )
+
+    @property
+    def _before(self) -> str:
+        """The recipe that is trained from, as commands name it."""
+        recipe = self._context.recipe
+        return f"{recipe['name']}@{recipe['version']}" if {"name", "version"} <= set(recipe) else ""
 
     @property
     def _pieces(self) -> bool:
