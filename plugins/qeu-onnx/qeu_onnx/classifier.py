@@ -17,10 +17,11 @@ from qeu_onnx.pixels import tensors
 from qeu_onnx.ports import MOST_ELEMENTS, check_labels, inputs_of, labels_of, output_of
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.scores import Floats, probabilities
+from qeu_onnx.settling import constant, settled, various
 from qeu_station.toolkit.onnx_session import PROVIDERS, OnnxModel
 
-_SAME = 1e-2
-"""Probabilities of an item alone and among others may differ by this much, in float16 too."""
+CONSTANT = "gives the same answer whatever it is shown"
+"""What is said of a model that cannot tell anything apart."""
 
 
 class Classifier:
@@ -30,6 +31,8 @@ class Classifier:
         settings: How it is used.
         most: Most items that are given to it at once.
         asked: Device the recipe asks for first.
+        alone: Whether items are given one at a time, as others changed what is said of one.
+        constant: Whether it gave the same answer whatever it was shown while it settled.
     """
 
     def __init__(
@@ -47,7 +50,8 @@ class Classifier:
         """
         chosen = parameters or Parameters()
         graph = graph_of(file)
-        self.settings, self._labels = settings, len(labels)
+        self.settings, self._labels, self._name = settings, len(labels), file.name
+        self.alone = self.constant = False
         self._model = load(file, graph, threads, chosen)
         self._inputs = inputs_of(file.name, graph, settings.inputs)
         self._output = output_of(file.name, graph, settings.output, len(labels))
@@ -84,27 +88,25 @@ class Classifier:
         return np.concatenate(parts)
 
     def settle(self) -> None:
-        """Run it once, and find out whether it answers items together as it does one by one.
+        """Run it a few times: whether it repeats itself, and answers items together as alone.
 
         Some models say they take any number of items and reshape them as if there were one, or mix
         them up; those get one at a time from here on.
 
         Raises:
+            ModelRefused: Its scores change from run to run, or with the other items of a batch
+                whose size is fixed.
             ValueError: What is wrong with its output.
         """
-        width, height = self.settings.size
-        shape = (2, height, width, self.settings.channels)
-        trial = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
-        if self._fixed:
-            self.probabilities(trial[:1])
-            return
-        alone = np.concatenate([self._run(trial[:1]), self._run(trial[1:])])
-        try:
-            apart = np.abs(self._run(trial) - alone).max()
-        except ValueError:  # it ran for each of them
-            apart = np.inf
-        if apart > _SAME:
-            self.most = 1
+        fixed = self._fixed or None
+        found = settled(self._name, self._run, various(self.settings), self.most, fixed)
+        self.constant = found.constant
+        if found.alone:
+            self.most, self.alone = 1, True
+
+    def is_constant(self, stack: NDArray[np.uint8]) -> bool:
+        """Return whether it answers the same to these pictures and to noise, black and white."""
+        return constant(self.probabilities(np.concatenate([various(self.settings), stack])))
 
     def _run(self, stack: NDArray[np.uint8]) -> Floats:
         items = len(stack)
@@ -123,8 +125,15 @@ def load(file: ModelFile, graph: Graph, threads: int, parameters: Parameters) ->
     """Return the model ready to run.
 
     Raises:
-        ModelRefused: It has operators nobody knows, or the runtime cannot run it.
+        ModelRefused: It has operators nobody knows, or that draw by lot, or the runtime cannot run
+            it.
     """
+    if graph.random:
+        raise ModelRefused(
+            f"{file.name} draws its scores by lot ({', '.join(graph.random)}): it would judge the "
+            "same part differently from one time to the next. Export it for inference, without "
+            "random operators."
+        )
     wanted = [PROVIDERS[device] for device in parameters.devices]
     try:
         return OnnxModel(file.content, threads, wanted)

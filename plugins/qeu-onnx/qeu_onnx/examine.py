@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from qeu_onnx.classifier import load
+from qeu_onnx.classifier import CONSTANT, Classifier, load
 from qeu_onnx.graph import Graph, Port, graph_of
 from qeu_onnx.guess import ENDS_IN, RANGE_GUESSED, guessed
-from qeu_onnx.labels import labels_inside, read_labels
+from qeu_onnx.labels import labels_inside, read_labels, shared
 from qeu_onnx.model_file import ModelFile, ModelRefused, read_model
 from qeu_onnx.parameters import Parameters
 from qeu_onnx.ports import check_labels, holds_scores, inputs_of, is_batched, labels_of, output_of
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.running import running
 from qeu_onnx.shapes import ORDER_GUESSED
-from qeu_onnx.trials import Shown, Trial, chosen, read_shown, trials
+from qeu_onnx.trials import Shown, Trial, chosen, read_shown, stacked, trials
 from qeu_station.api import Examination, ExaminationRequest, Report, Section, Table
 
 WEIGHTS = "model.onnx"
@@ -55,6 +55,7 @@ def examine(request: ExaminationRequest, defaults: Mapping[str, Any]) -> Examina
     settings, decided = _best(tried, labels, shown) if shown else (classifier.settings, [])
     if len(shown) > 1:  # they decide what was only guessed
         notes = [note for note in notes if note not in (ORDER_GUESSED, RANGE_GUESSED)]
+    notes[:0] = _of_answers(classifier.under(settings), shown)
     notes += decided
     if request.into is not None:
         (request.into / WEIGHTS).write_bytes(file.content)
@@ -76,7 +77,7 @@ def _labels(
 ) -> tuple[tuple[str, ...], list[str]]:
     if told is not None:
         check_labels(file.name, scores, len(told))
-        return told, []
+        return told, shared(told)
     if scores is None:
         raise ModelRefused(
             f"{file.name} does not say how many scores it gives; give its label file."
@@ -84,7 +85,7 @@ def _labels(
     check_labels(file.name, scores, max(2, scores))
     inside = labels_inside(file.proto, max(2, scores))
     if inside:
-        return inside, ["Its labels stand in the file."]
+        return inside, ["Its labels stand in the file.", *shared(inside)]
     return tuple(f"label {number}" for number in range(max(2, scores))), [
         "It does not say what its labels are called; give its label file."
     ]
@@ -93,6 +94,20 @@ def _labels(
 def _shown(request: ExaminationRequest, labels: Sequence[str]) -> list[Shown]:
     assert request.picture is not None
     return read_shown(request.picture, request.expected, labels)
+
+
+def _of_answers(classifier: Classifier, shown: Sequence[Shown]) -> list[str]:
+    """Return a warning where it cannot tell noise, black, white and the pictures apart."""
+    same = classifier.constant
+    if shown:
+        first = stacked(shown[0].picture, classifier.settings)
+        same = classifier.is_constant(first[None])
+    if not same:
+        return []
+    return [
+        f"Warning: it {CONSTANT}: noise, black and white are all one to it, so it cannot tell "
+        "good from bad. Its weights, or the range of its pixels, are probably wrong."
+    ]
 
 
 def _of_output(graph: Graph, output: Port, given: Mapping[str, Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,15 @@ _PASSING = {"Identity", "Cast", "Reshape", "Squeeze", "Flatten", "Unsqueeze", "D
 _MOVING = {"Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze", *_ROUNDING}
 """Operators that compute nothing with pixels."""
 
+_RANDOM = {
+    "Bernoulli",
+    "Multinomial",
+    "RandomNormal",
+    "RandomNormalLike",
+    "RandomUniform",
+    "RandomUniformLike",
+}
+"""Operators that draw their results by lot."""
 
 _INTEGERS = {2: 0, 3: -128}
 """Lowest number of the kinds ``uint8`` and ``int8``, as ``onnx.TensorProto`` numbers kinds."""
@@ -56,6 +65,7 @@ class Graph:
         outputs: What it gives.
         operators: Number of operators.
         unknown: Operators that are neither standard nor functions of the model.
+        random: Operators that draw by lot, also in inner graphs and in functions of the model.
         opening: Kind of the first operator that computes with the pixels, and the largest constant
             it takes, as a magnitude; None where it takes none.
         rounded: Lowest and highest pixel that the model can tell apart when the first thing it does
@@ -71,6 +81,7 @@ class Graph:
     outputs: tuple[Port, ...]
     operators: int
     unknown: tuple[str, ...]
+    random: tuple[str, ...]
     opening: tuple[str, float | None]
     rounded: tuple[float, float] | None
     last: Mapping[str, str]
@@ -113,6 +124,7 @@ def _facts(model: Any, versions: Mapping[str, int], opset: int) -> Graph:
         outputs=outputs,
         operators=len(graph.node),
         unknown=_unknown(model, versions),
+        random=_random(model),
         opening=_opening(graph, inputs[0].name if inputs else ""),
         rounded=_rounded(graph, inputs[0].name if inputs else ""),
         last={each.name: _last(graph.node, each.name) for each in graph.output},
@@ -200,6 +212,20 @@ def _unknown(model: Any, versions: Mapping[str, int]) -> tuple[str, ...]:
         if not known and not (standard and onnx.defs.has(node.op_type, "")):
             found.append(f"{node.domain}:{node.op_type}" if node.domain else node.op_type)
     return tuple(dict.fromkeys(found))
+
+
+def _random(model: Any) -> tuple[str, ...]:
+    nodes = [node for part in (model.graph, *model.functions) for node in _nodes(part)]
+    return tuple(dict.fromkeys(n.op_type for n in nodes if n.op_type in _RANDOM))
+
+
+def _nodes(part: Any) -> Iterator[Any]:
+    """Yield every operator of a graph or function, and of the graphs inside it."""
+    for node in part.node:
+        yield node
+        for attribute in node.attribute:
+            for inner in (attribute.g, *attribute.graphs):
+                yield from _nodes(inner)
 
 
 def _last(nodes: Sequence[Any], name: str) -> str:

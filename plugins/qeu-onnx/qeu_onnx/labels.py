@@ -87,6 +87,23 @@ def labels_of_text(where: str, text: str, json_only: bool = False) -> Sequence[s
         ) from None
 
 
+def shared(labels: Sequence[str]) -> list[str]:
+    """Return a sentence for the outputs whose labels were the same, as their numbers tell."""
+    outputs: dict[str, list[int]] = {}
+    for number, label in enumerate(labels):
+        if label.endswith(f" #{number}"):
+            outputs.setdefault(label.removesuffix(f" #{number}"), []).append(number)
+    same = {label: numbers for label, numbers in outputs.items() if len(numbers) > 1}
+    if not same:
+        return []
+    label, numbers = next(iter(same.items()))
+    more = f", and so it is with {len(same) - 1} other labels" if len(same) > 1 else ""
+    return [
+        f'Outputs {", ".join(map(str, numbers))} carry the same label "{label}"{more}; their '
+        f'numbers tell them apart, as in "{label} #{numbers[0]}". Check the label file.'
+    ]
+
+
 def _kept(model: Any) -> Iterator[Sequence[str]]:
     for entry in model.metadata_props:
         if entry.key.lower() in _TABLES:

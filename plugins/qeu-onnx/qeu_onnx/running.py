@@ -63,19 +63,32 @@ def _scored(
     classifier = Classifier(file, settings, labels)
     if "scores" in given:
         classifier.settle()
-        return classifier, []
+        return classifier, _of_batch(classifier)
     if settings.scores == "logits":
         inside = classifier.under(settings.model_copy(update={"scores": "probabilities"}))
         if _settles(inside):
-            return inside, ["Its scores of a trial picture are probabilities: no softmax follows."]
+            return inside, [
+                "Its scores of a trial picture are probabilities: no softmax follows.",
+                *_of_batch(inside),
+            ]
     apart = classifier.under(settings.model_copy(update={"scores": "independent"}))
     if settings.scores == "probabilities" and not _settles(classifier) and _settles(apart):
         return apart, [
             "Its scores of a trial picture do not sum to 1: each label has a probability of its "
-            "own; they are weighed by their odds."
+            "own; they are weighed by their odds.",
+            *_of_batch(apart),
         ]
     classifier.settle()
-    return classifier, []
+    return classifier, _of_batch(classifier)
+
+
+def _of_batch(classifier: Classifier) -> list[str]:
+    if not classifier.alone:
+        return []
+    return [
+        "What it says of one item depends on the others given with it: items are given one at a "
+        "time, which is slower."
+    ]
 
 
 def _settles(classifier: Classifier) -> bool:

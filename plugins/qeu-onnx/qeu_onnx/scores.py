@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,10 @@ _SLACK = 0.02
 
 _LEAST = 1e-6
 """Independent probabilities count as at least so far from 0 and 1."""
+
+
+_TIE = 1e-6
+"""Probabilities that differ by no more are the same."""
 
 
 def probabilities(output: NDArray[Any], items: int, labels: int, kind: str) -> Floats:
@@ -50,6 +55,20 @@ def probabilities(output: NDArray[Any], items: int, labels: int, kind: str) -> F
         )
     kept = shares.clip(0)
     return np.asarray(kept / kept.sum(axis=1, keepdims=True))
+
+
+def likeliest(vector: Floats, labels: Sequence[str]) -> str:
+    """Return the label of the highest probability; all, where several are the highest alike."""
+    best = np.flatnonzero(vector >= vector.max() - _TIE)
+    names = [labels[number] for number in best[:3]]
+    if len(best) > 1:
+        return f"a tie of {len(best)}: {', '.join(names)}{', ...' * (len(best) > 3)}"
+    return str(names[0])
+
+
+def sees(vector: Floats, label: int) -> bool:
+    """Return whether a label has the highest probability, and no other has as much."""
+    return bool(np.array_equal(np.flatnonzero(vector >= vector.max() - _TIE), [label]))
 
 
 def _by_odds(shares: Floats) -> Floats:

@@ -16,6 +16,7 @@ from qeu_onnx.classifier import Classifier
 from qeu_onnx.model_file import ModelRefused
 from qeu_onnx.pixels import coloured, fitted
 from qeu_onnx.preprocessing import Layout, Preprocessing
+from qeu_onnx.scores import likeliest, sees
 from qeu_station.toolkit.patches import Picture
 
 MOST_PICTURES = 200
@@ -58,7 +59,7 @@ class Trial:
     Attributes:
         settings: The settings.
         name: Them in words.
-        label: The label it sees in the first picture.
+        label: The label it sees in the first picture; all of a tie.
         probability: Its probability.
         right: In how many pictures it sees the label that they show.
         loss: Mean negative log probability of the labels that they show, in nats.
@@ -231,9 +232,9 @@ def _tried(
     return Trial(
         settings,
         _name(settings),
-        labels[int(vectors[0].argmax())],
+        likeliest(vectors[0], labels),
         float(vectors[0].max()),
-        sum(int(vectors[n].argmax()) == label for n, label in known),
+        sum(sees(vectors[n], label) for n, label in known),
         float(np.mean(losses)) if losses else 0.0,
     )
 

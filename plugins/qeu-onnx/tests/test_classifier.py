@@ -262,6 +262,67 @@ def test_a_model_that_cannot_take_several_gets_one_at_a_time(tmp_path: Path, fau
     np.testing.assert_array_equal(found.probabilities(stack), alone)
 
 
+def test_items_that_share_their_scores_get_one_at_a_time_among_many_labels(tmp_path: Path) -> None:
+    """Each of a thousand probabilities changes by little, as it is little."""
+    values = np.full((192, 1), 1 / 192) * np.linspace(-5, 5, 1000)
+    made = model(("n", 3, 8, 8), 1000, softmax=False, values=values)
+    made.graph.node.append(helper.make_node("Softmax", ["logits"], ["shares"], axis=0))
+    made.graph.output[0].name = "shares"
+    labels = tuple(f"label {number}" for number in range(1000))
+    found = classifier(tmp_path, made, labels, scores="logits")
+    found.settle()
+    assert (found.most, found.alone) == (1, True)
+
+
+def test_items_of_a_fixed_batch_that_depend_on_each_other_are_refused(tmp_path: Path) -> None:
+    values = np.full((192, 1), 1 / 192) * [[5, -5]]
+    made = model((4, 3, 8, 8), softmax=False, values=values)
+    made.graph.node.append(helper.make_node("Softmax", ["logits"], ["shares"], axis=0))
+    made.graph.output[0].name = "shares"
+    with pytest.raises(ModelRefused, match="takes 4 items at once, and its scores of one depend"):
+        classifier(tmp_path, made, scores="logits").settle()
+    classifier(tmp_path, model((4, 3, 8, 8))).settle()
+
+
+def noisy(inside: bool) -> Any:
+    """A model that adds noise to its scores; inside, in the branch of a condition."""
+    made = model(("n", 3, 8, 8), softmax=False)
+    made.graph.output[0].name = "scores"
+    noise = [
+        helper.make_node("RandomUniformLike", ["logits"], ["noise"]),
+        helper.make_node("Add", ["logits", "noise"], ["noisy" if inside else "scores"]),
+    ]
+    if not inside:
+        made.graph.node.extend(noise)
+        return made
+    output = helper.make_tensor_value_info("noisy", FLOAT, ["n", 2])
+    branches = {
+        f"{name}_branch": helper.make_graph(noise, name, [], [output]) for name in ("then", "else")
+    }
+    made.graph.initializer.append(helper.make_tensor("true", TensorProto.BOOL, [], [True]))
+    made.graph.node.append(helper.make_node("If", ["true"], ["scores"], **branches))
+    return made
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_model_that_draws_by_lot_is_refused(tmp_path: Path, inside: bool) -> None:
+    with pytest.raises(ModelRefused, match=r"draws its scores by lot \(RandomUniformLike\)"):
+        classifier(tmp_path, noisy(inside), scores="logits")
+
+
+def test_a_model_that_does_not_repeat_itself_is_refused(tmp_path: Path) -> None:
+    """Dropout that still drops, as in training, is no operator of chance by its name."""
+    made = model(("n", 3, 8, 8), softmax=False, values=np.linspace(-1, 1, 384).reshape(192, 2))
+    made.graph.initializer.append(helper.make_tensor("share", FLOAT, [], [0.5]))
+    made.graph.initializer.append(helper.make_tensor("training", TensorProto.BOOL, [], [True]))
+    made.graph.node[0].input[0] = "dropped"
+    made.graph.node.insert(
+        0, helper.make_node("Dropout", ["picture", "share", "training"], ["dropped"])
+    )
+    with pytest.raises(ModelRefused, match="gives other scores when it is shown the same picture"):
+        classifier(tmp_path, made, scores="logits").settle()
+
+
 def test_an_ordinary_model_keeps_its_batch(tmp_path: Path) -> None:
     found = classifier(tmp_path, model(("n", 3, 8, 8)))
     found.settle()

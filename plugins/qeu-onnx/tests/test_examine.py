@@ -112,7 +112,7 @@ def test_inputs_tell_by_their_names_which_picture_they_take(
         helper.make_node("Flatten", ["all"], ["flat"]),
         helper.make_node("MatMul", ["flat", "weights"], ["scores"]),
     ]
-    values = np.zeros((64 * len(names), 2), np.float32)
+    values = np.linspace(0, 0.1, 128 * len(names), dtype=np.float32).reshape(-1, 2)
     weights = onnx.numpy_helper.from_array(values, "weights")
     inputs = [(name, FLOAT, ["n", 1, 8, 8]) for name in names]
     made = finished(nodes, inputs, [("scores", FLOAT, ["n", 2])], [weights])
@@ -323,6 +323,47 @@ def test_what_is_given_stands_and_cells_have_no_margin(tmp_path: Path) -> None:
     assert found.settings["margin"] == 10
     of_cells = examine_for_cells(ExaminationRequest(tmp_path / "model.onnx", settings=given))
     assert of_cells.settings["margin"] == 0
+
+
+@pytest.mark.parametrize("softmax", [True, False])
+def test_a_model_that_answers_the_same_to_everything_is_warned_of(
+    tmp_path: Path, softmax: bool
+) -> None:
+    """Its labels tie, and a tie is no label found."""
+    picture = tmp_path / "white.png"
+    picture.write_bytes(cv2.imencode(".png", np.full((8, 8, 3), 255, np.uint8))[1].tobytes())
+    made = model(("n", 3, 8, 8), softmax=softmax, values=np.zeros((192, 2)))
+    said = "Warning: it gives the same answer whatever it is shown"
+    assert looked_at(tmp_path, made).report.summary[0].startswith(said)
+    found = looked_at(tmp_path, made, picture=picture, expected="0")
+    assert found.report.summary[0].startswith(said)
+    assert found.report.figures["expected_found"] == 0
+    row = found.report.sections[-1].tables[0].rows[0]
+    assert row[1:] == ("a tie of 2: label 0, label 1", 0.5)
+    sound = looked_at(tmp_path, model(("n", 3, 8, 8), softmax=softmax), picture=picture)
+    assert not any(note.startswith("Warning") for note in sound.report.summary)
+
+
+def test_a_model_whose_items_depend_on_each_other_is_said_to_run_one_by_one(tmp_path: Path) -> None:
+    made = model(("n", 3, 8, 8), softmax=False, values=np.linspace(-1, 1, 384).reshape(192, 2))
+    made.graph.node.append(helper.make_node("Softmax", ["logits"], ["shares"], axis=0))
+    made.graph.output[0].name = "shares"
+    summary = looked_at(tmp_path, made).report.summary
+    assert any("items are given one at a time" in note for note in summary)
+    assert summary[0].startswith("Warning: it gives the same answer")  # alone, it shares with none
+    sound = looked_at(tmp_path, model(("n", 3, 8, 8))).report.summary
+    assert not any("one at a time" in note for note in sound)
+
+
+def test_labels_that_stand_there_twice_are_said(tmp_path: Path) -> None:
+    labels = tmp_path / "labels.txt"
+    labels.write_text("crane\nok\ncrane", "utf-8")
+    found = looked_at(tmp_path, model(("n", 3, 8, 8), 3), labels=labels)
+    assert found.labels == ("crane #0", "ok", "crane #2")
+    assert any(
+        note.startswith('Outputs 0, 2 carry the same label "crane"')
+        for note in found.report.summary
+    )
 
 
 def red_or_blue() -> Any:
