@@ -184,15 +184,16 @@ def import_(
 
     Of a variant that was made smaller, what it loses is shown first, and must be agreed to.
     """
-    from qeu_station.cli.model_printing import agreed, waiting
+    from qeu_station.cli.model_printing import agreed, waiting, warn
     from qeu_station.services.models import import_model
 
     request = _request(file, labels, settings, picture, expected, inspector)
     named = _maps(maps or ())
     with waiting() as step:
         saved, bundle = import_model(
-            request, recipe, named, Home.of(context), name, lambda lost: agreed(lost, yes), step
-        )
+            request, recipe, named, Home.of(context), name, lambda lost: agreed(lost, yes), step,
+            warn,
+        )  # fmt: skip
     facts = {
         "recipe": saved.recipe.name,
         "version": saved.recipe.version,

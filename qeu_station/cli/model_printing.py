@@ -23,6 +23,11 @@ MOST_NAMED = 4
 NO_CLASS = "none yet"
 
 
+def warn(said: str) -> None:
+    """Print a warning on the error stream."""
+    typer.echo(visible(said), err=True)
+
+
 @contextmanager
 def waiting() -> Iterator[Step]:
     """Say on the error stream what is done and for how long; only on a terminal."""

@@ -42,6 +42,9 @@ class ModelRequest:
     inspector: str = ""
 
 
+WARNING = "Warning:"
+"""What a sentence of an examiner or an inspector begins with that a person must not miss."""
+
 Step = Callable[[str, float], None]
 """Told, again and again, what is done and for how many seconds."""
 
@@ -81,6 +84,7 @@ def bundle_of(
     out: Path,
     home: OpenHome,
     step: Step = unheard,
+    warned: Callable[[str], None] = lambda said: None,
 ) -> ModelBundle:
     """Write the bundle of a model made elsewhere.
 
@@ -91,6 +95,7 @@ def bundle_of(
         out: Folder of the bundle; it must not exist.
         home: The station's home.
         step: Told what is done.
+        warned: Told every warning about the model.
 
     Raises:
         BundleError: The model is refused, or does not find what it must in the picture.
@@ -103,6 +108,9 @@ def bundle_of(
         found = examine(entry, asked, home.host, waiting=partial(step, LOOKING))
         if not finds_what_is_shown(found, request):
             raise BundleError(found.report.summary[-1])
+        for note in found.report.summary:
+            if note.startswith(WARNING):
+                warned(note)
         about = BundleDescription(
             name=request.file.stem,
             labels=found.labels,

@@ -111,6 +111,7 @@ def import_model(
     name: str = "",
     agreed: Callable[[Losses], bool] = lambda losses: True,
     step: Step = unheard,
+    warned: Callable[[str], None] = lambda said: None,
 ) -> tuple[LoadedRecipe, ModelBundle]:
     """Save a recipe's new version in which an inspector runs this model.
 
@@ -124,6 +125,7 @@ def import_model(
         agreed: Asked, before anything is saved, where the bundle is of a model that was made
             smaller and loses something; nothing is saved when it does not agree.
         step: Told what is done.
+        warned: Told every warning about the model.
 
     Raises:
         BundleError: The model is refused or damaged, or does not fit the recipe's classes or
@@ -138,7 +140,8 @@ def import_model(
             bundle = ModelBundle.load(request.file)
         else:
             names = loaded.recipe.class_table.names
-            bundle = bundle_of(request, maps, names, Path(scratch) / "bundle", home, step)
+            out = Path(scratch) / "bundle"
+            bundle = bundle_of(request, maps, names, out, home, step, warned)
         bundle.check_classes(loaded.recipe.class_table)
         bundle.check_images(loaded.recipe.image)
         losses = losses_of(bundle)

@@ -19,6 +19,7 @@ from qeu_station.pluginhost import InspectorUse, Reply, WorkerSet, load_catalog
 from qeu_station.services.journals import is_journal, open_journal
 from qeu_station.services.models.looking import (
     OTHERS,
+    WARNING,
     ModelRequest,
     Step,
     bundle_of,
@@ -38,13 +39,17 @@ START_S = ANSWER_S = 60.0
 """Seconds that a model under trial may take to be ready, and for a pair: a person waits for it."""
 
 
+TIE = 1e-6
+"""Probabilities that differ by no more are the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What a model said of one pair.
 
     Attributes:
         pair: Name of the pair.
-        labels: How many items got each label.
+        labels: How many items got each label; a tie counts as one of its own.
         least: Probability of the least certain label; NaN without items.
         milliseconds: From the request to the answer; of the first pair, warming up included.
         recorded: The recorded verdict of the part; empty for a pair of no journal.
@@ -87,8 +92,8 @@ class ModelTrial:
     @property
     def warning(self) -> str:
         """What the inspector warned of, such as another device than the one asked for."""
-        warned = (each.comment for each in self.answers if each.comment.startswith("Warning:"))
-        return next((comment.partition(". ")[0] + "." for comment in warned), "")
+        warned = (each.comment for each in self.answers if each.comment.startswith(WARNING))
+        return next((comment.partition(". ")[0].rstrip(".") + "." for comment in warned), "")
 
     @property
     def usable(self) -> bool:
@@ -243,10 +248,17 @@ def _answered(name: str, reply: Reply, labels: Sequence[str]) -> Answered:
         fault = f"{reply.inspector} {reply.fault[1]}"
         return Answered(name, {}, float("nan"), reply.milliseconds, fault)
     vectors = [vector for opinion in reply.opinions.values() for vector in _vectors(opinion)]
-    named = Counter(labels[max(range(len(v)), key=v.__getitem__)] for v in vectors)
+    named = Counter(_likeliest(v, labels) for v in vectors)
     least = min((max(vector) for vector in vectors), default=float("nan"))
     comment = " ".join(opinion.comment for opinion in reply.opinions.values())
     return Answered(name, dict(named.most_common()), least, reply.milliseconds, comment=comment)
+
+
+def _likeliest(vector: Sequence[float], labels: Sequence[str]) -> str:
+    """Return the label of the highest probability; the first ones, where several are as high."""
+    best = [n for n, value in enumerate(vector) if value >= max(vector) - TIE]
+    names = ", ".join(labels[number] for number in best[:3])
+    return names if len(best) == 1 else f"tie of {len(best)} ({names}{', ...' * (len(best) > 3)})"
 
 
 def _p_ok(reply: Reply, mapped: ModelBundle | None, loaded: LoadedRecipe) -> float:

@@ -13,6 +13,7 @@ from qeu_station.services.models import (
     export_bundle,
     import_model,
     list_bundles,
+    try_model,
     verify_bundles,
 )
 from qeu_station.services.opening import OpenHome
@@ -145,3 +146,22 @@ def test_an_export_overwrites_nothing(
         export_bundle("tray", "onnx-cell", tmp_path, home)
     with pytest.raises(InputError, match="has 0 such model bundles"):
         export_bundle("tray", "onnx-part", tmp_path / "out", home)
+
+
+def test_a_model_that_answers_the_same_to_everything_is_warned_of(
+    model: Path, labels: Path, loaded: LoadedRecipe, home: OpenHome, tests: Path, tmp_path: Path
+) -> None:
+    """Where it is taken in, and where it is tried: there its labels tie."""
+    onnx = pytest.importorskip("onnx", reason="the ONNX plugin is not installed")
+    blind = onnx.load(str(model))
+    weights = blind.graph.initializer[0]
+    weights.raw_data = bytes(len(weights.raw_data))
+    onnx.save(blind, str(tmp_path / "blind.onnx"))
+    request = ModelRequest(tmp_path / "blind.onnx", labels, inspector="onnx-cell")
+    heard: list[str] = []
+    import_model(request, "tray", {}, home, warned=heard.append)
+    assert [said.partition(":")[0] for said in heard] == ["Warning"]
+    assert "gives the same answer whatever it is shown" in heard[0]
+    done = try_model(request, "tray", tests, home, most=1)
+    assert done.warning == "Warning: the model gives the same answer whatever it is shown."
+    assert set(done.answers[0].labels) == {"tie of 2 (ok, missing)"}
