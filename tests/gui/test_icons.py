@@ -11,7 +11,7 @@ NAMES = sorted({spec.icon for spec in ACTIONS if spec.icon})
 APPLICATION = "qeu-station"
 JOBS = tuple(f"job-{state}" for state in JobState)
 """What becomes of a batch."""
-ARROWS = ("arrow-down", "arrow-up")
+STYLE = (*(f"arrow-{way}" for way in ("down", "left", "right", "up")), "tick-dark", "tick-light")
 """Named by the style sheet."""
 
 
@@ -26,7 +26,7 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(qtbot, name):
 
 def test_no_drawing_is_left_over(qtbot):
     files = {file.stem for file in (paths.resources() / "icons").glob("*.svg")}
-    assert files == {*NAMES, *JOBS, *ARROWS, APPLICATION}
+    assert files == {*NAMES, *JOBS, *STYLE, APPLICATION}
 
 
 def test_a_missing_icon_is_empty(qtbot):

@@ -47,10 +47,10 @@ def _learned(pool: Pool, folder: Path, plan: Plan) -> tuple[Pupil, list[float]]:
 
 
 def test_it_learns_and_goes_on_where_it_was_stopped(pool: Pool, tmp_path: Path) -> None:
-    plan = Plan(products=8, tiles=10, words=0, both=3)
+    plan = Plan(products=8, tiles=10, words=0, both=3, polish=0)
     straight, losses = _learned(pool, tmp_path / "straight", plan)
     assert losses[1] < losses[0]
-    _learned(pool, tmp_path / "stopped", Plan(products=8, tiles=10, words=0, both=0))
+    _learned(pool, tmp_path / "stopped", Plan(products=8, tiles=10, words=0, both=0, polish=0))
     resumed, _ = _learned(pool, tmp_path / "stopped", plan)
     for name, tensor in straight.state_dict().items():
         assert torch.allclose(tensor, resumed.state_dict()[name], atol=1e-5), name

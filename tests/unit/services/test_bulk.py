@@ -266,7 +266,7 @@ def test_a_journal_that_is_being_written_is_not_corrected(at: OpenHome, place: P
 
 
 def test_the_stations_own_journal_that_a_window_holds_is_not_corrected(at: OpenHome) -> None:
-    with at.journal(), pytest.raises(JournalTakenError, match="station's journal is being"):
+    with at.journal(), pytest.raises(JournalTakenError, match="is being written now"):
         corrections_open(at, None).__enter__()
 
 
