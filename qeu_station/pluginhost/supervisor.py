@@ -115,7 +115,8 @@ class Supervised:
             return
         self._last = fault
         if self._faulty == self._options.failures_to_suspend:
-            _log.warning(
+            _log.log(
+                self._loud,
                 "inspector %s gave no usable answer %d times in a row, so these parts are REVIEW "
                 "where it is gating; the last time it %s",
                 self.use.name,
@@ -248,14 +249,17 @@ class Supervised:
                 raise child.time_out(deadline_s)
         return child.receive()
 
+    @property
+    def _loud(self) -> int:
+        return logging.DEBUG if self._options.trial else logging.WARNING
+
     def _note_failure(self, kind: str, reason: str) -> None:
         self._failures += 1
         self._last = (kind, reason)
-        loud = logging.DEBUG if self._options.trial else logging.WARNING
-        _log.log(loud, "inspector %s %s", self.use.name, reason)
+        _log.log(self._loud, "inspector %s %s", self.use.name, reason)
         if self._failures >= self._options.failures_to_suspend:
             self._state = "suspended"
-            _log.log(loud, "inspector %s is suspended", self.use.name)
+            _log.log(self._loud, "inspector %s is suspended", self.use.name)
 
     def _backoff(self) -> float:
         """No wait after the first failure, then twice as long each time."""

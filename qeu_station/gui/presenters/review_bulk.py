@@ -107,8 +107,8 @@ class Bulk:
         self._report = report
         self._done: _Done | None = None
         self.last: Word | None = None
-        self._last_of, self._before = "", self.last
-        self.told = ""
+        self._last_of, self.told = "", ""
+        self._before: Word | None = None
         self.newest = self.busy = False
 
     def forget(self) -> None:
