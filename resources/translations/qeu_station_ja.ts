@@ -4765,6 +4765,14 @@
         <translation>警告: {device} で動作中です。レシピの第一希望は {name} です。{reason}</translation>
     </message>
     <message>
+        <source>Warning: the model gives the same answer whatever it is shown.</source>
+        <translation>警告: このモデルは何を見せても同じ答えを出します。</translation>
+    </message>
+    <message>
+        <source>Warning: the model gives the same answer whatever it is shown. {reason}</source>
+        <translation>警告: このモデルは何を見せても同じ答えを出します。 {reason}</translation>
+    </message>
+    <message>
         <source>What was recorded cannot be read ({error}): the journal was changed or is damaged. Restore it from a backup, or ask who looks after the station.</source>
         <translation>記録を読めません({error})。ジャーナルが変更されたか破損しています。バックアップから復元するか、管理者に相談してください。</translation>
     </message>

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from qeu_onnx.classifier import CONSTANT, Classifier
+from qeu_onnx.classifier import Classifier
 from qeu_onnx.model_file import read_model
 from qeu_onnx.parameters import Parameters
 from qeu_onnx.pixels import cell_window, part_window, pictures, region_window
@@ -101,7 +101,8 @@ class OnnxInspector:
             warning = f"Warning: runs on {self.device}, the recipe asks for {asked} first."
             said = f"{warning} {said}" if said else warning
         if self._classifier.constant:
-            said = f"Warning: the model {CONSTANT}. {said}".rstrip()
+            warning = "Warning: the model gives the same answer whatever it is shown."
+            said = f"{warning} {said}" if said else warning
         return {
             "comment": said,
             "evidence": {"device": self.device, "devices_asked": list(self._parameters.devices)},

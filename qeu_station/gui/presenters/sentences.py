@@ -96,6 +96,8 @@ _JUDGEMENT = (
     mark("Sentences", "Likeliest defect: {name} with probability {value}."),
     mark("Sentences", "Warning: runs on {device}, the recipe asks for {name} first. {reason}"),
     mark("Sentences", "Warning: runs on {device}, the recipe asks for {name} first."),
+    mark("Sentences", "Warning: the model gives the same answer whatever it is shown. {reason}"),
+    mark("Sentences", "Warning: the model gives the same answer whatever it is shown."),
 )
 
 _PICTURES = (
