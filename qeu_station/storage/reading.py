@@ -19,7 +19,7 @@ from qeu_station.storage.chain import Entry
 from qeu_station.storage.database import Place, database_errors
 from qeu_station.storage.head import Head, head_in
 from qeu_station.storage.projection import FUSED
-from qeu_station.storage.serial import advice_from_json, record_from_json
+from qeu_station.storage.serial import advice_from_json, record_from_json, unreadable
 from qeu_station.storage.verify import VerifyReport, verify
 
 T = TypeVar("T")
@@ -258,10 +258,7 @@ def read_payload(payload: str, take: Callable[[Any], T], what: str = "entry") ->
     try:
         return take(json.loads(payload))
     except (ValueError, TypeError, LookupError, AttributeError, InputError) as error:
-        raise JournalError(
-            f"A recorded {what} cannot be read ({error!r}); qeu-station journal verify says "
-            "which entries were changed."
-        ) from error
+        raise unreadable(what, repr(error)) from error
 
 
 def only_station(place: Place, engine: Engine) -> str:

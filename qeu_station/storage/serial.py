@@ -28,10 +28,7 @@ def record_from_json(text: str | bytes) -> InspectionRecord:
     try:
         return _records().validate_json(text)
     except ValueError as error:
-        raise JournalError(
-            f"A recorded inspection cannot be read ({error}); qeu-station journal verify says "
-            "which entries were changed."
-        ) from error
+        raise unreadable("inspection", error) from error
 
 
 def advice_from_json(text: str | bytes) -> AdviceRecord:
@@ -43,10 +40,15 @@ def advice_from_json(text: str | bytes) -> AdviceRecord:
     try:
         return _advice().validate_json(text).advice
     except ValueError as error:
-        raise JournalError(
-            f"A recorded advice cannot be read ({error}); qeu-station journal verify says which "
-            "entries were changed."
-        ) from error
+        raise unreadable("advice", error) from error
+
+
+def unreadable(what: str, why: object) -> JournalError:
+    """Return the error that something recorded cannot be read, since it was changed."""
+    return JournalError(
+        f"A recorded {what} cannot be read ({why}); qeu-station journal verify says which entries "
+        "were changed."
+    )
 
 
 def record_as_dict(record: InspectionRecord) -> dict[str, Any]:
