@@ -73,17 +73,20 @@ def choose(parameters: Parameters, model: Path | None) -> Choice:
         BundleError: A bundle is damaged or not made for this inspector.
     """
     if model is None and not parameters.adapter:
-        return _whole(parameters, _named(parameters, parameters.model or SHIPPED, []))
+        named = parameters.model or SHIPPED
+        return _whole(
+            parameters,
+            folders.found(named, [Path.cwd()], parameters.revision, parameters.hub),
+        )
     folder = model or _adapter_folder(parameters.adapter)
-    bundle = ModelBundle.load(folder) if (folder / DESCRIPTION).is_file() else None
-    about = Description.of(bundle) if bundle else Description()
     if not (folder / folders.ADAPTER).is_file():
         if parameters.model:
             raise PluginError(
                 f"the bundle {folder} is a whole model, and the recipe names model = "
                 f"'{parameters.model}' too; leave one of them out"
             )
-        return Choice(_settings(parameters, folder), parameters, about, bundle)
+        return _whole(parameters, folder)
+    bundle, about = _described(folder)
     named = parameters.model or about.base or base_of(folder)
     if not named:
         raise PluginError(
@@ -96,14 +99,16 @@ def choose(parameters: Parameters, model: Path | None) -> Choice:
 
 
 def _whole(parameters: Parameters, folder: Path) -> Choice:
-    """Return a whole model that the parameters name; where it is a bundle, with what that says."""
-    bundle = ModelBundle.load(folder) if (folder / DESCRIPTION).is_file() else None
-    about = Description.of(bundle) if bundle else Description()
+    bundle, about = _described(folder)
     return Choice(_settings(parameters, folder), parameters, about, bundle)
 
 
-def _named(parameters: Parameters, name: str, beside: list[Path]) -> Path:
-    return folders.found(name, [*beside, Path.cwd()], parameters.revision, parameters.hub)
+def _described(folder: Path) -> tuple[ModelBundle | None, Description]:
+    """Return the bundle in a folder, or None, and what it says of the model's training."""
+    if not (folder / DESCRIPTION).is_file():
+        return None, Description()
+    bundle = ModelBundle.load(folder)
+    return bundle, Description.of(bundle)
 
 
 def _adapter_folder(name: str) -> Path:
