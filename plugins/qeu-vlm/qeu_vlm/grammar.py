@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qeu_station.api import PluginError
-from qeu_station.toolkit.question import BETWEEN, NAMING, PASS
+from qeu_station.toolkit.question import BETWEEN, PASS, answer
 from qeu_vlm.framing import Frame, Ids
 
 END = -1
@@ -82,11 +82,6 @@ class Grammar:
     further: Node = field(repr=False)
     longest: int
 
-    def text(self, pieces: Sequence[Piece]) -> str:
-        """Return the answer that pieces make."""
-        cells = {self.addresses[p.cell]: self.names[p.name] for p in pieces if p.cell >= 0}
-        return BETWEEN.join(f"{cell}{NAMING}{name}" for cell, name in cells.items()) or PASS
-
 
 def grammar_of(frame: Frame, addresses: Sequence[str], names: Sequence[str]) -> Grammar:
     """Return the answers about a grid, as the frame's tokenizer writes them.
@@ -103,7 +98,7 @@ def grammar_of(frame: Frame, addresses: Sequence[str], names: Sequence[str]) -> 
     _check_words(addresses, names)
     _check_spelling(frame, addresses, names)
     numbers = [(cell, name) for cell in range(len(addresses)) for name in range(len(names))]
-    texts = [f"{addresses[cell]}{NAMING}{names[name]}" for cell, name in numbers]
+    texts = [answer({addresses[cell]: names[name]}) for cell, name in numbers]
     first, further = Node(), Node()
     passed = frame.continued("", [PASS + frame.after])[0]
     _add(first, passed, Piece(-1, -1, True), frame)
@@ -148,8 +143,8 @@ def _depth(node: Node) -> int:
 
 def _check_spelling(frame: Frame, addresses: Sequence[str], names: Sequence[str]) -> None:
     """Check that the tokenizer has the letters: some leave out in silence what they do not know."""
-    texts = [f"{address}{NAMING}{names[0]}" for address in addresses]
-    texts += [f"{addresses[0]}{NAMING}{name}" for name in names]
+    texts = [answer({address: names[0]}) for address in addresses]
+    texts += [answer({addresses[0]: name}) for name in names]
     for text in texts:
         written = frame.tokenizer.decode(frame.answer_ids(text), skip_special_tokens=True)
         if " ".join(str(written).split()) != text:
