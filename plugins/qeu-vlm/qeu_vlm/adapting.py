@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,6 +29,30 @@ ROUNDINGS = 8.0
 """An adapter must change some logit by more than this many roundings of the largest."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """By how much an adapter changes what a model says.
+
+    Attributes:
+        moved: Largest absolute difference of any logit with and without it.
+        rounding: Distance of neighbouring numbers at the largest logit.
+    """
+
+    moved: float
+    rounding: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether it changes more than rounding does."""
+        return self.moved > ROUNDINGS * self.rounding
+
+    def __str__(self) -> str:
+        return (
+            f"with and without it the model's logits differ by {self.moved:.3g}, rounding alone is "
+            f"{self.rounding:.3g}"
+        )
+
+
 def adapt(loaded: LoadedModel, settings: LoadSettings, hashes: Mapping[str, str]) -> None:
     """Put the adapter of the settings into a model, prove it, and merge it if that is asked.
 
@@ -44,16 +69,15 @@ def adapt(loaded: LoadedModel, settings: LoadSettings, hashes: Mapping[str, str]
     _check_base(settings, hashes)
     loaded.adapted = _injected(loaded.model, settings.adapter)
     loaded.model = loaded.adapted.get_base_model()
-    moved, rounding = proof(loaded)
-    if not moved > ROUNDINGS * rounding:
+    proof = proved(loaded)
+    if not proof.holds:
         raise PluginError(
-            f"the adapter in {settings.adapter} changes nothing: with and without it the model's "
-            f"logits differ by {moved:.3g}, rounding alone is {rounding:.3g}. It was never "
-            "trained, or is not the one you mean; take it out, or train it."
+            f"the adapter in {settings.adapter} changes nothing: {proof}. It was never trained, or "
+            "is not the one you mean; take it out, or train it."
         )
     loaded.facts |= {
         "adapter": dict(weights),
-        "adapter_proof": {"logits_differ_by": moved, "rounding": rounding},
+        "adapter_proof": {"logits_differ_by": proof.moved, "rounding": proof.rounding},
         "base_known": bool(settings.base_files),
     }
     if settings.merge:
@@ -62,13 +86,8 @@ def adapt(loaded: LoadedModel, settings: LoadSettings, hashes: Mapping[str, str]
         loaded.facts["merged"] = True
 
 
-def proof(loaded: LoadedModel) -> tuple[float, float]:
-    """Return by how much an adapter changes the logits of a self-test record, and their rounding.
-
-    Returns:
-        Largest absolute difference of any logit with and without the adapter, and the distance of
-        neighbouring numbers at the largest logit.
-    """
+def proved(loaded: LoadedModel) -> Proof:
+    """Return by how much a model's adapter changes the logits of a self-test record."""
     import torch
 
     tensors = self_test(loaded)
@@ -77,7 +96,7 @@ def proof(loaded: LoadedModel) -> tuple[float, float]:
         with loaded.adapted.disable_adapter():
             plain = _logits(loaded, tensors)
     rounding = float(plain.abs().max()) * torch.finfo(loaded.model.dtype).eps
-    return float((tuned - plain).abs().max()), rounding
+    return Proof(float((tuned - plain).abs().max()), rounding)
 
 
 def self_test(loaded: LoadedModel) -> Mapping[str, Tensor]:

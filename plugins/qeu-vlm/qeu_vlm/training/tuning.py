@@ -15,7 +15,7 @@ import torch
 
 from qeu_station.api import TrainerContext, TrainingOutcome, TrainingStep
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
-from qeu_vlm.adapting import ROUNDINGS, proof
+from qeu_vlm.adapting import proved
 from qeu_vlm.answering import Asker
 from qeu_vlm.described import Description
 from qeu_vlm.limits import Limits
@@ -207,12 +207,9 @@ def _pass_size(plan: Plan, loaded: LoadedModel) -> int:
 
 
 def _check_proof(loaded: LoadedModel) -> None:
-    moved, rounding = proof(loaded)
-    if not moved > ROUNDINGS * rounding:
-        raise ValueError(
-            f"The adapter changes nothing: with and without it logits differ by {moved:.3g}, "
-            f"rounding alone is {rounding:.3g}. Raise rate or epochs."
-        )
+    proof = proved(loaded)
+    if not proof.holds:
+        raise ValueError(f"The adapter changes nothing: {proof}. Raise rate or epochs.")
 
 
 def _answered(plan: Plan, loaded: LoadedModel, told: _Told) -> list[Row]:
