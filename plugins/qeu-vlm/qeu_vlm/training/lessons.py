@@ -16,8 +16,7 @@ from qeu_station.toolkit.recorded_pair import recorded_pair
 from qeu_station.toolkit.records import DatasetError, Record, Records
 from qeu_vlm.mosaic import Picture
 from qeu_vlm.showing import Shown, ShowSettings, show
-
-GOOD, UNKNOWN = "ok", "unknown"
+from qeu_vlm.vocabulary import OK, UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +57,7 @@ class Taught:
     @property
     def label(self) -> str:
         """The class it counts as when examples are drawn: its rarest word is not known yet."""
-        return next(iter(self.cells.values()), GOOD)
+        return next(iter(self.cells.values()), OK)
 
 
 class LeftOutError(Exception):
@@ -75,7 +74,7 @@ def defects_of(example: Example, addresses: Sequence[str]) -> tuple[dict[str, st
         LeftOutError: It is not known what the right answer is.
     """
     cells = {a: c for a, c in example.cells.items() if a in addresses}
-    bad = {address: label for address, label in cells.items() if label != GOOD}
+    bad = {address: label for address, label in cells.items() if label != OK}
     if UNKNOWN in bad.values():
         raise LeftOutError("a cell is defective without a class, so that its name is not known")
     if example.missed and not bad:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from statistics import mean, median
 
 from qeu_station.toolkit.agreement import Interval, wilson
+from qeu_vlm.vocabulary import OK
 
 Cells = Mapping[str, str]
-
-GOOD = "ok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _share(answers: Sequence[Answered], right: Callable[[Answered], bool]) -> In
 def _by_class(answers: Sequence[Answered]) -> dict[str, Interval]:
     holding: dict[str, list[Answered]] = {}
     for each in answers:
-        for label in sorted(set(each.expected.values()) or {GOOD}):
+        for label in sorted(set(each.expected.values()) or {OK}):
             holding.setdefault(label, []).append(each)
     return {label: _share(some, lambda a: a.exact) for label, some in sorted(holding.items())}
 
@@ -134,11 +133,11 @@ def _confusion(answers: Sequence[Answered]) -> dict[tuple[str, str], int]:
     counts = Counter[tuple[str, str]]()
     for each in answers:
         said = each.said or {}
-        other = NO_ANSWER if each.said is None else GOOD
+        other = NO_ANSWER if each.said is None else OK
         for address in {*each.expected, *said}:
-            counts[each.expected.get(address, GOOD), said.get(address, other)] += 1
+            counts[each.expected.get(address, OK), said.get(address, other)] += 1
         if not each.expected and not said:
-            counts[GOOD, other] += 1
+            counts[OK, other] += 1
     return dict(sorted(counts.items()))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qeu_station.toolkit.splits import grouped_split
-from qeu_vlm.training.lessons import GOOD, Taught
+from qeu_vlm.training.lessons import Taught
+from qeu_vlm.vocabulary import OK
 
 MOST_CHECKED = 200
 """Lessons that choose the pass; more tell hardly more."""
@@ -86,10 +87,10 @@ def check_enough(lessons: Sequence[Taught], classes: Sequence[str], least: int) 
     Raises:
         ValueError: A class has too few pairs; the message says how many are missing.
     """
-    counts = Counter(label for each in lessons for label in set(each.cells.values()) or {GOOD})
+    counts = Counter(label for each in lessons for label in set(each.cells.values()) or {OK})
     missing = [
         f'{least - counts[name]} more pairs with class "{name}" ({counts[name]} of {least})'
-        for name in (GOOD, *classes)
+        for name in (OK, *classes)
         if counts[name] < least
     ]
     if missing:

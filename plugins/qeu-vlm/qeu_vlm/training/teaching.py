@@ -18,9 +18,10 @@ from qeu_vlm.grammar import Grammar, grammar_of
 from qeu_vlm.training.checkpoint import Checked
 from qeu_vlm.training.collator import IGNORED, collate
 from qeu_vlm.training.legal import says_it
-from qeu_vlm.training.lessons import GOOD, Taught
+from qeu_vlm.training.lessons import Taught
 from qeu_vlm.training.passes import drawn
 from qeu_vlm.training.varying import Varying, chunks, rarest_labels
+from qeu_vlm.vocabulary import OK
 
 if TYPE_CHECKING:
     from qeu_vlm.loading import LoadedModel
@@ -45,7 +46,7 @@ class Teacher:
         """Args: model, lessons to learn from and to check with, and how a pass is made of them."""
         self._loaded, self._learn, self._check = loaded, learn, check
         self._varying, self._batch = varying, batch
-        self._labels = rarest_labels(learn, GOOD)
+        self._labels = rarest_labels(learn, OK)
         self._names = tuple(names)
         self._grammars: dict[tuple[str, ...], Grammar] = {}
         self._size, self._defective = size or len(learn), defective
@@ -57,7 +58,7 @@ class Teacher:
 
     def batches(self, random: np.random.Generator) -> Iterator[dict[str, Tensor]]:
         """Return the batches of a pass, by chance alone."""
-        order = drawn(self._labels, GOOD, self._size, self._defective, random)
+        order = drawn(self._labels, OK, self._size, self._defective, random)
         for chosen in chunks(order.tolist(), self._batch):
             yield self._encoded([self._varied(self._learn[n], random) for n in chosen])
 

@@ -14,8 +14,6 @@ from qeu_vlm.parameters import Parameters
 from qeu_vlm.showing import Shown, ShowSettings, show
 from qeu_vlm.training.keeping import keep, recalled
 from qeu_vlm.training.lessons import (
-    GOOD,
-    UNKNOWN,
     LeftOutError,
     Taught,
     defects_of,
@@ -24,6 +22,7 @@ from qeu_vlm.training.lessons import (
 )
 from qeu_vlm.training.parameters import TrainingParameters
 from qeu_vlm.training.sides import Sides, check_enough, divided
+from qeu_vlm.vocabulary import OK, UNKNOWN
 
 OnStep = Callable[[TrainingStep], None]
 
@@ -45,7 +44,7 @@ class VlmTrainer:
         self._base = self._given.base or self._kept.model or SHIPPED
         self._folder = folders.found(self._base, [Path.cwd()], self._kept.revision)
         self._show = self._settings()
-        self._names = tuple(each for each in context.classes if each not in (GOOD, UNKNOWN))
+        self._names = tuple(each for each in context.classes if each not in (OK, UNKNOWN))
         self._lessons: list[Taught] = []
         self._held_out: list[Taught] = []
         self._left_out: dict[str, str] = {}

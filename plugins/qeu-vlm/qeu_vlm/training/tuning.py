@@ -33,7 +33,6 @@ from qeu_vlm.training.checkpoint import Progress
 from qeu_vlm.training.curves import Curves, values_of
 from qeu_vlm.training.examining import answered
 from qeu_vlm.training.fitting import Lesson, Schedule, fit
-from qeu_vlm.training.lessons import GOOD
 from qeu_vlm.training.measures import beside
 from qeu_vlm.training.parameters import TrainingParameters
 from qeu_vlm.training.reporting import Made, report
@@ -42,6 +41,7 @@ from qeu_vlm.training.sides import Sides
 from qeu_vlm.training.teaching import Teacher
 from qeu_vlm.training.tiles import Moving
 from qeu_vlm.training.varying import Varying
+from qeu_vlm.vocabulary import OK
 
 CHECKPOINT = "adapter.safetensors"
 
@@ -236,7 +236,7 @@ def _answered(plan: Plan, loaded: LoadedModel, told: _Told) -> list[Row]:
 
 
 def _about(plan: Plan, loaded: LoadedModel) -> BundleDescription:
-    labels = (GOOD, *plan.names)
+    labels = (OK, *plan.names)
     described = Description(
         base=_recorded_base(plan),
         revision=plan.kept.revision,
