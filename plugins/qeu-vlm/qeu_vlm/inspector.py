@@ -47,13 +47,7 @@ class VlmInspector:
         self._instruct = parameters.instruct or chosen.about.instruct
         self._words = Vocabulary.of(context.classes, chosen.bundle, given=context.model is not None)
         self._asker = Asker(self.loaded, self._words.names)
-        self._limits = Limits(
-            seconds=min(parameters.time_limit_s, context.patience_s),
-            tokens=parameters.max_new_tokens,
-            least_legal=parameters.least_legal,
-            hold=parameters.constrain,
-            cancelled=self._cancelled.is_set,
-        )
+        self._limits = Limits.of(parameters, context.patience_s, self._cancelled.is_set)
 
     @property
     def device(self) -> str:

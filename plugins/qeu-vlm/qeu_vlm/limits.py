@@ -6,12 +6,15 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import torch
 from torch import Tensor
 from transformers import StoppingCriteria
 from transformers.generation.streamers import BaseStreamer
+
+if TYPE_CHECKING:
+    from qeu_vlm.parameters import Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,22 @@ class Limits:
     least_legal: float = 0.0
     hold: bool = True
     cancelled: Callable[[], bool] = lambda: False
+
+    @classmethod
+    def of(
+        cls,
+        parameters: Parameters,
+        patience_s: float = math.inf,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Self:
+        """Return what parameters allow, for no longer than the recipe's patience."""
+        return cls(
+            seconds=min(parameters.time_limit_s, patience_s),
+            tokens=parameters.max_new_tokens,
+            least_legal=parameters.least_legal,
+            hold=parameters.constrain,
+            cancelled=cancelled,
+        )
 
 
 class StoppedShortError(Exception):

@@ -214,13 +214,7 @@ def _check_proof(loaded: LoadedModel) -> None:
 
 def _answered(plan: Plan, loaded: LoadedModel, told: _Told) -> list[Row]:
     """Ask base and tuned model about the same pairs, as the inspector will."""
-    kept, lessons = plan.kept, plan.sides.measure
-    limits = Limits(
-        seconds=kept.time_limit_s,
-        tokens=kept.max_new_tokens,
-        least_legal=kept.least_legal,
-        hold=kept.constrain,
-    )
+    lessons, limits = plan.sides.measure, Limits.of(plan.kept)
     asker = Asker(loaded, plan.names)
 
     def ask(base: bool) -> Any:
