@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ROOM = 16
 """Tokens that must be left for an answer."""
 
+IGNORED = -100
+"""A label that is not learned: the prompt's, and the padding's."""
+
 
 def encode(loaded: LoadedModel, shown: Shown, question: str) -> dict[str, Tensor]:
     """Return a prompt as the model's processor makes it, on the CPU.
@@ -68,9 +71,27 @@ def encode_with_answer(
         if tensor.ndim == 2 and tensor.shape[1] == prompt and "pixel" not in name:
             more = longer.get(name, torch.zeros_like(answered))
             made[name] = torch.cat([tensor, more.to(tensor.dtype)], dim=1)
-    labels = made["input_ids"].clone()
-    labels[:, :prompt] = -100
-    return made | {"labels": labels}
+    return made | {"labels": masked_labels(made["input_ids"], prompt)}
+
+
+def masked_labels(ids: Tensor, prompt: int) -> Tensor:
+    """Return ids as labels with the prompt's masked.
+
+    Args:
+        ids: (1, L) ids of prompt and answer.
+        prompt: How many of them, at the start, are the prompt's.
+
+    Raises:
+        ValueError: Nothing is left to learn.
+    """
+    if prompt >= ids.shape[1]:
+        raise ValueError(
+            f"The record has {ids.shape[1]} tokens, {prompt} of them the prompt's: no answer is "
+            "left to learn. Was it cut off?"
+        )
+    labels = ids.clone()
+    labels[:, :prompt] = IGNORED
+    return labels
 
 
 def placed(loaded: LoadedModel, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -6,7 +6,8 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from qeu_vlm.training.collator import IGNORED, collate, masked_labels
+from qeu_vlm.encoding import IGNORED, masked_labels
+from qeu_vlm.training.collator import collate
 from torch import Tensor
 
 PAD = 99

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+from qeu_vlm.encoding import IGNORED
 from qeu_vlm.training.checkpoint import Checked, Progress, load_checkpoint
-from qeu_vlm.training.collator import IGNORED
 from qeu_vlm.training.fitting import Batch, Lesson, Schedule, fit, summed_loss
 from qeu_vlm.training.passes import drawn
 from torch import Tensor, nn

@@ -9,8 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-IGNORED = -100
-"""A label that is not learned: the prompt's, and the padding's."""
+from qeu_vlm.encoding import IGNORED
 
 Encoded = Mapping[str, Tensor]
 Side = Literal["right", "left"]
@@ -50,26 +49,6 @@ def collate(records: Sequence[Encoded], pad: int, side: Side = "right") -> dict[
         )
         for name in records[0]
     }
-
-
-def masked_labels(ids: Tensor, prompt: int) -> Tensor:
-    """Return ids as labels with the prompt's masked.
-
-    Args:
-        ids: (1, L) ids of prompt and answer.
-        prompt: How many of them, at the start, are the prompt's.
-
-    Raises:
-        ValueError: Nothing is left to learn.
-    """
-    if prompt >= ids.shape[1]:
-        raise ValueError(
-            f"The record has {ids.shape[1]} tokens, {prompt} of them the prompt's: no answer is "
-            "left to learn. Was it cut off?"
-        )
-    labels = ids.clone()
-    labels[:, :prompt] = IGNORED
-    return labels
 
 
 def _check(record: Encoded, first: Encoded) -> None:

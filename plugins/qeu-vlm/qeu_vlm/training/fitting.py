@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from qeu_vlm.encoding import IGNORED
 from qeu_vlm.training.chance import chance_from
 from qeu_vlm.training.checkpoint import (
     Checked,
@@ -23,7 +24,6 @@ from qeu_vlm.training.checkpoint import (
     restore_optimiser,
     save_checkpoint,
 )
-from qeu_vlm.training.collator import IGNORED
 
 Batch = Mapping[str, Tensor]
 Passes = Callable[[np.random.Generator], Iterator[Batch]]

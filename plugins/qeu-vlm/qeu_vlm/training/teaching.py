@@ -13,10 +13,10 @@ from torch.nn import functional
 
 from qeu_station.api import Abstention
 from qeu_station.toolkit.reasoning import ASK
-from qeu_vlm.encoding import encode_with_answer, placed
+from qeu_vlm.encoding import IGNORED, encode_with_answer, placed
 from qeu_vlm.grammar import Grammar, grammar_of
 from qeu_vlm.training.checkpoint import Checked
-from qeu_vlm.training.collator import IGNORED, collate
+from qeu_vlm.training.collator import collate
 from qeu_vlm.training.legal import says_it
 from qeu_vlm.training.lessons import Taught
 from qeu_vlm.training.passes import drawn
