@@ -15,7 +15,7 @@ from qeu_station.toolkit.question import question
 from qeu_vlm import folders
 from qeu_vlm.encoding import encode, placed
 from qeu_vlm.mosaic import PLANES
-from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm.places import ADDRESSES, COLUMNS, ROWS
 from qeu_vlm.showing import Shown
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def proved(loaded: LoadedModel) -> Proof:
 def self_test(loaded: LoadedModel) -> Mapping[str, Tensor]:
     """Return the tensors of a record that is the same everywhere: patches of chance."""
     random = np.random.default_rng(0)
-    names = {row + column: row + column for row in ROWS for column in COLUMNS}
+    names = {address: address for address in ADDRESSES}
     if loaded.own:
         size = len(ROWS) * loaded.processor.tile, len(COLUMNS) * loaded.processor.tile, PLANES
         planes = random.integers(0, 256, size, dtype=np.uint8)

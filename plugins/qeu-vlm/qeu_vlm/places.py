@@ -12,6 +12,9 @@ ROWS = ("U", "C", "D")
 COLUMNS = tuple("123456789")
 """Labels of the usual grid, and of the mosaic, whose tiles they name."""
 
+ADDRESSES = tuple(row + column for row in ROWS for column in COLUMNS)
+"""What a model calls the tiles, in the order of an answer."""
+
 _SPLITS = (re.compile(r"(.*\D)(\d+)"), re.compile(r"(\d+)(\D.*)"))
 
 Labels = tuple[str, str]

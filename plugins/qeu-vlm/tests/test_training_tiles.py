@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from qeu_vlm.places import ADDRESSES
 from qeu_vlm.tiny.tiles import tiles_of
-from qeu_vlm.training.tiles import PLACES, Moving, Stock, laid_out
+from qeu_vlm.training.tiles import Moving, Stock, laid_out
 
 SIDE = 6
-USED = tuple(PLACES[:5])
+USED = tuple(ADDRESSES[:5])
 PLAIN = Moving(light=0, noise=0, colours=0, sparse=0)
 
 
@@ -17,7 +18,7 @@ def mosaic(number: int, bad: dict[str, int]) -> np.ndarray:
     tiles = np.zeros((27, SIDE, SIDE, 7), np.uint8)
     tiles[: len(USED)] = 100 + number
     for name, level in bad.items():
-        tiles[PLACES.index(name)] = level
+        tiles[ADDRESSES.index(name)] = level
     return laid_out(tiles)
 
 
@@ -42,8 +43,8 @@ def test_the_answer_names_the_tiles_with_defects_and_no_others(stock: Stock) -> 
     for _ in range(300):
         planes, cells = stock.made(random, PLAIN)
         tiles = tiles_of(planes)
-        assert list(cells) == [name for name in PLACES if name in cells]
-        for name, tile in zip(PLACES, tiles, strict=True):
+        assert list(cells) == [name for name in ADDRESSES if name in cells]
+        for name, tile in zip(ADDRESSES, tiles, strict=True):
             level = int(tile[0, 0, 0])
             due = {"hole": (210, 211), "stain": (220,)}
             good = (100, 101, 102) if name in USED else (0,)
@@ -73,7 +74,7 @@ def test_sparse_ones_show_some_of_the_cells_and_answer_for_these(stock: Stock) -
     random, counts = np.random.default_rng(3), set[int]()
     for _ in range(200):
         planes, cells = stock.made(random, Moving(sparse=1.0))
-        there = {n for n, tile in zip(PLACES, tiles_of(planes), strict=True) if tile.any()}
+        there = {n for n, tile in zip(ADDRESSES, tiles_of(planes), strict=True) if tile.any()}
         assert set(cells) <= there <= set(USED)
         counts.add(len(there))
     assert counts == {1, 2}

@@ -9,7 +9,7 @@ from tokenizers.models import BPE
 from transformers import PreTrainedTokenizerFast
 
 from qeu_station.toolkit.question import NAMING, PASS, QUESTION
-from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm import places
 from qeu_vlm.tiny.defects import NAMES
 
 PAD, START, STOP, IMAGE, END, USER, ASSISTANT = (
@@ -17,7 +17,7 @@ PAD, START, STOP, IMAGE, END, USER, ASSISTANT = (
 )  # fmt: skip
 SPECIAL = (PAD, START, STOP, IMAGE, END, USER, ASSISTANT)
 
-ADDRESSES = tuple(row + column for row in ROWS for column in COLUMNS)
+ADDRESSES = places.ADDRESSES
 """Cells as the model calls them, in the order of an answer."""
 
 TEMPLATE = (

@@ -16,10 +16,9 @@ import numpy as np
 
 from qeu_station.toolkit.question import answer
 from qeu_vlm.mosaic import Picture, Pixels
-from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm.places import ADDRESSES, COLUMNS, ROWS
 from qeu_vlm.showing import Shown
 from qeu_vlm.training.measures import Answered
-from qeu_vlm.training.tiles import PLACES
 
 SHEET, PICTURES = "answers.html", "pictures"
 MOST = 60
@@ -101,7 +100,7 @@ def _framed(picture: Picture, names: Sequence[str]) -> Pixels:
     framed = np.ascontiguousarray(picture)
     side = picture.shape[0] // len(ROWS)
     for name in names:
-        row, column = divmod(PLACES.index(name), len(COLUMNS))
+        row, column = divmod(ADDRESSES.index(name), len(COLUMNS))
         x, y = column * side, row * side
         for inset, grey in ((0, 0), (1, 255)):
             first, last = (x + inset, y + inset), (x + side - 1 - inset, y + side - 1 - inset)

@@ -13,15 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_vlm.mosaic import Picture
-from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm.places import ADDRESSES, COLUMNS, ROWS
 from qeu_vlm.tiny.tiles import tiles_of
 
 Cells = Mapping[str, str]
 Random = np.random.Generator
 Tile = NDArray[np.uint8]
-
-PLACES = tuple(row + column for row in ROWS for column in COLUMNS)
-"""What a model calls the tiles, in the order of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,11 @@ class Stock:
         for planes, names, cells in mosaics:
             cut = tiles_of(planes)
             for name, label in cells.items():
-                bad.setdefault(label, []).append(cut[PLACES.index(name)])
-            fine = [PLACES.index(name) for name in names if name not in cells]
+                bad.setdefault(label, []).append(cut[ADDRESSES.index(name)])
+            fine = [ADDRESSES.index(name) for name in names if name not in cells]
             if fine:
                 good.append(cut[fine])
-                used.append(tuple(sorted(PLACES.index(name) for name in names)))
+                used.append(tuple(sorted(ADDRESSES.index(name) for name in names)))
         return cls(tuple(good), tuple(used), {name: tuple(each) for name, each in bad.items()})
 
     def made(self, random: Random, moving: Moving) -> tuple[Picture, dict[str, str]]:
@@ -89,16 +86,16 @@ class Stock:
             raise ValueError("No pair has a good cell, so that none can be varied.")
         chosen = int(random.integers(len(self.good)))
         places = _places(self.used[chosen], random, moving)
-        cut = np.zeros((len(PLACES), *self.good[chosen].shape[1:]), np.uint8)
+        cut = np.zeros((len(ADDRESSES), *self.good[chosen].shape[1:]), np.uint8)
         for place in places:
             cut[place] = self._good(random, moving, chosen)
         cells: dict[str, str] = {}
         for place, label in self._defects(random, moving, places):
             tiles = self.bad[label]
             cut[place] = _turned(tiles[int(random.integers(len(tiles)))], random, moving)
-            cells[PLACES[place]] = label
+            cells[ADDRESSES[place]] = label
         varied = _lit(cut, random, moving)
-        empty = np.setdiff1d(np.arange(len(PLACES)), places)
+        empty = np.setdiff1d(np.arange(len(ADDRESSES)), places)
         varied[empty] = 0
         return laid_out(varied), cells
 
