@@ -12,10 +12,9 @@ from typing import Any
 
 from torch import nn
 
+from qeu_vlm import folders
 from qeu_vlm.training.chance import chance_from
 from qeu_vlm.training.targets import resolve_targets
-
-WEIGHTS, CONFIG = "adapter_model.safetensors", "adapter_config.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,8 @@ def adapter_files(model: Any) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         # embeddings are the base's: an adapter on them is saved, they themselves are not
         model.save_pretrained(folder, save_embedding_layers=False)
-        return {name: (Path(folder) / name).read_bytes() for name in (WEIGHTS, CONFIG)}
+        names = (folders.ADAPTER_WEIGHTS, folders.ADAPTER)
+        return {name: (Path(folder) / name).read_bytes() for name in names}
 
 
 @contextmanager
