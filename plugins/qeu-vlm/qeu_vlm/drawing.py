@@ -62,7 +62,7 @@ def room(places: Places) -> tuple[int, int]:
 
 
 def stacked(pictures: Sequence[Pixels]) -> Pixels:
-    """Return pictures of one width, one above the other on paper."""
+    """Return pictures, one above the other on paper as wide as the widest."""
     width = max(picture.shape[1] for picture in pictures)
     wide = [
         cv2.copyMakeBorder(

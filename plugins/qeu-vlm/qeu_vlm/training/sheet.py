@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from qeu_station.toolkit.question import answer
+from qeu_vlm.drawing import stacked
 from qeu_vlm.mosaic import Picture, Pixels
 from qeu_vlm.places import ADDRESSES, COLUMNS, ROWS
 from qeu_vlm.showing import Shown
@@ -85,13 +86,13 @@ def picture_of(shown: Shown, expected: Collection[str] = ()) -> Picture:
         framed = [name for name, own in shown.addresses.items() if own in expected]
         both = [_framed(shown.planes[..., at : at + 3], framed) for at in (0, 3)]
         gap = np.full((6, both[0].shape[1], 3), 128, np.uint8)
-        stacked = np.vstack([both[0], gap, both[1]])
+        whole = np.vstack([both[0], gap, both[1]])
     else:
-        stacked = _stacked(shown.images)
-    factor = _WIDTH / stacked.shape[1]
+        whole = stacked(shown.images)
+    factor = _WIDTH / whole.shape[1]
     way = cv2.INTER_AREA if factor < 1 else cv2.INTER_NEAREST
-    size = (_WIDTH, max(1, round(stacked.shape[0] * factor)))
-    picture: Pixels = cv2.resize(np.ascontiguousarray(stacked), size, interpolation=way)
+    size = (_WIDTH, max(1, round(whole.shape[0] * factor)))
+    picture: Pixels = cv2.resize(np.ascontiguousarray(whole), size, interpolation=way)
     return picture
 
 
@@ -106,16 +107,6 @@ def _framed(picture: Picture, names: Sequence[str]) -> Pixels:
             first, last = (x + inset, y + inset), (x + side - 1 - inset, y + side - 1 - inset)
             cv2.rectangle(framed, first, last, (grey, grey, grey), 1)
     return framed
-
-
-def _stacked(images: Sequence[Picture]) -> Picture:
-    width = max(image.shape[1] for image in images)
-    sides = [(0, 0, 0, width - image.shape[1]) for image in images]
-    wide = [
-        cv2.copyMakeBorder(np.ascontiguousarray(image), *side, cv2.BORDER_CONSTANT)
-        for image, side in zip(images, sides, strict=True)
-    ]
-    return np.vstack(wide)
 
 
 def _write_picture(file: Path, picture: Picture) -> None:
