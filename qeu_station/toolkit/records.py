@@ -7,7 +7,6 @@ what a line may hold; ``docs/user-guide/vlm.md`` explains it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 
 from qeu_station.core.grid import DEFAULT_COLUMNS, DEFAULT_ROWS, Grid
 from qeu_station.errors import DatasetError, GridError, did_you_mean
+from qeu_station.toolkit.bundle_files import sha256_of
 from qeu_station.toolkit.question import VERSION, AnswerRefused, parse_answer, question
 
 METADATA = "metadata.jsonl"
@@ -206,7 +206,7 @@ class _Line:
         named = named if all(named) else named[:1]
         found = tuple(self._picture(name) for name in named)
         given = self._words("sha256", ())
-        if hashes and given and [_sha256(path) for path in found] != list(given[: len(found)]):
+        if hashes and given and [sha256_of(path) for path in found] != list(given[: len(found)]):
             raise self.error("a picture is not the one that was written: its SHA-256 changed.")
         return found
 
@@ -284,8 +284,3 @@ def _check_apart(made: Mapping[str, Sequence[Record]]) -> None:
             f'"{min(both)}" stands on both sides of the split: what was learned from it would be '
             "measured on itself. Put all of it on one side."
         )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

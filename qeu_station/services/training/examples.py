@@ -19,6 +19,7 @@ from qeu_station.pluginhost import Lesson
 from qeu_station.services.preparing import PairPreparer
 from qeu_station.services.training.records import Known
 from qeu_station.storage.recipes import LoadedRecipe
+from qeu_station.toolkit.bundle_files import sha256_of
 from qeu_station.toolkit.splits import group_of
 
 PREPARATION = ("image", "grid", "registration", "difference", "regions")
@@ -170,7 +171,6 @@ def _settings(loaded: LoadedRecipe) -> str:
 
 def _sha256(file: Path) -> str:
     try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of(file)
     except OSError as error:
         raise DatasetError(f'"{file}" cannot be read: {error.strerror}') from error
