@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from qeu_station.errors import StorageError
+from qeu_station.toolkit.shipped import resource_places
 
 HOME_VARIABLE = "QEU_STATION_HOME"
 
@@ -82,11 +82,7 @@ def resources() -> Path:
     Raises:
         StorageError: The installation is incomplete.
     """
-    package = Path(__file__).resolve().parent
-    frozen = getattr(sys, "_MEIPASS", None)
-    places = [package / "resources", package.parent / "resources"]
-    if frozen is not None:
-        places.insert(0, Path(frozen) / "qeu_station" / "resources")
+    places = resource_places(Path(__file__).resolve().parent)
     for place in places:
         if place.is_dir():
             return place

@@ -1,4 +1,4 @@
-"""Models that ship with the station."""
+"""What ships with the station: where it lies, and its models by name."""
 
 from __future__ import annotations
 
@@ -7,13 +7,22 @@ from pathlib import Path
 
 from qeu_station.errors import BundleError, did_you_mean
 
-_MODELS = Path("resources") / "models"
+
+def resource_places(package: Path) -> list[Path]:
+    """Return where shipped resources may lie, the place that wins first.
+
+    That is in a frozen installation, in a wheel, and beside the package of an editable one.
+
+    Args:
+        package: Folder of the package ``qeu_station``.
+    """
+    frozen = getattr(sys, "_MEIPASS", None)
+    places = [package / "resources", package.parent / "resources"]
+    return places if frozen is None else [Path(frozen) / "qeu_station" / "resources", *places]
 
 
 def shipped_model(name: str) -> Path:
     """Return the folder of a model that ships with the station.
-
-    It is found in a frozen installation, in a wheel and beside the package of an editable one.
 
     Args:
         name: Name of the model, such as ``pair-reader``.
@@ -21,7 +30,10 @@ def shipped_model(name: str) -> Path:
     Raises:
         BundleError: There is no such model.
     """
-    known = {folder.name: folder for place in _places() for folder in _folders(place)}
+    places = resource_places(Path(__file__).resolve().parents[1])
+    known = {
+        folder.name: folder for place in reversed(places) for folder in _folders(place / "models")
+    }
     if name not in known:
         listed = ", ".join(sorted(known)) or "none"
         raise BundleError(
@@ -29,14 +41,6 @@ def shipped_model(name: str) -> Path:
             f"{did_you_mean(name, known)} Give the folder of a model, or install qeu-station again."
         )
     return known[name]
-
-
-def _places() -> list[Path]:
-    """Return where the models may lie, the place that wins last."""
-    package = Path(__file__).resolve().parents[1]
-    frozen = getattr(sys, "_MEIPASS", None)
-    places = [package.parent / _MODELS, package / _MODELS]
-    return places if frozen is None else [*places, Path(frozen) / "qeu_station" / _MODELS]
 
 
 def _folders(place: Path) -> list[Path]:
