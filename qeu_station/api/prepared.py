@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from qeu_station.core.grid import Quad
 from qeu_station.core.region import Box, Region
@@ -25,6 +25,12 @@ class Cell:
     address: str
     polygon: Quad
     box: Box
+
+    @classmethod
+    def around(cls, address: str, polygon: Quad) -> Self:
+        """Return the cell with these corners."""
+        xs, ys = zip(*polygon, strict=True)
+        return cls(address, polygon, (min(xs), min(ys), max(xs), max(ys)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

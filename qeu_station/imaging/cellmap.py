@@ -9,7 +9,6 @@ import numpy as np
 
 from qeu_station.api.prepared import Cell
 from qeu_station.core.grid import Grid, Quad
-from qeu_station.core.region import Box
 from qeu_station.errors import GridError
 from qeu_station.imaging.pixels import Labels, Pixels
 
@@ -52,7 +51,7 @@ def build_cell_map(grid: Grid, width: int, height: int) -> CellMap:
                 f'Cell "{address}" holds no pixel of the {width} x {height} reference; make the '
                 "grid larger or give it fewer cells. Check [grid] in recipe.toml."
             )
-    cells = tuple(_cell(address, grid.polygon(address)) for address in grid.addresses)
+    cells = tuple(Cell.around(address, grid.polygon(address)) for address in grid.addresses)
     return CellMap(grid, cells, labels, areas)
 
 
@@ -86,12 +85,6 @@ def _unit_coordinates(corners: Quad, width: int, height: int) -> tuple[np.ndarra
     w = m[2, 0] * x + m[2, 1] * y + m[2, 2]
     w = np.where(w > 0, w, np.nan)  # beyond the horizon of the perspective: nowhere
     return (m[0, 0] * x + m[0, 1] * y + m[0, 2]) / w, (m[1, 0] * x + m[1, 1] * y + m[1, 2]) / w
-
-
-def _cell(address: str, polygon: Quad) -> Cell:
-    xs, ys = zip(*polygon, strict=True)
-    box: Box = (min(xs), min(ys), max(xs), max(ys))
-    return Cell(address, polygon, box)
 
 
 def _check_inside(grid: Grid, width: int, height: int) -> None:

@@ -37,7 +37,7 @@ def recorded_pair(record: Record) -> PreparedPair:
     flag = cv2.IMREAD_COLOR if record.mode == "colour" else cv2.IMREAD_GRAYSCALE
     reference, test = (_read(path, flag, record) for path in record.pictures[1:3])
     difference = _read(record.pictures[3], cv2.IMREAD_GRAYSCALE, record)
-    shape = difference.shape
+    shape, grid = difference.shape, record.grid
     if not reference.shape[:2] == test.shape[:2] == shape:
         raise DatasetError(f"{record.place}: reference, test and difference differ in size.")
     return PreparedPair(
@@ -47,9 +47,9 @@ def recorded_pair(record: Record) -> PreparedPair:
         valid=np.full(shape, 255, np.uint8),
         difference=difference,
         region_map=np.zeros(shape, np.uint16),
-        cell_map=_labels(record.grid, shape),
+        cell_map=_labels(grid, shape),
         regions=(),
-        cells=tuple(_cell(record.grid, address) for address in record.grid.addresses),
+        cells=tuple(Cell.around(address, grid.polygon(address)) for address in grid.addresses),
         mode=record.mode,
         tolerance=record.tolerance,
         to_reference=_UNTURNED,
@@ -68,12 +68,6 @@ def _read(path: Path, flag: int, record: Record) -> NDArray[np.uint8]:
     if picture is None:
         raise DatasetError(f'{record.place}: "{path.name}" is damaged. Export it again.')
     return np.asarray(picture, np.uint8)
-
-
-def _cell(grid: Grid, address: str) -> Cell:
-    polygon = grid.polygon(address)
-    xs, ys = zip(*polygon, strict=True)
-    return Cell(address, polygon, (min(xs), min(ys), max(xs), max(ys)))
 
 
 def _labels(grid: Grid, shape: tuple[int, ...]) -> NDArray[np.uint16]:

@@ -63,7 +63,7 @@ def make_pair(
         region_map=_read_only(region_map),
         cell_map=_read_only(cell_map),
         regions=_regions(region_map, difference, cell_map, grid),
-        cells=tuple(_cell(grid, address) for address in grid.addresses),
+        cells=tuple(Cell.around(address, grid.polygon(address)) for address in grid.addresses),
         mode=mode,
         tolerance=3,
         to_reference=IDENTITY,
@@ -143,12 +143,6 @@ def _regions(
             )
         )
     return tuple(found)
-
-
-def _cell(grid: Grid, address: str) -> Cell:
-    polygon = grid.polygon(address)
-    (left, top), _, (right, bottom), _ = polygon
-    return Cell(address, polygon, (left, top, right, bottom))
 
 
 def _read_only(array: np.ndarray) -> np.ndarray:
