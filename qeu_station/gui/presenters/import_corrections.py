@@ -131,10 +131,7 @@ class ImportPresenter:
         """Look a file through."""
         self._plan, self._done = None, None
         self._put(ImportState(Stage.READING, str(file)))
-        desk, who = self._desk, self._operator
-        self._jobs.latest(
-            PLAN_KEY, lambda task: desk.plan_import(file, who), self._on_plan, self._on_unread
-        )
+        self._read(file, self._on_plan)
 
     def again(self) -> None:
         """Look the same file through again."""
@@ -226,8 +223,11 @@ class ImportPresenter:
             choices = tuple(before.get(conflict, "") for conflict in self.state.conflicts)
             self._put(replace(self.state, choices=choices, leave_out=leave_out, problem=problem))
 
-        desk, who, file = self._desk, self._operator, Path(self.state.file)
         self._put(replace(self.state, stage=Stage.READING))
+        self._read(Path(self.state.file), on_plan)
+
+    def _read(self, file: Path, on_plan: Callable[[ImportPlan], None]) -> None:
+        desk, who = self._desk, self._operator
         self._jobs.latest(
             PLAN_KEY, lambda task: desk.plan_import(file, who), on_plan, self._on_unread
         )
