@@ -14,8 +14,13 @@ from qeu_station.core.region import Region
 RAW = "raw"
 """Key of the evidence that holds what an abstaining inspector said instead of an opinion."""
 
+LATE = "late"
+"""Status of an opinion that comes after the verdict."""
 
-UNHEARD = ("late", "busy")
+BUSY = "busy"
+"""Status of an opinion not asked for, as its inspector was still at work on another part."""
+
+UNHEARD = (LATE, BUSY)
 """Statuses of an advisory opinion that had no part in the verdict, though nothing is broken."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qeu_station.api import PreparedPair
+from qeu_station.core.record import BUSY, LATE
 from qeu_station.pluginhost.checking import checked_answer, raw_text
 from qeu_station.pluginhost.child import Child, ChildError
 from qeu_station.pluginhost.supervisor import Supervised
@@ -77,7 +78,7 @@ class Asked:
         """Ask it when it is ready; close it when there is nothing to wait for."""
         worker, question = self.worker, self.question
         if worker.busy_with:
-            self.close(("busy", f"is still busy with {worker.busy_with}"))
+            self.close((BUSY, f"is still busy with {worker.busy_with}"))
             return
         child = worker.ready
         if child is not None:
@@ -173,5 +174,5 @@ class Asked:
         later.since, later.child, later._first_ms = self.since, self.child, self._first_ms
         later.limit_s = self.worker.use.longest_s
         self.worker.busy_with = self.question.pair.name or "another part"
-        self.close(("late", "is still at work; what it says is added when it comes"))
+        self.close((LATE, "is still at work; what it says is added when it comes"))
         return later

@@ -18,7 +18,7 @@ from qeu_station.capture.folder_watch import FolderWatch
 from qeu_station.core.correction import Correction
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import Recipe
-from qeu_station.core.record import AdviceRecord, ImageStamp, InspectionRecord
+from qeu_station.core.record import LATE, AdviceRecord, ImageStamp, InspectionRecord
 from qeu_station.errors import DatasetError, ImageError, InputError, StorageError
 from qeu_station.imaging.io import LoadedImage, encode_image
 from qeu_station.imaging.pixels import to_eight_bit
@@ -335,7 +335,7 @@ class LiveStation:
             self._recorded_recipe = station.loaded.sha256
         self._journal.append_inspections([record])
         if slip is not None:
-            late = {said.inspector for said in record.opinions if said.status == "late"}
+            late = {said.inspector for said in record.opinions if said.status == LATE}
             seats = station.roster.seats
             slip.settle(record.id, {seat.inspector for seat in seats if seat.opinion in late})
         return record

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qeu_station.core.record import RAW, UNHEARD
+from qeu_station.core.record import LATE, RAW, UNHEARD
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
 from qeu_station.gui.presenters.late_cards import after_verdict, speaking, unheard
-from qeu_station.gui.presenters.opened import LATE
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 

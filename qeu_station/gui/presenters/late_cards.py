@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qeu_station.core.record import LATE
 from qeu_station.gui.presenters.inspect_state import Card
-from qeu_station.gui.presenters.opened import LATE
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 

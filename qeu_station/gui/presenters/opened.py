@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from qeu_station.core.record import LATE
+
 if TYPE_CHECKING:
     from qeu_station.core.correction import Correction
     from qeu_station.core.recipe import Recipe
     from qeu_station.core.record import AdviceRecord, InspectionRecord
     from qeu_station.gui.presenters.ports import Station
-
-
-LATE = "late"
-"""Status of an opinion that comes after the verdict."""
 
 
 class Advised(Protocol):
