@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from qeu_station.core.record import LATE, RAW, UNHEARD
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
-from qeu_station.gui.presenters.late_cards import after_verdict, speaking, unheard
+from qeu_station.gui.presenters.late_cards import (
+    BRIEF,
+    WHOLE,
+    after_verdict,
+    speaking,
+    unheard,
+)
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
@@ -19,11 +25,6 @@ if TYPE_CHECKING:
 
 MISSING = "missing"
 ABSTAINED = "abstained"
-BRIEF = 160
-"""Characters of what an abstaining inspector said instead that stand on the card."""
-
-MOST_RAW = 2000
-"""Characters of what an abstaining inspector said instead that are within reach of the card."""
 
 _RESTARTABLE = frozenset({"suspended", "stopped"})
 
@@ -107,7 +108,7 @@ def _sentence(opinion: OpinionRecord) -> str:
 def _said_instead(opinion: OpinionRecord) -> tuple[str, str]:
     """Return no word of its own, and what an abstaining inspector said instead of an opinion."""
     raw = _raw(opinion)
-    return "", _quoted(raw, MOST_RAW) if raw else ""
+    return "", _quoted(raw, WHOLE) if raw else ""
 
 
 def _raw(opinion: OpinionRecord) -> str:

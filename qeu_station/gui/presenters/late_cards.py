@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qeu_station.services.talk import Saying
 
 BRIEF, WHOLE = 160, 2000
-"""Newest characters of a growing sentence that stand on the card, and within its reach."""
+"""Characters of what an inspector says that stand on its card, and within the card's reach."""
 
 
 def after_verdict(card: Card) -> Card:
