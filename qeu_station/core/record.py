@@ -23,6 +23,9 @@ BUSY = "busy"
 UNHEARD = (LATE, BUSY)
 """Statuses of an advisory opinion that had no part in the verdict, though nothing is broken."""
 
+DISABLED = "is not used: its plugin was disabled by a person"
+"""Reason of an opinion whose inspector belongs to a disabled plugin, without its subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImageStamp:

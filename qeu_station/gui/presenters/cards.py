@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qeu_station.core.record import LATE, RAW, UNHEARD
+from qeu_station.core.record import DISABLED, LATE, RAW, UNHEARD
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
 from qeu_station.gui.presenters.late_cards import (
@@ -27,9 +27,6 @@ MISSING = "missing"
 ABSTAINED = "abstained"
 
 _RESTARTABLE = frozenset({"suspended", "stopped"})
-
-DISABLED = "is not used: its plugin was disabled by a person"
-"""What a worker says whose plugin must be enabled before it can start."""
 
 
 def cards(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qeu_station.core.record import DISABLED
 from qeu_station.errors import InputError
 from qeu_station.pluginhost import (
     Catalog,
@@ -30,9 +31,6 @@ from qeu_station.services.plugin_care.trying import (
     save_parameters,
 )
 from qeu_station.services.station import Station
-
-DISABLED = "is not used: its plugin was disabled by a person"
-"""What an inspection says whose inspector belongs to a disabled plugin, without its subject."""
 
 _POLL_S = 0.05
 _ON_THE_WAY = ("starting", "restarting")

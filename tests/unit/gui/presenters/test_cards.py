@@ -6,11 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from qeu_station.core.record import AdviceRecord, ItemRecord, OpinionRecord
-from qeu_station.gui.presenters import cards as cards_module
+from qeu_station.core.record import DISABLED, AdviceRecord, ItemRecord, OpinionRecord
 from qeu_station.gui.presenters.cards import cards
 from qeu_station.pluginhost import WorkerHealth
-from qeu_station.services.plugin_care import care
 from qeu_station.services.talk import Saying
 from tests.unit.gui.presenters.doubles import make_record
 
@@ -57,9 +55,8 @@ def test_an_abstention_shows_what_was_said_instead_cut_sensibly(raw: str, brief:
 
 
 def test_an_inspector_of_a_disabled_plugin_is_not_restarted_but_enabled():
-    assert cards_module.DISABLED == care.DISABLED
-    off = worker("vlm", "suspended", care.DISABLED)
-    said = OpinionRecord("vlm", "advisory", "fault", f"inspector vlm {care.DISABLED}")
+    off = worker("vlm", "suspended", DISABLED)
+    said = OpinionRecord("vlm", "advisory", "fault", f"inspector vlm {DISABLED}")
     for record in (None, replace(make_record("p0"), opinions=(said,))):
         (card,) = cards(record, (off,))
         assert not card.restartable
