@@ -34,7 +34,7 @@ _ABOUT = """# Records of QEU Station
 No group (lot, else serial number, else pair) stands on both sides.
 
 Load them with `datasets.load_dataset("imagefolder", data_dir="…")`, or train with
-`qeu-station train vlm --recipe … -p records=…`. The columns are explained in the user guide,
+`qeu-station train vlm --recipe … --set records=…`. The columns are explained in the user guide,
 chapter "Vision-language models", section "Records". The answers are what people said.
 """
 

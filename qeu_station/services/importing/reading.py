@@ -61,7 +61,7 @@ def read_corrections(file: Path) -> list[Row]:
     """Return the lines of a CSV file with a header (comma or semicolon, UTF-8).
 
     Raises:
-        DatasetError: It cannot be read, a or a column is unknown.
+        DatasetError: It cannot be read, or a column is unknown.
     """
     now = datetime.now(UTC)
     return [_row(line, now) for line in read_table(file, (), COLUMNS)]
