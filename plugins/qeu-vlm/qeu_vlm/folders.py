@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from qeu_station.api import PluginError
@@ -70,25 +71,45 @@ def _of_hub(name: str, revision: str, hub: bool, tried: Sequence[str]) -> Path:
     from huggingface_hub import snapshot_download
 
     try:
-        return Path(
-            snapshot_download(
-                name,
-                revision=revision or None,
-                local_files_only=not hub,
-                allow_patterns=list(_FETCHED),
+        with _reaching(hub):
+            return Path(
+                snapshot_download(
+                    name,
+                    revision=revision or None,
+                    local_files_only=not hub,
+                    allow_patterns=list(_FETCHED),
+                )
             )
-        )
     except Exception as error:  # the library has many for one reason: it is not to be had
         reason = " ".join(str(error).split())[:300]
-        what = (
-            f"was not fetched from the hub ({type(error).__name__}: {reason})"
+        what, mend = (
+            (
+                f"was not fetched from the hub ({type(error).__name__}: {reason})",
+                "look whether name, revision and network are right",
+            )
             if hub
-            else "was not fetched before, and the hub may not be reached (hub = false)"
+            else (
+                "was not fetched before, and the hub may not be reached (hub = false)",
+                "set hub = true and revision",
+            )
         )
         raise PluginError(
             f'the model "{name}" {what}; looked for {_listed(tried)} too. Copy its folder to this '
-            "station and name it with model, or set hub = true and revision."
+            f"station and name it with model, or {mend}."
         ) from None
+
+
+@contextmanager
+def _reaching(hub: bool) -> Iterator[None]:
+    """Within this the hub may be reached, if a recipe says so; the library asks before each try."""
+    from huggingface_hub import constants
+
+    before = constants.HF_HUB_OFFLINE
+    constants.HF_HUB_OFFLINE = before and not hub
+    try:
+        yield
+    finally:
+        constants.HF_HUB_OFFLINE = before
 
 
 def _listed(tried: Sequence[str]) -> str:
