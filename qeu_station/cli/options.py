@@ -14,12 +14,6 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs inst
 RecipeName = Annotated[
     str, typer.Option("--recipe", "-r", help="Recipe: a name, NAME@VERSION or a path.")
 ]
-PairsSource = Annotated[
-    Path,
-    typer.Option(
-        "--pairs", help="Folder of pictures, folder made by 'dataset import', or CSV of pairs."
-    ),
-]
 JournalFile = Annotated[
     Path | None,
     typer.Option(

@@ -94,12 +94,6 @@ class ElidedLabel(QWidget):
     def _advance(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)
 
-    def set_colour(self, colour: str) -> None:
-        """Write in another colour of the theme."""
-        if colour != self._colour:
-            self._colour = colour
-            self.update()
-
     def set_font(self, font: QFont) -> None:
         """Write in another font."""
         self.setFont(font)

@@ -22,7 +22,6 @@ class JobState(StrEnum):
     DONE = "done"
 
 
-ENDED = frozenset({JobState.CANCELLED, JobState.FAILED, JobState.DONE})
 CAN_GO_ON = frozenset({JobState.PAUSED, JobState.CANCELLED, JobState.FAILED})
 
 
