@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -156,13 +155,3 @@ def weights_of(folder: Path, only: str = "*.safetensors") -> Mapping[str, str]:
     except BundleError as error:
         raise PluginError(str(error)) from None
     return {file.name: sha256_of(file) for file in files}
-
-
-def code_hash(folder: Path) -> str:
-    """Return the SHA-256 over all programs in a folder, names included; empty without any."""
-    programs = sorted(folder.rglob("*.py"))
-    digest = hashlib.sha256()
-    for program in programs:
-        digest.update(program.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(program.read_bytes() + b"\0")
-    return digest.hexdigest() if programs else ""

@@ -12,6 +12,7 @@ from qeu_station.api import PluginError
 from qeu_vlm import folders
 from qeu_vlm.framing import Frame, frame_of
 from qeu_vlm.parameters import Way
+from qeu_vlm.programs import check_pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def load_model(settings: LoadSettings) -> LoadedModel:
     """
     folders.stay_offline()
     hashes = folders.check_model(settings.model)
-    _check_code(settings)
+    if settings.trust_remote_code:
+        check_pinned(settings.model, settings.revision)
     model, processor = _base(settings)
     loaded = _ready(settings, model, processor)
     loaded.facts |= {"model": settings.model.name, "model_files": dict(hashes)}
@@ -95,19 +97,6 @@ def load_model(settings: LoadSettings) -> LoadedModel:
         adapt(loaded, settings, hashes)
     _watch(loaded)
     return loaded
-
-
-def _check_code(settings: LoadSettings) -> None:
-    if not settings.trust_remote_code:
-        return
-    found = folders.code_hash(settings.model)
-    commit = settings.model.name  # a folder of the hub's cache is named after its commit
-    if settings.revision not in (found, commit):
-        raise PluginError(
-            f"trust_remote_code = true, but the programs in {settings.model} are not pinned: "
-            f"revision is {settings.revision!r}, they have {found or 'no program at all'}. Read "
-            "them, then set revision to this."
-        )
 
 
 def _base(settings: LoadSettings) -> tuple[Any, Any]:

@@ -16,6 +16,7 @@ from qeu_vlm.choosing import choose
 from qeu_vlm.encoding import encode_with_answer, placed
 from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
 from qeu_vlm.parameters import Parameters
+from qeu_vlm.programs import check_pinned, code_hash
 from qeu_vlm.showing import ShowSettings, show
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForImageTextToText, AutoProcessor
@@ -132,7 +133,7 @@ def test_a_program_runs_only_when_it_is_pinned(idefics: Path, tmp_path: Path) ->
     folder = copied(idefics, tmp_path / "model")
     (folder / "extra.py").write_text("kept = 1\n", encoding="utf-8")
     settings = LoadSettings(folder, trust_remote_code=True, revision="0" * 40)
-    pinned = folders.code_hash(folder)
+    pinned = code_hash(folder)
     with pytest.raises(PluginError, match=f"they have {pinned}"):
         load_model(settings)
     loaded = load_model(LoadSettings(folder, trust_remote_code=True, revision=pinned))
@@ -140,6 +141,27 @@ def test_a_program_runs_only_when_it_is_pinned(idefics: Path, tmp_path: Path) ->
     (folder / "extra.py").write_text("kept = 2\n", encoding="utf-8")
     with pytest.raises(PluginError, match="not pinned"):
         load_model(LoadSettings(folder, trust_remote_code=True, revision=pinned))
+
+
+def test_the_name_of_a_folder_pins_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "snapshots" / ("a" * 40)
+    folder.mkdir(parents=True)
+    (folder / "extra.py").write_text("kept = 1\n", encoding="utf-8")
+    with pytest.raises(PluginError, match="are not pinned"):
+        check_pinned(folder, folder.name)
+
+
+def test_a_pinned_model_names_no_program_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "extra.py").write_text("kept = 1\n", encoding="utf-8")
+    about = {"auto_map": {"AutoConfig": "/elsewhere--extra.Config"}}
+    (tmp_path / "config.json").write_text(json.dumps(about), encoding="utf-8")
+    with pytest.raises(PluginError, match="outside its folder"):
+        check_pinned(tmp_path, code_hash(tmp_path))
+
+
+def test_what_runs_no_program_needs_no_trust(tmp_path: Path) -> None:
+    with pytest.raises(PluginError, match="leave trust_remote_code out"):
+        check_pinned(tmp_path, "abc")
 
 
 def _idle(base: Path, folder: Path) -> Path:
