@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from qeu_station.gui.presenters import forms
+from qeu_station.gui.presenters.form_schema import form_of
 from qeu_station.gui.widgets.form_view import FormView
 
 SCHEMA = {
@@ -22,7 +23,7 @@ SCHEMA = {
 
 @pytest.fixture
 def form() -> forms.Form:
-    return forms.form_of(SCHEMA)
+    return form_of(SCHEMA)
 
 
 @pytest.fixture
@@ -92,6 +93,6 @@ def test_a_problem_stands_at_its_field(view: FormView, form: forms.Form) -> None
 
 
 def test_another_form_takes_its_place(view: FormView) -> None:
-    view.show_form(forms.form_of({"properties": {"limit": {"type": "number", "default": 1}}}))
+    view.show_form(form_of({"properties": {"limit": {"type": "number", "default": 1}}}))
     assert list(view.rows) == [("limit",)]
     assert view.rows[("limit",)].editor.accessibleName() == "Limit"

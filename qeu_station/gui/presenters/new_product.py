@@ -14,6 +14,7 @@ from qeu_station.errors import GridError
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters import new_product_edits as edits
 from qeu_station.gui.presenters import new_product_rules as rules
+from qeu_station.gui.presenters.form_schema import form_of
 from qeu_station.gui.presenters.new_product_desk import KEYS, Desk
 from qeu_station.gui.presenters.new_product_resolve import NAME_UNKNOWN
 from qeu_station.gui.presenters.new_product_state import NewProductState, Step
@@ -261,7 +262,7 @@ class NewProductPresenter:
         self._desk.tell(notice=words)
 
     def _on_choices(self, choices: Choices) -> None:
-        known = {choice.name: forms.form_of(choice.schema) for choice in choices.inspectors}
+        known = {choice.name: form_of(choice.schema) for choice in choices.inspectors}
         self._desk.facts = replace(self._desk.facts, choices=choices, forms=known)
         self._fill()
 
@@ -287,7 +288,7 @@ class NewProductPresenter:
         facts = self._desk.facts
         if facts.choices is not None and not facts.loading:
             choices = edits.with_own_names(facts.choices, self._desk.product)
-            known = {each.name: forms.form_of(each.schema) for each in choices.inspectors}
+            known = {each.name: form_of(each.schema) for each in choices.inspectors}
             facts = self._desk.facts = replace(facts, choices=choices, forms=known)
             product = edits.with_choices(self._desk.product, choices, known)
             if not self._desk.facts.unsaved:

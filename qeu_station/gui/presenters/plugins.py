@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters import plugins_words as words
+from qeu_station.gui.presenters.form_schema import form_of
 from qeu_station.gui.presenters.plugins_desk import PluginsDesk, refused, step_words
 from qeu_station.gui.presenters.plugins_facts import key_of, known_parameters
 from qeu_station.gui.presenters.plugins_resolve import running_of
@@ -123,7 +124,7 @@ class PluginsPresenter:
         place = key_of(part), basis
         before = facts.entries.get(place)
         if before is None:
-            before = forms.entries_of(forms.form_of(part.schema), known_parameters(part, basis))
+            before = forms.entries_of(form_of(part.schema), known_parameters(part, basis))
         self._desk.tell(
             entries={**facts.entries, place: {**before, path: entry}},
             verdicts={key: line for key, line in facts.verdicts.items() if key != place},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qeu_station.gui.presenters import forms
+from qeu_station.gui.presenters.form_schema import form_of
 from qeu_station.gui.presenters.plugins_state import WORKER, Line, Report, Working
 
 if TYPE_CHECKING:
@@ -113,4 +114,4 @@ def reading_of(facts: Facts, part: ComponentView) -> forms.Reading:
     entered = facts.entries.get((key_of(part), basis))
     if entered is None:
         return forms.Reading(dict(known))
-    return forms.read(forms.form_of(part.schema), entered, known)
+    return forms.read(form_of(part.schema), entered, known)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters import plugins_words as words
+from qeu_station.gui.presenters.form_schema import form_of
 from qeu_station.gui.presenters.plugins_facts import Facts, key_of, known_parameters, reading_of
 from qeu_station.gui.presenters.plugins_state import (
     LOG,
@@ -91,7 +92,7 @@ def _page(plugin: PluginView, facts: Facts) -> PluginPage:
 
 def _component(part: ComponentView, facts: Facts) -> ComponentPage:
     key, basis = key_of(part), facts.basis_of(part)
-    form = forms.form_of(part.schema)
+    form = form_of(part.schema)
     reading = reading_of(facts, part)
     entered = facts.entries.get((key, basis))
     inspector = part.kind == "inspector"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
 from qeu_station.gui.presenters import forms
+from qeu_station.gui.presenters.form_schema import form_of
 from qeu_station.gui.presenters.forms import Kind
 
 
@@ -33,7 +34,7 @@ class Model(BaseModel):
     must: int
 
 
-FORM = forms.form_of(Model.model_json_schema())
+FORM = form_of(Model.model_json_schema())
 
 
 def field(*path: str) -> forms.Field:
@@ -74,7 +75,7 @@ def test_a_field_tells_what_it_means_and_what_is_allowed() -> None:
 
 
 def test_no_schema_has_no_fields() -> None:
-    assert forms.form_of(None) == forms.form_of({}) == forms.Form()
+    assert form_of(None) == form_of({}) == forms.Form()
 
 
 def test_defaults_are_left_out() -> None:
@@ -179,5 +180,5 @@ NODES = st.recursive(
 @given(NODES)
 def test_a_schema_of_any_shape_stops_nothing(node: Any) -> None:
     """Schemas come from plugins: what is not understood is edited as JSON."""
-    form = forms.form_of({"properties": {"odd": node}})
+    form = form_of({"properties": {"odd": node}})
     forms.read(form, forms.entries_of(form, {}), {})

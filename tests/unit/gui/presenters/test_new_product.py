@@ -15,6 +15,7 @@ from qeu_station.errors import PluginError, RecipeError
 from qeu_station.gui.presenters import forms
 from qeu_station.gui.presenters import new_product_edits as edits
 from qeu_station.gui.presenters import new_product_rules as rules
+from qeu_station.gui.presenters.form_schema import form_of
 from qeu_station.gui.presenters.new_product import NewProductPresenter
 from qeu_station.gui.presenters.new_product_labels import labels, written
 from qeu_station.gui.presenters.new_product_state import (
@@ -173,11 +174,11 @@ def test_an_inspector_under_a_name_of_the_recipe_keeps_its_form() -> None:
     product = edits.opened({"name": "tray", "inspectors": [second]}, ())
     choices = edits.with_own_names(CHOICES, product)
     assert [choice.name for choice in choices.inspectors] == ["difference", "vlm", "second"]
-    forms_of = {choice.name: forms.form_of(choice.schema) for choice in choices.inspectors}
+    forms_of = {choice.name: form_of(choice.schema) for choice in choices.inspectors}
     filled = edits.with_choices(product, choices, forms_of)
     use = next(use for use in filled.uses if use.name == "second")
     assert use.on
-    assert use.entries == forms.entries_of(forms.form_of(SCHEMA), {})
+    assert use.entries == forms.entries_of(form_of(SCHEMA), {})
     assert use.rest == {"inspector": "difference", "model": "models/second"}
 
 
