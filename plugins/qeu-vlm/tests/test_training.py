@@ -179,7 +179,7 @@ def test_a_pair_of_too_many_tokens_is_named(idefics: Path) -> None:
     lesson = taught("part 7", "lot", shown, lambda: shown, {})
     plain = Varying(0.0, None, Moving())
     teacher = Teacher(
-        loaded, [lesson], [], plain, names=CLASSES[2:], batch=1, size=0, defective=0.5
+        loaded, [lesson], [], plain, names=CLASSES[2:], batch=1, size=0, defective=0.5, choices=True
     )
     with pytest.raises(ValueError, match=r'Pair "part 7" cannot be learned: .* longest_side'):
         next(teacher.batches(np.random.default_rng(0)))

@@ -10,7 +10,9 @@ from qeu_vlm.encoding import IGNORED, encode_with_answer
 from qeu_vlm.grammar import END, grammar_of
 from qeu_vlm.loading import LoadSettings, load_model
 from qeu_vlm.showing import ShowSettings, show
+from qeu_vlm.training.collator import collate
 from qeu_vlm.training.legal import left_open, says_it
+from qeu_vlm.training.loss import OPTIONS, decided, loss_of
 
 from qeu_station.api.testing import make_pair
 from qeu_station.toolkit.question import answer, question
@@ -42,3 +44,34 @@ def test_a_later_cell_is_left_open_and_an_earlier_one_is_not(idefics: Path) -> N
     steps = list(left_open(grammar, ids, frame.ends))
     assert [options[right] for options, right in steps][:-1] == list(ids[: len(steps) - 1])
     assert steps[-1][0] == [END]
+
+
+def test_only_what_is_decided_is_learned_by_its_told_probability(idefics: Path) -> None:
+    """The loss of an answer is the probability that a model held to the grammar gives it."""
+    loaded = load_model(LoadSettings(idefics, device="cpu"))
+    shown = show(make_pair(48, 72), ShowSettings(longest_side=56))
+    asked = question(shown.rows, shown.columns)
+    frame, addresses = loaded.frame, tuple(shown.addresses)
+    grammar = grammar_of(frame, addresses, NAMES)
+    texts = ("pass", answer({"C2": "scratch", "D9": "missing"}))
+    batch = collate([encode_with_answer(loaded, shown, asked, each) for each in texts], 0)
+    held = decided(batch["labels"], [grammar, grammar], frame)
+    with torch.no_grad():
+        inputs = {name: each for name, each in batch.items() if name != "labels"}
+        logits = loaded.model(**inputs).logits
+    loss, count = loss_of(logits, held)
+
+    expected, steps = 0.0, 0
+    for row, labels in zip(logits[:, :-1], batch["labels"][:, 1:], strict=True):
+        due = labels != IGNORED
+        ids = labels[due].tolist()
+        walk = left_open(grammar, ids, frame.ends)
+        for each, token, (options, _) in zip(row[due], ids, walk, strict=False):
+            if len(options) == 1:
+                continue
+            open_ = [i for o in options for i in (frame.ends if o == END else [o])]
+            expected -= float(torch.log_softmax(each[open_], dim=0)[open_.index(token)])
+            steps += 1
+    assert count == steps < int((batch["labels"][:, 1:] != IGNORED).sum())
+    assert held[OPTIONS].shape[:2] == held["labels"].shape
+    assert abs(float(loss) - expected) < 1e-4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from qeu_vlm.encoding import IGNORED
 from qeu_vlm.training.chance import chance_from
@@ -24,8 +23,8 @@ from qeu_vlm.training.checkpoint import (
     restore_optimiser,
     save_checkpoint,
 )
+from qeu_vlm.training.loss import Batch, summed_loss
 
-Batch = Mapping[str, Tensor]
 Passes = Callable[[np.random.Generator], Iterator[Batch]]
 """The batches of one pass, by chance alone."""
 
@@ -114,16 +113,6 @@ def fit(model: nn.Module, lesson: Lesson, on_epoch: Callable[[Progress], None]) 
         on_epoch(progress)
     state.use_best()
     return progress
-
-
-def summed_loss(model: nn.Module, batch: Batch) -> tuple[Tensor, int]:
-    """Return the cross entropy of a batch's labels, summed, and how many there are."""
-    inputs = {name: tensor for name, tensor in batch.items() if name != "labels"}
-    logits = model(**inputs).logits[:, :-1]
-    labels = batch["labels"][:, 1:]
-    learned = labels != IGNORED
-    loss = functional.cross_entropy(logits[learned].float(), labels[learned], reduction="sum")
-    return loss, int(learned.sum())
 
 
 def _as_of(progress: Progress, epoch: int) -> Progress:

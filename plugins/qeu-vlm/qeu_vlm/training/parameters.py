@@ -45,6 +45,8 @@ class TrainingParameters(BaseModel):
         measured: Share of the pairs, by groups, on which base and tuned model are measured; 0
             measures on those that chose.
         most_measured: Most pairs that are measured.
+        choices: Whether only that is learned which the grammar of answers leaves open, not how
+            they are spelled. None does so for a model that is shown tiles; never with reasoning.
         reasoning: Whether the records' reasoning is learned too.
         least_examples: Pairs that every class must have.
     """
@@ -107,6 +109,9 @@ class TrainingParameters(BaseModel):
     measured: Share = Field(default=0.2, description="Share of pairs that are measured only")
     most_measured: Annotated[int, Field(ge=1)] = Field(
         default=300, description="Most pairs that are measured"
+    )
+    choices: bool | None = Field(
+        default=None, description="Learn only what the grammar of answers leaves open"
     )
     reasoning: bool = Field(default=False, description="Learn the records' reasoning too")
     least_examples: Annotated[int, Field(ge=1)] = Field(

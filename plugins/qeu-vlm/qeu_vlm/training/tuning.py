@@ -168,6 +168,7 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
         batch=given.batch,
         size=_pass_size(plan, loaded),
         defective=given.defective,
+        choices=loaded.own if given.choices is None else given.choices,
     )
     lesson = Lesson(
         teacher.batches,
