@@ -8,18 +8,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qeu_station.toolkit.ties import highest
+
 Floats = NDArray[np.float64]
 
 _SLACK = 0.02
 """How far probabilities of float16 may be from summing to 1."""
 
-
 _LEAST = 1e-6
 """Independent probabilities count as at least so far from 0 and 1."""
-
-
-_TIE = 1e-6
-"""Probabilities that differ by no more are the same."""
 
 
 def probabilities(output: NDArray[Any], items: int, labels: int, kind: str) -> Floats:
@@ -59,7 +56,7 @@ def probabilities(output: NDArray[Any], items: int, labels: int, kind: str) -> F
 
 def likeliest(vector: Floats, labels: Sequence[str]) -> str:
     """Return the label of the highest probability; all, where several are the highest alike."""
-    best = np.flatnonzero(vector >= vector.max() - _TIE)
+    best = highest(vector)
     names = [labels[number] for number in best[:3]]
     if len(best) > 1:
         return f"a tie of {len(best)}: {', '.join(names)}{', ...' * (len(best) > 3)}"
@@ -68,7 +65,7 @@ def likeliest(vector: Floats, labels: Sequence[str]) -> str:
 
 def sees(vector: Floats, label: int) -> bool:
     """Return whether a label has the highest probability, and no other has as much."""
-    return bool(np.array_equal(np.flatnonzero(vector >= vector.max() - _TIE), [label]))
+    return highest(vector) == (label,)
 
 
 def _by_odds(shares: Floats) -> Floats:

@@ -34,13 +34,10 @@ from qeu_station.services.training.records import pair_of
 from qeu_station.storage.pairs import PairRules, read_pairs
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
 from qeu_station.toolkit.bundle import ModelBundle
+from qeu_station.toolkit.ties import highest
 
 START_S = ANSWER_S = 60.0
 """Seconds that a model under trial may take to be ready, and for a pair: a person waits for it."""
-
-
-TIE = 1e-6
-"""Probabilities that differ by no more are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +253,7 @@ def _answered(name: str, reply: Reply, labels: Sequence[str]) -> Answered:
 
 def _likeliest(vector: Sequence[float], labels: Sequence[str]) -> str:
     """Return the label of the highest probability; the first ones, where several are as high."""
-    best = [n for n, value in enumerate(vector) if value >= max(vector) - TIE]
+    best = highest(vector)
     names = ", ".join(labels[number] for number in best[:3])
     return names if len(best) == 1 else f"tie of {len(best)} ({names}{', ...' * (len(best) > 3)})"
 
