@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from qeu_station.core.fusion import FLOOR
+from qeu_station.toolkit.independence_said import in_words
 from qeu_station.toolkit.pooling import fit_pool, log_losses, pooled
 
 Floats = NDArray[np.float64]
@@ -32,9 +33,6 @@ LEAST_PER_CLASS = 5
 
 LEAST_GAIN = 0.02
 """A pool that saves a smaller share of the better one's log loss gains nothing worth having."""
-
-REDUNDANT = 1.25
-"""Fitted exponents up to this sum are those of one opinion said twice, or of a weak one."""
 
 CLEARLY = 0.2
 """A canonical correlation is clearly above that of shuffled opinions when so much above it."""
@@ -153,7 +151,7 @@ def measure_independence(
         gain_low=gain_low,
         unknown=(*missing, *_chances((a, b), truth, names)),
     )
-    return replace(measured, sentence=_sentence(measured, names, finds_more))
+    return replace(measured, sentence=in_words(measured, names, finds_more))
 
 
 def spearman(x: ArrayLike, y: ArrayLike) -> float:
@@ -183,10 +181,7 @@ def canonical_correlation(x: ArrayLike, y: ArrayLike) -> float:
     Returns:
         NaN when one side has no spread.
     """
-    first, second = _basis(np.asarray(x, np.float64)), _basis(np.asarray(y, np.float64))
-    if not first.shape[1] or not second.shape[1]:
-        return math.nan
-    return min(1.0, float(np.linalg.svd(first.T @ second, compute_uv=False)[0]))
+    return _between(_basis(np.asarray(x, np.float64)), _basis(np.asarray(y, np.float64)))
 
 
 def _gain(a: Floats, b: Floats, truth: Labels, weights: tuple[float, ...]) -> tuple[float, float]:
@@ -233,14 +228,12 @@ def _canonical_with_reference(
     if len(classes) <= x.shape[1] + y.shape[1]:
         return math.nan, np.empty(0)
     first, second = _basis(x), _basis(y)
-    if not first.shape[1] or not second.shape[1]:
+    found = _between(first, second)
+    if math.isnan(found):
         return math.nan, np.empty(0)
-    found = min(1.0, float(np.linalg.svd(first.T @ second, compute_uv=False)[0]))
-    reference = np.empty(shuffles)
-    for n in range(shuffles):  # rows of a basis may be shuffled as well as rows of the values
-        order = _shuffled_within(classes, random)
-        reference[n] = np.linalg.svd(first.T @ second[order], compute_uv=False)[0]
-    return found, reference
+    # Rows of a basis may be shuffled as well as rows of the values.
+    orders = (_shuffled_within(classes, random) for _ in range(shuffles))
+    return found, np.array([_between(first, second[order]) for order in orders])
 
 
 def _shuffled_within(classes: Labels, random: np.random.Generator) -> Labels:
@@ -265,6 +258,13 @@ def _basis(values: Floats) -> Floats:
     return np.asarray(left[:, sizes > 1e-8 * max(1.0, float(sizes.max(initial=0.0)))])
 
 
+def _between(first: Floats, second: Floats) -> float:
+    """Return the first canonical correlation of two bases, NaN where one is empty."""
+    if not first.shape[1] or not second.shape[1]:
+        return math.nan
+    return min(1.0, float(np.linalg.svd(first.T @ second, compute_uv=False)[0]))
+
+
 def _rank_correlation_within(a: Floats, b: Floats, truth: Labels) -> float:
     total, weight = 0.0, 0
     for each in np.unique(truth):
@@ -286,69 +286,3 @@ def _ranks(values: Floats) -> Floats:
 
 def _share(wrong: NDArray[np.bool_]) -> float:
     return float(wrong.mean()) if len(wrong) else math.nan
-
-
-def _sentence(m: Independence, names: tuple[str, str], finds_more: bool) -> str:
-    a, b = names
-    if m.unknown:
-        return (
-            f"Too little is known to say whether {a} and {b} are independent, or what fusing them "
-            f"gains: {'; '.join(m.unknown)}."
-        )
-    words = [
-        f"{a} and {b} are {_verdict(m, m.gains or finds_more)}: the exponents fitted to these two "
-        f"alone sum to {m.exponents:.2f} (calibrated ones: about 2 if independent, 1 if redundant)"
-    ]
-    if not math.isnan(m.canonical):
-        words.append(
-            f"within classes their first canonical correlation is {m.canonical:.2f} "
-            f"({m.canonical_shuffled:.2f} when shuffled)"
-        )
-    if not math.isnan(m.errors_b_given_a):
-        words.append(
-            f"{b} errs in {m.errors_b_given_a:.0%} of the items on which {a} errs, "
-            f"and in {m.errors_b:.0%} of all"
-        )
-    else:
-        words.append(f"{a} made no error on these {m.items} items, so errors cannot be compared")
-    return f"{'; '.join(words)}. {_advice(m, names, finds_more)}"
-
-
-def _verdict(m: Independence, gains: bool) -> str:
-    if math.isnan(m.canonical):
-        return "shown to be neither independent nor redundant"
-    if m.redundant:
-        return "partly redundant" if gains else "redundant"
-    return "partly dependent" if m.correlated else "nearly independent"
-
-
-def _advice(m: Independence, names: tuple[str, str], finds_more: bool) -> str:
-    """Return what to do about it; redundancy and gain are measured, never read off exponents."""
-    if m.redundant and not m.gains and not finds_more:
-        return "These two inspectors see the same thing; fusing them gains nothing."
-    weak = _weak(m, names)
-    gained = _gained(m, finds_more)
-    if m.redundant:
-        return f"They see much the same thing, yet {gained}"
-    return f"{weak}{gained[0].upper()}{gained[1:]}"
-
-
-def _gained(m: Independence, finds_more: bool) -> str:
-    if m.gains:
-        return f"fusing them saves {m.gain:.0%} of the better one's log loss."
-    if finds_more:
-        return "fusing them finds more defects, though it saves no log loss that could be measured."
-    return f"on these {m.items} items fusing them saves no log loss that could be measured."
-
-
-def _weak(m: Independence, names: tuple[str, str]) -> str:
-    """Say whose evidence counts for little, where small exponents are no sign of redundancy."""
-    if m.correlated or math.isnan(m.canonical):
-        return ""
-    small = REDUNDANT / 2 if m.exponents <= REDUNDANT else 0.0
-    least = max(small, 0.1 * max(m.weights))
-    found = [name for name, weight in zip(names, m.weights, strict=True) if weight <= least]
-    if not found:
-        return ""
-    be, they = ("is", "it repeats the other") if len(found) == 1 else ("are", "they repeat another")
-    return f"{' and '.join(found)} {be} weak or badly calibrated, which is not to say that {they}. "

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from qeu_station.toolkit.independence import (
-    REDUNDANT,
     canonical_correlation,
     measure_independence,
     spearman,
 )
+from qeu_station.toolkit.independence_said import REDUNDANT
 from tests.unit.toolkit.test_pooling import softmax, views
 
 
