@@ -25,6 +25,7 @@ from qeu_station.api import (
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
 
 if TYPE_CHECKING:
+    from qeu_onnx.training.members import Plan
     from qeu_onnx.training.quantise import HeldOut, Loss
 
 Classes = NDArray[np.intp]
@@ -80,8 +81,8 @@ class PatchTrainer:
 
         from qeu_onnx.training.comparison import Made, report
         from qeu_onnx.training.export import exported
-        from qeu_onnx.training.fitting import Patches, Schedule
-        from qeu_onnx.training.members import Items, Plan, learn
+        from qeu_onnx.training.fitting import Patches
+        from qeu_onnx.training.members import Items, learn
         from qeu_onnx.training.quantise import HeldOut
 
         torch.set_num_threads(self._context.threads)
@@ -89,27 +90,12 @@ class PatchTrainer:
         rows, pictures = self._examples()
         classes = np.array([self._labels.index(label) for label, _, _ in rows], np.intp)
         items = Items(Patches(pictures, classes), [r[1] for r in rows], [r[2] for r in rows])
-        augmentation = Augmentation(
-            given.background, given.turning, light=self._mode != "binary", pieces=self._pieces
-        )
-        plan = Plan(
-            classes=len(self._labels),
-            members=given.members,
-            width=given.width,
-            seed=self._context.seed,
-            schedule=Schedule(
-                given.epochs,
-                given.patience,
-                batch=_BATCH if len(rows) >= _MANY else _BATCH // 2,
-                least=given.pass_size,
-            ),
-            augmentation=augmentation,
-        )
+        plan = self._plan(len(rows))
         members = min(given.members, len(set(items.groups)))
         told = _Progress(on_step, members, given.epochs)
         learned = learn(items, plan, self._context.work, told)
         told.doing("exporting")
-        seen = augmentation.seen(pictures)
+        seen = plan.augmentation.seen(pictures)
         content, parity = exported(learned.members, seen)
         about = self._description(learned.temperature)
         made = Made(parity, None, self._context.work / VARIANT)
@@ -122,6 +108,28 @@ class PatchTrainer:
             weights={"": 1.0},
             p_ok_without_region=self._p_ok_quiet(),
             report=report(learned, classes, self._labels, made, self._before),
+        )
+
+    def _plan(self, examples: int) -> Plan:
+        """Return how to learn from so many examples."""
+        from qeu_onnx.training.fitting import Schedule
+        from qeu_onnx.training.members import Plan
+
+        given = self._parameters
+        return Plan(
+            classes=len(self._labels),
+            members=given.members,
+            width=given.width,
+            seed=self._context.seed,
+            schedule=Schedule(
+                given.epochs,
+                given.patience,
+                batch=_BATCH if examples >= _MANY else _BATCH // 2,
+                least=given.pass_size,
+            ),
+            augmentation=Augmentation(
+                given.background, given.turning, light=self._mode != "binary", pieces=self._pieces
+            ),
         )
 
     @property
