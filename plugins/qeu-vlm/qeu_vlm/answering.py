@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 FREE_TOKENS = 48
 """Tokens that a model may say freely when it does not want to answer, so that one can read why."""
 
+_SHORT_OF_MEMORY = ("out of memory", "allocate memory", "not enough memory", "ALLOC_FAILED")
+"""What torch writes of it in errors that have no class of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -158,7 +161,8 @@ class _Asked:
 def _out_of_memory(error: MemoryError | RuntimeError) -> Abstention:
     """Return the abstention for an error that says that memory ran out; raise any other."""
     said = " ".join(str(error).split())
-    if type(error) is RuntimeError and "memory" not in said.lower():
+    known = isinstance(error, MemoryError | torch.OutOfMemoryError)
+    if not known and not any(words in said for words in _SHORT_OF_MEMORY):
         raise error
     gc.collect()
     if torch.cuda.is_available():

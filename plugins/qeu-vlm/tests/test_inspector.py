@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -178,13 +180,32 @@ def test_memory_that_runs_out_is_an_abstention(shared: VlmInspector) -> None:
     assert shared.inspect(make_pair()).cells
 
 
-def test_other_faults_are_no_abstention(shared: VlmInspector) -> None:
+def test_a_picture_that_no_memory_holds_is_an_abstention(llava: Path, tmp_path: Path) -> None:
+    """The model's makers ask for pictures of 600 million pixels a side, and get a real error."""
+    folder = Path(shutil.copytree(llava, tmp_path / "model"))
+    about = json.loads((folder / "processor_config.json").read_text(encoding="utf-8"))
+    about["image_processor"]["size"] = {"shortest_edge": 600_000_000}
+    (folder / "processor_config.json").write_text(json.dumps(about), encoding="utf-8")
+    with pytest.raises(Abstention, match="memory was not enough"):
+        inspector(folder).inspect(make_pair())
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        RuntimeError("mat1 and mat2 shapes cannot be multiplied"),
+        RuntimeError("CUDA error: an illegal memory access was encountered"),
+        NotImplementedError("not implemented for 'Half'"),
+        RecursionError("maximum recursion depth exceeded"),
+    ],
+)
+def test_other_faults_are_no_abstention(shared: VlmInspector, fault: RuntimeError) -> None:
     def broken(*_: Any) -> None:
-        raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+        raise fault
 
     handle = shared.loaded.model.get_output_embeddings().register_forward_pre_hook(broken)
     try:
-        with pytest.raises(RuntimeError, match="shapes"):
+        with pytest.raises(type(fault), match=str(fault)):
             shared.inspect(make_pair())
     finally:
         handle.remove()
