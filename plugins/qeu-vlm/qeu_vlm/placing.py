@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -36,8 +37,10 @@ def placement(settings: LoadSettings) -> Placement:
     if settings.attention != "auto":
         options["attn_implementation"] = settings.attention
     if settings.quantise:
-        options |= {"quantization_config": _quantised(settings, device), "device_map": device}
-        return Placement(options)
+        where = "auto" if device == "spread" else device
+        return Placement(
+            options | {"quantization_config": _quantised(settings, device), "device_map": where}
+        )
     if device == "spread":
         return Placement(options | {"device_map": "auto"})
     return Placement(options, device)
@@ -71,12 +74,18 @@ def _dtype(asked: str, device: str) -> Any:
 def _quantised(settings: LoadSettings, device: str) -> Any:
     import importlib.util
 
-    if importlib.util.find_spec("bitsandbytes") is None or not device.startswith("cuda"):
+    if importlib.util.find_spec("bitsandbytes") is None or device == "mps":
         raise PluginError(
-            f"quantise = '{settings.quantise}' needs an NVIDIA GPU (device here: {device}) and the "
-            "package bitsandbytes; leave quantise out, or install it: pip install bitsandbytes"
+            f"quantise = '{settings.quantise}' needs the package bitsandbytes and a CPU or an "
+            f"NVIDIA GPU (device here: {device}); install it with pip install "
+            "'qeu-vlm[quantise]', or leave quantise out"
         )
+    import torch
     from transformers import BitsAndBytesConfig
 
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
+    kind = torch.float16 if device.startswith("cuda") else torch.float32
     bits = settings.quantise
-    return BitsAndBytesConfig(load_in_8bit=bits == "int8", load_in_4bit=bits == "int4")
+    return BitsAndBytesConfig(
+        load_in_8bit=bits == "int8", load_in_4bit=bits == "int4", bnb_4bit_compute_dtype=kind
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
-import zipfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -15,9 +17,10 @@ from qeu_vlm.adapting import self_test
 from qeu_vlm.choosing import choose
 from qeu_vlm.encoding import encode_with_answer, placed
 from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
-from qeu_vlm.parameters import Parameters
+from qeu_vlm.parameters import Parameters, Way
 from qeu_vlm.programs import check_pinned, code_hash
 from qeu_vlm.showing import ShowSettings, show
+from qeu_vlm.training.adapter import AdapterSettings, adapter_files, lay_adapter
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
@@ -25,6 +28,8 @@ from qeu_station.api import PluginError
 from qeu_station.api.testing import make_pair
 
 from .models import save_adapter
+
+QUANTISING = find_spec("bitsandbytes") is not None
 
 
 def copied(folder: Path, to: Path) -> Path:
@@ -37,13 +42,38 @@ def logits(loaded: LoadedModel) -> torch.Tensor:
     return found
 
 
-@pytest.mark.parametrize("kind", ["idefics", "llava"])
+def fine_tuned(base: Path, adapter: Path, way: Way) -> LoadedModel:
+    """Teach a model one pair, save what it learned into ``adapter``, and return the model."""
+    loaded = load_model(LoadSettings(base))
+    laid = lay_adapter(loaded.model, AdapterSettings(rank=4), seed=1, name=str(base))
+    loaded.adapted = laid.model
+    shown = show(make_pair(), ShowSettings(way, longest_side=64))
+    made = encode_with_answer(loaded, shown, "What differs?", "U3: missing; C1: scratch")
+    learned = [each for each in laid.model.parameters() if each.requires_grad]
+    optimiser = torch.optim.AdamW(learned, 0.02)
+    losses = []
+    for _ in range(6):
+        optimiser.zero_grad()
+        loss = laid.model(**made).loss
+        loss.backward()
+        optimiser.step()
+        losses.append(float(loss.detach()))
+    assert losses[-1] < losses[0]
+    adapter.mkdir()
+    for name, content in adapter_files(laid.model).items():
+        (adapter / name).write_bytes(content)
+    return loaded
+
+
+@pytest.mark.parametrize(("kind", "way"), [("idefics", "composite"), ("llava", "images")])
 def test_a_model_with_its_adapter_saved_reloaded_and_merged_says_the_same(
-    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+    kind: str, way: Way, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     base: Path = request.getfixturevalue(kind)
-    adapter = save_adapter(base, tmp_path / "adapter")
+    adapter = tmp_path / "adapter"
+    tuned = fine_tuned(base, adapter, way)
     beside = load_model(LoadSettings(base, adapter))
+    assert torch.allclose(logits(tuned), logits(beside), atol=1e-4)
     merged = load_model(LoadSettings(base, adapter, merge=True))
     assert merged.adapted is None and merged.facts["merged"]
     merged.model.save_pretrained(tmp_path / "whole")
@@ -79,14 +109,44 @@ def _remove(*names: str) -> Callable[[Path], None]:
     return change
 
 
+class Bomb:
+    """Leaves a trace when it is unpickled."""
+
+    def __init__(self, trace: Path) -> None:
+        self._trace = trace
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (self._trace,)
+
+
+def exploded(folder: Path) -> bool:
+    return (folder / "trace").exists()
+
+
 def _pickle(folder: Path) -> None:
     (folder / "model.safetensors").unlink()
-    with zipfile.ZipFile(folder / "pytorch_model.bin", "w") as archive:
-        archive.writestr("archive/data.pkl", b"\x80\x02}q\x00.")
+    torch.save(Bomb(folder / "trace"), folder / "pytorch_model.bin")
 
 
 def _disguise(folder: Path) -> None:
-    (folder / "model.safetensors").write_bytes(b"\x80\x04\x95pickle" + b"." * 90)
+    (folder / "model.safetensors").write_bytes(pickle.dumps(Bomb(folder / "trace")))
+
+
+def _disguise_by_torch(folder: Path) -> None:
+    torch.save(Bomb(folder / "trace"), folder / "model.safetensors")
+
+
+def _shard(folder: Path) -> None:
+    """The list of shards names a pickle beside the weights."""
+    torch.save(Bomb(folder / "trace"), folder / "more.bin")
+    index = {"weight_map": {"lm_head.weight": "more.bin", "other": "model.safetensors"}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index), encoding="utf-8")
+
+
+def _adapt(folder: Path) -> None:
+    """transformers would lay this adapter on the model without a word."""
+    shutil.copy(save_adapter(folder, folder / "more") / "adapter_config.json", folder)
+    torch.save(Bomb(folder / "trace"), folder / "adapter_model.bin")
 
 
 def _words_only(folder: Path) -> None:
@@ -116,6 +176,9 @@ def _remote(folder: Path) -> None:
         (_remove("model.safetensors"), "no weights in safetensors"),
         (_pickle, "pytorch_model.bin, a format that can run code"),
         (_disguise, "a Python pickle"),
+        (_disguise_by_torch, "pickled models"),
+        (_shard, "index.json names more.bin"),
+        (_adapt, "a whole model and an adapter"),
         (_shorten, "cannot be loaded"),
         (_remote, "trust_remote_code"),
     ],
@@ -127,6 +190,19 @@ def test_a_folder_that_is_no_whole_safe_model_is_refused(
     change(folder)
     with pytest.raises(PluginError, match=message):
         load_model(LoadSettings(folder))
+    assert not exploded(folder)
+
+
+def test_pickles_beside_the_weights_are_left_alone(
+    idefics: Path, adapter: Path, tmp_path: Path
+) -> None:
+    folder, tuned = copied(idefics, tmp_path / "model"), copied(adapter, tmp_path / "adapter")
+    for file in (folder / "pytorch_model.bin", tuned / "adapter_model.bin"):
+        torch.save(Bomb(file.parent / "trace"), file)
+    load_model(LoadSettings(folder, tuned))
+    assert not exploded(folder) and not exploded(tuned)
+    torch.load(folder / "pytorch_model.bin", weights_only=False)
+    assert exploded(folder)  # whoever opens it lets it run
 
 
 def test_a_program_runs_only_when_it_is_pinned(idefics: Path, tmp_path: Path) -> None:
@@ -195,7 +271,8 @@ def _narrow(base: Path, folder: Path) -> Path:
 
 def _pickled(base: Path, folder: Path) -> Path:
     save_adapter(base, folder)
-    (folder / "adapter_model.safetensors").rename(folder / "adapter_model.bin")
+    (folder / "adapter_model.safetensors").unlink()
+    torch.save(Bomb(folder / "trace"), folder / "adapter_model.bin")
     return folder
 
 
@@ -215,6 +292,7 @@ def test_an_adapter_that_does_nothing_or_fits_nowhere_is_refused(
     adapter = made(idefics, tmp_path / "adapter")
     with pytest.raises(PluginError, match=message):
         load_model(LoadSettings(idefics, adapter))
+    assert not exploded(adapter)
 
 
 def test_an_adapter_for_another_base_is_refused(idefics: Path, llava: Path, adapter: Path) -> None:
@@ -274,13 +352,42 @@ def test_what_comes_from_elsewhere_must_be_pinned(given: dict[str, object], mess
 
 @pytest.mark.parametrize(
     ("given", "message"),
-    [({"device": "cuda:7"}, "does not have"), ({"quantise": "int4"}, "needs an NVIDIA GPU")],
+    [
+        ({"device": "cuda:7"}, "does not have"),
+        pytest.param(
+            {"quantise": "int4"},
+            "needs the package bitsandbytes",
+            marks=pytest.mark.skipif(QUANTISING, reason="bitsandbytes is installed"),
+        ),
+    ],
 )
 def test_what_this_machine_does_not_have_is_said(
     idefics: Path, given: dict[str, str], message: str
 ) -> None:
     with pytest.raises(PluginError, match=message):
         load_model(LoadSettings(idefics, **given))  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(not QUANTISING, reason="bitsandbytes is not installed")
+@pytest.mark.parametrize("kind", ["int8", "int4"])
+@pytest.mark.filterwarnings("default")  # of the package itself
+def test_fewer_bits_say_nearly_the_same_in_less_memory(
+    idefics: Path, tmp_path: Path, kind: str
+) -> None:
+    plain = load_model(LoadSettings(idefics, device="cpu"))
+    fewer = load_model(LoadSettings(idefics, device="cpu", quantise=kind))
+    assert fewer.facts["quantised"] == kind
+    assert bytes_of(fewer) < bytes_of(plain)
+    apart = (logits(fewer) - logits(plain)).abs().max()
+    assert 0 < apart < logits(plain).std()
+    adapter = save_adapter(idefics, tmp_path / "adapter")
+    adapted = load_model(LoadSettings(idefics, adapter, device="cpu", quantise=kind))
+    proof = adapted.facts["adapter_proof"]
+    assert proof["logits_differ_by"] > proof["rounding"]
+
+
+def bytes_of(loaded: LoadedModel) -> int:
+    return sum(each.numel() * each.element_size() for each in loaded.model.parameters())
 
 
 def test_numbers_and_attention_are_as_asked(idefics: Path) -> None:
