@@ -12,6 +12,7 @@ from sqlalchemy import select
 from qeu_station.core.classes import OK
 from qeu_station.core.grid import Grid
 from qeu_station.errors import DatasetError, ImageError, InputError
+from qeu_station.imaging.io import read_image
 from qeu_station.learning.evaluation import AMBIGUOUS
 from qeu_station.learning.examples import Outline, label
 from qeu_station.services.exporting.finetune import lesson_of
@@ -25,6 +26,7 @@ from qeu_station.services.training.records import read_records as read_known
 from qeu_station.storage import schema
 from qeu_station.storage.atomic import new_folder
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe
+from qeu_station.toolkit.recorded_pair import recorded_pair
 from qeu_station.toolkit.records import METADATA, Record, Records, read_records
 from qeu_station.toolkit.splits import group_of
 
@@ -106,6 +108,8 @@ def import_records(source: Path, out: Path) -> RecordsDone:
         StorageError: The folder is there already, or cannot be written.
     """
     records = read_records(source)
+    for record in (*records.train, *records.test):
+        _check_pictures(record)
     with new_folder(out) as folder:
         for split, kept in (("train", records.train), ("test", records.test)):
             _copy(folder / split, kept)
@@ -187,6 +191,20 @@ def _taught(known: Known, loaded: LoadedRecipe, preparer: PairPreparer) -> Lesso
             "test_sha256": read.sha256,
         },
     )
+
+
+def _check_pictures(record: Record) -> None:
+    """Check that the pictures of a record can be used.
+
+    Raises:
+        DatasetError: One cannot; the message names file and line.
+    """
+    if record.has_pair:
+        recorded_pair(record)
+    try:
+        read_image(record.pictures[0])
+    except ImageError as error:
+        raise DatasetError(f"{record.place}: {error}") from None
 
 
 def _copy(folder: Path, records: tuple[Record, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ def recorded_pair(record: Record) -> PreparedPair:
     shape, grid = difference.shape, record.grid
     if not reference.shape[:2] == test.shape[:2] == shape:
         raise DatasetError(f"{record.place}: reference, test and difference differ in size.")
+    cells = tuple(Cell.around(address, grid.polygon(address)) for address in grid.addresses)
+    _check_inside(cells, shape, record)
     return PreparedPair(
         name=record.name,
         references=reference[None],
@@ -49,7 +52,7 @@ def recorded_pair(record: Record) -> PreparedPair:
         region_map=np.zeros(shape, np.uint16),
         cell_map=_labels(grid, shape),
         regions=(),
-        cells=tuple(Cell.around(address, grid.polygon(address)) for address in grid.addresses),
+        cells=cells,
         mode=record.mode,
         tolerance=record.tolerance,
         to_reference=_UNTURNED,
@@ -68,6 +71,18 @@ def _read(path: Path, flag: int, record: Record) -> NDArray[np.uint8]:
     if picture is None:
         raise DatasetError(f'{record.place}: "{path.name}" is damaged. Export it again.')
     return np.asarray(picture, np.uint8)
+
+
+def _check_inside(cells: Sequence[Cell], shape: tuple[int, ...], record: Record) -> None:
+    """Check that the grid lies on the pictures; an edge may stand out by half of them."""
+    height, width = shape[0], shape[1]
+    for cell in cells:
+        x1, y1, x2, y2 = cell.box
+        if x1 < -width / 2 or x2 > 1.5 * width or y1 < -height / 2 or y2 > 1.5 * height:
+            raise DatasetError(
+                f"{record.place}: cell {cell.address} lies outside of the pictures, which are "
+                f"{width} x {height} pixels; look at corners."
+            )
 
 
 def _labels(grid: Grid, shape: tuple[int, ...]) -> NDArray[np.uint16]:

@@ -37,6 +37,12 @@ COLUMNS = (
 NEEDED = ("file_name", "question", "answer")
 
 KINDS = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff")
+MODES = ("colour", "grey", "binary")
+MOST_TOLERANCE = 15
+"""Pixels; the most that a recipe forgives."""
+
+_LARGEST = 10**9
+
 LONGEST_LINE = 1_000_000
 """Characters of the longest line."""
 
@@ -163,8 +169,8 @@ class _Line:
             grid=grid,
             rows=rows,
             columns=columns,
-            mode=self._word("mode") or "colour",
-            tolerance=int(self._number("tolerance", 0)),
+            mode=self._mode(),
+            tolerance=self._tolerance(),
             provenance={name: self.values[name] for name in PROVENANCE if name in self.values},
             place=f"{self.file}, line {self.number}",
         )
@@ -198,7 +204,7 @@ class _Line:
             a, b, c, d = ((float(x), float(y)) for x, y in corners)
             grid = Grid((a, b, c, d), rows, columns, unused)
             return grid, grid.addresses
-        except (GridError, TypeError, ValueError) as error:
+        except (GridError, TypeError, ValueError, OverflowError) as error:
             raise self.error(f"its grid cannot be used: {error}") from None
 
     def _pictures(self, hashes: bool) -> tuple[Path, ...]:
@@ -240,7 +246,23 @@ class _Line:
         value = otherwise if value is None else value
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.error(f"{column} is {value!r:.60}; a number is needed.")
+        if not abs(value) <= _LARGEST:
+            raise self.error(f"{column} is {value!r:.60}; it is too large, or no finite number.")
         return value
+
+    def _mode(self) -> str:
+        mode = self._word("mode") or MODES[0]
+        if mode not in MODES:
+            raise self.error(f'mode is "{mode:.60}"; {", ".join(MODES)} are known.')
+        return mode
+
+    def _tolerance(self) -> int:
+        tolerance = self._number("tolerance", 0)
+        if not 0 <= tolerance <= MOST_TOLERANCE:
+            raise self.error(
+                f"tolerance is {tolerance:g}; 0 to {MOST_TOLERANCE} pixels are allowed."
+            )
+        return int(tolerance)
 
 
 def _lines(file: Path) -> Iterator[_Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,19 @@ def test_records_become_lessons(records: Records) -> None:
     assert [each.name for each in held_out] == ["e"]
     assert "begins otherwise" in left_out["c"]
     assert '"crack" is no class of the recipe' in left_out["d"]
+
+
+def test_a_picture_that_says_it_is_gigantic_is_left_out_before_it_is_decoded(
+    records: Records,
+) -> None:
+    file = records.train[0].pictures[0]
+    data = bytearray(file.read_bytes())
+    data[16:24] = (60_000).to_bytes(4, "big") * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    file.write_bytes(data)
+    learn, _, left_out = taught_by_records(records, ShowSettings(), CLASSES, False)
+    assert not learn
+    assert left_out["a"] == '"both.png" is no picture of at most 100 megapixels'
 
 
 def test_reasoning_is_learned_only_when_asked_for(records: Records) -> None:

@@ -119,6 +119,12 @@ def test_the_library_datasets_reads_them(
         ("rows", "U", "a list of texts is needed"),
         ("corners", [[0, 0]], "its grid cannot be used"),
         ("tolerance", "3", "a number is needed"),
+        ("tolerance", float("nan"), "too large, or no finite number"),
+        ("tolerance", 10**400, "too large, or no finite number"),
+        ("tolerance", -1, "0 to 15 pixels"),
+        ("mode", "x", "colour, grey, binary are known"),
+        ("corners", [[0, 0], [10**400, 0], [1, 1], [0, 1]], "its grid cannot be used"),
+        ("corners", [[0, 0], [1e30, 0], [1e30, 1e30], [0, 1e30]], "outside of the pictures"),
         ("anwser", "pass", 'Did you mean "answer"'),
     ],
 )
@@ -134,6 +140,22 @@ def test_a_wrong_line_is_named_and_nothing_is_written(
     with pytest.raises(DatasetError, match="line 1: ") as caught:
         import_records(folder, tmp_path / "in")
     assert words in str(caught.value)
+    assert not (tmp_path / "in").exists()
+
+
+@pytest.mark.parametrize("number", range(len(PICTURES)))
+def test_a_picture_that_is_none_is_named_and_nothing_is_written(
+    exported: Path, tmp_path: Path, number: int
+) -> None:
+    folder = tmp_path / "changed"
+    shutil.copytree(exported, folder)
+    file = folder / "train" / "metadata.jsonl"
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    (folder / "train" / lines[0][PICTURES[number]]).write_text("hello", "utf-8")
+    del lines[0]["sha256"]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    with pytest.raises(DatasetError, match="line 1: "):
+        import_records(folder, tmp_path / "in")
     assert not (tmp_path / "in").exists()
 
 
