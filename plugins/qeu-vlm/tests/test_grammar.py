@@ -111,6 +111,34 @@ def test_whatever_a_model_wants_it_says_an_answer(words: Words, seed: int, sharp
     assert all(sum(names.values()) == pytest.approx(1) for names in sure.p_names.values())
 
 
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    names=st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=3, unique=True),
+    seed=st.integers(0, 10**6),
+)
+def test_whatever_defects_are_called_an_answer_can_be_read_or_the_names_are_refused(
+    frame: Frame, names: list[str], seed: int
+) -> None:
+    try:
+        grammar = grammar_of(frame, SHORT, names)
+    except PluginError:
+        return
+    random = torch.Generator().manual_seed(seed)
+    follower = held(frame, grammar)
+    size = len(frame.tokenizer)
+    ids = follow(follower, lambda _: torch.randn((1, size), generator=random), grammar.longest)
+    assert follower.done
+    cells = {
+        SHORT[said.piece.cell]: names[said.piece.name]
+        for said in follower.pieces
+        if said.piece.cell >= 0
+    }
+    assert parse_answer(spelled(frame, ids), SHORT, names) == cells
+
+
 def test_a_model_that_names_every_cell_still_ends(frame: Frame) -> None:
     small = grammar_of(frame, SHORT, NAMES[:1])
     every = frame.answer_ids("U1: missing; U2: missing; C1: missing")
