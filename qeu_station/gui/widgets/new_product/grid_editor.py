@@ -7,27 +7,24 @@ import math
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qeu_station.core.grid import Grid
-from qeu_station.gui.theme import SMALL, tokens
-from qeu_station.gui.widgets.elided import font_of
+from qeu_station.gui.theme import tokens
+from qeu_station.gui.widgets.new_product.grid_drawing import draw_grid, draw_handle
 from qeu_station.gui.words import translate
 
 WHOLE = 4
 """Number of the handle in the middle, which moves the whole grid; 0..3 are the corners."""
 
-_REACH, _RADIUS = 22.0, 9.0
+_REACH = 22.0
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
     Qt.Key.Key_Right: (1.0, 0.0),
@@ -185,29 +182,11 @@ class _Overlay(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_unused(painter, self._editor, self._grid)
-        _draw_lines(painter, self._editor, self._grid)
-        _draw_labels(painter, self._editor, self._grid)
+        draw_grid(painter, self._grid, self._editor.to_widget)
+        focused = self._editor.hasFocus()
         for handle in range(WHOLE + 1):
-            self._draw_handle(painter, handle)
-
-    def _draw_handle(self, painter: QPainter, handle: int) -> None:
-        assert self._grid is not None
-        at = self._editor.handle_at(handle)
-        colours = tokens()
-        chosen = handle == self.chosen
-        painter.setPen(QPen(QColor(colours.picture), 5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(at, _RADIUS, _RADIUS)
-        painter.setPen(QPen(QColor(colours.on_verdict), 2))
-        painter.setBrush(QColor(colours.accent) if chosen else QColor(colours.picture))
-        painter.drawEllipse(at, _RADIUS, _RADIUS)
-        if chosen and self._editor.hasFocus():
-            painter.setPen(QPen(QColor(colours.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(at, _RADIUS + 5, _RADIUS + 5)
-        if handle == WHOLE:
-            _draw_cross(painter, at, chosen)
+            at, chosen = self._editor.handle_at(handle), handle == self.chosen
+            draw_handle(painter, at, chosen, focused, crossed=handle == WHOLE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the nearest handle, or of the picture."""
@@ -268,62 +247,6 @@ def _anchor(grid: Grid, handle: int) -> tuple[float, float]:
 def _cell_at(grid: Grid, x: float, y: float) -> str | None:
     """The cell that holds a pixel, unused ones included."""
     return Grid(grid.corners, grid.rows, grid.columns).address_at(x, y)
-
-
-def _draw_lines(painter: QPainter, editor: GridEditor, grid: Grid) -> None:
-    rows, columns = len(grid.rows), len(grid.columns)
-    lines = [((0.0, r / rows), (1.0, r / rows)) for r in range(rows + 1)]
-    lines += [((c / columns, 0.0), (c / columns, 1.0)) for c in range(columns + 1)]
-    for colour, width in ((tokens().picture, 3.0), (tokens().on_verdict, 1.2)):
-        painter.setPen(QPen(QColor(colour), width))
-        for start, end in lines:
-            painter.drawLine(
-                editor.to_widget(*grid.point(*start)), editor.to_widget(*grid.point(*end))
-            )
-
-
-def _draw_unused(painter: QPainter, editor: GridEditor, grid: Grid) -> None:
-    shade = QColor(tokens().picture)
-    shade.setAlpha(150)
-    for address in grid.unused:
-        corners = [editor.to_widget(*corner) for corner in grid.polygon(address)]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawPolygon(QPolygonF(corners))
-        painter.setPen(QPen(QColor(tokens().on_verdict), 1.6))
-        painter.drawLine(corners[0], corners[2])
-        painter.drawLine(corners[1], corners[3])
-
-
-def _draw_labels(painter: QPainter, editor: GridEditor, grid: Grid) -> None:
-    font = font_of(SMALL + 1)
-    font.setBold(True)
-    painter.setFont(font)
-    rows, columns = len(grid.rows), len(grid.columns)
-    for r, label in enumerate(grid.rows):
-        edge = editor.to_widget(*grid.point(0, (r + 0.5) / rows))
-        _draw_label(painter, edge + QPointF(-16, 0), label)
-    for c, label in enumerate(grid.columns):
-        edge = editor.to_widget(*grid.point((c + 0.5) / columns, 0))
-        _draw_label(painter, edge + QPointF(0, -14), label)
-
-
-def _draw_label(painter: QPainter, at: QPointF, label: str) -> None:
-    width = painter.fontMetrics().horizontalAdvance(label) + 8
-    box = QRectF(at.x() - width / 2, at.y() - 9, width, 18)
-    plate = QColor(tokens().picture)
-    plate.setAlpha(190)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(plate)
-    painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(QColor(tokens().on_verdict))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
-
-
-def _draw_cross(painter: QPainter, at: QPointF, chosen: bool) -> None:
-    painter.setPen(QPen(QColor(tokens().on_accent if chosen else tokens().on_verdict), 1.6))
-    painter.drawLine(at + QPointF(-5, 0), at + QPointF(5, 0))
-    painter.drawLine(at + QPointF(0, -5), at + QPointF(0, 5))
 
 
 def _distance(first: QPointF, second: QPointF) -> float:
