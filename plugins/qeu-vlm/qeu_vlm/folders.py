@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -122,16 +123,42 @@ def check_model(folder: Path) -> Mapping[str, str]:
         SHA-256 in hexadecimal per file of weights.
 
     Raises:
-        PluginError: Something is missing, or weights could run code.
+        PluginError: Something is missing, weights could run code, or the library would lay an
+            adapter on the model that nobody has proved.
     """
     if not (folder / "config.json").is_file():
         raise PluginError(f"{folder} has no config.json, so it is no model of transformers")
+    if (folder / ADAPTER).is_file():
+        raise PluginError(
+            f"{folder} holds a whole model and an adapter ({ADAPTER}); keep them in two folders "
+            "and name the second with adapter"
+        )
     if not any((folder / name).is_file() for name in PROCESSORS):
         raise PluginError(
             f"{folder} has no processor ({', '.join(PROCESSORS[:2])}), so how pictures are given "
             "to the model is not known; copy these files from its makers too"
         )
-    return weights_of(folder)
+    weights = weights_of(folder)
+    _check_shards(folder, weights)
+    return weights
+
+
+def _check_shards(folder: Path, weights: Mapping[str, str]) -> None:
+    """Check that a list of shards names none but these weights.
+
+    Raises:
+        PluginError: It names others, or cannot be read.
+    """
+    for index in sorted(folder.glob("*.safetensors.index.json")):
+        try:
+            named = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise PluginError(f"{index} cannot be read ({error}); copy it again") from None
+        if strange := sorted(map(str, named - set(weights))):
+            raise PluginError(
+                f"{index} names {strange[0]}, which is no file of weights in safetensors of this "
+                "folder; copy all files of the model again"
+            )
 
 
 def weights_of(folder: Path, only: str = "*.safetensors") -> Mapping[str, str]:

@@ -62,6 +62,7 @@ def fine_tuned(base: Path, adapter: Path, way: Way) -> LoadedModel:
     adapter.mkdir()
     for name, content in adapter_files(laid.model).items():
         (adapter / name).write_bytes(content)
+    loaded.model.eval()
     return loaded
 
 
