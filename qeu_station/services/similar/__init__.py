@@ -3,7 +3,7 @@
 from qeu_station.services.similar.building import IndexProgress, build_index, progress_of
 from qeu_station.services.similar.finding import Similar, find_like
 from qeu_station.services.similar.index import SimilarIndex, load_index
-from qeu_station.services.similar.novelty import novelty, with_novelty
+from qeu_station.services.similar.novelty import novelty
 from qeu_station.services.similar.place import index_file
 from qeu_station.services.similar.reading import PlaceReader
 from qeu_station.services.similar.showing import small_place
@@ -22,5 +22,4 @@ __all__ = [
     "novelty",
     "progress_of",
     "small_place",
-    "with_novelty",
 ]

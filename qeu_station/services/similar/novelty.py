@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,8 +43,3 @@ def novelty(index: SimilarIndex, columns: Columns) -> NDArray[np.float32]:
         finite = np.isfinite(values)
         np.fmax.at(found, rows[items[finite]], values[finite])
     return found
-
-
-def with_novelty(columns: Columns, index: SimilarIndex) -> Columns:
-    """Return the columns with their novelty."""
-    return replace(columns, novelty=novelty(index, columns))

@@ -12,7 +12,7 @@ from qeu_station.core.correction import Correction
 from qeu_station.core.record import InspectionRecord
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.review import ReviewSource, load, refresh
-from qeu_station.services.similar import build_index, load_index, novelty, with_novelty
+from qeu_station.services.similar import build_index, load_index, novelty
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.recipes import LoadedRecipe
 
@@ -32,7 +32,7 @@ def test_defects_are_newer_than_good_parts(
 ) -> None:
     judged(source, station, journal, loaded, tmp_path)
     columns = load(source)
-    found = with_novelty(columns, load_index(source, station.folder)).novelty
+    found = novelty(load_index(source, station.folder), columns)
     good = columns.verdict == 0
     assert found[~good].min() > max(2.0, found[good].max())
     assert (found[good] <= 1).mean() >= 0.9
