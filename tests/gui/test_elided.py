@@ -52,3 +52,16 @@ def test_broken_lines_are_the_text_again_and_each_fits(qtbot, text):
 def test_a_narrow_label_leaves_room_for_others(qtbot):
     made = label(qtbot, LONG, 100, wide=False)
     assert made.minimumSizeHint().width() < made.sizeHint().width()
+
+
+def test_a_label_that_may_grow_takes_the_lines_it_needs_and_gives_them_back(qtbot):
+    made = label(qtbot, LONG, 120, lines=2)
+    line = made.fontMetrics().height()
+    made.set_most(9)
+    assert 2 * line < made.sizeHint().height() < 9 * line
+    made.resize(120, made.sizeHint().height())
+    assert not made.shortened
+    made.set_text(LONG * 9)
+    assert made.sizeHint().height() == 9 * line
+    made.set_text("PASS")
+    assert made.sizeHint().height() == 2 * line

@@ -116,3 +116,11 @@ def test_a_verdict_of_its_own_is_said_before_the_reason(cards):
     assert "Alone FAIL. U4 far from the unit space" in words(cards.views[0])
     assert cards.views[0]._sentence.tip.endswith("FAIL is its own opinion.")
     assert "FAIL is its own opinion." in spoken(own)
+
+
+@pytest.mark.parametrize("how", [{"problem": True}, {"working": True}])
+def test_a_fault_and_a_growing_sentence_can_be_read_without_a_pointer(cards, how):
+    text = "gave no opinion: its answer names no cell. It said: “The lower left corner looks odd”"
+    cards.show_state(judged(cards=(Card("vlm", "vlm", sentence=text, **how),)))
+    (sentence,) = [each for each in cards.findChildren(ElidedLabel) if each.text == text]
+    assert sentence.isVisible() and not sentence.shortened

@@ -103,9 +103,9 @@ def _sentence(opinion: OpinionRecord) -> str:
 
 
 def _said_instead(opinion: OpinionRecord) -> tuple[str, str]:
-    """Return no word of its own, and what an abstaining inspector said instead of an opinion."""
+    """Return no word of its own, and what an abstainer said where its sentence holds less of it."""
     raw = _raw(opinion)
-    return "", _quoted(raw, WHOLE) if raw else ""
+    return "", _quoted(raw, WHOLE) if len(" ".join(raw.split())) > BRIEF else ""
 
 
 def _raw(opinion: OpinionRecord) -> str:

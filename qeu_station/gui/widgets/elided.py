@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -61,6 +62,7 @@ class ElidedLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text, self._colour, self._lines, self._align = "", colour, lines, align
+        self._least = self._most = lines
         self._detail = ""
         modes = Qt.TextElideMode
         self._mode = modes.ElideMiddle if middle else modes.ElideRight
@@ -85,7 +87,25 @@ class ElidedLabel(QWidget):
         self.setAccessibleName(text)
         if not self._wide and self._advance(before) != self._advance(text):
             self.updateGeometry()
+        self._take_lines()
         self.update()
+
+    def set_most(self, lines: int) -> None:
+        """Take up to so many lines where the text needs more than it was made for."""
+        if lines != self._most:
+            self._most = lines
+            self._take_lines()
+
+    def _take_lines(self) -> None:
+        """Be as high as the text needs, within what is allowed."""
+        lines = self._least
+        if self._most > self._least:
+            needed = len(wrapped(self._text, self.font(), self.width()))
+            lines = max(self._least, min(needed, self._most))
+        if lines != self._lines:
+            self._lines, self._laid_for = lines, None
+            self.updateGeometry()
+            self.update()
 
     def set_detail(self, detail: str) -> None:
         """Keep more in reach than the text says."""
@@ -128,6 +148,11 @@ class ElidedLabel(QWidget):
         """Offer the whole text to who rests on it."""
         self.setToolTip(self.tip)
         super().enterEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the lines that the text needs in this width."""
+        super().resizeEvent(event)
+        self._take_lines()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines, centred in the height there is."""

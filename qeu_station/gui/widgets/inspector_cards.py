@@ -21,6 +21,10 @@ from qeu_station.gui.words import translate
 
 _BOLD = QFont.Weight.DemiBold
 
+_LINES, _MOST_LINES = 2, 6
+"""Lines of a sentence; and of one that grows, or says what is wrong, for not all screens have a
+pointer that could rest on it."""
+
 
 class Bar(QWidget):
     """P(ok) as a length, 0 at the left, 1 at the right."""
@@ -105,7 +109,7 @@ class CardView(QFrame):
         self._name = ElidedLabel(weight=_BOLD)
         self._p_ok = ElidedLabel(weight=_BOLD, wide=False, figures=True)
         self._bar = Bar()
-        self._sentence = ElidedLabel(pixels=SMALL + 1, lines=2)
+        self._sentence = ElidedLabel(pixels=SMALL + 1, lines=_LINES)
         self._dot = HealthDot()
         self._facts = ElidedLabel("muted", SMALL, figures=True)
         self._foot = QWidget()
@@ -140,6 +144,7 @@ class CardView(QFrame):
         self._bar.set_share(card.p_ok, kind or Kind.EMPTY)
         layouts.show_if(self._bar, not card.problem)
         self._sentence.set_text(f"{card.alone} {card.sentence}".strip())
+        self._sentence.set_most(_MOST_LINES if card.problem or card.working else _LINES)
         self._sentence.set_detail(card.detail)
         self._dot.set_health(card.health)
         layouts.show_if(self._dot, bool(card.health))
