@@ -21,6 +21,15 @@ from qeu_station.core.recipe import ImageSettings
 from qeu_station.errors import BundleError, did_you_mean
 from qeu_station.toolkit.bundle_files import WEIGHTS, check_content, check_files, file_in, sha256_of
 
+__all__ = [
+    "DESCRIPTION",
+    "BundleDescription",
+    "BundleError",
+    "ModelBundle",
+    "image_facts",
+    "write_bundle",
+]
+
 DESCRIPTION = "model.toml"
 
 _NOTHING_LEFT = 1e-9

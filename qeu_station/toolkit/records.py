@@ -18,6 +18,18 @@ from qeu_station.errors import DatasetError, GridError, did_you_mean
 from qeu_station.toolkit.bundle_files import sha256_of
 from qeu_station.toolkit.question import VERSION, AnswerRefused, parse_answer, question
 
+__all__ = [
+    "COLUMNS",
+    "METADATA",
+    "PICTURES",
+    "PROVENANCE",
+    "SPLITS",
+    "DatasetError",
+    "Record",
+    "Records",
+    "read_records",
+]
+
 METADATA = "metadata.jsonl"
 SPLITS = ("train", "test")
 

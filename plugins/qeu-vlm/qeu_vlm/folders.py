@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qeu_station.api import PluginError
-from qeu_station.toolkit.bundle_files import PICKLED, BundleError, check_content, sha256_of
+from qeu_station.toolkit.bundle import BundleError
+from qeu_station.toolkit.bundle_files import PICKLED, check_content, sha256_of
 
 ADAPTER = "adapter_config.json"
 ADAPTER_WEIGHTS = "adapter_model.safetensors"

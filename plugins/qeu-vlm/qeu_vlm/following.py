@@ -38,7 +38,7 @@ class Said:
     steps: list[tuple[Weighed, int]] = field(default_factory=list)
 
 
-class Follower(LogitsProcessor):  # type: ignore[misc]
+class Follower(LogitsProcessor):
     """Goes along while a model writes one answer.
 
     Attributes:

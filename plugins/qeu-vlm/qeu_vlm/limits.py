@@ -56,7 +56,7 @@ class StoppedShortError(Exception):
     """A model was stopped before its answer had ended; the message says why."""
 
 
-class Watch(StoppingCriteria):  # type: ignore[misc]
+class Watch(StoppingCriteria):
     """Stops a model whose time is up, or whose answer nobody wants any more.
 
     Attributes:
@@ -86,7 +86,7 @@ class Watch(StoppingCriteria):  # type: ignore[misc]
         return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
 
 
-class Voice(BaseStreamer):  # type: ignore[misc]
+class Voice(BaseStreamer):
     """Hands on the text while it is being said.
 
     Attributes:

@@ -106,14 +106,14 @@ def _base(settings: LoadSettings) -> tuple[Any, Any]:
 
     from qeu_vlm.placing import placement
 
-    said.disable_progress_bar()
-    said.set_verbosity_error()
+    said.disable_progress_bar()  # type: ignore[no-untyped-call]
+    said.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.getLogger("transformers").setLevel(logging.ERROR)
     options = {"local_files_only": True, "trust_remote_code": settings.trust_remote_code}
     processor = _processor(settings.model, options)
     placed = placement(settings)
     try:
-        model = AutoModelForImageTextToText.from_pretrained(
+        model: Any = AutoModelForImageTextToText.from_pretrained(
             settings.model, use_safetensors=True, **placed.options, **options
         )
     except MemoryError:
@@ -136,7 +136,7 @@ def _processor(folder: Path, options: Mapping[str, Any]) -> Any:
     from transformers import AutoProcessor
 
     try:
-        processor = AutoProcessor.from_pretrained(folder, **options)
+        processor = AutoProcessor.from_pretrained(folder, **options)  # type: ignore[no-untyped-call]
     except Exception as error:
         raise PluginError(
             f"the processor in {folder} cannot be loaded ({_reason(error)})"
@@ -156,7 +156,7 @@ def _ready(settings: LoadSettings, model: Any, processor: Any) -> LoadedModel:
     own = model.generation_config
     ends = _ids(own.eos_token_id, getattr(text, "eos_token_id", None), processor.tokenizer)
     frame = frame_of(processor, ends)
-    model.generation_config = GenerationConfig(
+    model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
         do_sample=False,
         num_beams=1,
         bos_token_id=own.bos_token_id,

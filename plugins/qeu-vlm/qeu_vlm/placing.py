@@ -86,6 +86,6 @@ def _quantised(settings: LoadSettings, device: str) -> Any:
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     kind = torch.float16 if device.startswith("cuda") else torch.float32
     bits = settings.quantise
-    return BitsAndBytesConfig(
+    return BitsAndBytesConfig(  # type: ignore[no-untyped-call]
         load_in_8bit=bits == "int8", load_in_4bit=bits == "int4", bnb_4bit_compute_dtype=kind
     )

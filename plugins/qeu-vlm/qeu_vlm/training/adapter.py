@@ -84,7 +84,7 @@ def lay_adapter(base: nn.Module, settings: AdapterSettings, seed: int, name: str
     )
     with chance_from(seed), warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # peft asks by a name that is going
-        model = get_peft_model(base, config)  # type: ignore[arg-type]
+        model = get_peft_model(base, config)
     model.peft_config["default"].base_model_name_or_path = name
     trained = sum(each.numel() for each in model.parameters() if each.requires_grad)
     return Laid(model, targets, trained, total)
