@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,19 @@ def test_a_bundle_for_a_base_that_was_changed_is_refused(
     context = InspectorContext(Parameters(model=str(llava)), LABELS, made.folder)
     with pytest.raises(PluginError, match="trained on another base"):
         VlmInspector(context)
+
+
+def test_a_bundle_whose_base_moved_says_where_it_was_looked_for(
+    idefics: Path, adapter: Path, tmp_path: Path
+) -> None:
+    base = Path(shutil.copytree(idefics, tmp_path / "base"))
+    made = bundle(tmp_path / "bundle", adapter, base)
+    assert choose(Parameters(), made.folder).load.model == base.resolve()
+    moved = base.rename(tmp_path / "moved")
+    with pytest.raises(PluginError) as told:
+        choose(Parameters(), made.folder)
+    assert f"was not found; looked for {base}" in str(told.value)
+    assert choose(Parameters(model=str(moved)), made.folder).load.model == moved.resolve()
 
 
 @pytest.mark.parametrize(
