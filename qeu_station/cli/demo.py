@@ -35,9 +35,11 @@ def demo(
 
     if not headless and not as_json and has_display():
         from qeu_station.cli.window import open_window
-        from qeu_station.services.demo import RECIPE, samples
+        from qeu_station.services.demo import RECIPE, let_advise, samples
 
-        raise typer.Exit(open_window(out.absolute() / "home", RECIPE, samples()))
+        home = out.absolute() / "home"
+        let_advise(home)
+        raise typer.Exit(open_window(home, RECIPE, samples()))
     from qeu_station.services.demo import run_demo
 
     done = run_demo(out, Home.of(context))

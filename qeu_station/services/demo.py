@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from qeu_station import paths
+from qeu_station.api.hookspecs import GROUP
+from qeu_station.core.recipe import InspectorSettings
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import InputError
 from qeu_station.services.batch import BatchProgress
@@ -20,9 +23,13 @@ from qeu_station.storage.database import locate
 from qeu_station.storage.datasets import CellLabels, read_cells
 from qeu_station.storage.journal import Journal
 from qeu_station.storage.pairs import PairRules, read_pairs
+from qeu_station.storage.recipes import load_recipe, save_recipe
 from qeu_station.storage.writer import claim_writer
 
 RECIPE = "sample-trained"
+ADVISER = "vlm"
+"""Inspector that speaks in the window, where it is installed: who judges does not need it."""
+
 TRUTH = "truth.csv"
 JOURNAL = "journal.db"
 
@@ -39,6 +46,20 @@ class DemoResult:
 def samples() -> Path:
     """Return the folder of the shipped sample pairs."""
     return paths.resources() / "samples" / "tray"
+
+
+def let_advise(home: Path) -> None:
+    """Let the adviser speak about the samples in a home of the demonstration's own.
+
+    Nothing is done without it, or when the recipe there knows it.
+    """
+    loaded = load_recipe(RECIPE, home)
+    known = any(each.registered == ADVISER for each in loaded.recipe.inspectors)
+    if known or not entry_points(group=GROUP, name=ADVISER):
+        return
+    inspectors = (*loaded.recipe.inspectors, InspectorSettings(ADVISER, "advisory"))
+    recipe = replace(loaded.recipe, inspectors=inspectors)
+    save_recipe(recipe, loaded.references, home, models=loaded.folder)
 
 
 def run_demo(

@@ -10,6 +10,7 @@ from qeu_station.errors import InputError, StorageError
 from qeu_station.services import demo
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.database import locate
+from qeu_station.storage.recipes import load_recipe
 from qeu_station.storage.writer import claim_writer
 
 MANIFEST = '{"recipe": "sample-trained", "pairs": 12}'
@@ -86,3 +87,18 @@ def test_an_earlier_demonstration_that_cannot_be_removed(
     monkeypatch.setattr(demo.shutil, "rmtree", refuse)
     with pytest.raises(StorageError, match="Permission denied"):
         demo.run_demo(tmp_path, home)
+
+
+def test_an_adviser_speaks_in_a_demonstration_where_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "entry_points", lambda **named: ())
+    demo.let_advise(tmp_path)
+    assert load_recipe(demo.RECIPE, tmp_path).recipe.version == 1
+    monkeypatch.setattr(demo, "entry_points", lambda **named: (named["name"],))
+    for _ in range(2):  # the second time it is there
+        demo.let_advise(tmp_path)
+    before, after = load_recipe(f"{demo.RECIPE}@1").recipe, load_recipe(demo.RECIPE, tmp_path)
+    *judges, adviser = after.recipe.inspectors
+    assert tuple(judges) == before.inspectors
+    assert (adviser.name, adviser.role, after.recipe.version) == (demo.ADVISER, "advisory", 2)
