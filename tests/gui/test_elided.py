@@ -65,3 +65,11 @@ def test_a_label_that_may_grow_takes_the_lines_it_needs_and_gives_them_back(qtbo
     assert made.sizeHint().height() == 9 * line
     made.set_text("PASS")
     assert made.sizeHint().height() == 2 * line
+
+
+def test_of_a_growing_text_the_end_is_kept(qtbot):
+    made = label(qtbot, "これは長い文です。" * 20 + "U3", 120, lines=2)
+    made.set_most(3, newest=True)
+    lines, shortened = made._laid()
+    assert shortened and len(lines) == 3
+    assert lines[0].startswith("…") and lines[-1].endswith("U3")

@@ -63,6 +63,7 @@ class ElidedLabel(QWidget):
         super().__init__(parent)
         self._text, self._colour, self._lines, self._align = "", colour, lines, align
         self._least = self._most = lines
+        self._newest = False
         self._detail = ""
         modes = Qt.TextElideMode
         self._mode = modes.ElideMiddle if middle else modes.ElideRight
@@ -90,11 +91,17 @@ class ElidedLabel(QWidget):
         self._take_lines()
         self.update()
 
-    def set_most(self, lines: int) -> None:
-        """Take up to so many lines where the text needs more than it was made for."""
-        if lines != self._most:
-            self._most = lines
+    def set_most(self, lines: int, newest: bool = False) -> None:
+        """Take up to so many lines where the text needs more than it was made for.
+
+        Args:
+            lines: Most lines.
+            newest: Whether the end of a text that is longer still is kept, as of one that grows.
+        """
+        if (lines, newest) != (self._most, self._newest):
+            self._most, self._newest, self._laid_for = lines, newest, None
             self._take_lines()
+            self.update()
 
     def _take_lines(self) -> None:
         """Be as high as the text needs, within what is allowed."""
@@ -188,6 +195,9 @@ class ElidedLabel(QWidget):
         lines = wrapped(self._text, self.font(), self.width())
         if len(lines) <= self._lines:
             return lines, False
+        if self._newest:
+            first, *last = lines[-self._lines :]
+            return [f"…{first[1:]}", *last], True
         kept = lines[: self._lines - 1]
         rest = self._text[sum(map(len, kept)) :]
         return [*kept, self._elide(rest)], True

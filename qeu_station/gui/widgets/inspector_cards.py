@@ -144,7 +144,8 @@ class CardView(QFrame):
         self._bar.set_share(card.p_ok, kind or Kind.EMPTY)
         layouts.show_if(self._bar, not card.problem)
         self._sentence.set_text(f"{card.alone} {card.sentence}".strip())
-        self._sentence.set_most(_MOST_LINES if card.problem or card.working else _LINES)
+        most = _MOST_LINES if card.problem or card.working else _LINES
+        self._sentence.set_most(most, newest=card.working)
         self._sentence.set_detail(card.detail)
         self._dot.set_health(card.health)
         layouts.show_if(self._dot, bool(card.health))
