@@ -146,8 +146,7 @@ def _shard(folder: Path) -> None:
 
 def _adapt(folder: Path) -> None:
     """transformers would lay this adapter on the model without a word."""
-    shutil.copy(save_adapter(folder, folder / "more") / "adapter_config.json", folder)
-    torch.save(Bomb(folder / "trace"), folder / "adapter_model.bin")
+    shutil.copytree(save_adapter(folder, folder / "more"), folder, dirs_exist_ok=True)
 
 
 def _words_only(folder: Path) -> None:
