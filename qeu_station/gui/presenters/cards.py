@@ -99,7 +99,8 @@ def _sentence(opinion: OpinionRecord) -> str:
         return sentence(opinion.comment)
     why = sentence(opinion.reason or opinion.status)
     raw = _raw(opinion)
-    return f"{why.rstrip('.')}. {_quoted(raw, BRIEF)}" if raw else why
+    end = "" if why.endswith((".", "。")) else "."
+    return f"{why}{end} {_quoted(raw, BRIEF)}" if raw else why
 
 
 def _said_instead(opinion: OpinionRecord) -> tuple[str, str]:

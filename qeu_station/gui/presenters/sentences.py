@@ -13,6 +13,7 @@ from functools import lru_cache
 from qeu_station.gui import words
 from qeu_station.gui.presenters.sentences_import import IMPORT
 from qeu_station.gui.presenters.sentences_judging import JUDGING
+from qeu_station.gui.presenters.sentences_models import MODELS
 from qeu_station.gui.presenters.sentences_plugins import PLUGINS
 from qeu_station.gui.presenters.sentences_screens import SCREENS
 from qeu_station.gui.presenters.sentences_sources import SOURCES
@@ -30,7 +31,7 @@ _AROUND = (
 )
 """What only leads to another sentence; tried last, for it fits almost anything."""
 
-TEMPLATES = (*JUDGING, *SOURCES, *SCREENS, *IMPORT, *PLUGINS, *_AROUND)
+TEMPLATES = (*JUDGING, *MODELS, *SOURCES, *SCREENS, *IMPORT, *PLUGINS, *_AROUND)
 """Forms of the sentences that are known, with places for what changes."""
 
 

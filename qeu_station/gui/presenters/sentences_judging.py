@@ -53,7 +53,7 @@ _FAULTS = (
     mark("Sentences", "called sys.exit({code})"),
     mark("Sentences", "cannot be used: {error}"),
     mark("Sentences", "gave an answer that breaks the contract: {error}"),
-    mark("Sentences", "gave no opinion: {error}"),
+    mark("Sentences", "gave no opinion: {reason}"),
     mark("Sentences", "had not answered when the verdict was due"),
     mark("Sentences", "is still at work; what it says is added when it comes"),
     mark("Sentences", "is still busy with {name}"),

@@ -42,6 +42,7 @@ from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.database import _ADVICE, _explained, locate
 from qeu_station.storage.pairs import PairRules, list_pairs
 from qeu_station.storage.writer import claim_writer
+from qeu_station.toolkit.question import AnswerRefused, parse_answer
 
 ROOT = Path(__file__).resolve().parents[4]
 RULES = Rules(2, Thresholds(), 0.99)
@@ -55,6 +56,42 @@ def shouted() -> Iterator[None]:
     words.install_translator(lambda context, text: f"{context}«{text}»")
     yield
     words.install_translator(None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Passes, with probability 0.98.",
+        *(
+            f"gave no opinion: {why}"
+            for why in (
+                "The model's answer did not come to its end.",
+                "The model does not want to answer as it is asked: only 0.009 of its probability "
+                "lies on answers.",
+                "The model did not end its answer within 2.5 s.",
+                "The answer was cancelled.",
+                "The memory was not enough for an answer; show less with longest_side or crops, or "
+                "use a smaller model.",
+                "The pictures and the question are 9000 tokens, the model takes 4096, the answer "
+                "included; show less with longest_side or crops.",
+            )
+        ),
+    ],
+)
+@pytest.mark.usefixtures("shouted")
+def test_what_a_model_that_speaks_says_is_known(said: str) -> None:
+    why = said.removeprefix("gave no opinion: ")
+    assert form_of(why)
+    assert sentence(said).count("Sentences«") == 1 + said.startswith("gave")
+
+
+@pytest.mark.parametrize("text", ["perhaps", "Z9: hole", "U1: spot", "U1: hole; U1: hole"])
+@pytest.mark.usefixtures("shouted")
+def test_why_an_answer_cannot_be_read_is_known(text: str) -> None:
+    with pytest.raises(AnswerRefused) as refused:
+        parse_answer(text, ["U1", "U2"], ["hole"])
+    said = sentence(f"gave no opinion: The model's answer cannot be read: {refused.value}.")
+    assert said.count("Sentences«") == 3
 
 
 @pytest.mark.usefixtures("shouted")
