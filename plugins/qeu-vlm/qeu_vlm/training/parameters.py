@@ -19,8 +19,8 @@ class TrainingParameters(BaseModel):
             recipe's inspector names, or the shipped one.
         records: Folder of imported records, learned from beside the pairs.
         show: How a pair is shown; empty for the way the base was trained, or ``composite``.
-        rank: Rank of each change.
-        alpha: Weight of the changes, divided by the rank.
+        rank: Rank of each change; None takes one for the size of the model.
+        alpha: Weight of the changes, divided by the rank; None is twice the rank.
         dropout: Chance that an input of a change is left out while it learns.
         dora: Whether length and direction of a weight are learned apart (DoRA).
         targets: Layers the adapter is laid on: ``all-linear``, or names or ends of names, ``*``
@@ -55,9 +55,11 @@ class TrainingParameters(BaseModel):
     base: str = Field(default="", description="Folder of the model to adapt, or a shipped one")
     records: str = Field(default="", description="Folder of imported records")
     show: Way | Literal[""] = Field(default="", description="How a pair is shown")
-    rank: Annotated[int, Field(ge=1, le=512)] = Field(default=4, description="Rank of each change")
-    alpha: Annotated[float, Field(gt=0, le=1024)] = Field(
-        default=8.0, description="Weight of the changes, divided by the rank"
+    rank: Annotated[int, Field(ge=1, le=512)] | None = Field(
+        default=None, description="Rank of each change; empty for one that suits the model"
+    )
+    alpha: Annotated[float, Field(gt=0, le=1024)] | None = Field(
+        default=None, description="Weight of the changes, divided by the rank"
     )
     dropout: Annotated[float, Field(ge=0, lt=1)] = Field(
         default=0.0, description="Chance that an input of a change is left out"

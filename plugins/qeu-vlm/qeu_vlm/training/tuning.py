@@ -38,18 +38,13 @@ from qeu_vlm.training.parameters import TrainingParameters
 from qeu_vlm.training.reporting import Made, report
 from qeu_vlm.training.sheet import Row, write_sheet
 from qeu_vlm.training.sides import Sides
+from qeu_vlm.training.suited import suited
 from qeu_vlm.training.teaching import Teacher
 from qeu_vlm.training.tiles import Moving
 from qeu_vlm.training.varying import Varying
 from qeu_vlm.vocabulary import OK
 
 CHECKPOINT = "adapter.safetensors"
-
-_RATE, _OWN_RATE = 1e-4, 3e-3
-"""Learning rates for models of billions of parameters, and for ones of a million."""
-
-_OWN_PASS = 512
-"""Examples in a pass of mosaics, of which every one is varied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +143,8 @@ def _load_settings(plan: Plan) -> LoadSettings:
 
 def _laid(plan: Plan, loaded: LoadedModel) -> Laid:
     given = plan.given
-    settings = AdapterSettings(given.rank, given.alpha, given.dropout, given.dora, given.targets)
+    chosen = suited(given, loaded.own, len(plan.sides.learn))
+    settings = AdapterSettings(chosen.rank, chosen.alpha, given.dropout, given.dora, given.targets)
     laid = lay_adapter(loaded.model, settings, plan.context.seed, _recorded_base(plan))
     if given.checkpointing:
         checkpointing(laid.model)
@@ -157,7 +153,7 @@ def _laid(plan: Plan, loaded: LoadedModel) -> Laid:
 
 
 def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progress:
-    given = plan.given
+    given, chosen = plan.given, suited(plan.given, loaded.own, len(plan.sides.learn))
     moving = Moving(turning=given.turning, defective=given.defective)
     teacher = Teacher(
         loaded,
@@ -166,9 +162,9 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
         Varying.of(plan.sides.learn, given.vary, moving),
         names=plan.names,
         batch=given.batch,
-        size=_pass_size(plan, loaded),
+        size=chosen.pass_size,
         defective=given.defective,
-        choices=loaded.own if given.choices is None else given.choices,
+        choices=chosen.choices,
     )
     lesson = Lesson(
         teacher.batches,
@@ -179,7 +175,7 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
             epochs=given.epochs,
             patience=given.patience,
             accumulation=given.accumulation,
-            rate=given.rate or (_OWN_RATE if loaded.own else _RATE),
+            rate=chosen.rate,
             warm_up=given.warm_up,
             decay=given.decay,
             gradient_norm=given.gradient_norm,
@@ -198,13 +194,6 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
     progress = fit(laid.model, lesson, on_epoch)
     curves.close()
     return progress
-
-
-def _pass_size(plan: Plan, loaded: LoadedModel) -> int:
-    given = plan.given.pass_size
-    if given is None:
-        return max(_OWN_PASS, len(plan.sides.learn)) if loaded.own else 0
-    return given
 
 
 def _check_proof(loaded: LoadedModel) -> None:
