@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,6 +47,11 @@ class Proof:
         """Whether it changes more than rounding does."""
         return self.moved > ROUNDINGS * self.rounding
 
+    @property
+    def finite(self) -> bool:
+        """Whether all logits are numbers."""
+        return math.isfinite(self.moved + self.rounding)
+
     def __str__(self) -> str:
         return (
             f"with and without it the model's logits differ by {self.moved:.3g}, rounding alone is "
@@ -70,6 +76,11 @@ def adapt(loaded: LoadedModel, settings: LoadSettings, hashes: Mapping[str, str]
     loaded.adapted = _injected(loaded.model, settings.adapter)
     loaded.model = loaded.adapted.get_base_model()
     proof = proved(loaded)
+    if not proof.finite:
+        raise PluginError(
+            f"the adapter in {settings.adapter} or its base is damaged: {proof}, which are no "
+            "finite numbers; copy them again, or train the adapter again"
+        )
     if not proof.holds:
         raise PluginError(
             f"the adapter in {settings.adapter} changes nothing: {proof}. It was never trained, or "

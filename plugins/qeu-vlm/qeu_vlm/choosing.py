@@ -51,6 +51,11 @@ class Choice:
             raise PluginError(
                 f"the recipe says show = '{asked}', the model was made for '{way}'; leave show out"
             )
+        if loaded.own != (way == "channels"):
+            raise PluginError(
+                f"its bundle says show = '{way}', but the base model in {loaded.folder} is shown "
+                f"'{loaded.default_way}'; the bundle was changed, or names another base"
+            )
         trained = self.about if self.bundle else self.parameters
         return ShowSettings(
             way=self.parameters.show or way,

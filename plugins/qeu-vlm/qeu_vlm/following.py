@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from torch import Tensor
 from transformers import LogitsProcessor
 
 from qeu_vlm.grammar import END, Grammar, Node, Piece
-from qeu_vlm.limits import Limits
+from qeu_vlm.limits import Limits, StoppedShortError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +84,10 @@ class Follower(LogitsProcessor):
         Args:
             input_ids: (1, L) prompt and what was said.
             scores: (1, words) logits.
+
+        Raises:
+            UnwillingError: The model wants to say something that is no answer.
+            StoppedShortError: It weighs nothing: its logits are not finite.
         """
         self.take(input_ids)
         if self.done or self.left:
@@ -94,6 +99,11 @@ class Follower(LogitsProcessor):
         if END in ids:
             legal[END] = float(probabilities[self._ending.to(scores.device)].sum())
         total = sum(legal.values())
+        if not math.isfinite(total):
+            raise StoppedShortError(
+                "The model's figures are no finite numbers; its weights are damaged, or its dtype "
+                "is too small."
+            )
         if not self.pieces and not self._steps and total < self._least:
             raise UnwillingError(total)
         even = {token: 1 / len(legal) for token in legal}

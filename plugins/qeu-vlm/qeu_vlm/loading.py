@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from qeu_station.api import PluginError
+from qeu_station.toolkit.bundle import BundleError
 from qeu_vlm import folders
 from qeu_vlm.framing import Frame, frame_of
 from qeu_vlm.parameters import Way
@@ -113,8 +114,13 @@ def _base(settings: LoadSettings) -> tuple[Any, Any]:
     processor = _processor(settings.model, options)
     placed = placement(settings)
     try:
-        model: Any = AutoModelForImageTextToText.from_pretrained(
-            settings.model, use_safetensors=True, **placed.options, **options
+        model: Any
+        model, told = AutoModelForImageTextToText.from_pretrained(
+            settings.model,
+            use_safetensors=True,
+            output_loading_info=True,
+            **placed.options,
+            **options,
         )
     except MemoryError:
         raise
@@ -123,16 +129,24 @@ def _base(settings: LoadSettings) -> tuple[Any, Any]:
             f"the model in {settings.model} cannot be loaded ({_reason(error)})"
             f"{_hint(settings, error)}"
         ) from None
+    _check_whole(settings.model, sorted(told.get("missing_keys") or ()))
     if placed.device:
         model = model.to(placed.device)
     return model.eval().requires_grad_(False), processor
 
 
+def _check_whole(folder: Path, missing: Sequence[str]) -> None:
+    """Check that every weight came from the files: the library draws the others by lot."""
+    if missing:
+        raise PluginError(
+            f"{len(missing)} weights that config.json asks for are in no file of {folder}, such as "
+            f"{missing[0]}; copy the model from its makers again"
+        )
+
+
 def _processor(folder: Path, options: Mapping[str, Any]) -> Any:
     if (folder / folders.PAIR_PROCESSOR).is_file():
-        from qeu_vlm.tiny.processing import PairProcessor
-
-        return PairProcessor.from_pretrained(folder)
+        return _own_processor(folder)
     from transformers import AutoProcessor
 
     try:
@@ -147,6 +161,20 @@ def _processor(folder: Path, options: Mapping[str, Any]) -> Any:
             "copy processor_config.json or preprocessor_config.json from the model's makers too"
         )
     return processor
+
+
+def _own_processor(folder: Path) -> Any:
+    from qeu_vlm.tiny.processing import PairProcessor
+
+    try:
+        return PairProcessor.from_pretrained(folder)
+    except BundleError:
+        raise
+    except Exception as error:  # of a tokenizer that was damaged
+        raise PluginError(
+            f"the processor in {folder} cannot be loaded ({_reason(error)}); copy the whole folder "
+            "again"
+        ) from None
 
 
 def _ready(settings: LoadSettings, model: Any, processor: Any) -> LoadedModel:

@@ -11,6 +11,8 @@ MODELS = (
     mark("Sentences", "The model does not want to answer as it is asked: only {value} of its "
          "probability lies on answers."),
     mark("Sentences", "The model did not end its answer within {seconds} s."),
+    mark("Sentences", "The model's figures are no finite numbers; its weights are damaged, or its "
+         "dtype is too small."),
     mark("Sentences", "The answer was cancelled."),
     mark("Sentences", "The memory was not enough for an answer; show less with longest_side or "
          "crops, or use a smaller model."),

@@ -70,6 +70,8 @@ def shouted() -> Iterator[None]:
                 "lies on answers.",
                 "The model did not end its answer within 2.5 s.",
                 "The answer was cancelled.",
+                "The model's figures are no finite numbers; its weights are damaged, or its dtype "
+                "is too small.",
                 "The memory was not enough for an answer; show less with longest_side or crops, or "
                 "use a smaller model.",
                 "The pictures and the question are 9000 tokens, the model takes 4096, the answer "
