@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +65,7 @@ def adapt(loaded: LoadedModel, settings: LoadSettings, hashes: Mapping[str, str]
     Args:
         loaded: The base; gets the adapter, and the figures of the proof among its facts.
         settings: Names the adapter and the base it was trained on.
-        hashes: SHA-256 per file of the base's weights.
+        hashes: SHA-256 per file of the base, as ``folders.check_model`` returns them.
 
     Raises:
         PluginError: It is for another base, fits no layer, or changes nothing.
@@ -159,16 +159,24 @@ def _injected(model: Any, folder: Path) -> Any:
 
 
 def _check_base(settings: LoadSettings, hashes: Mapping[str, str]) -> None:
-    if settings.base_files and dict(settings.base_files) != dict(hashes):
+    trained = dict(settings.base_files)
+    if trained and "config.json" not in trained:  # a bundle that knows the weights only
+        hashes = {name: each for name, each in hashes.items() if name.endswith(".safetensors")}
+    other = sorted(name for name in {*trained, *hashes} if trained.get(name) != hashes.get(name))
+    if trained and other:
         raise PluginError(
             f"the adapter in {settings.adapter} was trained on another base model than the one in "
-            f"{settings.model}: the weights there have SHA-256 {_short(hashes)}, it was trained on "
-            f"{_short(settings.base_files)}. Name the right base with model."
+            f"{settings.model}: {_short(other, hashes)}; it was trained with: "
+            f"{_short(other, trained)}. Name the right base with model, or bring its files back."
         )
 
 
-def _short(hashes: Mapping[str, str]) -> str:
-    return ", ".join(f"{value[:12]} ({name})" for name, value in sorted(hashes.items()))
+def _short(names: Sequence[str], hashes: Mapping[str, str]) -> str:
+    said = [
+        f"{name} has SHA-256 {hashes[name][:12]}" if name in hashes else f"no {name}"
+        for name in names
+    ]
+    return ", ".join(said)
 
 
 def base_of(adapter: Path) -> str:

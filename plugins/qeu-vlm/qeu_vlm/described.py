@@ -22,7 +22,7 @@ class Description(BaseModel):
         base: Base model of an adapter: a folder (absolute, or relative to the bundle), the name of
             a shipped model, or a name on the hub; empty where the bundle holds a whole model.
         revision: Commit of the base on the hub, empty for a folder.
-        base_files: SHA-256 in hexadecimal of every file with weights of the base, by name.
+        base_files: SHA-256 in hexadecimal of every file of the base that decides, by name.
         show: How pairs were shown.
         longest_side: Longest side of the pictures, in pixels.
         crops: Suspicious cells shown in addition.

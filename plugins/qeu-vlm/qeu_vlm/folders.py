@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,13 @@ ADAPTER = "adapter_config.json"
 ADAPTER_WEIGHTS = "adapter_model.safetensors"
 PAIR_PROCESSOR = "pair_processor.json"
 PROCESSORS = ("processor_config.json", "preprocessor_config.json", PAIR_PROCESSOR)
+
+_DECISIVE = (
+    "config.json", *PROCESSORS, "tokenizer.json", "tokenizer_config.json", "tokenizer.model",
+    "vocab.json", "merges.txt", "added_tokens.json", "special_tokens_map.json",
+    "chat_template.jinja", "chat_template.json",
+)  # fmt: skip
+"""Files that decide, beside the weights, what a model is shown and what its numbers mean."""
 
 _FETCHED = ("*.json", "*.safetensors", "*.jinja", "*.txt", "*.model", "*.py")
 """Files of a model on the hub that are fetched; weights in other formats are not."""
@@ -118,10 +125,10 @@ def _listed(tried: Sequence[str]) -> str:
 
 
 def check_model(folder: Path) -> Mapping[str, str]:
-    """Check that a folder holds a whole model, and return the hashes of its weights.
+    """Check that a folder holds a whole model, and return the hashes of what makes it that one.
 
     Returns:
-        SHA-256 in hexadecimal per file of weights.
+        SHA-256 in hexadecimal per file of weights, configuration, processor and tokenizer.
 
     Raises:
         PluginError: Something is missing, weights could run code, or the library would lay an
@@ -141,7 +148,7 @@ def check_model(folder: Path) -> Mapping[str, str]:
         )
     weights = weights_of(folder)
     _check_shards(folder, weights)
-    return weights
+    return {**weights, **_hashes(folder / name for name in _DECISIVE)}
 
 
 def _check_shards(folder: Path, weights: Mapping[str, str]) -> None:
@@ -182,4 +189,8 @@ def weights_of(folder: Path, only: str = "*.safetensors") -> Mapping[str, str]:
             check_content(file)
     except BundleError as error:
         raise PluginError(str(error)) from None
-    return {file.name: sha256_of(file) for file in files}
+    return _hashes(files)
+
+
+def _hashes(files: Iterable[Path]) -> dict[str, str]:
+    return {file.name: sha256_of(file) for file in files if file.is_file()}

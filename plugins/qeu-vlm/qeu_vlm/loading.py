@@ -23,7 +23,7 @@ class LoadSettings:
     Attributes:
         model: Folder of the base model.
         adapter: Folder of an adapter for it, or None.
-        base_files: SHA-256 per file of weights that the adapter was trained on; empty if unknown.
+        base_files: SHA-256 per file of the base that the adapter was trained on; empty if unknown.
         merge: Whether the adapter is merged into the weights.
         dtype: ``auto``, ``float32``, ``bfloat16`` or ``float16``.
         device: ``auto``, ``spread``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from qeu_vlm import folders
 from qeu_vlm.choosing import Choice
 from qeu_vlm.described import Description
 from qeu_vlm.inspector import VlmInspector
@@ -78,3 +79,14 @@ def test_a_bundle_that_was_taught_on_another_kind_of_model_is_refused(
     chosen = Choice(load, Parameters(), Description.model_validate({"show": show}), bundle)
     with pytest.raises(PluginError, match="the bundle was changed, or names another base"):
         chosen.shown(load_model(load))
+
+
+def test_a_base_with_another_tokenizer_is_another_base(
+    idefics: Path, adapter: Path, tmp_path: Path
+) -> None:
+    base = Path(shutil.copytree(idefics, tmp_path / "base"))
+    trained_on = folders.check_model(base)
+    about = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
+    (base / "tokenizer.json").write_text(json.dumps(about), encoding="utf-8")
+    with pytest.raises(PluginError, match=r"another base .*: tokenizer\.json has SHA-256"):
+        load_model(LoadSettings(base, adapter, base_files=trained_on))

@@ -75,15 +75,19 @@ class Plan:
     left_out: Mapping[str, str] = field(default_factory=dict)
     assumed: int = 0
 
-    @property
-    def id(self) -> str:
-        """Names the training in its checkpoint: other lessons or settings, another training."""
+    def id(self, base: Mapping[str, str]) -> str:
+        """Name the training in its checkpoint: other lessons, settings or base, another training.
+
+        Args:
+            base: SHA-256 per file of the base.
+        """
         lessons = [
             [each.name, each.group, each.answer, each.reasoning]
             for side in (self.sides.learn, self.sides.check)
             for each in side
         ]
-        facts = [self.given.model_dump(mode="json"), self.context.seed, repr(self.show), lessons]
+        settings = self.given.model_dump(mode="json")
+        facts = [settings, self.context.seed, repr(self.show), lessons, dict(base)]
         return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -180,7 +184,7 @@ def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progres
             decay=given.decay,
             gradient_norm=given.gradient_norm,
         ),
-        plan.id,
+        plan.id(loaded.facts["model_files"]),
         plan.context.work / CHECKPOINT,
         half=loaded.model.dtype is torch.bfloat16,
     )
