@@ -16,6 +16,7 @@ from qeu_vlm.encoding import encode
 from qeu_vlm.following import Follower, UnwillingError
 from qeu_vlm.grammar import Grammar, grammar_of
 from qeu_vlm.limits import Limits, StoppedShortError, Voice, Watch
+from qeu_vlm.places import ADDRESSES
 from qeu_vlm.speaking import speak
 from qeu_vlm.weighing import Weights, weights_of
 
@@ -59,8 +60,13 @@ class Asker:
     """Asks one model about pairs; keeps the grammar of a grid while the grid stays the same."""
 
     def __init__(self, loaded: LoadedModel, names: Sequence[str]) -> None:
-        """Args: the model, and the names of defects it may give."""
+        """Args: the model, and the names of defects it may give.
+
+        Raises:
+            PluginError: A name cannot be said in an answer.
+        """
         self._loaded, self._names = loaded, tuple(names)
+        grammar_of(loaded.frame, ADDRESSES[:1], self._names)  # found now, not at the first part
         self._grammar: Grammar | None = None
 
     def grammar(self, addresses: Sequence[str]) -> Grammar:

@@ -278,3 +278,9 @@ def test_step_by_step_it_says_what_generate_says(reader: VlmInspector, seed: int
     assert quick.part == pytest.approx(plain.part, abs=1e-5)
     for address, vector in plain.cells.items():
         assert quick.cells[address] == pytest.approx(vector, abs=1e-5)
+
+
+@pytest.mark.parametrize("name", ["pass", "hole; U1: dirt"])
+def test_a_name_that_cannot_be_said_is_found_at_the_start(idefics: Path, name: str) -> None:
+    with pytest.raises(PluginError, match="cannot be said in an answer"):
+        VlmInspector(InspectorContext(Parameters(model=str(idefics)), ("ok", "unknown", name)))
