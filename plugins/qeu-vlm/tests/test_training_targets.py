@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
+from qeu_vlm.training.parameters import TrainingParameters
 from qeu_vlm.training.targets import resolve_targets
 from torch import nn
 
@@ -66,3 +67,8 @@ def test_patterns_become_full_names(model: Model, patterns: list[str], names: li
 def test_what_matches_nothing_is_an_error(model: Model, patterns: list[str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         resolve_targets(model, patterns)
+
+
+def test_names_may_be_given_without_brackets() -> None:
+    given = {"targets": "q_proj, v_proj"}
+    assert TrainingParameters.model_validate(given).targets == ("q_proj", "v_proj")

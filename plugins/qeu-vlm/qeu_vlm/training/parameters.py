@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from qeu_vlm.parameters import Way
 
 Share = Annotated[float, Field(ge=0, le=0.9)]
+
+
+def _listed(given: Any) -> Any:
+    """Take one name, or names with commas between them, for a list."""
+    return tuple(each.strip() for each in given.split(",")) if isinstance(given, str) else given
 
 
 class TrainingParameters(BaseModel):
@@ -65,7 +70,7 @@ class TrainingParameters(BaseModel):
         default=0.0, description="Chance that an input of a change is left out"
     )
     dora: bool = Field(default=False, description="Learn length and direction apart (DoRA)")
-    targets: tuple[str, ...] = Field(
+    targets: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
         default=("all-linear",), description="Layers the adapter is laid on"
     )
     rate: Annotated[float, Field(gt=0, le=1)] | None = Field(
