@@ -132,6 +132,11 @@ def test_without_pairs_to_measure_those_that_choose_are() -> None:
 def test_pairs_of_one_lot_stand_alone_and_too_few_are_refused() -> None:
     one = [lesson(f"p{n}", "lot") for n in range(10)]
     assert len(sides(one).learn) == 6
+    assert sides(one).torn and not sides(LESSONS).torn
+    with pytest.raises(ValueError, match="of groups that the records hold out"):
+        sides(one, [lesson("q", "lot")])
+    other = sides(one, [lesson("q", "other")])
+    assert not other.torn and len(other.learn) == 8
     with pytest.raises(DatasetError, match="cannot be split"):
         sides(one[:1])
     with pytest.raises(ValueError, match=r'1 more pairs with class "stain" \(0 of 1\)'):

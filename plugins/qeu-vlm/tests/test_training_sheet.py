@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -34,6 +35,14 @@ def test_the_report_says_what_was_gained() -> None:
     assert ("missing", "ok", 19, 1) in made.sections[2].tables[0].rows
     assert ("U3", 20, 1, 0, 19, 0) in made.sections[3].tables[0].rows
     assert ("p9", "nobody knows") in made.sections[4].tables[1].rows
+
+
+def test_one_group_on_both_sides_is_told() -> None:
+    both = beside(answers(1, 20), answers(19, 20))
+    for torn in (False, True):
+        made = report(both, replace(MADE, torn=torn))
+        assert ("of one group" in made.summary[-1]) == torn
+        assert ("No group stands on both" in made.sections[0].text[0]) != torn
 
 
 def test_an_adapter_that_does_not_help_is_told_as_such() -> None:

@@ -37,6 +37,7 @@ class Made:
         apart: Whether the pairs it is measured on chose nothing.
         left_out: Reason per pair that was not used.
         assumed: Pairs in which a cell of unknown class was taken for good.
+        torn: Whether all pairs are of one group, so that those measured are of it too.
     """
 
     base: str
@@ -52,6 +53,7 @@ class Made:
     apart: bool
     left_out: Mapping[str, str]
     assumed: int
+    torn: bool = False
 
     @property
     def share(self) -> float:
@@ -104,6 +106,11 @@ def _summary(both: BesideBase, made: Made) -> list[str]:
             "The pairs it is measured on also chose which pass was kept, which flatters it a "
             "little; with more records set measured above 0."
         )
+    if made.torn:
+        said.append(
+            "All pairs are of one group (lot or serial number), so that it is measured on the "
+            "group it learned from, which flatters it; train on several."
+        )
     if both.tuned.unparsed:
         said.append(f"{both.tuned.unparsed} of its answers do not parse and count as wrong.")
     return said
@@ -127,7 +134,8 @@ def _beside(both: BesideBase, made: Made) -> Section:
         "Base beside tuned",
         (
             f"Both answered the same {both.tuned.pairs} pairs, greedily; the base is the same "
-            f"model ({made.base}) with the adapter off. No group stands on both sides.",
+            f"model ({made.base}) with the adapter off."
+            + ("" if made.torn else " No group stands on both sides."),
         ),
         (Table(title, rows, marked=0), counts),
     )

@@ -24,12 +24,14 @@ class Sides:
         check: Choose the pass that is kept.
         measure: Base and tuned model are measured on these.
         apart: Whether ``measure`` chose nothing.
+        torn: Whether all lessons are of one group, so that those measured are of it too.
     """
 
     learn: tuple[Taught, ...]
     check: tuple[Taught, ...]
     measure: tuple[Taught, ...]
     apart: bool
+    torn: bool = False
 
 
 def divided(
@@ -41,7 +43,7 @@ def divided(
     most: int,
     seed: int,
 ) -> Sides:
-    """Return lessons divided so that no group stands on two sides.
+    """Return lessons divided so that no group stands on two sides, where there is more than one.
 
     Args:
         lessons: What there is to learn from.
@@ -56,7 +58,9 @@ def divided(
         ValueError: Nothing would be held out to measure on.
     """
     held = {each.group for each in given}
-    learn = [each for each in _grouped(lessons) if each.group not in held]
+    free = [each for each in lessons if each.group not in held]
+    one = len({each.group for each in free}) == 1
+    learn = _alone(free) if one else free
     if not learn:
         raise ValueError(
             f"All {len(lessons)} pairs to learn from are of groups that the records hold out; "
@@ -78,6 +82,7 @@ def divided(
         tuple(_few(check, MOST_CHECKED, seed)),
         tuple(_few(measure or check, most, seed)),
         bool(measure),
+        one and not given,
     )
 
 
@@ -100,10 +105,8 @@ def check_enough(lessons: Sequence[Taught], classes: Sequence[str], least: int) 
         )
 
 
-def _grouped(lessons: Sequence[Taught]) -> list[Taught]:
-    """Return the lessons; each is a group of its own when all are of one."""
-    if len({each.group for each in lessons}) > 1:
-        return list(lessons)
+def _alone(lessons: Sequence[Taught]) -> list[Taught]:
+    """Return the lessons, each a group of its own."""
     return [replace(each, group=each.name) for each in lessons]
 
 

@@ -121,6 +121,7 @@ def tune(plan: Plan, on_step: Callable[[TrainingStep], None]) -> TrainingOutcome
         learned=len(plan.sides.learn),
         checked=len(plan.sides.check),
         apart=plan.sides.apart,
+        torn=plan.sides.torn,
         left_out=plan.left_out,
         assumed=plan.assumed,
     )
