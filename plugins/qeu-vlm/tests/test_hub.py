@@ -12,9 +12,10 @@ import pytest
 from huggingface_hub import constants, is_offline_mode
 from qeu_vlm.choosing import choose
 from qeu_vlm.parameters import Parameters
+from qeu_vlm.programs import check_pinned
 
 COMMIT = "a" * 40
-FILES = {"config.json": b"{}", "weights.bin": b"pickled"}
+FILES = {"config.json": b"{}", "made.py": b"kept = 1", "weights.bin": b"pickled"}
 
 
 class Hub(BaseHTTPRequestHandler):
@@ -67,7 +68,8 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def test_a_pinned_model_is_fetched_without_its_pickles_and_found_again_offline(hub: str) -> None:
     named = Parameters(model="org/name", hub=True, revision=COMMIT)
     fetched = choose(named, None).load.model
-    assert [each.name for each in fetched.iterdir()] == ["config.json"]
+    assert {each.name for each in fetched.iterdir()} == {"config.json", "made.py"}
+    check_pinned(fetched, COMMIT)  # a commit says which programs there are
     assert is_offline_mode()
     alone = named.model_copy(update={"hub": False})
     assert choose(alone, None).load.model == fetched
