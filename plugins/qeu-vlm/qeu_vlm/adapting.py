@@ -163,6 +163,7 @@ def _check_base(settings: LoadSettings, hashes: Mapping[str, str]) -> None:
     if trained and "config.json" not in trained:  # a bundle that knows the weights only
         hashes = {name: each for name, each in hashes.items() if name.endswith(".safetensors")}
     other = sorted(name for name in {*trained, *hashes} if trained.get(name) != hashes.get(name))
+    other = [name for name in other if name.endswith(".safetensors")] or other  # they say enough
     if trained and other:
         raise PluginError(
             f"the adapter in {settings.adapter} was trained on another base model than the one in "

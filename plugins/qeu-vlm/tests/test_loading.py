@@ -296,9 +296,10 @@ def test_an_adapter_that_does_nothing_or_fits_nowhere_is_refused(
 
 
 def test_an_adapter_for_another_base_is_refused(idefics: Path, llava: Path, adapter: Path) -> None:
-    trained_on = folders.weights_of(llava)
-    with pytest.raises(PluginError, match=r"trained on another base model .* SHA-256"):
-        load_model(LoadSettings(idefics, adapter, base_files=trained_on))
+    for trained_on in (folders.weights_of(llava), folders.check_model(llava)):
+        with pytest.raises(PluginError, match=r"trained on another base model .* SHA-256") as said:
+            load_model(LoadSettings(idefics, adapter, base_files=trained_on))
+        assert "tokenizer" not in str(said.value)  # the weights say enough
     with pytest.raises(PluginError, match=r"does not fit the base model|made for another base"):
         load_model(LoadSettings(llava, adapter))
 
