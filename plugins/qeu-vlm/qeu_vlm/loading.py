@@ -114,8 +114,7 @@ def _base(settings: LoadSettings) -> tuple[Any, Any]:
     processor = _processor(settings.model, options)
     placed = placement(settings)
     try:
-        model: Any
-        model, told = AutoModelForImageTextToText.from_pretrained(
+        found: Any = AutoModelForImageTextToText.from_pretrained(
             settings.model,
             use_safetensors=True,
             output_loading_info=True,
@@ -129,6 +128,7 @@ def _base(settings: LoadSettings) -> tuple[Any, Any]:
             f"the model in {settings.model} cannot be loaded ({_reason(error)})"
             f"{_hint(settings, error)}"
         ) from None
+    model, told = found
     _check_whole(settings.model, sorted(told.get("missing_keys") or ()))
     if placed.device:
         model = model.to(placed.device)
