@@ -4345,6 +4345,18 @@
         <translation>監視フォルダーの「{name}」は待機中で、判定していません: {reason}</translation>
     </message>
     <message>
+        <source>&quot;{name}&quot; is neither &quot;pass&quot; nor a cell with its defect</source>
+        <translation>「{name}」は「pass」でも、欠陥名を伴うセルでもありません</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is no cell of the grid</source>
+        <translation>「{name}」というセルはグリッドにありません</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is no name of a defect ({names})</source>
+        <translation>「{name}」は欠陥名ではありません({names})</translation>
+    </message>
+    <message>
         <source>&quot;{name}&quot; is not in the journal &quot;{place}&quot;.</source>
         <translation>「{name}」はジャーナル「{place}」にありません。</translation>
     </message>
@@ -4641,6 +4653,10 @@
         <translation>ワークの判定「{name}」は不明です。「{needed}」ですか? 使用可: {names}。</translation>
     </message>
     <message>
+        <source>Passes, with probability {value}.</source>
+        <translation>合格です(確率 {value})。</translation>
+    </message>
+    <message>
         <source>Picture &quot;{path}&quot; cannot be read: {error}.</source>
         <translation>画像「{path}」を読めません: {error}。</translation>
     </message>
@@ -4689,12 +4705,40 @@
         <translation>最大の変化はセル {cell}: {value}(しきい値 {limit})。</translation>
     </message>
     <message>
+        <source>The answer was cancelled.</source>
+        <translation>答えは取り消されました。</translation>
+    </message>
+    <message>
         <source>The box has no label.</source>
         <translation>枠にラベルがありません。</translation>
     </message>
     <message>
         <source>The copies of the pictures need {size} GB, and {limit} GB are free in &quot;{place}&quot;. Choose another folder, or judge without copies.</source>
         <translation>画像のコピーに {size} GB 必要ですが、「{place}」の空きは {limit} GB です。別のフォルダーを選ぶか、コピーなしで判定してください。</translation>
+    </message>
+    <message>
+        <source>The memory was not enough for an answer; show less with longest_side or crops, or use a smaller model.</source>
+        <translation>メモリーが足りず、答えられませんでした。longest_side か crops を小さくするか、より小さいモデルを使ってください。</translation>
+    </message>
+    <message>
+        <source>The model did not end its answer within {seconds} s.</source>
+        <translation>モデルは {seconds} 秒以内に答え終わりませんでした。</translation>
+    </message>
+    <message>
+        <source>The model does not want to answer as it is asked: only {value} of its probability lies on answers.</source>
+        <translation>モデルは求められた形で答えようとしません。答えに当たる確率は {value} しかありません。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer cannot be read: {reason}.</source>
+        <translation>モデルの答えを読み取れません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer did not come to its end.</source>
+        <translation>モデルの答えが最後まで終わりませんでした。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s figures are no finite numbers; its weights are damaged, or its dtype is too small.</source>
+        <translation>モデルの計算値が有限の数ではありません。重みが壊れているか、dtype の範囲が足りません。</translation>
     </message>
     <message>
         <source>The output folder &quot;{path}&quot; cannot be made: &quot;{place}&quot; may not be written.</source>
@@ -4715,6 +4759,10 @@
     <message>
         <source>The pairs in &quot;{path}&quot; are gone: the folder was moved or deleted, or its disk or network is away. What was judged is kept; go on when it is back.</source>
         <translation>「{path}」のペアがなくなりました。フォルダーが移動または削除されたか、ディスクやネットワークが切れています。判定済みの結果は保存されています。元に戻ったら再開してください。</translation>
+    </message>
+    <message>
+        <source>The pictures and the question are {count} tokens, the model takes {needed}, the answer included; show less with longest_side or crops.</source>
+        <translation>画像と質問で {count} トークンになりますが、モデルが扱えるのは答えを含めて {needed} までです。longest_side か crops を小さくしてください。</translation>
     </message>
     <message>
         <source>The process of this batch {reason}.</source>
@@ -4821,6 +4869,10 @@
         <translation>位置合わせできません: {reason}(テスト画像 {size} 画素、基準画像 {needed} 画素)。ワークの置き方、またはrecipe.tomlの[registration]を確認してください。</translation>
     </message>
     <message>
+        <source>cell {cell} is named twice</source>
+        <translation>セル {cell} が二度挙げられています</translation>
+    </message>
+    <message>
         <source>closed its channel to the station and was ended</source>
         <translation>ステーションとの通信を閉じたため、終了させました。</translation>
     </message>
@@ -4857,8 +4909,8 @@
         <translation>決まりに合わない答えを返しました: {error}</translation>
     </message>
     <message>
-        <source>gave no opinion: {error}</source>
-        <translation>意見を出しませんでした: {error}</translation>
+        <source>gave no opinion: {reason}</source>
+        <translation>意見を出しませんでした: {reason}</translation>
     </message>
     <message>
         <source>had not answered when the verdict was due</source>
