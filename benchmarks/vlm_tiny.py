@@ -93,7 +93,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks vlm-tiny")
     parser.add_argument("--model", default="", help="folder of another model than the shipped one")
     parser.add_argument("--known", type=int, default=500, help="pairs of products it learned from")
-    parser.add_argument("--products", type=int, default=5000, help="products it learned from")
+    parser.add_argument("--products", type=int, default=10000, help="products it learned from")
     parser.add_argument("--unseen", type=int, default=300, help="pairs of products it never saw")
     parser.add_argument("--sample", type=int, default=300, help="pairs of the sample product")
     return parser

@@ -9,14 +9,14 @@ import pytest
 import torch
 from qeu_vlm.tiny import pool as pools
 from qeu_vlm.tiny.course import Course, Plan
-from qeu_vlm.tiny.learning import Pupil
+from qeu_vlm.tiny.learning import Pupil, varied
 from qeu_vlm.tiny.lessons import Laid, Scribe, lay
 from qeu_vlm.tiny.measuring import Examined, examined, score
 from qeu_vlm.tiny.pool import Pool
 from qeu_vlm.tiny.processing import PairProcessor
 from qeu_vlm.tiny.publishing import publish
 from qeu_vlm.tiny.shape import fresh_model
-from qeu_vlm.tiny.tiles import CELLS
+from qeu_vlm.tiny.tiles import CELLS, pixels_of
 from qeu_vlm.tiny.words import make_tokenizer
 
 from qeu_station.toolkit.bundle import ModelBundle
@@ -106,3 +106,19 @@ def test_the_shipped_model_is_whole_small_and_right() -> None:
     found = score(Pupil(model), Scribe(processor.tokenizer), pairs)
     assert found.positions >= 0.75
     assert found.exact >= 0.5
+
+
+class Chance:
+    """Chance that says what it is told."""
+
+    def __init__(self, *said: float) -> None:
+        self._said = list(said)
+
+    def random(self) -> float:
+        return self._said.pop(0)
+
+
+def test_a_turned_tile_is_the_tile_of_the_turned_picture() -> None:
+    tiles = np.random.default_rng(0).integers(0, 255, (4, 32, 32, 7)).astype(np.uint8)
+    turned = varied(pixels_of(tiles), Chance(0.9, 0.9, 0.9, 0.1))  # type: ignore[arg-type]
+    assert np.array_equal(turned.numpy(), pixels_of(tiles.swapaxes(1, 2)))

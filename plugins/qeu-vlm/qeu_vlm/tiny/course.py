@@ -50,11 +50,11 @@ class Plan:
         seed: Everything that varies follows from it.
     """
 
-    products: int = 4000
-    tiles: int = 6000
-    words: int = 3000
-    both: int = 5000
-    polish: int = 3000
+    products: int = 10000
+    tiles: int = 32000
+    words: int = 2600
+    both: int = 1500
+    polish: int = 1500
     seed: int = 0
 
 
@@ -126,7 +126,7 @@ class Course:
             return [{"params": looking, "lr": 2e-3}]
         if name in ("words", "polish"):
             return [{"params": saying, "lr": 2e-3}]
-        return [{"params": looking, "lr": 7e-4}, {"params": saying, "lr": 1e-3}]
+        return [{"params": looking, "lr": 3e-4}, {"params": saying, "lr": 7e-4}]
 
     def _tiles(self, rng: Rng, share: float) -> Tensor:
         pixels, kinds = tile_batch(self._pool, rng, 128)

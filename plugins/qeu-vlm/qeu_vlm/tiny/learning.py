@@ -17,7 +17,7 @@ from qeu_vlm.tiny.lessons import Laid, Scribe, lay, lay_many
 from qeu_vlm.tiny.parts import Rng
 from qeu_vlm.tiny.pool import Pool
 from qeu_vlm.tiny.shape import PATCH
-from qeu_vlm.tiny.tiles import INPUTS
+from qeu_vlm.tiny.tiles import ACROSS_DOWN
 
 IGNORED = -100
 _OTHER_WORDS = 0.06
@@ -76,13 +76,16 @@ def tile_batch(pool: Pool, rng: Rng, size: int) -> tuple[Tensor, Tensor]:
 
 
 def varied(pixels: np.ndarray, rng: Rng) -> Tensor:
-    """Return tiles mirrored and with their colours exchanged, all in the same way."""
+    """Return tiles mirrored, turned, and with their colours exchanged, all in the same way."""
     if rng.random() < 0.5:
         pixels = pixels[..., ::-1]
     if rng.random() < 0.5:
         pixels = pixels[..., ::-1, :]
     order = rng.permutation(3) if rng.random() < 0.7 else np.arange(3)
-    planes = np.concatenate([order, 3 + order, np.arange(6, INPUTS)])
+    steps = ACROSS_DOWN
+    if rng.random() < 0.5:
+        pixels, steps = pixels.swapaxes(-1, -2), ACROSS_DOWN[:, ::-1]
+    planes = np.concatenate([order, 3 + order, np.arange(6, ACROSS_DOWN.min()), steps.ravel()])
     return torch.from_numpy(np.ascontiguousarray(pixels[:, planes])).float()
 
 

@@ -19,6 +19,9 @@ CELLS = len(ROWS) * len(COLUMNS)
 INPUTS = 15
 """Planes of a tile as the model sees it."""
 
+ACROSS_DOWN = np.array([[11, 12], [13, 14]])
+"""Of these, the steps across and down of the reference and of the test."""
+
 Planes = NDArray[Any]  # uint8, as all of these
 Tiles = NDArray[Any]
 Pixels = NDArray[np.float32]
@@ -82,8 +85,8 @@ def pixels_of(tiles: Tiles) -> Pixels:
     made[9] = np.maximum(np.maximum(most[0], most[1]), most[2]) / 48 - 0.5
     made[10] = np.sqrt(tolerant) / 4 - 1
     steps = (step for picture in (reference, test) for step in _steps(picture))
-    for plane, step in zip(made[11:], steps, strict=True):
-        plane[:] = (step - 12) / 32
+    for plane, step in zip(ACROSS_DOWN.ravel(), steps, strict=True):
+        made[plane] = (step - 12) / 32
     return np.ascontiguousarray(made.swapaxes(0, 1))
 
 
