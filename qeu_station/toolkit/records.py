@@ -279,7 +279,7 @@ class _Line:
 
 def _lines(file: Path) -> Iterator[_Line]:
     try:
-        with file.open(encoding="utf-8") as stream:
+        with file.open(encoding="utf-8-sig") as stream:  # some editors begin with a mark
             for number, text in enumerate(stream, start=1):
                 if text.strip():
                     yield _checked(_Line(file, number, _parsed(file, number, text)))

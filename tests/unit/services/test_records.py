@@ -82,6 +82,9 @@ def test_a_data_set_becomes_records(
     assert done.left_out == {"B": "Not all of its cells are known, such as U2."}
     records = read_records(out).train
     assert [(r.name, r.answer) for r in records] == [("A", "pass"), ("X", "U1: missing")]
+    lines = out / "train" / "metadata.jsonl"
+    lines.write_bytes(b"\xef\xbb\xbf" + lines.read_bytes())  # as an editor on Windows saves it
+    assert read_records(out).train == records
 
 
 @pytest.mark.skipif(not importlib.util.find_spec("datasets"), reason="needs the library datasets")
