@@ -51,10 +51,10 @@ class Plan:
     """
 
     products: int = 10000
-    tiles: int = 32000
+    tiles: int = 40000
     words: int = 2600
     both: int = 1500
-    polish: int = 1500
+    polish: int = 3500
     seed: int = 0
 
 
