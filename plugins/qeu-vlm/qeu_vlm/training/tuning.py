@@ -38,7 +38,7 @@ from qeu_vlm.training.parameters import TrainingParameters
 from qeu_vlm.training.reporting import Made, report
 from qeu_vlm.training.sheet import Row, write_sheet
 from qeu_vlm.training.sides import Sides
-from qeu_vlm.training.suited import suited
+from qeu_vlm.training.suited import Suited, suited
 from qeu_vlm.training.teaching import Teacher
 from qeu_vlm.training.tiles import Moving
 from qeu_vlm.training.varying import Varying
@@ -101,9 +101,10 @@ def tune(plan: Plan, on_step: Callable[[TrainingStep], None]) -> TrainingOutcome
     torch.set_num_threads(plan.context.threads)
     told = _Told(plan, on_step)
     loaded = load_model(_load_settings(plan))
-    laid = _laid(plan, loaded)
+    chosen = suited(plan.given, loaded.own, len(plan.sides.learn))
+    laid = _laid(plan, loaded, chosen)
     start = time.perf_counter()
-    progress = _fitted(plan, loaded, laid, told)
+    progress = _fitted(plan, loaded, laid, chosen, told)
     seconds = time.perf_counter() - start
     told.doing("proving that the adapter works")
     _check_proof(loaded)
@@ -146,9 +147,8 @@ def _load_settings(plan: Plan) -> LoadSettings:
     )
 
 
-def _laid(plan: Plan, loaded: LoadedModel) -> Laid:
+def _laid(plan: Plan, loaded: LoadedModel, chosen: Suited) -> Laid:
     given = plan.given
-    chosen = suited(given, loaded.own, len(plan.sides.learn))
     settings = AdapterSettings(chosen.rank, chosen.alpha, given.dropout, given.dora, given.targets)
     laid = lay_adapter(loaded.model, settings, plan.context.seed, _recorded_base(plan))
     if given.checkpointing:
@@ -157,8 +157,8 @@ def _laid(plan: Plan, loaded: LoadedModel) -> Laid:
     return laid
 
 
-def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, told: _Told) -> Progress:
-    given, chosen = plan.given, suited(plan.given, loaded.own, len(plan.sides.learn))
+def _fitted(plan: Plan, loaded: LoadedModel, laid: Laid, chosen: Suited, told: _Told) -> Progress:
+    given = plan.given
     moving = Moving(turning=given.turning, defective=given.defective)
     teacher = Teacher(
         loaded,
