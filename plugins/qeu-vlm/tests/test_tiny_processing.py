@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from qeu_vlm.places import ADDRESSES
 from qeu_vlm.tiny.processing import FILE, PairProcessor
-from qeu_vlm.tiny.words import ADDRESSES, IMAGE, make_tokenizer
+from qeu_vlm.tiny.words import IMAGE, make_tokenizer
 
 from qeu_station.errors import BundleError
 from qeu_station.toolkit.question import answer, question

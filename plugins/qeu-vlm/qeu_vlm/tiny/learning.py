@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import Idefics3ForConditionalGeneration
 
+from qeu_vlm.encoding import IGNORED
 from qeu_vlm.tiny.defects import KINDS
 from qeu_vlm.tiny.lessons import Laid, Scribe, lay, lay_many
 from qeu_vlm.tiny.parts import Rng
@@ -19,7 +20,6 @@ from qeu_vlm.tiny.pool import Pool
 from qeu_vlm.tiny.shape import PATCH
 from qeu_vlm.tiny.tiles import ACROSS_DOWN
 
-IGNORED = -100
 _OTHER_WORDS = 0.06
 """Share of pairs whose defects are called by other words, so that every word was said once."""
 

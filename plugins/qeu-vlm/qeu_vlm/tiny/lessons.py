@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from transformers import PreTrainedTokenizerFast
 
 from qeu_station.toolkit.question import PASS, answer, question
-from qeu_vlm.places import COLUMNS, ROWS
+from qeu_vlm.places import ADDRESSES, COLUMNS, ROWS
 from qeu_vlm.tiny.defects import KINDS, NAMES
 from qeu_vlm.tiny.parts import Rng
 from qeu_vlm.tiny.tiles import CELLS
-from qeu_vlm.tiny.words import ADDRESSES, ASSISTANT, END, IMAGE, START, STOP, USER, WORDS
+from qeu_vlm.tiny.words import ASSISTANT, END, IMAGE, START, STOP, USER, WORDS
 
 Ids = NDArray[np.int64]
 

@@ -12,8 +12,9 @@ import numpy as np
 from qeu_station.toolkit import question
 from qeu_station.toolkit.bundle import BundleError
 from qeu_vlm.mosaic import PLANES, TILE
+from qeu_vlm.places import ADDRESSES
 from qeu_vlm.tiny.tiles import Planes, pixels_of, tiles_of
-from qeu_vlm.tiny.words import ADDRESSES, IMAGE
+from qeu_vlm.tiny.words import IMAGE
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast

@@ -9,16 +9,13 @@ from tokenizers.models import BPE
 from transformers import PreTrainedTokenizerFast
 
 from qeu_station.toolkit.question import NAMING, PASS, QUESTION
-from qeu_vlm import places
+from qeu_vlm.places import ADDRESSES
 from qeu_vlm.tiny.defects import NAMES
 
 PAD, START, STOP, IMAGE, END, USER, ASSISTANT = (
     "<pad>", "<s>", "</s>", "<image>", "<end>", "<user>", "<assistant>",
 )  # fmt: skip
 SPECIAL = (PAD, START, STOP, IMAGE, END, USER, ASSISTANT)
-
-ADDRESSES = places.ADDRESSES
-"""Cells as the model calls them, in the order of an answer."""
 
 TEMPLATE = (
     START + "{% for message in messages %}"
