@@ -334,11 +334,12 @@ class ReviewPresenter(ByHand):
         if (first or not listed) and len(self._list.rows):
             self._open(int(self._list.rows[0]))
             self._just_came = not first
-            self._jobs.later("came", GUARD_S, self._is_known)
+            if self._just_came:
+                self._jobs.later("came", GUARD_S, self._is_known)
         self._changed()
 
     def _is_known(self) -> None:
-        self._just_came = self._refused = False
+        self._just_came = False
         self._changed()
 
     def _on_saved(self, history: History, entry: Entry) -> None:

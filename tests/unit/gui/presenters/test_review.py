@@ -205,6 +205,18 @@ def test_a_key_that_was_not_taken_is_told_for_a_while(review):
     assert review.state.pair.hint == usual
 
 
+def test_a_key_that_was_not_taken_is_told_just_after_opening_too():
+    review = Reviewing()
+    review.presenter.open(lambda: review.desk)
+    review.jobs.run_all()
+    review.presenter.sees = lambda: False
+    review.presenter.do("part.ng")
+    told = review.state.pair.hint
+    assert "nothing was taken" in told
+    review.jobs.pass_time(1.0)
+    assert review.state.pair.hint == told
+
+
 def test_the_pair_stays_when_the_new_list_has_it(review):
     shown = review.state.current
     review.presenter.conditions.sort("p_ok", True)
