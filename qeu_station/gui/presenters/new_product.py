@@ -270,6 +270,7 @@ class NewProductPresenter:
         draft = opened.draft
         self._desk.base, self._desk.loaded = draft.wanted, draft.base
         self._desk.product = edits.opened(draft.wanted, opened.read.pictures)
+        self._desk.untouched = self._desk.product
         changing = (
             "" if draft.base is None else f"{draft.base.recipe.name} v{draft.base.recipe.version}"
         )
@@ -284,16 +285,19 @@ class NewProductPresenter:
         self._fill()
 
     def _fill(self) -> None:
-        """Lay out the inspectors once both they and the recipe to change are known."""
+        """Lay out the inspectors once both they and the recipe to change are known.
+
+        Whichever came first, and whatever was entered meanwhile: what nobody touched gets them
+        too, so that they alone never count as unsaved work.
+        """
         facts = self._desk.facts
         if facts.choices is not None and not facts.loading:
             choices = edits.with_own_names(facts.choices, self._desk.product)
             known = {each.name: form_of(each.schema) for each in choices.inspectors}
-            facts = self._desk.facts = replace(facts, choices=choices, forms=known)
-            product = edits.with_choices(self._desk.product, choices, known)
-            if not self._desk.facts.unsaved:
-                self._desk.untouched = product
-            self._desk.product = product
+            self._desk.facts = replace(facts, choices=choices, forms=known)
+            desk = self._desk
+            desk.untouched = edits.with_choices(desk.untouched, choices, known)
+            desk.product = edits.with_choices(desk.product, choices, known)
         self._desk.tell()
 
     def _on_name(self, problem: str) -> None:

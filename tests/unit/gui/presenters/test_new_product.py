@@ -25,7 +25,13 @@ from qeu_station.gui.presenters.new_product_state import (
     Step,
     Use,
 )
-from qeu_station.gui.presenters.new_product_work import Read, Sketch, StoppedError, Workshop
+from qeu_station.gui.presenters.new_product_work import (
+    Opened,
+    Read,
+    Sketch,
+    StoppedError,
+    Workshop,
+)
 from qeu_station.services.teaching import Choices, DraftProblem, InspectorChoice, Picture
 
 SCHEMA = {"properties": {"window": {"type": "integer", "default": 9, "minimum": 1}}}
@@ -167,6 +173,42 @@ def test_it_begins_with_one_inspector_that_needs_no_training(
     assert not presenter.state.unsaved
     assert not presenter.state.can_save
     assert missing(presenter, Step.PICTURES) == "Give the product a name."
+
+
+@pytest.mark.parametrize("first", ["choices", "open"])
+def test_a_recipe_nobody_touched_is_never_unsaved(jobs: Jobs, work: Work, first: str) -> None:
+    """Whichever of the recipe and the inspectors is known first."""
+    wanted = {"name": "tray", "inspectors": [{"name": "difference", "role": "gating"}]}
+    opened = Opened(SimpleNamespace(wanted=wanted, base=None), Read())
+    work.open_recipe = lambda name: opened
+    seen: list[bool] = []
+    made = NewProductPresenter(
+        jobs, None, lambda state: seen.append(state.unsaved), print, "tray", work
+    )
+    made.start()
+    later = jobs.waiting.copy()
+    jobs.waiting = {f"new-product.{first}": later.pop(f"new-product.{first}")}
+    jobs.run()
+    jobs.waiting = later
+    jobs.run()
+    assert [use.name for use in made.state.product.uses] == ["difference", "vlm"]
+    assert not any(seen)
+    made.set_title("Tray, changed")
+    assert made.state.unsaved
+    made.set_title("")
+    assert not made.state.unsaved
+
+
+def test_inspectors_that_come_after_the_first_key_are_not_what_was_entered(
+    jobs: Jobs, work: Work, shown: list[NewProductState]
+) -> None:
+    made = NewProductPresenter(jobs, None, shown.append, print, work=work)
+    made.start()
+    made.set_title("Board")
+    jobs.run()
+    assert made.state.unsaved
+    made.set_title("")
+    assert not made.state.unsaved
 
 
 def test_an_inspector_under_a_name_of_the_recipe_keeps_its_form() -> None:
