@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from qeu_station.core.grid import Grid
 from qeu_station.core.verdict import Verdict
-from qeu_station.gui.presenters.inspect_state import BoxMark, CellMark
+from qeu_station.gui.presenters.inspect_state import AdviceMark, BoxMark, CellMark
 from qeu_station.gui.theme import DARK, LIGHT
 from qeu_station.gui.widgets.pair_view import ink
+from qeu_station.gui.widgets.pair_view.draw_advice import ADVICE_INSET
 from qeu_station.gui.widgets.pair_view.draw_boxes import _words, tag_place
 from qeu_station.gui.widgets.pair_view.draw_cells import HATCH, draw_cells, inset, strokes
 from qeu_station.gui.widgets.pair_view.draw_labels import label_places
@@ -25,6 +26,7 @@ from qeu_station.gui.widgets.pair_view.marks import LEAST_BOX, Marks, Screen, bo
 GRID = Grid(((50, 40), (850, 60), (900, 560), (20, 540)))
 WHOLE = Screen(0, 0, 0.5, 480, 320)
 CLOSE = Screen(300, 150, 4, 480, 320)
+CLOSE_UP = Screen(300, 30, 3, 480, 640)
 
 _GREY = QImage.Format.Format_Grayscale8
 numbers = st.floats(-400, 900)
@@ -204,3 +206,43 @@ def test_a_sheet_has_the_pixels_of_the_screen(qapp):
     assert isinstance(sheet, QPixmap)
     assert sheet.size().toTuple() == (720, 480)
     assert sheet.devicePixelRatio() == 1.5
+
+
+def test_advice_has_brackets_of_its_own_and_leaves_the_mark_of_the_verdict():
+    advised = AdviceMark(Verdict.FAIL, "missing", "", "vlm")
+    for verdict in (Verdict.PASS, Verdict.REVIEW):
+        plain = Marks(GRID, (CellMark("U4", verdict),))
+        with_advice = Marks(GRID, (CellMark("U4", verdict, advised=advised),))
+        before, after = (render(marks, CLOSE_UP)[0].toImage() for marks in (plain, with_advice))
+        corners = CLOSE_UP.corners(GRID, "U4")
+        at = inset(corners, ADVICE_INSET)[2].toPoint()
+        red = ink.verdict_colour(Verdict.FAIL).rgb()
+        assert after.pixelColor(at).rgb() == red != before.pixelColor(at).rgb()
+        edge = inset(corners, 1.5)  # the border of the verdict
+        for number in range(4):
+            middle = ((edge[number - 1] + edge[number]) / 2).toPoint()
+            assert after.pixelColor(middle) == before.pixelColor(middle)
+
+
+def test_advice_is_worded_in_few_cells_only(monkeypatch):
+    worded = []
+    monkeypatch.setattr(ink, "plate", lambda painter, rect, text, *rest: worded.append(text))
+    advised = AdviceMark(Verdict.REVIEW, "missing", "", "vlm")
+    every = [CellMark(f"U{n}", Verdict.PASS, advised=advised) for n in range(1, 8)]
+    wide = Screen(0, 0, 4, 4000, 2600)
+    for count in (6, 7):
+        worded.clear()
+        painter = QPainter(sheet := QPixmap(4000, 2600))
+        draw_cells(painter, Marks(GRID, tuple(every[:count])), wide)
+        painter.end()
+        assert worded == (["▲ vlm: missing"] * 6 if count == 6 else [])
+        assert not sheet.isNull()
+
+
+def test_an_advised_region_is_named_after_who_advises_and_is_not_pressed():
+    region = BoxMark("advice:vlm:1", (100, 100, 200, 160), "missing", "", Verdict.FAIL, by="vlm")
+    _, tags = render(Marks(None, (), (region,)), WHOLE)
+    assert _words(region, 1) == "■ vlm: missing"
+    marks = Marks(None, (), (region,))
+    assert box_at(marks, WHOLE, tags[region.id].center(), tags) is None
+    assert box_at(marks, WHOLE, WHOLE.outline(region.box).topLeft(), tags) is None

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from qeu_station.core.classes import likeliest_defect
 from qeu_station.core.region import Box, Region
 from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.advised import advised_boxes
 from qeu_station.gui.presenters.correcting import DrawnMark, Said
 from qeu_station.gui.presenters.inspect_state import BoxMark
 
 if TYPE_CHECKING:
-    from qeu_station.core.record import InspectionRecord
+    from qeu_station.core.record import AdviceRecord, InspectionRecord
 
 DRAWN = "drawn:"
 
@@ -23,8 +24,9 @@ def box_marks(
     colours: Mapping[str, str],
     selected: str,
     to_test: Sequence[float],
+    advice: Sequence[AdviceRecord] = (),
 ) -> tuple[BoxMark, ...]:
-    """Return findings that are not PASS, and the boxes the operator drew.
+    """Return findings that are not PASS, what was only advised, and what the operator drew.
 
     Args:
         record: None before the part is judged, which has no boxes.
@@ -32,6 +34,7 @@ def box_marks(
         colours: ``#rrggbb`` per class.
         selected: Id of the chosen box, empty for none.
         to_test: 3x3 map from reference to test pixels, row by row.
+        advice: What came after the verdict.
     """
     if record is None:
         return ()
@@ -45,7 +48,9 @@ def box_marks(
         _drawn(number, mark, colours, selected, to_test)
         for number, mark in enumerate(said.boxes, start=1)
     ]
-    return (*found, *drawn)
+    spoken = dict(said.cells)
+    advised = [box for box in advised_boxes(record, advice, colours) if box.cell not in spoken]
+    return (*found, *advised, *drawn)
 
 
 def drawn_number(box_id: str) -> int | None:

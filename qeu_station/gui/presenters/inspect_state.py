@@ -72,6 +72,23 @@ class PartLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceMark:
+    """What an inspector that only advises found where the verdict did not.
+
+    Attributes:
+        verdict: Its own, worse than the verdict.
+        label: Class it found, empty for none.
+        colour: ``#rrggbb`` of that class.
+        by: Its name.
+    """
+
+    verdict: Verdict
+    label: str = ""
+    colour: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CellMark:
     """One cell of the grid.
 
@@ -81,6 +98,7 @@ class CellMark:
         corrected: Class the operator gave, ``ok`` included; None without a correction.
         colour: ``#rrggbb`` of the corrected class, empty without one.
         selected: Whether the next class key corrects it.
+        advised: What advice found in it; None where it agrees, or the operator spoke of the cell.
     """
 
     address: str
@@ -88,21 +106,23 @@ class CellMark:
     corrected: str | None = None
     colour: str = ""
     selected: bool = False
+    advised: AdviceMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoxMark:
-    """A finding, or a box that the operator drew.
+    """A finding, a box that the operator drew, or a region that was only advised.
 
     Attributes:
-        id: Region id, or ``drawn:N`` for the operator's own.
+        id: Region id, ``drawn:N`` for the operator's own, or ``advice:`` before a region's id.
         box: x1, y1, x2, y2 in reference pixels.
         label: Class shown beside it.
         colour: ``#rrggbb`` of that class.
-        verdict: The station's; None for a drawn box.
+        verdict: The station's, or of who advises; None for a drawn box.
         struck: Whether the operator says that it is no defect.
         selected: Whether Delete strikes it out.
         cell: Where most of it lies, empty outside every cell.
+        by: Who advises it, which changed no verdict; empty for a finding.
     """
 
     id: str
@@ -113,6 +133,7 @@ class BoxMark:
     struck: bool = False
     selected: bool = False
     cell: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

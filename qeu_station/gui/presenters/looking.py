@@ -139,7 +139,7 @@ class Look:
         self._jobs.latest(
             "advice",
             lambda task: (advice_on(station, record), station.talk()),
-            lambda answer: self._on_advice(part, *answer),
+            lambda answer: self._on_advice(part, record, *answer),
             self._report,
         )
 
@@ -175,6 +175,8 @@ class Look:
     def _hold_record(
         self, part: Part, record: InspectionRecord, recipe: Recipe | None = None
     ) -> None:
+        if part.record is None or part.record.id != record.id:
+            part.advice = ()  # of an inspection before this one
         part.record, part.recipe, part.judging = record, recipe or self.recipe, False
         self.want_advice(part)
         self._shift.strip.current(record.id)
@@ -183,11 +185,16 @@ class Look:
         history = self._writer.keep(History(answer.record, answer.corrections))
         self._shift.opened(history)
         if part is self.part:
-            part.name, part.advice = answer.record.pair, answer.advice
+            part.name = answer.record.pair
             self._show_record(part, answer.record, answer.recipe)
+            part.advice = answer.advice
             self._changed()
 
-    def _on_advice(self, part: Part, advice: tuple[AdviceRecord, ...], talk: Talk) -> None:
+    def _on_advice(
+        self, part: Part, record: InspectionRecord, advice: tuple[AdviceRecord, ...], talk: Talk
+    ) -> None:
+        if part.record is None or part.record.id != record.id:
+            return  # judged again meanwhile
         part.advice = advice
         part.hear(talk)
         if part is self.part:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from qeu_station.core.classes import OK
 from qeu_station.core.grid import Grid
 from qeu_station.core.verdict import Verdict
+from qeu_station.gui.presenters.advised import advised_cells
 from qeu_station.gui.presenters.correcting import Said
 from qeu_station.gui.presenters.inspect_state import CellMark, ClassKey
 
 if TYPE_CHECKING:
     from qeu_station.core.recipe import GridSettings, Recipe
-    from qeu_station.core.record import InspectionRecord
+    from qeu_station.core.record import AdviceRecord, InspectionRecord
 
 
 @lru_cache(maxsize=8)
@@ -49,14 +50,16 @@ def cell_marks(
     said: Said,
     colours: Mapping[str, str],
     selected: Sequence[str],
+    advice: Sequence[AdviceRecord] = (),
 ) -> tuple[CellMark, ...]:
     """Return one mark per judged cell; none before the part is judged.
 
-    A cell the record says nothing of is REVIEW.
+    A cell the record says nothing of is REVIEW. Advice is marked where nobody spoke of the cell.
     """
     if record is None:
         return ()
     corrected = dict(said.cells)
+    advised = advised_cells(record, advice, colours)
     return tuple(
         CellMark(
             address,
@@ -64,6 +67,7 @@ def cell_marks(
             corrected.get(address),
             colours.get(corrected.get(address, ""), ""),
             address in selected,
+            None if address in corrected else advised.get(address),
         )
         for address in addresses
     )

@@ -106,5 +106,6 @@ class OnScreen:
 
     def marked(self, chosen: tuple[str, ...]) -> tuple[CellMark, ...]:
         """Return the cells as they are drawn."""
-        record = self.part.record if self.part else None
-        return marks.cell_marks(record, self.addresses, self.said, self.colours, chosen)
+        part = self.part
+        record, advice = (part.record, part.advice) if part else (None, ())
+        return marks.cell_marks(record, self.addresses, self.said, self.colours, chosen, advice)

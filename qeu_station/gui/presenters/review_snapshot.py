@@ -122,7 +122,7 @@ def _pair(screen: Screen, position: int, can: frozenset[str]) -> InspectState:
         cells=on_screen.marked(correct.entry.selected),
         boxes=box_marks(
             marked, said, on_screen.colours, correct.boxes.chosen,
-            pictures.to_test if pictures else (),
+            pictures.to_test if pictures else (), part.advice if part else (),
         ) + _asked(correct.boxes),
         cards=tuple(
             replace(card, health="")

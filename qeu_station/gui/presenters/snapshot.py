@@ -74,7 +74,9 @@ def snapshot(screen: Screen) -> InspectState:
         pictures=pictures,
         grid=_grid(screen),
         cells=on_screen.marked(correct.entry.selected),
-        boxes=box_marks(marked, said, on_screen.colours, chosen, to_test) + _asked(correct.boxes),
+        boxes=box_marks(
+            marked, said, on_screen.colours, chosen, to_test, part.advice if part else ()
+        ) + _asked(correct.boxes),
         cards=_cards(part, screen.health.workers),
         counters=screen.shift.count.shown,
         strip=screen.shift.strip.shown,
@@ -89,7 +91,7 @@ def snapshot(screen: Screen) -> InspectState:
         difference=visits.difference,
         can=_can(screen),
         hint=_hint(screen),
-    )
+    )  # fmt: skip
 
 
 def _cards(part: Part | None, health: Sequence[WorkerHealth]) -> tuple[Card, ...]:

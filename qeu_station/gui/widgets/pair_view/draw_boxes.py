@@ -11,6 +11,7 @@ from qeu_station.core.verdict import SHAPES
 from qeu_station.gui.presenters.inspect_state import BoxMark
 from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.pair_view import ink
+from qeu_station.gui.widgets.pair_view.draw_advice import draw_brackets
 from qeu_station.gui.widgets.pair_view.marks import DRAWN, Marks, Screen
 
 STRUCK_OPACITY = 0.55
@@ -49,7 +50,7 @@ def grouped(seen: Sequence[Placed]) -> list[list[Placed]]:
     """Return boxes that share a tag: of one cell, class and kind; the selected one stands first."""
     groups: dict[tuple[object, ...], list[Placed]] = {}
     for mark, outline in seen:
-        kind = mark.label, mark.verdict, mark.struck
+        kind = mark.label, mark.verdict, mark.struck, mark.by
         key = (mark.cell, *kind) if mark.cell else (mark.id,)
         groups.setdefault(key, []).append((mark, outline))
     return [sorted(group, key=lambda pair: not pair[0].selected) for group in groups.values()]
@@ -103,7 +104,10 @@ def _draw_outline(painter: QPainter, mark: BoxMark, outline: QRectF) -> None:
         )
         ring = outline.adjusted(-8, -8, 8, 8) if mark.id.startswith(DRAWN) else around
         ink.trace(painter, ink.sides(ring), ink.pen(ink.SHADE, 6), *focus)
-    if mark.id.startswith(DRAWN):
+    if mark.by:
+        corners = outline.topLeft(), outline.topRight(), outline.bottomRight(), outline.bottomLeft()
+        draw_brackets(painter, list(corners), colour)
+    elif mark.id.startswith(DRAWN):
         lines = ink.sides(outline) + ink.sides(around)
         ink.trace(painter, lines, ink.pen(ink.HALO, 3.4), ink.pen(colour, 2.4, (2.4, 1.8)))
     else:
@@ -125,7 +129,8 @@ def _united(outlines: Sequence[QRectF]) -> QRectF:
 
 def _words(mark: BoxMark, count: int) -> str:
     shape = "✎" if mark.id.startswith(DRAWN) else SHAPES.get(mark.verdict or "", "")
-    words = f"{shape} {mark.label}".lstrip()
+    by = f"{mark.by}:" if mark.by else ""
+    words = " ".join(filter(None, (shape, by, mark.label)))
     return words if count == 1 else f"{mark.cell} {words} ×{count}"
 
 

@@ -12,6 +12,7 @@ from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import CellMark
 from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.pair_view import ink
+from qeu_station.gui.widgets.pair_view.draw_advice import ADVICE_INSET, advice_words, draw_brackets
 from qeu_station.gui.widgets.pair_view.marks import Marks, Screen
 
 BAND = 9.0
@@ -25,6 +26,9 @@ HATCH = 6.0
 
 LEAST_TAG = 112.0
 """A tag may reach over a narrow cell's border so far, to stay readable."""
+
+MOST_ADVISED = 6
+"""Of more cells than these, advice is bracketed without words, which would hide the picture."""
 
 LABEL_EDGE = QPointF(30.0, 26.0)
 """Room that the labels along the edges take when they stick to the edge of the pane."""
@@ -51,8 +55,9 @@ def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
     painter.drawPixmap(QPointF(0, 0), net)
     painter.setOpacity(1.0)
     taken: list[QRectF] = []
+    advised = sum(mark.advised is not None for mark in judged.values())
     for mark in sorted(judged.values(), key=lambda m: (m.selected, _ORDER[m.verdict])):
-        taken += _draw_cell(painter, mark, seen[mark.address], screen)
+        taken += _draw_cell(painter, mark, seen[mark.address], screen, advised <= MOST_ADVISED)
     return taken
 
 
@@ -84,7 +89,9 @@ def _long_lines(grid: Grid, screen: Screen) -> list[QLineF]:
     ]
 
 
-def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Screen) -> list[QRectF]:
+def _draw_cell(
+    painter: QPainter, mark: CellMark, corners: Corners, screen: Screen, worded: bool
+) -> list[QRectF]:
     place = _bounds(corners)
     if mark.verdict is not Verdict.PASS:
         ring = 5.0 if mark.selected and min(place.width(), place.height()) > 30 else 0.0
@@ -92,9 +99,17 @@ def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Scre
     if mark.selected:
         focus = ink.pen(QColor(255, 255, 255), 6), ink.pen(ink.bright(QColor(tokens().focus)), 3)
         ink.trace(painter, ink.edges(inset(corners, 1.5)), ink.pen(ink.SHADE, 8), *focus)
+    if mark.advised is not None:
+        colour = ink.verdict_colour(mark.advised.verdict)
+        draw_brackets(painter, inset(corners, ADVICE_INSET), colour)
     taken = [_draw_symbol(painter, mark, place)]
+    cut = place.intersected(screen.area)
+    if mark.advised is not None and worded:
+        back = ink.class_colour(mark.advised.colour, ink.verdict_colour(mark.advised.verdict))
+        taken.append(_draw_tag(painter, advice_words(mark.advised), back, cut, screen.area))
     if mark.corrected is not None:
-        taken.append(_draw_tag(painter, mark, place.intersected(screen.area), screen.area))
+        back = ink.class_colour(mark.colour, QColor(tokens().neutral))
+        taken.append(_draw_tag(painter, f"✎ {mark.corrected}", back, cut, screen.area))
     return [rect for rect in taken if not rect.isNull()]
 
 
@@ -135,10 +150,9 @@ def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:
     return QRectF(centre - QPointF(radius, radius), centre + QPointF(radius, radius))
 
 
-def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF, area: QRectF) -> QRectF:
-    """Write the corrected class along the lower edge of what is seen of the cell."""
+def _draw_tag(painter: QPainter, text: str, back: QColor, seen: QRectF, area: QRectF) -> QRectF:
+    """Write a class along the lower edge of what is seen of its cell."""
     measures = ink.lettering(painter)
-    text = f"✎ {mark.corrected}"
     room = max(seen.width() - 6, LEAST_TAG)
     if seen.width() < 18 or seen.height() < ink.PLATE_H + 4:
         return QRectF()
@@ -147,7 +161,7 @@ def _draw_tag(painter: QPainter, mark: CellMark, seen: QRectF, area: QRectF) -> 
     width = min(measures.horizontalAdvance(text) + 10, room)
     left = max(min(seen.left() + 3, area.right() - width - 3), area.left())
     rect = QRectF(left, seen.bottom() - ink.PLATE_H - 3, width, ink.PLATE_H)
-    ink.plate(painter, rect, text, ink.class_colour(mark.colour, QColor(tokens().neutral)))
+    ink.plate(painter, rect, text, back)
     return rect
 
 

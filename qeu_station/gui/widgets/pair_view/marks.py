@@ -112,6 +112,8 @@ def box_at(
 ) -> str | None:
     """Return the box whose border or tag lies under a point; the inside belongs to the cell.
 
+    What was only advised is no finding: nothing can be said of it but through its cell.
+
     Args:
         marks: What is shown.
         screen: Where it is shown.
@@ -119,10 +121,11 @@ def box_at(
         tags: Where the tags were drawn, by box id.
         reach: Screen pixels by which a finger or pointer may miss the border.
     """
-    for mark in reversed(marks.boxes):
+    boxes = [mark for mark in marks.boxes if not mark.by]
+    for mark in reversed(boxes):
         if mark.id in tags and tags[mark.id].contains(at):
             return mark.id
-    for mark in sorted(marks.boxes, key=lambda m: _extent(m.box)):
+    for mark in sorted(boxes, key=lambda m: _extent(m.box)):
         outline = screen.outline(mark.box)
         outer = outline.adjusted(-reach, -reach, reach, reach)
         inner = outline.adjusted(reach, reach, -reach, -reach)

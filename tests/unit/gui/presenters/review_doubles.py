@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from qeu_station.core.correction import Correction
+from qeu_station.core.record import AdviceRecord, OpinionRecord
 from qeu_station.errors import ImageError, StorageError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.review import ReviewPresenter
@@ -38,6 +39,8 @@ class FakeReviewDesk:
     released: int = 0
     tries: int = 0
     added: Columns | None = None
+    besides: tuple[OpinionRecord, ...] = ()
+    advised: dict[str, tuple[AdviceRecord, ...]] = field(default_factory=dict)
 
     @property
     def source(self) -> Any:
@@ -56,7 +59,11 @@ class FakeReviewDesk:
     def record(self, inspection):
         row = int(inspection.removeprefix("id"))
         verdict = VERDICTS[self.shown.verdict[row]]
-        return replace(make_record(f"p{row}", verdict), id=inspection)
+        record = make_record(f"p{row}", verdict)
+        return replace(record, id=inspection, opinions=(*record.opinions, *self.besides))
+
+    def advice(self, inspection):
+        return self.advised.get(inspection, ())
 
     def recipe_of(self, record):
         return RECIPE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qeu_station.core.record import AdviceRecord, OpinionRecord
+from qeu_station.core.record import AdviceRecord, ItemRecord, OpinionRecord
 from qeu_station.errors import InputError, StorageError
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.band import PENDING
@@ -815,3 +815,22 @@ def test_a_journal_that_goes_away_loses_nothing_and_is_said(judged):
     judged.do("part.ok")
     assert sorted(judged.said) == ["id-p0 ng", "id-p1 ok"]
     assert (judged.presenter.unsaved, judged.told) == ("", [])
+
+
+def test_advice_is_gone_when_the_part_is_judged_again(judged):
+    judged.station.besides = (OpinionRecord("vlm", "advisory", "late", "is still at work"),)
+    judged.do("part.next")
+    judged.jobs.pass_time(0.3)
+    judged.jobs.run_all()
+    bad = ItemRecord("FAIL", (0.1, 0.8, 0.1))
+    answer = OpinionRecord("vlm", "advisory", "answered", cells={"U1": bad})
+    judged.station.advised["id-p1"] = [AdviceRecord("vlm", (answer,))]
+    judged.station.said = Talk((), ("id-p1",))
+    judged.jobs.pass_time(1.1)
+    judged.jobs.run_all()
+    assert [mark.address for mark in judged.state.cells if mark.advised] == ["U1"]
+    judged.station.besides = ()
+    judged.do("part.inspect")
+    judged.jobs.run_all()
+    assert judged.state.inspection != "id-p1"
+    assert not [mark for mark in judged.state.cells if mark.advised]

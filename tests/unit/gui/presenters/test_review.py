@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qeu_station.core.correction import Correction
+from qeu_station.core.record import AdviceRecord, ItemRecord, OpinionRecord
 from qeu_station.errors import JournalError, JournalTakenError, StorageError
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.review import TOLD_S
@@ -254,6 +255,26 @@ def test_what_others_say_of_the_pair_on_the_screen_is_shown(review):
     assert "part.ng" in review.state.can  # also while it is being read
     review.settle()
     assert (review.state.pair.band.said, review.state.pair.typed) == ("NG, by Abe", typed)
+
+
+def test_advice_that_comes_late_is_shown_on_the_pair_that_is_open():
+    late, bad = OpinionRecord("vlm", "advisory", "late"), ItemRecord("FAIL", (0.1, 0.8, 0.1))
+    review = Reviewing(FakeReviewDesk(besides=(late,))).opened()
+    shown, verdict = review.state.pair.inspection, review.state.pair.band
+    review.presenter.press("U")
+    answer = replace(late, status="answered", comment="U1 is bare.", cells={"U1": bad})
+    review.desk.advised[shown] = (AdviceRecord("vlm", (answer,)),)
+    review.desk.added = replace(review.desk.shown)
+    review.presenter.wake(True)
+    review.settle()
+    review.jobs.pass_time(2.5)
+    review.settle()
+    card, pair = review.state.pair.cards[-1], review.state.pair
+    assert (card.late, card.sentence) == (True, "U1 is bare.")
+    assert [mark.address for mark in pair.cells if mark.advised] == ["U1"]
+    assert (pair.band, pair.typed) == (verdict, "U")
+    review.do("part.next")
+    assert not [mark for mark in review.state.pair.cells if mark.advised]
 
 
 def test_a_word_said_while_others_are_read_is_not_lost(review):
