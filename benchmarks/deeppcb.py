@@ -14,7 +14,7 @@ from benchmarks.healing import write_healed
 from qeu_station.api import TrainingStep
 from qeu_station.core.pair import Pair
 from qeu_station.core.recipe import InspectorSettings
-from qeu_station.services.batch import BatchProgress
+from qeu_station.services.batch.run import BatchProgress
 from qeu_station.services.fusing.run import FuseRequest, fuse_opinions, with_weights
 from qeu_station.services.judging import JudgeRequest, judge_many
 from qeu_station.services.opening import OpenHome, open_home

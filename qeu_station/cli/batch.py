@@ -14,7 +14,7 @@ from qeu_station.cli.options import Home, Json
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from qeu_station.services.batch import BatchProgress
+    from qeu_station.services.batch.run import BatchProgress
 
 app = typer.Typer(
     help="Judge many pairs, compare two runs, or show the queue.",

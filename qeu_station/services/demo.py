@@ -14,8 +14,8 @@ from qeu_station.api.hookspecs import GROUP
 from qeu_station.core.recipe import InspectorSettings
 from qeu_station.core.record import InspectionRecord
 from qeu_station.errors import InputError
-from qeu_station.services.batch import BatchProgress
 from qeu_station.services.batch.plan import MANIFEST
+from qeu_station.services.batch.run import BatchProgress
 from qeu_station.services.judging import JudgeRequest, JudgeResult, judge_many
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.atomic import storage_errors

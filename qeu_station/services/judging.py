@@ -8,13 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from qeu_station.pluginhost import load_catalog
-from qeu_station.services.batch import (
-    BatchProgress,
-    BatchRequest,
-    BatchResult,
-    plan_batch,
-    run_batch,
-)
+from qeu_station.services.batch.plan import BatchRequest, plan_batch
+from qeu_station.services.batch.run import BatchProgress, BatchResult, run_batch
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.results import Results, scores_as_json, write_results
 from qeu_station.services.roster import build_roster

@@ -31,9 +31,21 @@ HEAVY = (
     ],
 )
 def test_nothing_heavy_is_imported(statement):
+    assert heavy_after(statement) == []
+
+
+def test_a_lane_of_a_batch_loads_what_it_judges_with_only():
+    """One per core starts, and whoever waits for the first verdict waits for it."""
+    parts = ("batch.lane", "station", "keeping", "recording")
+    lane = ", ".join(f"qeu_station.services.{part}" for part in parts)
+    assert heavy_after(f"import {lane}, qeu_station.storage.archive") == ["PIL", "cv2", "numpy"]
+
+
+def heavy_after(statement: str) -> list[str]:
+    """Return the heavy libraries that a process has loaded after a statement."""
     code = f"import sys; {statement}; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ended.stdout.split() == []
+    return ended.stdout.split()
 
 
 def test_help_imports_nothing_heavy():

@@ -19,7 +19,7 @@ from qeu_station.services.jobqueue.job import BatchOrder
 from qeu_station.services.jobqueue.stored import order_from_json
 
 if TYPE_CHECKING:
-    from qeu_station.services.batch import BatchProgress
+    from qeu_station.services.batch.run import BatchProgress
     from qeu_station.services.judging import JudgeResult
     from qeu_station.services.opening import OpenHome
 

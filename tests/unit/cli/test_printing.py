@@ -18,8 +18,7 @@ from qeu_station.cli.records import print_record, verdict_grid
 from qeu_station.core.correction import Correction
 from qeu_station.core.record import AdviceRecord, OpinionRecord
 from qeu_station.learning.evaluation import evaluate
-from qeu_station.services.batch import BatchProgress
-from qeu_station.services.batch.run import BatchResult
+from qeu_station.services.batch.run import BatchProgress, BatchResult
 from qeu_station.services.compare import Change, Comparison
 from qeu_station.services.judging import JudgeResult
 from qeu_station.services.replay import Replay

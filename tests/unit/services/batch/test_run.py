@@ -15,9 +15,10 @@ import pytest
 from qeu_station.core.pair import Pair
 from qeu_station.errors import InputError, StorageError
 from qeu_station.pluginhost import HostOptions
-from qeu_station.services.batch import BatchProgress, BatchRequest, plan_batch, run_batch
 from qeu_station.services.batch import run as run_module
 from qeu_station.services.batch.lane import Judged, LaneSettings, as_judged
+from qeu_station.services.batch.plan import BatchRequest, plan_batch
+from qeu_station.services.batch.run import BatchProgress, run_batch
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.station import StationOptions
 from qeu_station.storage.journal import Journal

@@ -12,7 +12,7 @@ import pytest
 
 from qeu_station.errors import InputError, JournalTakenError
 from qeu_station.services import judging
-from qeu_station.services.batch import BatchProgress, BatchResult
+from qeu_station.services.batch.run import BatchProgress, BatchResult
 from qeu_station.services.jobqueue import batch_main
 from qeu_station.services.jobqueue.job import BatchOrder
 from qeu_station.services.jobqueue.stored import order_to_json
