@@ -72,6 +72,7 @@ def plain_outcome(outcome: object) -> str:
         "weights": _weights(outcome.weights),
         "p_ok_without_region": _probability(outcome.p_ok_without_region),
         "report": plain_report(outcome.report),
+        "doubt": _text(outcome.doubt),
     }
     try:
         text = json.dumps(plain, allow_nan=False, default=numpy_value)
@@ -95,7 +96,8 @@ def outcome_from_plain(text: object) -> TrainingOutcome:
         parameters = dict(plain["parameters"])
         weights = _weights(plain["weights"])
         p_ok = _probability(plain["p_ok_without_region"])
-        return TrainingOutcome(parameters, weights, p_ok, report_from_plain(plain["report"]))
+        report, doubt = report_from_plain(plain["report"]), _text(plain["doubt"])
+        return TrainingOutcome(parameters, weights, p_ok, report, doubt)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         if isinstance(error, TrainingFault):
             raise

@@ -95,12 +95,17 @@ class TrainingOutcome:
         p_ok_without_region: P(ok) of a cell without a candidate as held-out groups show it, or
             None when that was not measured.
         report: Comparison with the baselines, and what else the engineer must know.
+        doubt: Why the model shall not be put to use by itself, one sentence without a full stop:
+            held-out records do not show that it is better than its base, or than chance. Empty
+            where they do. The station keeps such a model beside its report, and saves no version
+            of the recipe with it unless it is told to.
     """
 
     parameters: Mapping[str, Any] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
     p_ok_without_region: float | None = None
     report: Report = field(default_factory=lambda: Report("Training"))
+    doubt: str = ""
 
 
 @runtime_checkable

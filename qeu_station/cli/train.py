@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from qeu_station.api import TrainingStep
+    from qeu_station.learning.census import Census
     from qeu_station.services.training import TrainResult
 
 
@@ -24,8 +25,9 @@ Records = Annotated[
     Path | None,
     typer.Option(
         help="What to learn from: folder made by 'dataset import', folder or CSV of pairs (with "
-        "--truth), or output folder of a batch whose inspections were corrected. Default: the "
-        "corrections in the station's own journal.",
+        "--truth), output folder of a batch whose inspections were corrected, or folder of records "
+        "made by 'dataset export' (trainer vlm). Default: the corrections in the station's own "
+        "journal.",
         show_default=False,
     ),
 ]
@@ -68,6 +70,14 @@ def train(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a training that was interrupted.")
     ] = False,
+    use_anyway: Annotated[
+        bool,
+        typer.Option(
+            "--use-anyway",
+            help="Put the model to use even where held-out records do not show that it is better "
+            "than its base, or than chance.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Train an inspector's model, and save it with a new version of the recipe.
@@ -77,8 +87,13 @@ def train(
     learning and measuring. The report compares the model with simpler ones, and says so when it
     loses to them. The recipe's older versions stay as they are.
 
+    A model that held-out records do not show to be better than its base, or than chance, is kept
+    for looking at, but no version of the recipe uses it, and the exit code is 2.
+
     Ctrl-C stops at once; the same command with --resume goes on.
     """
+    from qeu_station.cli.ending import ended_like_ctrl_c
+    from qeu_station.cli.exits import ExitCode
     from qeu_station.services.training import TrainRequest
     from qeu_station.services.training import train as run_training
 
@@ -91,20 +106,21 @@ def train(
         seed=seed,
         out=out,
         resume=resume,
+        use_anyway=use_anyway,
         least=least,
         memory_mb=memory,
     )
-    with _bar() as bar:
-        task = bar.add_task("reading records", total=None, values="")
-        try:
+    try:
+        with ended_like_ctrl_c(), _bar() as bar:
+            task = bar.add_task("reading records", total=None, values="")
             result = run_training(request, Home.of(context), lambda s: _advance(bar, task, s))
-        except KeyboardInterrupt:
-            typer.echo(
-                "Stopped; what was prepared and learned is kept. Go on with the same command and "
-                "--resume.",
-                err=True,
-            )
-            raise
+    except KeyboardInterrupt:
+        typer.echo(
+            "Stopped; what was prepared and learned is kept. Go on with the same command and "
+            "--resume.",
+            err=True,
+        )
+        raise
     assert result is not None  # nobody cancels but by Ctrl-C
     if as_json:
         from qeu_station.cli.printing import print_json
@@ -112,6 +128,8 @@ def train(
         print_json(_as_json(result))
     else:
         _print(result)
+    if not result.used:
+        raise typer.Exit(ExitCode.REVIEW)
 
 
 def parsed(settings: Sequence[str]) -> dict[str, Any]:
@@ -178,6 +196,8 @@ def _as_json(result: TrainResult) -> Mapping[str, Any]:
     return {
         "recipe": recipe.name,
         "version": recipe.version,
+        "used": result.used,
+        "doubt": result.outcome.doubt,
         "recipe_file": result.loaded.folder / "recipe.toml",
         "inspector": result.inspector,
         "bundle": result.bundle.folder,
@@ -196,12 +216,8 @@ def _print(result: TrainResult) -> None:
     from qeu_station.cli.printing import print_table, visible
 
     census, recipe = result.census, result.loaded.recipe
-    rows = [
-        (name, census.regions[name], census.cells[name], census.missed[name])
-        for name in recipe.class_table.names
-        if name != "unknown" or census.regions[name] or census.cells[name]
-    ]
-    print_table(("class", "regions", "cells", "defects without a region"), rows)
+    if census.pairs or result.imported is None:
+        _print_census(census, recipe.class_table.names)
     for name, reason in list(result.left_out.items())[:5]:
         typer.echo(visible(f"Left out {name}: {reason}"))
     if len(result.left_out) > 5:
@@ -212,10 +228,33 @@ def _print(result: TrainResult) -> None:
             print_table(list(table.columns), cells, section.title)
     for sentence in result.outcome.report.summary:
         typer.echo(visible(sentence))
-    typer.echo(
-        f"Trained {result.inspector} on {census.pairs} pairs in {len(census.groups)} groups: "
-        f"recipe {recipe.name} version {recipe.version}\nReport: {result.report}"
-    )
+    said = f"Trained {result.inspector} on {_learned_from(result)}"
+    if result.used:
+        said += f": recipe {recipe.name} version {recipe.version}"
+    typer.echo(visible(f"{said}\nReport: {result.report}"))
+    if result.verdict:
+        typer.echo(visible(result.verdict))
+
+
+def _print_census(census: Census, names: Sequence[str]) -> None:
+    from qeu_station.cli.printing import print_table
+
+    rows = [
+        (name, census.regions[name], census.cells[name], census.missed[name])
+        for name in names
+        if name != "unknown" or census.regions[name] or census.cells[name]
+    ]
+    print_table(("class", "regions", "cells", "defects without a region"), rows)
+
+
+def _learned_from(result: TrainResult) -> str:
+    """Return in words what was learned from."""
+    census, own = result.census, result.imported
+    pairs = f"{census.pairs} pairs in {len(census.groups)} groups"
+    if own is None:
+        return pairs
+    records = f"{own.train + own.test} records of {own.folder}"
+    return f"{pairs} and {records}" if census.pairs else records
 
 
 def _short(value: str | float | int | None) -> str | float | int:

@@ -98,16 +98,23 @@ def test_a_killed_training_goes_on(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a test cannot press Ctrl-C on Windows")
-def test_ctrl_c_ends_it_and_says_how_to_go_on(
-    station: Command, words: tuple[object, ...], running: Callable[[], object]
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_sigterm_end_it_and_say_how_to_go_on(
+    station: Command,
+    words: tuple[object, ...],
+    running: Callable[[], object],
+    number: signal.Signals,
 ) -> None:
     process = running()
     assert isinstance(process, subprocess.Popen)
     children = psutil.Process(process.pid).children(recursive=True)
-    refused = station(*words, "--resume")
-    assert refused.code == 3
-    assert "running already" in refused.err
-    os.killpg(process.pid, signal.SIGINT)
+    if number is signal.SIGINT:
+        refused = station(*words, "--resume")
+        assert refused.code == 3
+        assert "running already" in refused.err
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
     said, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
     assert "--resume" in errors

@@ -16,6 +16,7 @@ from qeu_soart3.networks import Classes
 from qeu_station.api import Chart, Report, Section, Table
 from qeu_station.toolkit.agreement import auroc
 from qeu_station.toolkit.calibration import expected_calibration_error
+from qeu_station.toolkit.doubts import doubt_of_judge
 from qeu_station.toolkit.independence import measure_independence
 from qeu_station.toolkit.pooling import pooled
 from qeu_station.toolkit.reporting import (
@@ -89,6 +90,17 @@ def report(
         best, count = " + ".join(tried[0].unit_spaces), len(tried)
         summary.append(f"Of {count} sets of unit spaces, {best} did best on held-out groups.")
     return Report("Training of soart3", tuple(summary), tuple(sections), figures)
+
+
+def doubt(
+    kinds: Mapping[Item, Items], learned: Mapping[Item, Learned], labels: Sequence[str]
+) -> str:
+    """Return why the pool of W and B shall not decide, empty where it may; see ``report``."""
+    for kind, items in kinds.items():
+        found = pooled(np.stack(learned[kind].held_out), learned[kind].weights)
+        if said := doubt_of_judge(found, items.classes, labels, kind):
+            return said
+    return ""
 
 
 def _methods(items: Items, learned: Learned, plan: Plan) -> dict[str, Floats]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qeu_soart3.choice import TRIALS, Tried, choose
-from qeu_soart3.comparison import report
+from qeu_soart3.comparison import doubt, report
 from qeu_soart3.keeping import Seen, keep, recalled, see
 from qeu_soart3.learning import Items, Learned, OnEpoch, Plan, learn
 from qeu_soart3.model import (
@@ -97,6 +97,7 @@ class SoartTrainer:
             weights=dict(zip(("weight", "bias"), learned[deciding].weights, strict=True)),
             p_ok_without_region=quiet,
             report=report(kinds, learned, self._strengths(), self._labels, plan, tried),
+            doubt=doubt(kinds, learned, self._labels),
         )
 
     def _file(self, example: Example) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from qeu_station import paths
@@ -51,7 +50,4 @@ def _books(roster: Roster, home: OpenHome) -> Iterator[tuple[str, OutlineBook]]:
 
 def _data(folder: TrainingFolder) -> str:
     """Return the id of what a training learned from; a text that no id is when it is unreadable."""
-    try:
-        return str(json.loads(folder.state.read_bytes())["training_data"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return "unknown"
+    return str(folder.noted().get("training_data", "unknown"))

@@ -35,6 +35,7 @@ class TrainingFacts:
         left_out: Pairs it did not learn from, with the reason.
         curves: Points (step, value) by name.
         extras: Files that the trainer left beside the page, relative to it.
+        verdict: What became of a model that its trainer doubts; empty where it does not.
     """
 
     about: Mapping[str, Any]
@@ -42,6 +43,7 @@ class TrainingFacts:
     left_out: Mapping[str, str]
     curves: Mapping[str, Sequence[tuple[float, float]]]
     extras: Sequence[str] = ()
+    verdict: str = ""
 
 
 def copied_extras(extras: Path, place: Path) -> tuple[str, ...]:
@@ -71,23 +73,32 @@ def write_training_report(
     folder: Path,
     facts: TrainingFacts,
     outcome: TrainingOutcome,
-    saved: LoadedRecipe,
+    saved: LoadedRecipe | None,
     bundle: ModelBundle,
 ) -> None:
     """Write ``report.html`` and ``report.json``, each all or nothing.
+
+    Args:
+        folder: Where they are written.
+        facts: What the station knows of the training.
+        outcome: What the trainer found.
+        saved: The version of the recipe that uses the model, None where it is not put to use.
+        bundle: The model.
 
     Raises:
         StorageError: A file cannot be written; an older report stays as it was.
     """
     made = {
-        "recipe_version": saved.recipe.version,
-        "recipe_file": str(saved.folder / "recipe.toml"),
+        "recipe_version": None if saved is None else saved.recipe.version,
+        "recipe_file": None if saved is None else str(saved.folder / "recipe.toml"),
+        "bundle": str(bundle.folder),
         "model_sha256": bundle.sha256,
         "model": asdict(bundle.about),
     }
     data = {
         "training": dict(facts.about),
         "made": made,
+        "verdict": facts.verdict,
         "records": records_as_json(facts.census, facts.left_out),
         "curves": facts.curves,
         "extras": list(facts.extras),
@@ -127,6 +138,7 @@ def _page(facts: TrainingFacts, outcome: TrainingOutcome, made: Mapping[str, Any
             sections=drawn_sections(outcome.report.sections),
             extras={each.partition("/")[2]: quote(each) for each in facts.extras},
             outcome=outcome,
+            verdict=facts.verdict,
             made=made,
         )
     )

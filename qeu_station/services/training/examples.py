@@ -74,12 +74,18 @@ def _check_serials(known: Sequence[Known]) -> None:
             )
 
 
-def data_id(items: Sequence[Item]) -> str:
-    """Return the id of a set of examples: same pictures, same preparation, same truth."""
+def data_id(items: Sequence[Item], imported: str = "") -> str:
+    """Return the id of a set of examples: same pictures, same preparation, same truth.
+
+    Args:
+        items: The pairs.
+        imported: Id of the records that are learned from beside them, empty for none.
+    """
     digest = hashlib.sha256()
     for item in sorted(items, key=lambda item: item.key):
         pair, truth = item.known.pair, json.dumps(asdict(item.known.truth), sort_keys=True)
         digest.update(f"{item.key}\t{group_of(pair)}\t{truth}\n".encode())
+    digest.update(imported.encode())
     return digest.hexdigest()[:16]
 
 

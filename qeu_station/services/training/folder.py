@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,9 @@ from qeu_station import paths
 from qeu_station.api import TrainerContext, TrainingStep
 from qeu_station.errors import InputError
 from qeu_station.storage.atomic import storage_errors, write_bytes
+
+RUNNING, FINISHED, WITHHELD = "running", "finished", "withheld"
+"""States of a training; the model of one that is withheld was made, but not put to use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,13 @@ class TrainingFolder:
         """What is trained, and whether it is finished."""
         return self.path / "training.json"
 
+    def noted(self) -> dict[str, Any]:
+        """Return what was noted last; nothing for a folder that is none, or damaged."""
+        try:
+            return dict(json.loads(self.state.read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return {}
+
     def note(self, facts: Mapping[str, Any]) -> None:
         """Write what is trained and how far it is, all or nothing."""
         write_bytes(self.state, json.dumps(facts, indent=2, ensure_ascii=False).encode())
@@ -87,8 +97,15 @@ class TrainingFolder:
 
 
 @contextmanager
-def training_folder(home: Path, name: str, resume: bool) -> Iterator[TrainingFolder]:
+def training_folder(
+    home: Path, name: str, resumable: Callable[[TrainingFolder], None] | None
+) -> Iterator[TrainingFolder]:
     """Give the folder of a training, held against a second one of the same.
+
+    Args:
+        home: The station's home.
+        name: Name of the training.
+        resumable: Raises where there is nothing to go on with; None begins anew.
 
     Raises:
         InputError: It is running already, or there is nothing to go on with.
@@ -105,31 +122,18 @@ def training_folder(home: Path, name: str, resume: bool) -> Iterator[TrainingFol
                 "This very training is running already; wait for it, or choose another --seed."
             ) from None
     try:
+        if resumable is not None:
+            resumable(folder)
         with storage_errors(f'write the folder "{folder.path}"'):
-            _make_ready(folder, resume)
+            _make_ready(folder, anew=resumable is None)
         yield folder
     finally:
         lock.release()
 
 
-def _make_ready(folder: TrainingFolder, resume: bool) -> None:
-    state = _state(folder)
-    if resume and state != "running":
-        done = "was finished" if state else "was never begun"
-        raise InputError(
-            f"There is nothing to resume: a training with this trainer, recipe, records, seed and "
-            f"settings {done}. Leave --resume out, or give the same words as before."
-        )
-    stale = (folder.made, folder.bundle) if resume else (folder.path,)
+def _make_ready(folder: TrainingFolder, anew: bool) -> None:
+    stale = (folder.path,) if anew else (folder.made, folder.bundle)
     for place in stale:  # what cannot be removed must not be taken for new
         if place.exists():
             shutil.rmtree(place)
     folder.work.mkdir(parents=True, exist_ok=True)
-
-
-def _state(folder: TrainingFolder) -> str:
-    """Return ``running``, ``finished``, or nothing for a folder that is none."""
-    try:
-        return str(json.loads(folder.state.read_bytes())["state"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""

@@ -45,7 +45,11 @@ class Records:
 
 
 def read_records(
-    place: Path | None, truth: Path | None, loaded: LoadedRecipe, home: OpenHome
+    place: Path | None,
+    truth: Path | None,
+    loaded: LoadedRecipe,
+    home: OpenHome,
+    needed: bool = True,
 ) -> Records:
     """Return the pairs of ``place`` with what is known of them.
 
@@ -55,6 +59,7 @@ def read_records(
         truth: Cells as CSV, boxes, or a data set, for pairs that bring no truth of their own.
         loaded: The recipe, whose grid and classes every label must fit.
         home: The station's home.
+        needed: Whether it is an error that nobody has corrected anything in the journal.
 
     Raises:
         DatasetError: There is nothing to learn from, or a label does not fit.
@@ -63,8 +68,10 @@ def read_records(
     """
     journal = place is None or is_journal(place)
     if journal and truth is None:
+        if place is None and not needed and not home.has_journal:
+            return Records(())
         with open_journal(home, place, readonly=True) as opened:
-            return _corrected(opened, loaded)
+            return _corrected(opened, loaded, needed)
     if journal:
         with open_journal(home, place, readonly=True) as opened:
             pairs: Sequence[Pair] = _judged(opened, loaded)
@@ -133,14 +140,14 @@ def _judged(journal: Journal, loaded: LoadedRecipe) -> list[Pair]:
     return [pairs[each] for each in sorted(pairs)]
 
 
-def _corrected(journal: Journal, loaded: LoadedRecipe) -> Records:
+def _corrected(journal: Journal, loaded: LoadedRecipe, needed: bool) -> Records:
     """Return what operators said; of a picture judged twice, the inspection corrected last."""
     by_picture: dict[str, tuple[InspectionRecord, Standing]] = {}
     for id, said in _corrections(journal).items():
         record = journal.inspection(id)
         if record.recipe.name == loaded.recipe.name:
             by_picture[record.test.sha256] = record, said
-    if not by_picture:
+    if not by_picture and needed:
         raise DatasetError(
             f'Nobody has corrected an inspection with recipe "{loaded.recipe.name}" in journal '
             f'"{journal.place}". Correct some with qeu-station correct, or give --truth.'

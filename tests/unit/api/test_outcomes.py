@@ -40,7 +40,7 @@ REPORT = Report(
     ),
     {"fused.f": 0.9},
 )
-OUTCOME = TrainingOutcome({"limit": 3}, {"weight": 1.0, "bias": 0.0}, 0.99, REPORT)
+OUTCOME = TrainingOutcome({"limit": 3}, {"weight": 1.0, "bias": 0.0}, 0.99, REPORT, "why")
 
 
 def again(outcome: TrainingOutcome) -> TrainingOutcome:
@@ -57,6 +57,7 @@ def test_an_outcome_comes_back_the_same() -> None:
     )
     assert back.report.sections[0].charts[0].curves[0].points == ((0.0, 1.0),)
     assert back.report.sections[0].tables[0].marked == 1
+    assert back.doubt == "why"
 
 
 def test_numpy_values_become_numbers() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,6 @@ _COLUMNS = (
     "calibration",
 )
 _ALL = "all"
-_SURE = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,6 @@ def report(
     classes: NDArray[np.intp],
     labels: Sequence[str],
     made: Made,
-    before: str = "",
 ) -> Report:
     """Return the report.
 
@@ -60,7 +57,6 @@ def report(
         classes: (N,) true class numbers.
         labels: Class names; the first is good.
         made: What became of the members.
-        before: Recipe that was trained from, ``NAME@VERSION``: what to go back to.
     """
     classes = classes[learned.measured]
     scores = {_ALL: _scores(learned.held_out, classes)}
@@ -84,53 +80,7 @@ def report(
         summary.append(made.loss.sentence)
         sections.append(_variant(made.loss, made.variant))
         figures |= {f"int8.{name}": value for name, value in figures_of(made.loss).items()}
-    summary += doubts(learned.held_out, classes, labels, before)
     return Report("Training of the patch network", tuple(summary), tuple(sections), figures)
-
-
-def doubts(
-    found: Floats, classes: NDArray[np.intp], labels: Sequence[str], before: str = ""
-) -> list[str]:
-    """Return one sentence where what was held out gives no reason to let the network decide.
-
-    Chance is judged by the spread that an AUROC of 0.5 has among as many regions.
-
-    Source: H. Mann and D. Whitney, Ann. Math. Statist. 18 (1947) 50-60.
-
-    Args:
-        found: (N, classes) probabilities of held-out regions.
-        classes: (N,) their true class numbers.
-        labels: Class names; the first is good.
-        before: Recipe to go back to, ``NAME@VERSION``.
-    """
-    why = _doubt(found, classes, labels)
-    if not why:
-        return []
-    back = f"go back with --recipe {before}, or " if before else ""
-    return [f'WARNING: {why}; do not let it decide: {back}give its inspector role = "advisory".']
-
-
-def _doubt(found: Floats, classes: NDArray[np.intp], labels: Sequence[str]) -> str:
-    bad = classes > 0
-    defective, good = int(bad.sum()), int((~bad).sum())
-    if not defective or not good:
-        lacking = labels[0] if defective else "defective"
-        return f"No held-out region is {lacking}, so nobody knows whether this network tells them"
-    told = auroc(bad.tolist(), (1 - found[:, 0]).tolist())
-    spread = math.sqrt((defective + good + 1) / (12 * defective * good))
-    if told <= 0.5 + _SURE * spread:
-        return (
-            "This network tells good from bad no better than chance on held-out regions "
-            f"(AUROC {told:.3f}, chance is 0.5 and reaches {0.5 + _SURE * spread:.3f})"
-        )
-    right, counts = float((found.argmax(axis=1) == classes).mean()), np.bincount(classes)
-    commonest = float(counts.max() / len(classes))
-    if right < commonest:
-        return (
-            f"This network is right in {right:.2%} of the held-out regions, less often than always "
-            f'saying "{labels[int(counts.argmax())]}" ({commonest:.2%})'
-        )
-    return ""
 
 
 def figures_of(loss: Loss) -> dict[str, float]:

@@ -23,6 +23,7 @@ from qeu_station.api import (
     TrainingStep,
 )
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
+from qeu_station.toolkit.doubts import doubt_of_judge
 
 if TYPE_CHECKING:
     from qeu_onnx.training.members import Plan
@@ -107,7 +108,8 @@ class PatchTrainer:
         return TrainingOutcome(
             weights={"": 1.0},
             p_ok_without_region=self._p_ok_quiet(),
-            report=report(learned, classes, self._labels, made, self._before),
+            report=report(learned, classes, self._labels, made),
+            doubt=doubt_of_judge(learned.held_out, classes[learned.measured], self._labels),
         )
 
     def _plan(self, examples: int) -> Plan:
@@ -131,12 +133,6 @@ class PatchTrainer:
                 given.background, given.turning, light=self._mode != "binary", pieces=self._pieces
             ),
         )
-
-    @property
-    def _before(self) -> str:
-        """The recipe that is trained from, as commands name it."""
-        recipe = self._context.recipe
-        return f"{recipe['name']}@{recipe['version']}" if {"name", "version"} <= set(recipe) else ""
 
     @property
     def _pieces(self) -> bool:

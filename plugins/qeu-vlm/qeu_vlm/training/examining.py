@@ -15,7 +15,7 @@ from qeu_vlm.training.measures import Answered
 if TYPE_CHECKING:
     from qeu_vlm.answering import Asker
     from qeu_vlm.limits import Limits
-    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.loaded import LoadedModel
 
 
 def answered(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qeu_station.api import Report, Section, Table
 from qeu_station.toolkit.agreement import Interval
+from qeu_station.toolkit.doubts import LEAST_CHANCE, chance_of_gain
 from qeu_vlm.training.measures import BesideBase, Measured
 
 _MEASURES = ("exact", "verdict", "positions", "names", "exact_defective")
@@ -71,6 +72,21 @@ def report(both: BesideBase, made: Made) -> Report:
     )
 
 
+def doubt(both: BesideBase) -> str:
+    """Return why the adapter shall not be used, empty where it is shown to be better than its base.
+
+    Both answered the same pairs, so that those count which only one of them answers right.
+    """
+    gained, lost, pairs = len(both.gained), len(both.lost), both.tuned.pairs
+    chance = chance_of_gain(gained, lost)
+    if chance <= LEAST_CHANCE:
+        return ""
+    said = f"on {pairs} held-out pairs the adapter gains {gained} and loses {lost}"
+    if gained <= lost:
+        return f"{said}, so that it is no better than its base"
+    return f"{said}, which chance alone brings in {chance:.0%} of such trials"
+
+
 def figures(both: BesideBase, made: Made) -> dict[str, float]:
     """Return what was measured by dotted names, for programs and for the bundle."""
     found = {
@@ -97,10 +113,6 @@ def _summary(both: BesideBase, made: Made) -> list[str]:
         f"right, its base {_spelled(base.exact)}; {len(both.gained)} pairs were gained and "
         f"{len(both.lost)} lost."
     ]
-    if tuned.exact.value <= base.exact.value:
-        said.append("The adapter is no better than its base: do not use it.")
-    elif tuned.exact.low <= base.exact.high:
-        said.append("The intervals overlap: measure on more pairs before you rely on it.")
     if not made.apart:
         said.append(
             "The pairs it is measured on also chose which pass was kept, which flatters it a "

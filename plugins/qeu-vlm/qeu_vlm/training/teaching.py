@@ -24,7 +24,7 @@ from qeu_vlm.training.varying import Varying, chunks, rarest_labels
 from qeu_vlm.vocabulary import OK
 
 if TYPE_CHECKING:
-    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.loaded import LoadedModel
     from qeu_vlm.showing import Shown
 
 

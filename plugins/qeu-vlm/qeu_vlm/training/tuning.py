@@ -19,7 +19,8 @@ from qeu_vlm.adapting import proved
 from qeu_vlm.answering import Asker
 from qeu_vlm.described import Description
 from qeu_vlm.limits import Limits
-from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
+from qeu_vlm.loaded import LoadedModel, LoadSettings
+from qeu_vlm.loading import load_model
 from qeu_vlm.parameters import Parameters
 from qeu_vlm.showing import ShowSettings
 from qeu_vlm.training.adapter import (
@@ -35,7 +36,7 @@ from qeu_vlm.training.examining import answered
 from qeu_vlm.training.fitting import Lesson, Schedule, fit
 from qeu_vlm.training.measures import beside
 from qeu_vlm.training.parameters import TrainingParameters
-from qeu_vlm.training.reporting import Made, report
+from qeu_vlm.training.reporting import Made, doubt, report
 from qeu_vlm.training.sheet import Row, write_sheet
 from qeu_vlm.training.sides import Sides
 from qeu_vlm.training.suited import Suited, suited
@@ -129,7 +130,7 @@ def tune(plan: Plan, on_step: Callable[[TrainingStep], None]) -> TrainingOutcome
     write_sheet(plan.context.report, rows)
     write_bundle(plan.context.bundle, _about(plan, loaded), files)
     both = beside([row.base for row in rows], [row.tuned for row in rows])
-    return TrainingOutcome(parameters=_cleared(plan), report=report(both, made))
+    return TrainingOutcome(_cleared(plan), report=report(both, made), doubt=doubt(both))
 
 
 def _load_settings(plan: Plan) -> LoadSettings:

@@ -17,20 +17,8 @@ from qeu_station.pluginhost import load_catalog
 from qeu_station.services.opening import OpenHome
 from qeu_station.services.roster import build_roster
 from qeu_station.services.training import TrainRequest, TrainResult, train
-from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
+from qeu_station.storage.recipes import load_recipe, save_recipe
 from tests.unit.services.making import picture, write
-from tests.unit.services.spots import TRAINERS, write_set
-
-
-@pytest.fixture
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.syspath_prepend(str(TRAINERS))
-    return write_set(tmp_path / "記録")
-
-
-@pytest.fixture
-def request_(loaded: LoadedRecipe, records: Path) -> TrainRequest:
-    return TrainRequest("wayward", "tray", records, least=2)
 
 
 def done(request: TrainRequest, home: OpenHome) -> TrainResult:
@@ -51,6 +39,8 @@ def test_a_trained_recipe_judges_with_its_bundle(
     steps: list[TrainingStep] = []
     result = train(replace(request_, out=tmp_path / "out"), home, steps.append)
     assert result is not None
+    assert result.used
+    assert result.verdict == ""
     assert [s.done for s in steps if s.doing == "preparing pairs"] == [1, 2, 3, 4]
     assert [s.values["loss"] for s in steps if s.doing == "learning"] == [1.0, 0.5, 1 / 3]
     assert result.census.regions == {"missing": 3, "ok": 4}
@@ -133,10 +123,11 @@ def test_a_cancelled_training_goes_on(request_: TrainRequest, home: OpenHome) ->
 def test_without_resume_it_begins_anew(request_: TrainRequest, home: OpenHome) -> None:
     assert train(request_, home, cancelled=lambda: True) is None
     assert done(request_, home).outcome.report.figures["went_on_from"] == 0
-    with pytest.raises(InputError, match=r"nothing to resume.*was finished"):
-        train(replace(request_, recipe="tray@1", resume=True), home)
-    with pytest.raises(InputError, match=r"nothing to resume.*was never begun"):
-        train(replace(request_, recipe="tray@1", resume=True, seed=4), home)
+    for recipe in ("tray", "tray@1"):
+        with pytest.raises(InputError, match=r"nothing to resume.*ended on .*recipe tray@2"):
+            train(replace(request_, recipe=recipe, resume=True), home)
+    with pytest.raises(InputError, match=r"nothing to resume.*was ever begun"):
+        train(replace(request_, resume=True, seed=4), home)
 
 
 def test_a_trainer_that_fails_leaves_the_recipe_as_it_was(

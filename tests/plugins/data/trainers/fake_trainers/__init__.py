@@ -26,4 +26,12 @@ def qeu_trainers():
         parameters="fake_trainers.parameters:TrainerParameters",
         summary="Learns where peaks of good regions end.",
     )
+    yield TrainerSpec(
+        name="reader",
+        version="1.0",
+        factory="fake_trainers.trainer:Reader",
+        inspector="steady",
+        parameters="fake_trainers.parameters:ReaderParameters",
+        summary="Learns from records too.",
+    )
     yield TrainerSpec(name="orphan", version="1", factory="fake_trainers.trainer:Wayward")

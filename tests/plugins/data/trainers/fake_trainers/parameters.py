@@ -13,3 +13,8 @@ class TrainerParameters(BaseModel):
     epochs: int = Field(3, ge=1, description="Passes over the examples.")
     pause_s: float = Field(0.0, ge=0, description="Seconds each pass lasts.")
     fault: str = Field("", description="What goes wrong, and when.")
+    doubt: str = Field("", description="Why the model shall not be used.")
+
+
+class ReaderParameters(TrainerParameters):
+    records: str = Field("", description="Folder of imported records.")

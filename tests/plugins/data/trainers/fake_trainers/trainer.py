@@ -4,10 +4,12 @@ import os
 import sys
 import threading
 import time
+from pathlib import Path
 
 from qeu_station.api import (
     Chart,
     Curve,
+    Example,
     Report,
     Section,
     Table,
@@ -15,6 +17,7 @@ from qeu_station.api import (
     TrainingStep,
 )
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
+from qeu_station.toolkit.records import read_records
 
 
 class Wayward:
@@ -103,7 +106,17 @@ class Wayward:
         if self.fault == "report":
             report = {"title": "none"}
         p_ok = 1.5 if self.fault == "probability" else 0.97
-        return TrainingOutcome(parameters, weights, p_ok, report)
+        return TrainingOutcome(parameters, weights, p_ok, report, self.context.parameters.doubt)
+
+
+class Reader(Wayward):
+    """Learns from records, two regions each."""
+
+    def train(self, on_step):
+        for record in read_records(Path(self.context.parameters.records)).train:
+            example = Example(record.name, record.name, record.group, {"R1": "ok", "R2": "missing"})
+            self.seen.append((example, {"R1": 10.0, "R2": 90.0}))
+        return super().train(on_step)
 
 
 class Faults:
