@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from qeu_station.core.agreement import wilson
 
 if TYPE_CHECKING:
-    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.loaded import LoadedModel
     from qeu_vlm.showing import Shown
 
     from qeu_station.imaging.prepare import Preparer
@@ -62,7 +62,8 @@ def main(argv: Sequence[str]) -> int:
     """Print the table; the exit code says whether what is promised was reached."""
     given = _arguments().parse_args(argv)
     os.environ["HF_HUB_OFFLINE"] = "1"
-    from qeu_vlm.loading import LoadSettings, load_model
+    from qeu_vlm.loaded import LoadSettings
+    from qeu_vlm.loading import load_model
 
     from qeu_station.toolkit.shipped import shipped_model
 

@@ -18,7 +18,8 @@ from qeu_station.learning.f_scores import f_score
 from qeu_station.learning.fusing import FITTED, PoolStudy, shortage
 from qeu_station.learning.votes import Votes
 from qeu_station.toolkit.calibration import expected_calibration_error
-from qeu_station.toolkit.independence import Independence, measure_independence
+from qeu_station.toolkit.independence import measure_independence
+from qeu_station.toolkit.independence_found import Independence
 from qeu_station.toolkit.pooling import log_loss
 from qeu_station.toolkit.reporting import class_reliability_section, independence_section
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from qeu_station.toolkit.independence import Independence
+from qeu_station.toolkit.independence_found import Independence
 
 REDUNDANT = 1.25
 """Fitted exponents up to this sum are those of one opinion said twice, or of a weak one."""

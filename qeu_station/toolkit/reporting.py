@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from qeu_station.api import Chart, Curve, Section, Table
 from qeu_station.toolkit.calibration import expected_calibration_error, reliability
-from qeu_station.toolkit.independence import Independence
+from qeu_station.toolkit.independence_found import Independence
 
 LEAST_ITEMS = 5
 """A share among fewer items is no share."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from qeu_vlm.loading import LoadedModel, LoadSettings
+    from qeu_vlm.loaded import LoadedModel, LoadSettings
 
 ROUNDINGS = 8.0
 """An adapter must change some logit by more than this many roundings of the largest."""

@@ -23,7 +23,7 @@ from qeu_vlm.weighing import Weights, weights_of
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.loaded import LoadedModel
     from qeu_vlm.showing import Shown
 
 FREE_TOKENS = 48

@@ -11,13 +11,13 @@ from qeu_station.toolkit.bundle import DESCRIPTION, ModelBundle
 from qeu_vlm import folders
 from qeu_vlm.adapting import base_of
 from qeu_vlm.described import Description
-from qeu_vlm.loading import LoadSettings
+from qeu_vlm.loaded import LoadSettings
 from qeu_vlm.mosaic import TILE
 from qeu_vlm.parameters import Parameters, Way
 from qeu_vlm.showing import ShowSettings
 
 if TYPE_CHECKING:
-    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.loaded import LoadedModel
 
 SHIPPED = "pair-reader"
 """The model that is asked where nothing names another."""

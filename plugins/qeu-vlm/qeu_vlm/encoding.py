@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.loaded import LoadedModel
 
 ROOM = 16
 """Tokens that must be left for an answer."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qeu_station.api import PluginError
 
 if TYPE_CHECKING:
-    from qeu_vlm.loading import LoadSettings
+    from qeu_vlm.loaded import LoadSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from qeu_vlm.encoding import placed
 if TYPE_CHECKING:
     from qeu_vlm.following import Follower
     from qeu_vlm.limits import Voice, Watch
-    from qeu_vlm.loading import LoadedModel
+    from qeu_vlm.loaded import LoadedModel
 
 
 def speak(

@@ -11,7 +11,8 @@ from qeu_vlm import folders
 from qeu_vlm.choosing import Choice
 from qeu_vlm.described import Description
 from qeu_vlm.inspector import VlmInspector
-from qeu_vlm.loading import LoadSettings, load_model
+from qeu_vlm.loaded import LoadSettings
+from qeu_vlm.loading import load_model
 from qeu_vlm.parameters import Parameters
 from safetensors.torch import load_file, save_file
 

@@ -16,7 +16,8 @@ from qeu_vlm import folders
 from qeu_vlm.adapting import self_test
 from qeu_vlm.choosing import choose
 from qeu_vlm.encoding import encode_with_answer, placed
-from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
+from qeu_vlm.loaded import LoadedModel, LoadSettings
+from qeu_vlm.loading import load_model
 from qeu_vlm.parameters import Parameters, Way
 from qeu_vlm.programs import check_pinned, code_hash
 from qeu_vlm.showing import ShowSettings, show

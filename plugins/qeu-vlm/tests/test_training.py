@@ -13,7 +13,8 @@ import torch
 from qeu_vlm.choosing import choose
 from qeu_vlm.encoding import encode
 from qeu_vlm.inspector import VlmInspector
-from qeu_vlm.loading import LoadedModel, LoadSettings, load_model
+from qeu_vlm.loaded import LoadedModel, LoadSettings
+from qeu_vlm.loading import load_model
 from qeu_vlm.parameters import Parameters
 from qeu_vlm.showing import ShowSettings, show
 from qeu_vlm.training.lessons import taught

@@ -8,7 +8,8 @@ import torch
 from qeu_vlm.answering import Asker
 from qeu_vlm.encoding import IGNORED, encode_with_answer
 from qeu_vlm.grammar import END, grammar_of
-from qeu_vlm.loading import LoadSettings, load_model
+from qeu_vlm.loaded import LoadSettings
+from qeu_vlm.loading import load_model
 from qeu_vlm.showing import ShowSettings, show
 from qeu_vlm.training.collator import collate
 from qeu_vlm.training.legal import left_open, says_it

@@ -15,7 +15,7 @@ from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
-    from qeu_station.gui.presenters.new_batch import NewBatchState
+    from qeu_station.gui.presenters.new_batch_state import NewBatchState
     from qeu_station.services.jobqueue import BatchJob, BatchOrder, JobQueue, QueueState
     from qeu_station.services.jobqueue.deleting import Deleted, Deletion, Holding
     from qeu_station.services.jobqueue.desk import BatchDesk

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qeu_station.gui.presenters.batches import BatchesPresenter
 from qeu_station.gui.presenters.batches_words import size_words
+from qeu_station.gui.presenters.new_batch_state import NewBatchState
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
@@ -19,37 +20,6 @@ if TYPE_CHECKING:
 
 REST_S = 0.4
 """How long what is typed rests before it is looked through, in seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewBatchState:
-    """The order as it stands.
-
-    Attributes:
-        recipes: Names to choose from.
-        recipe: The chosen one.
-        pairs: Folder or CSV of pairs, as typed.
-        out: Output folder, as typed or proposed.
-        lanes: Processes side by side.
-        archive: Whether every picture is copied.
-        looking: Whether the order is being looked through.
-        found: What it would do, in words; empty before.
-        problems: What keeps it from being taken.
-        remarks: What a person should know.
-        ready: Whether it can be taken.
-    """
-
-    recipes: tuple[str, ...] = ()
-    recipe: str = ""
-    pairs: str = ""
-    out: str = ""
-    lanes: int = 1
-    archive: bool = False
-    looking: bool = False
-    found: str = ""
-    problems: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    ready: bool = False
 
 
 class NewBatchPresenter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from qeu_station.core.pair import Pair
     from qeu_station.core.recipe import Recipe
     from qeu_station.core.record import AdviceRecord, InspectionRecord
-    from qeu_station.gui.presenters.watching import FolderWatch
     from qeu_station.pluginhost import WorkerHealth
     from qeu_station.services.live import Seen, Shift
     from qeu_station.services.talk import Talk
@@ -70,6 +69,19 @@ class Jobs(Protocol):
 
     def later(self, key: str, seconds: float, call: Callable[[], None]) -> None:
         """Call in the window's thread after ``seconds``; a later one of the key replaces it."""
+        ...
+
+
+class FolderWatch(Protocol):
+    """What the station's ``watch`` returns."""
+
+    @property
+    def waiting(self) -> Mapping[str, str]:
+        """Files that cannot be taken for a while now, each with the reason."""
+        ...
+
+    def poll(self) -> Sequence[Pair]:
+        """Return the pairs that are complete and were not returned before."""
         ...
 
 

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from qeu_station.core.pair import Pair
 from qeu_station.errors import SourceError
 from qeu_station.gui.presenters.causes import Cause
-from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.ports import FolderWatch, Jobs
 
 EVERY_S = 0.5
-
-
-class FolderWatch(Protocol):
-    """What the station's ``watch`` returns."""
-
-    @property
-    def waiting(self) -> Mapping[str, str]:
-        """Files that cannot be taken for a while now, each with the reason."""
-        ...
-
-    def poll(self) -> Sequence[Pair]:
-        """Return the pairs that are complete and were not returned before."""
-        ...
 
 
 class Watching:

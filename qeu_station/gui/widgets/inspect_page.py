@@ -7,11 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget
 
 from qeu_station.errors import JournalTakenError
-from qeu_station.gui.actions import ACTIONS
+from qeu_station.gui.actions import ACTIONS, INSPECT
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.presenters.inspect_state import ClassKey, InspectState, Kind
 from qeu_station.gui.presenters.sentences import sentence
-from qeu_station.gui.screens import INSPECT
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.inspect_screen import InspectScreen
 from qeu_station.gui.widgets.page import Page
@@ -22,7 +21,9 @@ STATE_KEYS = ("part.", "correct.", "file.close", "view.blink", "view.difference"
 """Actions that the presenter allows or not; the others of the screen are always there."""
 
 _ALWAYS = frozenset(
-    spec.key for spec in ACTIONS if INSPECT in spec.screens and not spec.key.startswith(STATE_KEYS)
+    spec.key
+    for spec in ACTIONS
+    if set(INSPECT) <= set(spec.screens) and not spec.key.startswith(STATE_KEYS)
 )
 
 

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from qeu_station.gui.presenters.batches import BatchesPresenter
 from qeu_station.gui.presenters.inspect_state import Kind
-from qeu_station.gui.presenters.new_batch import NewBatchPresenter, NewBatchState
+from qeu_station.gui.presenters.new_batch import NewBatchPresenter
+from qeu_station.gui.presenters.new_batch_state import NewBatchState
 from qeu_station.gui.presenters.ports import Jobs
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from qeu_station.errors import InputError
-from qeu_station.gui.presenters.new_batch import NewBatchPresenter, NewBatchState, found_words
+from qeu_station.gui.presenters.new_batch import NewBatchPresenter, found_words
+from qeu_station.gui.presenters.new_batch_state import NewBatchState
 from qeu_station.services.jobqueue import BatchJob, BatchOrder
 from qeu_station.services.jobqueue.survey import Survey
 from tests.unit.gui.presenters.test_batches import Bench
