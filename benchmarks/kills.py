@@ -52,7 +52,8 @@ def run_kills(recipe: str, pairs: Path, out: Path, count: int, kills: int, seed:
     done = orphans = 0
     command = batch_command(recipe, pairs, out)
     while done < kills:
-        family = _killed_once(command, rng.uniform(0.05, 1.0), out, count)
+        share = 0.05 + 0.95 * (done + rng.random()) / kills  # spread over the run, each at random
+        family = _killed_once(command, share, out)
         if family is None:
             break  # it finished before it could be killed
         done += 1
@@ -65,9 +66,7 @@ def run_kills(recipe: str, pairs: Path, out: Path, count: int, kills: int, seed:
     return KillReport(done, count, len(names), repeated, tuple(problems), orphans)
 
 
-def _killed_once(
-    command: list[str], share: float, out: Path, count: int
-) -> list[psutil.Process] | None:
+def _killed_once(command: list[str], share: float, out: Path) -> list[psutil.Process] | None:
     """Run until something happened, then kill; None when the batch came to its end."""
     before = _size(out)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -9,15 +9,17 @@ import pytest
 from benchmarks.kills import run_kills
 from benchmarks.pairs import listed_samples
 
-PAIRS = 400
+PAIRS, KILLS = 120, 5
 
 
 @pytest.mark.timeout(280)
-def test_ten_kills(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QEU_STATION_HOME", str(tmp_path / "home"))
+def test_nothing_is_lost_and_nothing_judged_twice(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QEU_STATION_HOME", str(home))
     pairs = listed_samples(tmp_path, PAIRS)
-    report = run_kills("sample", pairs, tmp_path / "out", PAIRS, kills=10, seed=7)
-    assert report.kills == 10
+    report = run_kills("sample", pairs, tmp_path / "out", PAIRS, kills=KILLS, seed=7)
+    assert report.kills == KILLS
     assert report.judged == PAIRS
     assert report.repeated == ()
     assert report.problems == ()
