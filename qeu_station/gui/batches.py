@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from qeu_station.gui.desk import Desk
 from qeu_station.gui.presenters.batches import BatchesPresenter
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
-    from qeu_station.gui.desk import Desk
     from qeu_station.services.jobqueue.desk import BatchDesk
     from qeu_station.services.opening import OpenHome
 
@@ -31,9 +31,12 @@ class Batches(QObject):
         self.presenter = BatchesPresenter(
             desk.jobs, self.state_changed.emit, desk.failed.emit, desk.told.emit
         )
+        self._desk = desk
+        desk.opened.connect(self._on_opened)
         desk.not_opened.connect(self._on_not_opened)
         if desk.problem is not None:
             self._on_not_opened(desk.problem)
+        self._on_opened()
 
     def refresh(self) -> None:
         """Say everything anew, in the language that is spoken now."""
@@ -42,6 +45,12 @@ class Batches(QObject):
     def close(self) -> None:
         """Stop what runs; it goes on at the next start."""
         self.presenter.close()
+
+    def _on_opened(self) -> None:
+        """Take the batches of the home; those that ran when it was left go on."""
+        home = self._desk.opened_home
+        if home is not None:
+            self.presenter.attach(lambda: _batch_desk(home))
 
     def _on_not_opened(self, error: Exception) -> None:
         why = translate("Batches", "The station is not open, so nothing can be judged. {reason}")
@@ -53,12 +62,7 @@ def batches_of(desk: Desk) -> Batches:
     return desk.kept("batches", lambda: Batches(desk))
 
 
-def go_on_with_batches(desk: Desk, home: OpenHome) -> None:
-    """Take the batches of a home that was opened; those that ran when it was left go on."""
+def _batch_desk(home: OpenHome) -> BatchDesk:
+    from qeu_station.services.jobqueue.desk import BatchDesk
 
-    def make() -> BatchDesk:
-        from qeu_station.services.jobqueue.desk import BatchDesk
-
-        return BatchDesk(home)
-
-    batches_of(desk).presenter.attach(make)
+    return BatchDesk(home)

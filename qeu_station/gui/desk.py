@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Signal
 from qeu_station import paths
 from qeu_station.errors import InputError, QeuError
 from qeu_station.gui import session
-from qeu_station.gui.batches import go_on_with_batches
 from qeu_station.gui.jobs import QtJobs
 from qeu_station.gui.log_tail import LogTail
 from qeu_station.gui.preferences import Preferences, load_preferences, save_preferences
@@ -70,6 +69,7 @@ class Desk(QObject):
 
     Attributes:
         station: What is open, None before.
+        opened_home: The home as it was opened, None before.
         problem: Why it is not open, None before that is known and once it is.
         state_changed: A new ``InspectState``.
         preferences_changed: New ``Preferences``.
@@ -101,7 +101,7 @@ class Desk(QObject):
         logging.getLogger("qeu_station").addHandler(self.log)
         self.station: LiveStation | None = None
         self.problem: Exception | None = None
-        self._opened: OpenHome | None = None
+        self.opened_home: OpenHome | None = None
         self._began = self._cut = False
         self._arriving: list[LiveStation | FrameSource] = []
         self._kept: dict[str, Kept] = {}
@@ -142,7 +142,7 @@ class Desk(QObject):
         from qeu_station.services.reviewing import ReviewDesk
 
         station = self.station
-        home = self._opened or open_home(self.home)
+        home = self.opened_home or open_home(self.home)
         return ReviewDesk.open(place, home, None if station is None else station.journal)
 
     @property
@@ -193,9 +193,9 @@ class Desk(QObject):
         """
         from qeu_station.services.capturing import open_live
 
-        if self._opened is None:
+        if self.opened_home is None:
             raise InputError("The station is not open yet; try again in a moment.")
-        return open_live(settings, self._opened)
+        return open_live(settings, self.opened_home)
 
     def remember(self, preferences: Preferences) -> None:
         """Follow new preferences, and write them."""
@@ -265,7 +265,7 @@ class Desk(QObject):
             return
         home, self.station = opened
         self._arriving.remove(self.station)
-        self._opened = home
+        self.opened_home = home
         self.problems = home.problems
         log.info("opened %s", self.home)
         for problem in home.problems:
@@ -279,7 +279,6 @@ class Desk(QObject):
             self.presenter.watch(self._source)
         elif self._source is not None:
             self.presenter.open_pairs(self._source)
-        go_on_with_batches(self, home)
         self.opened.emit()
 
     def _sign_off(self) -> None:

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._batches = batches_of(desk)  # those that ran go on, whether the screen is shown or not
         self._replaced = False
         self._asked = self._leaving = False
         self._told = ""
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def _asks_about_batches(self) -> bool:
         """Ask what becomes of a batch that runs; closing while that is asked closes."""
-        running = batches_of(self.desk).presenter.running
+        running = self._batches.presenter.running
         if running is None or self._leaving or self.commands.shows(leaving.NAME):
             return False
         asked = leaving.leaving_question(self, running, self._leave_soon, self.showMinimized)
