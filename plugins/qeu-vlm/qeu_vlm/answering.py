@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import torch
 
 from qeu_station.api import Abstention
 from qeu_station.toolkit.question import AnswerRefused, parse_answer
@@ -16,6 +13,7 @@ from qeu_vlm.encoding import encode
 from qeu_vlm.following import Follower, UnwillingError
 from qeu_vlm.grammar import Grammar, grammar_of
 from qeu_vlm.limits import Limits, StoppedShortError, Voice, Watch
+from qeu_vlm.memory import abstaining
 from qeu_vlm.places import ADDRESSES
 from qeu_vlm.speaking import speak
 from qeu_vlm.weighing import Weights, weights_of
@@ -28,9 +26,6 @@ if TYPE_CHECKING:
 
 FREE_TOKENS = 48
 """Tokens that a model may say freely when it does not want to answer, so that one can read why."""
-
-_SHORT_OF_MEMORY = ("out of memory", "allocate memory", "not enough memory", "ALLOC_FAILED")
-"""What torch writes of it in errors that have no class of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +95,10 @@ class Asker:
         """
         asked = _Asked(self._loaded, limits or Limits(), say)
         try:
-            return asked.answer(shown, question, self.grammar(tuple(shown.addresses)))
+            with abstaining():
+                return asked.answer(shown, question, self.grammar(tuple(shown.addresses)))
         except StoppedShortError as stopped:
             raise Abstention(str(stopped), asked.voice.text) from None
-        except (MemoryError, RuntimeError) as error:
-            raise _out_of_memory(error) from None
 
 
 class _Asked:
@@ -162,19 +156,3 @@ class _Asked:
             f"{unwilling.legal:.2g} of its probability lies on answers.",
             self.voice.text,
         )
-
-
-def _out_of_memory(error: MemoryError | RuntimeError) -> Abstention:
-    """Return the abstention for an error that says that memory ran out; raise any other."""
-    said = " ".join(str(error).split())
-    known = isinstance(error, MemoryError | torch.OutOfMemoryError)
-    if not known and not any(words in said for words in _SHORT_OF_MEMORY):
-        raise error
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
-    return Abstention(
-        "The memory was not enough for an answer; show less with longest_side or crops, or use a "
-        "smaller model.",
-        said[:500],
-    )

@@ -62,12 +62,14 @@ class VlmInspector:
         """Return what the model says about every cell and the part.
 
         Raises:
-            Abstention: It gave no answer that can be read, or none in time.
+            Abstention: It gave no answer that can be read, or none in time, or memory ran out.
         """
+        from qeu_vlm.memory import abstaining
         from qeu_vlm.showing import show
 
         self._cancelled.clear()
-        shown = show(pair, self.shows)
+        with abstaining():
+            shown = show(pair, self.shows)
         answer = self._asker.ask(shown, self.question(shown), self._limits, self.say)
         return opinion_of(answer, self._words, shown.addresses.values(), self._evidence(answer))
 

@@ -190,6 +190,18 @@ def test_a_picture_that_no_memory_holds_is_an_abstention(llava: Path, tmp_path: 
         inspector(folder).inspect(make_pair())
 
 
+def test_memory_that_runs_out_while_pictures_are_made_is_an_abstention(
+    shared: VlmInspector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hungry(*_: Any) -> None:
+        np.ones(1 << 50, np.uint8)  # more than any machine has: the allocator refuses it
+
+    monkeypatch.setattr("qeu_vlm.showing.show", hungry)
+    with pytest.raises(Abstention, match="memory was not enough") as told:
+        shared.inspect(make_pair())
+    assert "Unable to allocate" in told.value.raw
+
+
 @pytest.mark.parametrize(
     "fault",
     [
