@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import Card
 from qeu_station.gui.theme import TOUCH
+from qeu_station.gui.widgets.card_words import facts, spoken
 from qeu_station.gui.widgets.elided import ElidedLabel
-from qeu_station.gui.widgets.inspector_cards import InspectorCards, facts, spoken
+from qeu_station.gui.widgets.inspector_card import Length
+from qeu_station.gui.widgets.inspector_cards import InspectorCards, lengths
 from tests.gui.states import CARDS, judged
 
 
@@ -37,7 +39,7 @@ def test_a_card_says_who_how_sure_why_and_where(cards):
 
 def test_a_fault_is_said_plainly_and_offers_a_restart(cards, qtbot):
     view = cards.views[1]
-    assert {"vlm", "No answer within 2 s", "suspended · advisory"} <= words(view)
+    assert {"vlm", "No answer within 2 s", "suspended", "advisory"} <= words(view)
     assert view.button.isVisible()
     assert view.button.height() >= TOUCH
     with qtbot.waitSignal(cards.restart) as signal:
@@ -51,8 +53,8 @@ def test_who_takes_its_time_says_so_even_in_operator_mode(cards):
                 late=True, first_ms=182.0)  # fmt: skip
     cards.set_plain(True)
     for card, said in (
-        (working, "at work · first words 182 ms · advisory"),
-        (late, "after the verdict · 4.2 s · first words 182 ms · cpu · advisory"),
+        (working, "at work · first words 182 ms"),
+        (late, "after the verdict · 4.2 s · first words 182 ms · cpu"),
     ):
         cards.show_state(judged(cards=(card,)))
         assert {card.sentence, said} <= words(cards.views[0])
@@ -96,14 +98,14 @@ def test_a_new_fault_below_the_edge_comes_into_sight(cards, qtbot):
 def test_operators_read_no_devices_but_still_faults(cards):
     cards.set_plain(True)
     assert "ready · 214 ms · CPU" not in words(cards.views[0])
-    assert "suspended · advisory" in words(cards.views[1])
+    assert "suspended" in words(cards.views[1])
 
 
 def test_a_screen_reader_gets_the_card_in_words():
     assert spoken(CARDS[0]) == (
         "soart3.weight. FAIL. P(ok) 0.04. U4 far from the unit space. ready · 214 ms · CPU"
     )
-    assert spoken(CARDS[1]).startswith("vlm. fault. No answer within 2 s")
+    assert spoken(CARDS[1]).startswith("vlm. advisory. fault. No answer within 2 s")
 
 
 def test_a_provider_is_called_by_its_short_name():
@@ -124,3 +126,49 @@ def test_a_fault_and_a_growing_sentence_can_be_read_without_a_pointer(cards, how
     cards.show_state(judged(cards=(Card("vlm", "vlm", sentence=text, **how),)))
     (sentence,) = [each for each in cards.findChildren(ElidedLabel) if each.text == text]
     assert sentence.isVisible() and not sentence.shortened
+
+
+LATE = Card("vlm", "vlm", Verdict.FAIL, 0.1, "U3: missing; C1: dirty", 4210.0, "cpu",
+            advisory=True, late=True, first_ms=1820.0)  # fmt: skip
+FOUR = (
+    Card("difference", "difference", Verdict.REVIEW, 0.4, "Strongest change in C9: 8.7, its limit",
+         28.0, "cpu", alone="Alone REVIEW."),
+    *(Card(f"soart3.{name}", "soart3", Verdict.PASS, 1.0, "Least sure of U2: scratched with "
+           "probability 0.00.", 285.0, "cpu") for name in ("weight", "bias")),
+    LATE,
+)  # fmt: skip
+
+
+def ends(cards) -> list[int]:
+    """The lower edge of every card that is used, in pixels of what is seen."""
+    used = [view for view in cards.views if not view.isHidden()]
+    return [view.mapTo(cards.viewport(), view.rect().bottomLeft()).y() for view in used]
+
+
+def test_four_inspectors_are_seen_without_scrolling_where_there_is_little_room(cards, qtbot):
+    cards.resize(236, 281)  # what the side column has at 1280x800
+    cards.show_state(judged(cards=FOUR))
+    qtbot.waitUntil(lambda: 0 < ends(cards)[-1] <= cards.viewport().height())
+    assert not cards.verticalScrollBar().isVisible()
+    (told,) = [each for each in cards.views[3].findChildren(ElidedLabel) if "4.2 s" in each.text]
+    assert told.isVisible() and not told.shortened
+    assert "ready · 285 ms · cpu" in cards.views[1]._sentence.tip
+
+
+def test_with_room_for_all_every_card_speaks_in_full(cards, qtbot):
+    cards.resize(236, 600)
+    cards.show_state(judged(cards=FOUR))
+    qtbot.waitUntil(lambda: "ready · 285 ms · cpu" in words(cards.views[1]))
+    cards.resize(236, 281)
+    qtbot.waitUntil(lambda: "ready · 285 ms · cpu" not in words(cards.views[1]))
+
+
+def test_what_differs_from_the_verdict_speaks_before_what_agrees():
+    calm, ill = FOUR[1], replace(FOUR[1], problem=True)
+    mixed, heights = (calm, LATE, FOUR[0], ill), [(50, 60, 90)] * 4
+    brief, told, full = Length
+    assert lengths(mixed, heights, 199) == (brief,) * 4
+    assert lengths(mixed, heights, 220) == (brief, told, brief, told)
+    assert lengths(mixed, heights, 240) == (told,) * 4
+    assert lengths(mixed, heights, 270) == (told, told, told, full)
+    assert lengths(mixed, heights, 360) == (full,) * 4

@@ -78,11 +78,12 @@ def _verdict(item: ItemRecord | None) -> Verdict:
 
 def _is_worse(item: ItemRecord, least: Verdict) -> bool:
     said = Verdict(item.verdict)
-    return said is not least and worst((said, least)) is said
+    silent = not item.probabilities  # REVIEW by itself: it said nothing of the item
+    return not silent and said is not least and worst((said, least)) is said
 
 
 def _label(item: ItemRecord, classes: Sequence[str]) -> str:
-    return likeliest_defect(item.probabilities, classes)[0] if item.probabilities else ""
+    return likeliest_defect(item.probabilities or (), classes)[0]
 
 
 def _box(

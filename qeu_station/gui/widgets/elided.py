@@ -103,16 +103,31 @@ class ElidedLabel(QWidget):
             self._take_lines()
             self.update()
 
+    def set_least(self, lines: int) -> None:
+        """Take at least so many lines, whatever the text needs.
+
+        Args:
+            lines: Fewest lines.
+        """
+        if lines != self._least:
+            self._least, self._laid_for = lines, None
+            self._most = max(self._most, lines)
+            self._take_lines()
+            self.update()
+
     def _take_lines(self) -> None:
         """Be as high as the text needs, within what is allowed."""
-        lines = self._least
-        if self._most > self._least:
-            needed = len(wrapped(self._text, self.font(), self.width()))
-            lines = max(self._least, min(needed, self._most))
+        lines = self.lines_for(self._least, self._most)
         if lines != self._lines:
             self._lines, self._laid_for = lines, None
             self.updateGeometry()
             self.update()
+
+    def lines_for(self, least: int, most: int) -> int:
+        """Return how many lines the text takes in this width, between a least and a most."""
+        if most <= least:
+            return least
+        return max(least, min(len(wrapped(self._text, self.font(), self.width())), most))
 
     def set_detail(self, detail: str) -> None:
         """Keep more in reach than the text says."""

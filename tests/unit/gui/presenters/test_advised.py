@@ -75,6 +75,14 @@ def test_a_fault_or_a_region_that_nobody_knows_marks_nothing():
     assert boxes(record, advice=(fault,)) == boxes(record, advice=(stray,)) == ()
 
 
+def test_what_advice_says_nothing_of_is_not_marked():
+    silent = ItemRecord("REVIEW", None, ("not judged",))
+    answer = replace(ANSWER, cells={"U1": silent}, regions={"vlm:1": silent, "R1": silent})
+    advice = (AdviceRecord("vlm", (answer,), (SEEN,)),)
+    assert not [mark for mark in cells(make_record("p0"), advice=advice).values() if mark.advised]
+    assert boxes(make_record("p0"), advice=advice) == ()
+
+
 def test_advice_never_stands_against_agreeing():
     record = make_record("p0")
     marked = tuple(cells(record).values())
