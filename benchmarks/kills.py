@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -14,7 +12,13 @@ from pathlib import Path
 
 import psutil
 
+from qeu_station.errors import QeuError
 from qeu_station.storage.journal import Journal
+
+STARTING = 5
+"""Every fifth kill comes while the batch starts, the others while it judges."""
+START_S, JUDGING_S = 3.0, 1.2
+"""Longest time to the kill, in seconds: longer than starting on a quick machine, than a commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class KillReport:
     Attributes:
         kills: How often the batch was ended with SIGKILL while it ran.
         pairs: Pairs of the batch.
+        kept: Pairs that were judged when the last resume began.
         judged: Inspections in the journal.
         repeated: Names judged more than once.
         problems: What ``journal verify`` found.
@@ -32,6 +37,7 @@ class KillReport:
 
     kills: int
     pairs: int
+    kept: int
     judged: int
     repeated: tuple[str, ...]
     problems: tuple[str, ...]
@@ -52,42 +58,54 @@ def run_kills(recipe: str, pairs: Path, out: Path, count: int, kills: int, seed:
     done = orphans = 0
     command = batch_command(recipe, pairs, out)
     while done < kills:
-        share = 0.05 + 0.95 * (done + rng.random()) / kills  # spread over the run, each at random
-        family = _killed_once(command, share, out)
+        starting = done % STARTING == 0
+        seconds = rng.uniform(0, START_S if starting else JUDGING_S)
+        family = _killed_once(command, out, starting, seconds)
         if family is None:
             break  # it finished before it could be killed
         done += 1
         orphans += _alive(family)
+    kept = _kept(out)
     subprocess.run(command, check=True, capture_output=True)
     with Journal.open(out / "journal.db", "station", readonly=True) as journal:
         names = Counter(record.pair for record in journal.inspections())
         problems = journal.verify().problems
     repeated = tuple(name for name, times in names.items() if times > 1)
-    return KillReport(done, count, len(names), repeated, tuple(problems), orphans)
+    return KillReport(done, count, kept, len(names), repeated, tuple(problems), orphans)
 
 
-def _killed_once(command: list[str], share: float, out: Path) -> list[psutil.Process] | None:
-    """Run until something happened, then kill; None when the batch came to its end."""
-    before = _size(out)
+def _killed_once(
+    command: list[str], out: Path, starting: bool, seconds: float
+) -> list[psutil.Process] | None:
+    """Run, then kill; None when the batch came to its end.
+
+    Args:
+        command: The batch.
+        out: Its output folder.
+        starting: Count from its start, and not from the first records it commits.
+        seconds: How long it then goes on.
+    """
+    before = _kept(out)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    started = time.monotonic()
-    while process.poll() is None:
-        grown = _size(out) != before
-        if (grown and time.monotonic() - started > 1.5 * share) or (
-            time.monotonic() - started > 20 * share
-        ):
-            time.sleep(0.3 * share)
-            family = psutil.Process(process.pid).children(recursive=True)
-            os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-            process.wait()
-            return family
-        time.sleep(0.01)
+    while not starting and process.poll() is None and _kept(out) == before:
+        time.sleep(0.02)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        family = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        process.wait()
+        return family
     return None
 
 
-def _size(out: Path) -> int:
-    """Bytes of the journal, its log included: grows with every commit."""
-    return sum(path.stat().st_size for path in out.glob("journal.db*") if path.exists())
+def _kept(out: Path) -> int:
+    """Return how many pairs are judged in the journal, also while it is made and written."""
+    try:
+        with Journal.open(out / "journal.db", "station", readonly=True) as journal:
+            return len(journal.judged_pairs())
+    except QeuError:
+        return 0
 
 
 def _alive(family: list[psutil.Process]) -> int:

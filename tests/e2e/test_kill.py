@@ -9,7 +9,7 @@ import pytest
 from benchmarks.kills import run_kills
 from benchmarks.pairs import listed_samples
 
-PAIRS, KILLS = 120, 5
+PAIRS, KILLS = 200, 5
 
 
 @pytest.mark.timeout(280)
@@ -20,6 +20,7 @@ def test_nothing_is_lost_and_nothing_judged_twice(
     pairs = listed_samples(tmp_path, PAIRS)
     report = run_kills("sample", pairs, tmp_path / "out", PAIRS, kills=KILLS, seed=7)
     assert report.kills == KILLS
+    assert 0 < report.kept < PAIRS
     assert report.judged == PAIRS
     assert report.repeated == ()
     assert report.problems == ()
