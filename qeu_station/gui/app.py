@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from qeu_station import __version__
 from qeu_station.gui.crash import CrashWatch
 from qeu_station.gui.desk import Desk
+from qeu_station.gui.dialogs import SETTINGS
 from qeu_station.gui.end_signals import EndSignals
 from qeu_station.gui.garbage import Search
 from qeu_station.gui.language import install_language
@@ -99,13 +100,13 @@ class Shell(QObject):
     def _follow(self) -> None:
         """Build the window anew where it must look otherwise, after what is being done now."""
         if self._wanted() != self._look:
-            QTimer.singleShot(0, self, lambda: self.window.commands.when_free(self._rebuild))
+            QTimer.singleShot(0, self, lambda: self.window.dialogs.when_free(self._rebuild))
 
     def _rebuild(self) -> None:
         before, look = self.window, self._wanted()
         if look == self._look or not before.isVisible():
             return
-        settings = before.commands.in_settings
+        settings = before.dialogs.shows(SETTINGS)
         self._dress(look)
         self._desk.refresh()
         self.window = MainWindow(self._desk)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from qeu_station import paths
 from qeu_station.gui.desk import Desk
+from qeu_station.gui.dialogs import SETTINGS, Dialogs
+from qeu_station.gui.menus import build_actions
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.operators import with_recent
 from qeu_station.gui.screens import SCREENS
-from qeu_station.gui.widgets.placing import keep_on_screen
+from qeu_station.gui.widgets.screen_stack import ScreenStack
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
-    from qeu_station.gui.main_window import MainWindow
     from qeu_station.gui.presenters.palette import Entry
     from qeu_station.services.capturing import LiveSettings
     from qeu_station.storage.recipes import RecipePlace
@@ -34,19 +34,33 @@ NEEDS_STATION = frozenset(
 """Actions that come to nothing while the station could not be opened, and say so."""
 
 
-class Commands:
-    """The handlers of all actions of one window.
+class Commands(QObject):
+    """The actions of one window and their handlers.
 
     Args:
         window: Parent of the dialogs.
         desk: What the actions work on.
+        screens: One of them does what is its own.
+        dialogs: Shows what an action asks.
+
+    Attributes:
+        actions_by_key: Every action.
+        handlers: What those do that are not a screen's own.
+        screen_wanted: The key of a screen that shall be shown.
+        log_wanted: Whether the log shall be shown.
+        not_open: Something needs the station, and it is not open.
     """
 
-    def __init__(self, window: MainWindow, desk: Desk) -> None:
+    screen_wanted = Signal(str)
+    log_wanted = Signal(bool)
+    not_open = Signal()
+
+    def __init__(
+        self, window: QMainWindow, desk: Desk, screens: ScreenStack, dialogs: Dialogs
+    ) -> None:
+        super().__init__(window)
         self._window, self._desk = window, desk
-        self._dialog: QDialog | None = None
-        self._asking_for_files = False
-        self._when_free: Callable[[], None] | None = None
+        self._screens, self._dialogs = screens, dialogs
         self.handlers: dict[str, Callable[[bool], None]] = {
             "file.pairs": lambda on: self._open_folder(
                 translate("Window", "Folder of pairs"), self._desk.open_pairs
@@ -70,7 +84,7 @@ class Commands:
             "view.full_screen": self._full_screen,
             "view.operator": lambda on: self._prefer(operator_mode=on),
             "view.stacked": self._stack,
-            "view.log": self._show_log,
+            "view.log": self.log_wanted.emit,
             "shift.sign_on": lambda on: self._sign_on(),
             "shift.new": lambda on: self._begin_shift(),
             "help.palette": lambda on: self._find_action(),
@@ -78,57 +92,22 @@ class Commands:
             "help.settings": lambda on: self._show_settings(),
             "help.about": lambda on: self._show_about(),
         }
+        self.actions_by_key = build_actions(window, self.do)
 
     def do(self, key: str, on: bool = False) -> None:
         """Do an action."""
         if self._desk.problem is not None and key in NEEDS_STATION:
-            self._window.say_not_open()
+            self.not_open.emit()
             return
         handler = self.handlers.get(key)
         if handler is not None:
+            self._desk.jobs.forget("recipes")  # their dialog comes late, and never over another
             handler(on)
         else:
-            self._window.screens.shown.do(key, on)
-
-    def close(self) -> bool:
-        """Close the dialog that is open; return False when somebody keeps it for what is in it."""
-        self._desk.jobs.forget("recipes")
-        if self._dialog is not None:
-            self._dialog.close()
-        return self._dialog is None  # as its end has said
-
-    def when_free(self, call: Callable[[], None]) -> None:
-        """Call once nobody is in a dialog where something entered could be lost."""
-        if self._asking_for_files or not (self._dialog is None or self.in_settings):
-            self._when_free = call
-        else:
-            call()
-
-    def shows(self, name: str) -> bool:
-        """Return whether a dialog of this name is open."""
-        return self._dialog is not None and self._dialog.objectName() == name
-
-    @property
-    def in_settings(self) -> bool:
-        """Whether the settings are open; they keep nothing that was not said already."""
-        return self.shows("help.settings")
-
-    @contextmanager
-    def _files_wanted(self) -> Iterator[None]:
-        self._asking_for_files = True
-        try:
-            yield
-        finally:
-            self._asking_for_files = False
-            self._freed()
-
-    def _freed(self) -> None:
-        call, self._when_free = self._when_free, None
-        if call is not None:
-            QTimer.singleShot(0, call)
+            self._screens.shown.do(key, on)
 
     def _open_folder(self, title: str, open_it: Callable[[Path], None]) -> None:
-        with self._files_wanted():
+        with self._dialogs.files_wanted():
             folder = QFileDialog.getExistingDirectory(
                 self._window, title, self._desk.preferences.source
             )
@@ -138,7 +117,7 @@ class Commands:
     def _open_two(self) -> None:
         from qeu_station.gui.presenters.drops import dropped
 
-        with self._files_wanted():
+        with self._dialogs.files_wanted():
             files, _ = QFileDialog.getOpenFileNames(
                 self._window,
                 translate("Window", "Test picture, with its reference where the recipe has none"),
@@ -155,7 +134,7 @@ class Commands:
         last = self._desk.preferences.live
         dialog = LiveSourceDialog(self._window, self._desk.jobs, last, self._desk.live_source)
         dialog.accepted.connect(lambda: self._start_live(dialog.settings, dialog.remembered))
-        self.show(dialog)
+        self._dialogs.show(dialog)
 
     def _start_live(self, settings: LiveSettings, remembered: str) -> None:
         self._prefer(live=remembered)
@@ -164,7 +143,7 @@ class Commands:
     def _choose_recipe(self) -> None:
         station = self._desk.station
         if station is None:
-            self._window.say_not_open()
+            self.not_open.emit()
             return
         self._desk.jobs.latest("recipes", lambda task: station.recipes(), self._show_recipes)
 
@@ -175,13 +154,13 @@ class Commands:
         dialog = RecipeDialog(
             self._window, recipes, chosen.recipe, self._desk.use_recipe, not chosen.operator_mode
         )
-        self.show(dialog)
+        self._dialogs.show(dialog)
 
     def _new_product(self, recipe: str) -> None:
         from qeu_station.gui.widgets.new_product import NewProductDialog
 
         desk = self._desk
-        self.show(
+        self._dialogs.show(
             NewProductDialog(
                 self._window,
                 desk.jobs,
@@ -193,18 +172,18 @@ class Commands:
         )
 
     def _shows(self, key: str) -> Callable[[bool], None]:
-        return lambda on: self._window.show_screen(key)
+        return lambda on: self.screen_wanted.emit(key)
 
     def _show_review_dialog(self, which: str) -> None:
         from qeu_station.gui.review_dialogs import export_dialog, import_dialog
         from qeu_station.gui.widgets.review.page import ReviewPage
 
-        page = self._window.screens.shown
+        page = self._screens.shown
         if isinstance(page, ReviewPage):
             build = export_dialog if which == "export" else import_dialog
             dialog = build(self._window, self._desk, page.presenter)
             if dialog is not None:
-                self.show(dialog)
+                self._dialogs.show(dialog)
 
     def _full_screen(self, on: bool) -> None:
         full, now = Qt.WindowState.WindowFullScreen, self._window.windowState()
@@ -212,16 +191,13 @@ class Commands:
 
     def _stack(self, on: bool) -> None:
         self._prefer(stacked=on)
-        self._window.screens.shown.do("view.stacked", on)
-
-    def _show_log(self, on: bool) -> None:
-        self._window.show_log(on)
+        self._screens.shown.do("view.stacked", on)
 
     def _sign_on(self) -> None:
         from qeu_station.gui.widgets.sign_on_dialog import SignOnDialog
 
         chosen = self._desk.preferences
-        self.show(
+        self._dialogs.show(
             SignOnDialog(self._window, chosen.operator, chosen.recent_operators, self._signed)
         )
 
@@ -242,12 +218,12 @@ class Commands:
         begin = asked.addButton(translate("Window", "Begin"), QMessageBox.ButtonRole.AcceptRole)
         asked.addButton(translate("Window", "Cancel"), QMessageBox.ButtonRole.RejectRole)
         begin.clicked.connect(self._desk.presenter.begin_shift)
-        self.show(asked)
+        self._dialogs.show(asked)
 
     def _find_action(self) -> None:
         from qeu_station.gui.widgets.command_palette import CommandPalette
 
-        self.show(CommandPalette(self._window, self._entries(), self._trigger))
+        self._dialogs.show(CommandPalette(self._window, self._entries(), self._trigger))
 
     def _entries(self) -> list[Entry]:
         """Return what may be done now, for the palette."""
@@ -263,31 +239,31 @@ class Commands:
                 made.shortcut().toString(native),
                 (*in_every_language(action(key).text), *map(_typed, made.shortcuts())),
             )
-            for key, made in self._window.actions_by_key.items()
+            for key, made in self.actions_by_key.items()
             if made.isEnabled() and key != "help.palette"
         ]
 
     def _trigger(self, key: str) -> None:
-        self._window.actions_by_key[key].trigger()
+        self.actions_by_key[key].trigger()
 
     def _show_shortcuts(self) -> None:
         from qeu_station.gui.widgets.shortcut_sheet import ShortcutSheet
 
-        page = self._window.screens
-        self.show(ShortcutSheet(self._window, page.shown.class_keys, page.key))
+        page = self._screens
+        self._dialogs.show(ShortcutSheet(self._window, page.shown.class_keys, page.key))
 
     def _show_settings(self) -> None:
         from qeu_station.gui.widgets.settings_dialog import SettingsDialog
 
         desk = self._desk
         dialog = SettingsDialog(self._window, desk.preferences, desk.problems, desk.remember)
-        dialog.setObjectName("help.settings")
-        self.show(dialog)
+        dialog.setObjectName(SETTINGS)
+        self._dialogs.show(dialog)
 
     def _show_about(self) -> None:
         from qeu_station.gui.widgets.about_dialog import AboutDialog
 
-        self.show(AboutDialog(self._window, self._desk.home))
+        self._dialogs.show(AboutDialog(self._window, self._desk.home))
 
     def open_logs(self) -> None:
         """Open the folder of the log files."""
@@ -299,24 +275,6 @@ class Commands:
     def _prefer(self, **changes: object) -> None:
         preferences: Preferences = replace(self._desk.preferences, **changes)  # type: ignore[arg-type]
         self._desk.remember(preferences)
-
-    def show(self, dialog: QDialog) -> bool:
-        """Show one dialog beside the window; the one before it goes, or is kept by somebody."""
-        if not self.close():
-            dialog.deleteLater()
-            return False
-        self._dialog = dialog
-        keep_on_screen(dialog)
-        dialog.finished.connect(self._on_finished)
-        dialog.open()
-        return True
-
-    def _on_finished(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
-        self._window.screens.shown.enter()
-        self._freed()
 
 
 def _typed(shortcut: QKeySequence) -> str:

@@ -14,8 +14,8 @@ from qeu_station.gui.actions import action
 from qeu_station.gui.batches import batches_of
 from qeu_station.gui.commands import Commands
 from qeu_station.gui.desk import Desk
+from qeu_station.gui.dialogs import Dialogs
 from qeu_station.gui.log_dock import LogDock
-from qeu_station.gui.menus import build_actions
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.inspect_state import InspectState
 from qeu_station.gui.presenters.notices import Notice, from_error
@@ -54,12 +54,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
-        self.commands = Commands(self, desk)
-        self.actions_by_key = build_actions(self, self.commands.do)
+        self.screens = ScreenStack(desk)
+        self.dialogs = Dialogs(self._on_dialog_ended)
+        self.commands = Commands(self, desk, self.screens, self.dialogs)
+        self.actions_by_key = self.commands.actions_by_key
         self.addActions(list(self.actions_by_key.values()))
         self.bars = WindowBars(self, self.actions_by_key)
         self.notices = NoticeBar()
-        self.screens = ScreenStack(desk)
         self._log = LogDock(self, desk, self.commands.open_logs, self.actions_by_key["view.log"])
         self.keys = WindowKeys(
             self, self.screens, self.notices.add, self._on_meant, desk.preferences
@@ -163,7 +164,8 @@ class MainWindow(QMainWindow):
         if not self._replaced and self._asks_about_batches():
             event.ignore()
             return
-        if not self.commands.close():
+        self.desk.jobs.forget("recipes")
+        if not self.dialogs.close():
             event.ignore()
             return
         if not self._replaced:
@@ -182,10 +184,10 @@ class MainWindow(QMainWindow):
     def _asks_about_batches(self) -> bool:
         """Ask what becomes of a batch that runs; closing while that is asked closes."""
         running = self._batches.presenter.running
-        if running is None or self._leaving or self.commands.shows(leaving.NAME):
+        if running is None or self._leaving or self.dialogs.shows(leaving.NAME):
             return False
         asked = leaving.leaving_question(self, running, self._leave_soon, self.showMinimized)
-        return self.commands.show(asked)
+        return self.dialogs.show(asked)
 
     def _leave_soon(self) -> None:
         QTimer.singleShot(0, self, self.leave)
@@ -252,13 +254,19 @@ class MainWindow(QMainWindow):
         desk.sign_on_wanted.connect(self._on_sign_on_wanted)
         desk.opened.connect(self._on_opened)
         desk.review_wanted.connect(self._on_review_wanted)
+        self.commands.screen_wanted.connect(self.show_screen)
+        self.commands.log_wanted.connect(self.show_log)
+        self.commands.not_open.connect(self.say_not_open)
         self.screens.wants_action.connect(self.commands.do)
-        self.screens.wants_dialog.connect(self.commands.show)
+        self.screens.wants_dialog.connect(self.dialogs.show)
         self.screens.changed.connect(self._on_screen)
         self.screens.saved.connect(self._on_saved)
         self.screen_inspect.box_tool_done.connect(
             lambda: self.actions_by_key["correct.box"].setChecked(False)
         )
+
+    def _on_dialog_ended(self) -> None:
+        self.screens.shown.enter()
 
     def _on_sign_on_wanted(self) -> None:
         self.commands.do("shift.sign_on")

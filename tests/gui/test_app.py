@@ -79,7 +79,7 @@ def test_only_the_new_window_hears_of_the_desk(qtbot, shell, desk):
     qtbot.waitUntil(lambda: not shiboken6.isValid(before))
     desk.sign_on_wanted.emit()
     assert len(dialogs()) == 1
-    shell.window.commands.close()
+    shell.window.dialogs.close()
 
 
 def test_the_settings_stay_open(qtbot, shell, desk):
@@ -92,7 +92,7 @@ def test_the_settings_stay_open(qtbot, shell, desk):
     (again,) = dialogs()
     assert type(again).__name__ == "SettingsDialog"
     assert again.windowTitle() != "Settings"
-    shell.window.commands.close()
+    shell.window.dialogs.close()
 
 
 def test_a_dialog_with_work_in_it_is_not_taken_away(qtbot, shell, desk):

@@ -58,7 +58,7 @@ class Desk(FakeDesk):
     def log(self, job: BatchJob) -> str:
         return self.text
 
-    def save_report(self, job: BatchJob, target: Path) -> Path:
+    def save_report(self, job: BatchJob, target: Path, say: Callable[[str], str]) -> Path:
         self.saved = target
         return target
 
@@ -96,8 +96,8 @@ def dialog(window: MainWindow, qtbot) -> Callable:
     """Wait for the dialog that is shown."""
 
     def wait(kind):
-        qtbot.waitUntil(lambda: isinstance(window.commands._dialog, kind))
-        return window.commands._dialog
+        qtbot.waitUntil(lambda: isinstance(window.dialogs.shown, kind))
+        return window.dialogs.shown
 
     return wait
 
@@ -234,7 +234,7 @@ def test_an_order_is_taken_as_it_was_looked_through(opened, desk, queue, window,
     qtbot.waitUntil(lambda: len(queue.state.jobs) == 1)
     ordered = queue.state.jobs[0].order
     assert ordered == BatchOrder("tray", Path("parts"), Path("proposed"), 2, True)
-    qtbot.waitUntil(lambda: page.table.isVisible() and window.commands._dialog is None)
+    qtbot.waitUntil(lambda: page.table.isVisible() and window.dialogs.shown is None)
 
 
 def test_what_is_wrong_with_an_order_stands_in_it_whole(opened, answers, dialog, qtbot):
@@ -297,7 +297,7 @@ def test_esc_deletes_nothing(opened, queue, window, dialog, qtbot):
     opened(job("a", "done", 4, 4))
     press(window, Key.Key_Delete)
     QTest.keyClick(dialog(DeleteDialog), Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.commands._dialog is None)
+    qtbot.waitUntil(lambda: window.dialogs.shown is None)
     assert queue.asked == []
 
 
@@ -353,13 +353,13 @@ def test_a_station_that_is_not_open_says_so_and_is_opened_again(window, desk, qt
     blocked = tmp_path / "家" / "journal.db"
     blocked.mkdir(parents=True)
     desk.open()
-    qtbot.waitUntil(lambda: desk.problem is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: desk.problem is not None)
     window.commands.do("screen.batches")
     page = window.screens.shown
     assert "station is not open" in page.empty.words.text()
     blocked.rmdir()
     qtbot.mouseClick(page.empty.buttons["batch.again"], LEFT)
-    qtbot.waitUntil(lambda: page.presenter.state.ready, timeout=60_000)
+    qtbot.waitUntil(lambda: page.presenter.state.ready)
     assert page.empty.buttons["batch.new"].isVisible()
 
 
@@ -420,7 +420,7 @@ def test_closing_asks_about_a_batch_that_runs(opened, window, dialog, qtbot):
     asked = dialog(QMessageBox)
     assert "34 of 100" in asked.text()
     QTest.keyClick(asked, Key.Key_Escape)
-    assert window.isVisible() and not window.commands.shows(NAME)
+    assert window.isVisible() and not window.dialogs.shows(NAME)
     assert not window.close()
     pressed(dialog(QMessageBox), "Put away, judge on")
     assert window.isMinimized()

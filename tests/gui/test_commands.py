@@ -78,7 +78,7 @@ def test_one_dialog_at_a_time(qtbot, window):
     delete_what_was_closed()
     assert not shiboken6.isValid(first)
     assert type(second).__name__ == "ShortcutSheet"
-    window.commands.close()
+    window.dialogs.close()
     qtbot.waitUntil(lambda: not dialogs_of(window))
 
 
@@ -98,7 +98,7 @@ def test_what_the_palette_finds_is_done(qtbot, window):
     assert "part.next" not in entries  # nothing is open
     window.commands._trigger("help.about")
     assert type(dialog_of(window)).__name__ == "AboutDialog"
-    window.commands.close()
+    window.dialogs.close()
 
 
 @pytest.mark.parametrize("typed", ["about", "station about", "について"])
@@ -155,7 +155,7 @@ def test_signing_on_is_remembered(qtbot, desk, window):
 def test_somebody_must_sign_on(qtbot, desk, window):
     desk.sign_on_wanted.emit()
     assert [type(each).__name__ for each in dialogs_of(window)] == ["SignOnDialog"]
-    window.commands.close()
+    window.dialogs.close()
 
 
 def test_full_screen_goes_back_to_what_was(qtbot, window):
@@ -170,11 +170,11 @@ def test_full_screen_goes_back_to_what_was(qtbot, window):
 def test_what_waits_for_a_dialog_is_done_once_it_is_closed(qtbot, window):
     done: list[str] = []
     window.commands.do("help.about")
-    window.commands.when_free(lambda: done.append("later"))
+    window.dialogs.when_free(lambda: done.append("later"))
     assert done == []
-    window.commands.close()
+    window.dialogs.close()
     qtbot.waitUntil(lambda: done == ["later"])
-    window.commands.when_free(lambda: done.append("now"))
+    window.dialogs.when_free(lambda: done.append("now"))
     assert done == ["later", "now"]
 
 

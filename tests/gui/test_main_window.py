@@ -191,7 +191,7 @@ def test_the_first_page_leads_on(qtbot, window, desk):
     qtbot.mouseClick(window.welcome.cards["recipe.new"], LEFT)
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
     assert type(dialog).__name__ == "NewProductDialog"
-    window.commands.close()
+    window.dialogs.close()
 
 
 def test_the_first_page_gives_way_to_a_recipe_that_is_being_opened(qtbot, window, desk):
@@ -295,7 +295,7 @@ def test_the_question_about_what_is_not_saved_ends_once_it_is(qtbot, opened, win
 
 def test_a_dialog_that_somebody_keeps_keeps_the_window(qtbot, window):
     keeps = Keeping(window)
-    window.commands.show(keeps)
+    window.dialogs.show(keeps)
     window.close()
     assert window.isVisible()
     window.commands.do("help.about")  # nor does another dialog take its place
@@ -345,7 +345,7 @@ def test_a_second_window_says_that_the_station_is_open_already(qtbot, window, de
     assert not window.findChildren(QDialog)
     desk.presenter.sign_on("Aoki")
     assert window.welcome.isVisible()
-    with qtbot.waitSignal(desk.opened, timeout=30_000):
+    with qtbot.waitSignal(desk.opened):
         qtbot.mouseClick(window.welcome.retry, LEFT)
     assert not window.welcome.problem_shown
     assert desk.problem is None

@@ -55,7 +55,7 @@ def test_a_dialog(qtbot, window, key):
 def test_every_step_of_a_new_product(qtbot, window):
     window.commands.do("recipe.new")
     (dialog,) = [d for d in window.findChildren(QDialog) if d.isVisible()]
-    qtbot.waitUntil(lambda: dialog.presenter.state.choices is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.choices is not None)
     dialog.presenter.add_class()
     dialog.activateWindow()
     faults = {}

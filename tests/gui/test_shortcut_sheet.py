@@ -23,8 +23,8 @@ def test_every_action_with_a_key_is_listed(qtbot, screen):
 def test_every_screen_knows_its_classes(window):
     window.show_screen("review")
     window.commands.do("help.shortcuts")
-    assert "Cells and classes" in [title for title, _ in window.commands._dialog.groups]
-    window.commands.close()
+    assert "Cells and classes" in [title for title, _ in window.dialogs.shown.groups]
+    window.dialogs.close()
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -27,7 +27,7 @@ KILLED = (
 operator.shell.window.commands.do("screen.batches")
 until(lambda: batches.state.ready)
 operator.shell.window.screens.shown.order_pairs(Path(sys.argv[2]), "sample")
-dialog = operator.shell.window.commands._dialog
+dialog = operator.shell.window.dialogs.shown
 until(dialog.add.isEnabled)
 assert dialog.found.text().startswith("60 pairs"), dialog.found.text()
 operator.key(Key.Key_Return)
@@ -44,8 +44,8 @@ row = batches.state.rows[0]
 print(row.counted, row.passed + row.review + row.failed)
 operator.shell.window.commands.do("screen.batches")
 operator.shell.window.commands.do("batch.delete")
-until(lambda: operator.shell.window.commands._dialog)
-operator.shell.window.commands._dialog.reject()
+until(lambda: operator.shell.window.dialogs.shown)
+operator.shell.window.dialogs.shown.reject()
 operator.leave()
 print(sorted({"pyarrow", "torch", "onnxruntime", "pandas", "sklearn"} & set(sys.modules)))
 """
