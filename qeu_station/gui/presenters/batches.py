@@ -11,6 +11,7 @@ from qeu_station.gui.presenters.batches_snapshot import snapshot
 from qeu_station.gui.presenters.batches_state import DONE, FAILED, RUNNING, WAITING, BatchesState
 from qeu_station.gui.presenters.notices import Notice
 from qeu_station.gui.presenters.ports import Jobs
+from qeu_station.gui.presenters.report_words import say_in_report
 from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
@@ -164,7 +165,10 @@ class BatchesPresenter:
             self._tell("info", translate("Batches", "Report saved: {path}").format(path=path))
 
         self._jobs.ordered(
-            "batches.report", lambda task: desk.save_report(job, target), saved, self._failed
+            "batches.report",
+            lambda task: desk.save_report(job, target, say_in_report),
+            saved,
+            self._failed,
         )
 
     def read_log(self, job: BatchJob, answer: Callable[[str], None]) -> None:

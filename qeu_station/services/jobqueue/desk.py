@@ -86,8 +86,13 @@ class BatchDesk:
 
         return holding(job, self._home)
 
-    def save_report(self, job: BatchJob, target: Path) -> Path:
+    def save_report(self, job: BatchJob, target: Path, say: Callable[[str], str]) -> Path:
         """Write a job's report, whole or of what has been judged so far.
+
+        Args:
+            job: Whose report.
+            target: The file.
+            say: Says the page's words in its language.
 
         Raises:
             InputError: Nothing was judged yet.
@@ -95,7 +100,7 @@ class BatchDesk:
         """
         from qeu_station.services.jobqueue.reporting import save_report
 
-        return save_report(job, target)
+        return save_report(job, target, say)
 
     def log(self, job: BatchJob) -> str:
         """Return the last lines of what a job's process printed, empty for nothing."""

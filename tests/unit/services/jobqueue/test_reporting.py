@@ -38,6 +38,23 @@ def test_the_finished_report_is_copied_as_it_is(job, tmp_path):
     assert save_report(done, tmp_path / "copy.html").read_bytes() == b"with scores"
 
 
+def test_a_window_of_another_language_gets_the_report_in_its_own(job, loaded, tmp_path):
+    judged = record("bad", item("FAIL", 0.1))
+    judged = replace(judged, recipe=replace(judged.recipe, sha256=loaded.sha256))
+    with Journal.open(job.order.out / "journal.db", "line 3") as journal:
+        journal.append_recipe(loaded)
+        journal.append_inspections([judged])
+    (job.order.out / "report.html").write_bytes(b"in English")
+    done = replace(job, state=JobState.DONE)
+    words = {"en": "ja", "Pairs judged": "検査したペア"}
+    page = save_report(done, tmp_path / "報告.html", lambda text: words.get(text, text))
+    shown = page.read_text(encoding="utf-8")
+    assert '<html lang="ja">' in shown and "検査したペア" in shown
+    scored = replace(done, order=replace(job.order, truth=tmp_path / "truth.csv"))
+    page = save_report(scored, tmp_path / "scores.html", lambda text: words.get(text, text))
+    assert page.read_bytes() == b"in English"
+
+
 def test_without_anything_judged_there_is_none(job, tmp_path):
     with pytest.raises(StorageError, match="does not exist"):
         save_report(job, tmp_path / "report.html")
