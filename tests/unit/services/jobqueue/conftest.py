@@ -18,7 +18,10 @@ from tests.unit.services.making import PLUGIN, picture, tiny_recipe, write
 PATIENCE_S = 150.0
 SLOW = PLUGIN.replace('name="tiny"', 'name="slow"').replace("tiny_plugin", "slow_plugin").replace(
     "def inspect(self, pair):",
-    "def inspect(self, pair):\n        import time\n        time.sleep(0.1)",
+    "def inspect(self, pair):\n"
+    "        import pathlib, time\n"
+    "        hurry = pathlib.Path(__file__).parents[1] / 'hurry'\n"
+    "        time.sleep(0 if hurry.exists() else 0.15)",
 )  # fmt: skip
 
 Wait = Callable[[JobQueue, str, Callable[[BatchJob], object]], BatchJob]
@@ -26,12 +29,18 @@ Wait = Callable[[JobQueue, str, Callable[[BatchJob], object]], BatchJob]
 
 @pytest.fixture
 def slow_home(home: OpenHome, tmp_path: Path) -> OpenHome:
-    """A home with the recipes ``tray``, and ``belt`` that takes a tenth of a second per pair."""
+    """A home with the recipes ``tray``, and ``belt`` that takes its time until ``hurry``."""
     (paths.plugins(home.folder) / "slow_plugin.py").write_text(SLOW, encoding="utf-8")
     reference = write(tmp_path / "reference.png", picture())
     save_recipe(tiny_recipe(), [reference], home.folder)
     save_recipe(tiny_recipe("belt", ["slow"]), [reference], home.folder)
     return home
+
+
+@pytest.fixture
+def hurry(slow_home: OpenHome) -> Callable[[], None]:
+    """Let ``belt`` take no time from now on: what is to come to its end has seen enough."""
+    return (slow_home.folder / "hurry").touch
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_jobs_run_one_after_the_other_to_their_reports(
     assert len(list((tmp_path / "copied" / "images").rglob("*.png"))) == 3
 
 
-def test_what_is_paused_and_what_is_closed_goes_on(opened, order, wait):
+def test_what_is_paused_and_what_is_closed_goes_on(opened, order, wait, hurry):
     queue = opened()
     id = queue.add(order).id
     wait(queue, id, some)
@@ -89,6 +89,7 @@ def test_what_is_paused_and_what_is_closed_goes_on(opened, order, wait):
     with pytest.raises(InputError, match="being closed"):
         queue.pause(id)
     assert paused.progress.done + 3 < len(judged(order.out)) < PAIRS
+    hurry()
     again = opened()
     done = wait(again, id, lambda job: job.state is JobState.DONE)
     assert dict(done.progress.verdicts) == VERDICTS
@@ -109,7 +110,7 @@ def test_a_killed_batch_is_said_and_its_results_can_be_deleted(
     os.kill(process.pid, signal.SIGKILL)
     failed = wait(queue, id, lambda job: job.state is JobState.FAILED)
     assert failed.problem.startswith("The process of this batch died with signal 9")
-    assert psutil.wait_procs(family, timeout=15)[1] == []
+    assert psutil.wait_procs(family, timeout=60)[1] == []
     assert 3 < len(judged(order.out)) < PAIRS
     queue.hold(True)
     queue.go_on(id)
@@ -142,7 +143,7 @@ time.sleep(600)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
 def test_a_window_killed_with_9_takes_its_batch_along_and_the_next_goes_on(
-    opened, order, wait, slow_home
+    opened, order, wait, slow_home, hurry
 ):
     names = map(str, (slow_home.folder, order.pairs, order.out))
     window = subprocess.Popen(
@@ -153,16 +154,19 @@ def test_a_window_killed_with_9_takes_its_batch_along_and_the_next_goes_on(
         family = psutil.Process(window.pid).children(recursive=True)
         window.kill()
     assert family
-    assert psutil.wait_procs(family, timeout=15)[1] == []
+    assert psutil.wait_procs(family, timeout=60)[1] == []
     state, note = load_queue(slow_home.folder)
     assert (len(state.jobs), note) == (1, "")
+    hurry()
     queue = opened()
     done = wait(queue, state.jobs[0].id, lambda job: job.state is JobState.DONE)
     assert dict(done.progress.verdicts) == VERDICTS
     assert len(judged(order.out)) == PAIRS
 
 
-def test_a_folder_that_vanishes_ends_the_batch_and_condemns_no_part(opened, order, wait, parts):
+def test_a_folder_that_vanishes_ends_the_batch_and_condemns_no_part(
+    opened, order, wait, parts, hurry
+):
     queue = opened()
     id = queue.add(order).id
     wait(queue, id, some)
@@ -172,6 +176,7 @@ def test_a_folder_that_vanishes_ends_the_batch_and_condemns_no_part(opened, orde
     assert "are gone" in failed.problem
     assert "REVIEW" not in judged(order.out).values()
     away.rename(parts)
+    hurry()
     queue.go_on(id)
     done = wait(queue, id, lambda job: job.state is JobState.DONE)
     assert dict(done.progress.verdicts) == VERDICTS
