@@ -6,7 +6,11 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import grimp
+import pytest
 
 HEAVY = {"cv2", "numpy", "pydantic", "onnxruntime", "torch", "transformers", "PIL", "scipy"}
 
@@ -25,6 +29,19 @@ def test_the_road_goes_one_way(project):
         check=False,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize(
+    "package", ["qeu_station", "qeu_difference", "qeu_onnx", "qeu_soart3", "qeu_vlm"]
+)
+def test_no_files_import_each_other_in_a_circle(package):
+    """Nor for type checkers alone, nor inside functions: one of them can be read without others."""
+    graph = grimp.build_graph(package, cache_dir=None)
+    files = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    try:
+        TopologicalSorter(files).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
 
 
 def test_every_root_module_stands_in_a_layer(project):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
-
-if TYPE_CHECKING:
-    from qeu_station.gui.widgets.inspect_screen import InspectScreen
+from qeu_station.gui.widgets.inspect_parts import InspectParts
 
 COLUMN, WIDE_COLUMN, WIDE = 236, 288, 1600
 """Width of the column at the right, and on a screen that is as wide as the last."""
@@ -36,7 +32,7 @@ class Places:
         centre: The pictures, or what stands in their place while there are none.
     """
 
-    def __init__(self, screen: InspectScreen) -> None:
+    def __init__(self, screen: InspectParts) -> None:
         self._screen = screen
         self.centre = QStackedWidget()
         self._column = QWidget()

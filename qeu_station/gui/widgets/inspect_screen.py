@@ -19,20 +19,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qeu_station.gui.presenters.drops import dropped
 from qeu_station.gui.presenters.inspect_state import InspectState, Kind
-from qeu_station.gui.widgets.class_bar import ClassBar
-from qeu_station.gui.widgets.counters_panel import CountersPanel
-from qeu_station.gui.widgets.empty_panel import EmptyPanel
-from qeu_station.gui.widgets.hint_bar import HintBar
+from qeu_station.gui.widgets.inspect_parts import InspectParts
 from qeu_station.gui.widgets.inspect_places import Places
-from qeu_station.gui.widgets.inspector_cards import InspectorCards
 from qeu_station.gui.widgets.keys import action_of, paths_of, printable
 from qeu_station.gui.widgets.live_look import LiveLook
-from qeu_station.gui.widgets.note_editor import NoteEditor
-from qeu_station.gui.widgets.pair_view import PairView
-from qeu_station.gui.widgets.question_bar import QuestionBar, asked_classes
-from qeu_station.gui.widgets.serial_field import SerialField
-from qeu_station.gui.widgets.strip import Strip
-from qeu_station.gui.widgets.verdict_band import VerdictBand
+from qeu_station.gui.widgets.question_bar import asked_classes
 from qeu_station.gui.widgets.view_actions import change_view
 
 if TYPE_CHECKING:
@@ -42,7 +33,7 @@ if TYPE_CHECKING:
     from qeu_station.gui.presenters.inspect import InspectPresenter
 
 
-class InspectScreen(QWidget):
+class InspectScreen(InspectParts):
     """Shows states of the presenter and hands on what the person does.
 
     Args:
@@ -66,17 +57,6 @@ class InspectScreen(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._state = InspectState()
-        self.band = VerdictBand()
-        self.serial = SerialField()
-        self.pictures = PairView()
-        self.empty = EmptyPanel()
-        self.question = QuestionBar()
-        self.note = NoteEditor()
-        self.classes = ClassBar()
-        self.cards = InspectorCards()
-        self.counters = CountersPanel()
-        self.strip = Strip()
-        self.hint = HintBar()
         self._live = LiveLook(presenter.frame, self._show_frame, self)
         presenter.occupied = self.occupied
         self.setAcceptDrops(True)
