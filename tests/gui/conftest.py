@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,23 @@ from qeu_station.gui import crash, theme, words
 from qeu_station.gui.desk import Desk
 from qeu_station.gui.main_window import MainWindow
 
-PATIENCE_S = 5.0
+PATIENCE_MS = 60_000
+"""How long something may take on a slow and busy machine; only a test that fails takes it."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs, where a test does not say how long."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)  # noqa: N815
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE_MS)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The robot that operates the widgets of a test, patiently."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -97,7 +114,7 @@ def window(desk: Desk) -> Iterator[MainWindow]:
 
 def _left(before: set[threading.Thread]) -> list[threading.Thread]:
     """Return threads that do not end within a moment."""
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + PATIENCE_MS / 1000
     while left := [t for t in threading.enumerate() if t not in before and t.is_alive()]:
         if time.monotonic() > end:
             return left

@@ -48,7 +48,7 @@ def told(desk) -> list[Exception]:
 
 @pytest.fixture
 def opened(qtbot, desk, told) -> Iterator[Desk]:
-    with qtbot.waitSignal(desk.opened, timeout=30_000):
+    with qtbot.waitSignal(desk.opened):
         desk.open()
     yield desk
     assert told == []
@@ -72,7 +72,7 @@ def test_closing_closes_the_journal(opened):
 @pytest.mark.parametrize("killed", [True, False])
 def test_after_a_kill_nobody_is_signed_on(qtbot, tmp_path, killed):
     first = Desk(tmp_path)
-    with qtbot.waitSignal(first.opened, timeout=30_000):
+    with qtbot.waitSignal(first.opened):
         first.open()
     first.remember(replace(first.preferences, operator="Sato"))
     first.close()
@@ -81,7 +81,7 @@ def test_after_a_kill_nobody_is_signed_on(qtbot, tmp_path, killed):
         (tmp_path / FILE).touch()  # as a process leaves it that was killed
     again, notices = Desk(tmp_path), []
     again.told.connect(notices.append)
-    with qtbot.waitSignal(again.opened, timeout=30_000):
+    with qtbot.waitSignal(again.opened):
         again.open()
     assert (
         again.preferences.operator == again.presenter.state.operator == ("" if killed else "Sato")
@@ -112,7 +112,7 @@ def test_why_it_does_not_open_is_told(qtbot, desk, told):
     with Path.open(_journal_of(desk), "wb") as file:
         file.write(b"this is no journal, but long enough to be looked at" * 100)
     desk.open()
-    qtbot.waitUntil(lambda: told != [], timeout=30_000)
+    qtbot.waitUntil(lambda: told != [])
     assert isinstance(told[0], JournalError)
     assert desk.station is None
 

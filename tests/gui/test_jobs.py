@@ -34,7 +34,7 @@ def test_the_answer_arrives_in_the_windows_thread(qtbot, jobs):
 
 def test_an_older_answer_of_the_same_key_is_dropped(qtbot, jobs):
     gate, arrived = threading.Event(), []
-    jobs.latest("a", lambda task: gate.wait(5) and "old", arrived.append)
+    jobs.latest("a", lambda task: gate.wait(60) and "old", arrived.append)
     jobs.latest("a", lambda task: "new", arrived.append)
     qtbot.waitUntil(lambda: arrived == ["new"])
     gate.set()
@@ -52,7 +52,7 @@ def test_a_forgotten_job_is_told_that_it_is_cancelled(qtbot, jobs):
         seen.append(True)
 
     jobs.latest("a", work, arrived.append)
-    assert begun.wait(5)
+    assert begun.wait(60)
     jobs.forget("a")
     qtbot.waitUntil(lambda: seen == [True])
     qtbot.wait(50)
@@ -70,7 +70,7 @@ def test_ordered_work_runs_in_its_order(qtbot, jobs):
 def test_closing_finishes_ordered_work_and_drops_its_answers(qtbot, errors):
     jobs, gate, done, arrived = QtJobs(errors.append), threading.Event(), [], []
     for number in range(5):
-        jobs.ordered("q", lambda task, n=number: (gate.wait(5), done.append(n)), arrived.append)
+        jobs.ordered("q", lambda task, n=number: (gate.wait(60), done.append(n)), arrived.append)
     threading.Timer(0.1, gate.set).start()
     jobs.close()
     qtbot.wait(50)

@@ -21,7 +21,6 @@ from qeu_station.gui.widgets.live_source import LiveSourceDialog
 from qeu_station.services.capturing import LiveSettings
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENT_MS = 20_000
 
 
 @pytest.fixture
@@ -72,13 +71,13 @@ def test_a_folder_is_looked_through_and_let_go_before_it_is_used(dialog, qtbot, 
     dialog.file.setText(str(pictures))
     dialog.file.textEdited.emit(str(pictures))
     qtbot.mouseClick(dialog.look, LEFT)
-    qtbot.waitUntil(lambda: dialog.preview._picture is not None, timeout=PATIENT_MS)
+    qtbot.waitUntil(lambda: dialog.preview._picture is not None)
     shown = dialog.preview.grab().toImage()
     assert shown.pixelColor(shown.width() // 2, shown.height() // 2) == QColor(200, 0, 0)
     running: list[list[psutil.Process]] = []
     dialog.accepted.connect(lambda: running.append(captures()))
     qtbot.mouseClick(dialog.use, LEFT)
-    qtbot.waitUntil(lambda: bool(running), timeout=PATIENT_MS)
+    qtbot.waitUntil(lambda: bool(running))
     assert running == [[]]
     assert dialog.settings == LiveSettings("folder", str(pictures))
 
@@ -87,9 +86,9 @@ def test_leaving_lets_go_of_the_source(dialog, qtbot, pictures):
     choose(dialog, "folder")
     dialog.presenter.enter(place=str(pictures))
     qtbot.mouseClick(dialog.look, LEFT)
-    qtbot.waitUntil(lambda: dialog.preview._picture is not None, timeout=PATIENT_MS)
+    qtbot.waitUntil(lambda: dialog.preview._picture is not None)
     qtbot.mouseClick(dialog.leave, LEFT)
-    qtbot.waitUntil(lambda: not captures(), timeout=PATIENT_MS)
+    qtbot.waitUntil(lambda: not captures())
 
 
 @pytest.mark.usefixtures("caplog")  # a source that fails is a warning in the log
@@ -99,7 +98,7 @@ def test_what_is_wrong_stands_in_the_dialog(dialog, qtbot, tmp_path):
     choose(dialog, "video")
     dialog.presenter.enter(place=str(text))
     qtbot.mouseClick(dialog.look, LEFT)
-    qtbot.waitUntil(lambda: "cannot be read as a video" in dialog.problem.words, timeout=PATIENT_MS)
+    qtbot.waitUntil(lambda: "cannot be read as a video" in dialog.problem.words)
     assert dialog.preview.words == "No picture. It is tried again."
 
 

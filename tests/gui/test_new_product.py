@@ -74,8 +74,8 @@ def opened(qtbot: QtBot, qapp: QApplication, jobs: QtJobs, home: Path):
         dialog.saved = saved
         qtbot.addWidget(dialog, before_close_func=lambda made: made.done(0))
         dialog.show()
-        qtbot.waitUntil(lambda: dialog.presenter.state.choices is not None, timeout=30_000)
-        qtbot.waitUntil(lambda: not dialog.presenter.state.loading, timeout=30_000)
+        qtbot.waitUntil(lambda: dialog.presenter.state.choices is not None)
+        qtbot.waitUntil(lambda: not dialog.presenter.state.loading)
         return dialog
 
     return build
@@ -116,7 +116,7 @@ def name_and_picture(
     qtbot.keyClicks(page.name, name)
     choose(SAMPLES / "reference.jpg")
     press(qtbot, page.add)
-    qtbot.waitUntil(lambda: dialog.presenter.state.marks[0].done, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.marks[0].done)
 
 
 def place_grid(qtbot: QtBot, dialog: NewProductDialog) -> None:
@@ -169,7 +169,7 @@ def try_and_teach(qtbot: QtBot, dialog: NewProductDialog, choose: Callable[..., 
     trial = dialog.pages[Step.TRY]
     choose(SAMPLES / "T02_test.jpg")
     press(qtbot, trial.test)
-    qtbot.waitUntil(lambda: dialog.presenter.state.trial.result is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.trial.result is not None)
     shown = dialog.presenter.state.trial.result
     assert shown.band.word == "FAIL"
     assert {mark.address for mark in shown.cells} == set(dialog.presenter.state.grid.addresses)
@@ -178,8 +178,8 @@ def try_and_teach(qtbot: QtBot, dialog: NewProductDialog, choose: Callable[..., 
     assert trial.pair.evidence("U9") is None
     choose(SAMPLES / "good")
     press(qtbot, trial.learn)
-    qtbot.waitUntil(lambda: dialog.presenter.state.product.taught is not None, timeout=60_000)
-    qtbot.waitUntil(lambda: not dialog.presenter.state.trial.running, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.product.taught is not None)
+    qtbot.waitUntil(lambda: not dialog.presenter.state.trial.running)
     assert dialog.presenter.state.trial.result.band.word == "FAIL"
 
 
@@ -198,7 +198,7 @@ def test_a_product_is_made_by_hand_and_judges(qtbot: QtBot, opened, choose, home
     press(qtbot, dialog.next)
 
     press(qtbot, dialog.next)
-    qtbot.waitUntil(lambda: dialog.saved == ["board-1"], timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.saved == ["board-1"])
     assert not dialog.isVisible()
     loaded = load_recipe("board-1", home)
     assert loaded.recipe.version == 1
@@ -272,10 +272,10 @@ def test_leaving_ends_a_running_trial(qtbot: QtBot, opened, choose, jobs: QtJobs
     press(qtbot, dialog.steps.buttons[Step.TRY])
     others = {child.pid for child in psutil.Process().children(recursive=True)}
     press(qtbot, dialog.pages[Step.TRY].test)
-    qtbot.waitUntil(lambda: dialog.presenter.state.trial.running == "start", timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.trial.running == "start")
     dialog.done(0)
     workers = [c for c in psutil.Process().children(recursive=True) if c.pid not in others]
-    qtbot.waitUntil(lambda: not [w for w in workers if _alive(w)], timeout=30_000)
+    qtbot.waitUntil(lambda: not [w for w in workers if _alive(w)])
     assert dialog.presenter.state.trial.result is None
 
 
@@ -285,12 +285,12 @@ def test_a_camera_picture_is_kept_for_the_recipe_only(qtbot: QtBot, opened, home
     page = dialog.pages[Step.PICTURES]
     qtbot.keyClicks(page.name, "board")
     press(qtbot, page.camera)
-    qtbot.waitUntil(lambda: dialog.presenter.state.marks[0].done, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.marks[0].done)
     file = dialog.presenter.state.product.pictures[0].path
     assert file.is_file()
     press(qtbot, dialog.steps.buttons[Step.SAVE])
     press(qtbot, dialog.next)
-    qtbot.waitUntil(lambda: dialog.saved == ["board"], timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.saved == ["board"])
     assert not file.parent.exists()
     kept = load_recipe("board", home).references[0]
     assert (read_image(kept).pixels == frame).all()
@@ -314,7 +314,7 @@ def test_a_changed_recipe_becomes_its_next_version(qtbot: QtBot, opened, home: P
     press(qtbot, dialog.steps.buttons[Step.SAVE])
     assert dialog.next.text() == "Save new version"
     press(qtbot, dialog.next)
-    qtbot.waitUntil(lambda: dialog.saved == ["sample-trained"], timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.saved == ["sample-trained"])
     after = load_recipe("sample-trained", home)
     assert (after.recipe.version, after.recipe.title) == (2, "Sample tray, changed")
     assert after.recipe.inspectors[1].model == "models/soart3"

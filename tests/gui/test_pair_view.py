@@ -292,7 +292,7 @@ def test_panes_lie_beside_or_above_each_other(view, qtbot):
 
 def test_a_trembling_hand_still_clicks(view, qtbot):
     view.show_state(state())
-    with qtbot.waitSignal(view.cell_clicked, timeout=1000) as clicked:
+    with qtbot.waitSignal(view.cell_clicked) as clicked:
         drag(view, 0, (40, 40), (41, 41), (40, 42))
     assert clicked.args == ["U1", False]
 
@@ -358,7 +358,7 @@ def test_a_box_is_drawn_in_reference_pixels(view):
 def test_a_box_ends_at_the_edge_of_the_picture(view, qtbot):
     view.show_state(state())
     view.set_box_tool(True)
-    with qtbot.waitSignal(view.box_drawn, timeout=1000) as drawn:
+    with qtbot.waitSignal(view.box_drawn) as drawn:
         drag(view, 0, (300, 220), (310, 230), (330, 400))
     assert drawn.args[0][2:] == (WIDTH, HEIGHT)
 
@@ -372,7 +372,7 @@ def test_a_slip_of_the_hand_draws_no_box_and_keeps_the_tool(view, qtbot):
     ):
         drag(view, 0, (100, 100), (110, 100), (100.5, 100.5))
         click(view, 0, 40, 40)
-    with qtbot.waitSignal(view.box_drawn, timeout=1000):
+    with qtbot.waitSignal(view.box_drawn):
         drag(view, 0, (100, 100), (110, 100), (150, 150))
 
 
@@ -411,7 +411,7 @@ def test_evidence_appears_beside_the_cell_and_follows(view, qtbot):
     panel = view._hover.panel
     hover(view, 1, 40, 40)
     assert not panel.isVisible()
-    qtbot.waitUntil(panel.isVisible, timeout=2000)
+    qtbot.waitUntil(panel.isVisible)
     assert panel.accessibleName() == "U1 said"
     hover(view, 1, 40, 105)
     assert panel.accessibleName() == "C1 said"
@@ -428,7 +428,7 @@ def test_evidence_goes_with_the_part(view, qtbot):
     view.evidence = lambda address: CellEvidence(address, address)
     view.show_state(state())
     hover(view, 0, 40, 40)
-    qtbot.waitUntil(view._hover.panel.isVisible, timeout=2000)
+    qtbot.waitUntil(view._hover.panel.isVisible)
     view.show_state(state(pictures=pair(3, 4)))
     assert not view._hover.panel.isVisible()
 
@@ -438,7 +438,7 @@ def test_evidence_is_out_of_the_way_of_a_box(view, qtbot):
     view.evidence = lambda address: CellEvidence(address, address)
     view.show_state(state())
     hover(view, 0, 40, 40)
-    qtbot.waitUntil(view._hover.panel.isVisible, timeout=2000)
+    qtbot.waitUntil(view._hover.panel.isVisible)
     view.set_box_tool(True)
     assert not view._hover.panel.isVisible()
     view.set_box_tool(False)
@@ -462,9 +462,9 @@ def test_blinking_shows_both_in_turn_and_says_which(view, qtbot):
     view.show_state(state())
     view.set_blink(True)
     assert not view.panes[1].isVisible()
-    qtbot.waitUntil(lambda: view.panes[0].title.text() == "Test", timeout=2000)
+    qtbot.waitUntil(lambda: view.panes[0].title.text() == "Test")
     assert plain(view, 0) == (200, 200, 200)
-    qtbot.waitUntil(lambda: view.panes[0].title.text() == "Reference", timeout=2000)
+    qtbot.waitUntil(lambda: view.panes[0].title.text() == "Reference")
     assert plain(view, 0) == (60, 60, 60)
     view.set_blink(False)
     assert view.panes[1].isVisible()

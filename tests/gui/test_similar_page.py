@@ -35,7 +35,7 @@ def page(qtbot, desk, window, out) -> ReviewPage:
     """The screen with the batch open."""
     desk.review_wanted.emit(out)
     made = window.screens.shown
-    qtbot.waitUntil(lambda: made.presenter.state.pair.pictures is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: made.presenter.state.pair.pictures is not None)
     return made
 
 
@@ -51,7 +51,6 @@ def test_pairs_like_this_one(qtbot, page, out):
             len(panel.presenter.state.answers) == PARTS - 1
             and panel.presenter.state.answers[-1].picture is not None
         ),
-        timeout=60_000,
     )
     nearest = panel.presenter.state.answers[0]
     assert kind_of(str(columns.id[nearest.row])) == "hole"
@@ -69,17 +68,17 @@ def test_novelty_fills_its_column_and_stays(qtbot, page):
     page.similar.presenter.novel(Novelty(seq, values))
     assert np.array_equal(presenter.state.listed.columns.novelty, values)
     presenter.conditions.sort("novelty", True)
-    qtbot.waitUntil(lambda: presenter.state.listed.rows[0] == len(seq) - 1, timeout=60_000)
+    qtbot.waitUntil(lambda: presenter.state.listed.rows[0] == len(seq) - 1)
     presenter.take_novelty(seq[:2], values[2:4])
     assert np.isnan(presenter.state.listed.columns.novelty[2:]).all()
-    qtbot.waitUntil(lambda: presenter.state.listed.rows[0] == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: presenter.state.listed.rows[0] == 1)
 
 
 def test_another_language_keeps_the_answers(qtbot, page, desk, window):
     from qeu_station.gui.main_window import MainWindow
 
     page.panels.setCurrentWidget(page.similar)
-    qtbot.waitUntil(lambda: len(page.similar.presenter.state.answers) == PARTS - 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(page.similar.presenter.state.answers) == PARTS - 1)
     shown = page.similar.presenter.state.answers
     desk.refresh()
     later = MainWindow(desk)

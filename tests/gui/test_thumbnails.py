@@ -45,7 +45,7 @@ def test_what_scrolled_away_before_its_turn_is_never_read(qtbot, thumbnails):
     go = threading.Event()
 
     def reading(rows):
-        go.wait(5)
+        go.wait(60)
         read.extend(rows)
         yield from map(red, rows)
 
@@ -62,7 +62,7 @@ def test_nothing_of_another_source_arrives(qtbot, thumbnails):
     go = threading.Event()
 
     def slow(rows):
-        go.wait(5)
+        go.wait(60)
         yield from (Made(row, np.zeros((4, 4, 3), np.uint8)) for row in rows)
 
     thumbnails.use(slow)

@@ -23,7 +23,7 @@ from qeu_station.storage.pairs import PairRules, read_pairs
 from qeu_station.storage.recipes import load_recipe
 
 TOOLS = ("Xvfb", "xdotool")
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 ROOT = Path(__file__).parents[3]
 PRELUDE = """
 import os, signal, sys
@@ -65,7 +65,7 @@ def display(tmp_path_factory) -> Iterator[str]:
         pytest.fail(f"Xvfb did not start; see {log.name}")
     yield f":{number}"
     server.terminate()
-    server.wait(10)
+    server.wait(PATIENCE_S)
     log.close()
 
 
@@ -87,7 +87,7 @@ class Program:
             capture_output=True,
             text=True,
             check=False,
-            timeout=30,
+            timeout=60,
         )
         return done.stdout.strip()
 
@@ -144,7 +144,7 @@ class Program:
     def close(self) -> int:
         """End it as a person does; return its exit code."""
         self.key("ctrl+q")
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE_S)
 
 
 Launch = Callable[..., Program]
@@ -176,7 +176,7 @@ def launch(display: str, tmp_path: Path, knowing: Callable[[Path], Path]) -> Ite
     for program in running:
         if program.process.poll() is None:
             program.process.send_signal(signal.SIGKILL)
-            program.process.wait(10)
+            program.process.wait(PATIENCE_S)
 
 
 @pytest.fixture
@@ -203,7 +203,7 @@ def inside(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,
-            timeout=150,
+            timeout=270,
             check=False,
         )
         assert done.returncode == code, f"{done.returncode}: {done.stdout}{done.stderr}"

@@ -23,6 +23,9 @@ from qeu_station.gui.desk import Desk  # noqa: E402
 from qeu_station.gui.presenters.inspect_state import InspectState  # noqa: E402
 from qeu_station.gui.widgets.review.page import ReviewPage  # noqa: E402
 
+PATIENCE_S = 120.0
+"""How long something may take on a slow and busy machine; only a test that fails takes it."""
+
 
 class Operator:
     """Somebody at the window."""
@@ -41,7 +44,7 @@ class Operator:
         """What the screen shows."""
         return self.desk.presenter.state
 
-    def sees(self, met: Callable[[InspectState], object], seconds: float = 40) -> None:
+    def sees(self, met: Callable[[InspectState], object], seconds: float = PATIENCE_S) -> None:
         """Wait until the screen shows something."""
         end = time.monotonic() + seconds
         while not met(self.state):
@@ -90,7 +93,7 @@ class Operator:
         self.until(lambda: page.presenter.state.pair.pictures, "the first pair")
         return page
 
-    def until(self, met: Callable[[], object], what: str, seconds: float = 40) -> None:
+    def until(self, met: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
         """Wait until something is so."""
         end = time.monotonic() + seconds
         while not met():
