@@ -125,6 +125,7 @@ class Trainer(Protocol):
         """Learn from everything observed, write the bundle, and return what was found.
 
         Raises:
-            ValueError: Too little was seen; the message says how many examples of what are missing.
+            ValueError: Too little was seen, or a setting does not fit; the message is shown as it
+                stands, and says what was got, what is allowed and what to do.
         """
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from qeu_station.api import (
 from qeu_station.api.answers import plain_abstention, plain_answer
 from qeu_station.api.outcomes import TrainingFault
 from qeu_station.core.opinion import Abstention, OpinionFault
-from qeu_station.errors import BundleError, PluginError
+from qeu_station.errors import BundleError, PluginError, did_you_mean
 from qeu_station.pluginhost.plugin_import import load_dropin, raised, resolve
 from qeu_station.pluginhost.use import InspectorUse
 from qeu_station.pluginhost.wire import Wire
@@ -111,10 +111,12 @@ def validated(spec: InspectorSpec | TrainerSpec | SourceSpec, parameters: Mappin
         return {}
     import pydantic
 
+    model = resolve(spec.parameters)
     try:
-        return resolve(spec.parameters).model_validate(dict(parameters))
+        return model.model_validate(dict(parameters))
     except pydantic.ValidationError as error:
-        wrong = "; ".join(_one_error(detail) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        wrong = "; ".join(_one_error(detail, list(model.model_fields)) for detail in details)
         raise PluginError(
             f'Parameters of {kind.lower()} "{spec.name}" are not valid: {wrong}. Check {place}.'
         ) from None
@@ -167,8 +169,10 @@ def pin_threads(threads: int) -> None:
         torch.set_num_threads(threads)
 
 
-def _one_error(detail: Any) -> str:
+def _one_error(detail: Any, known: Sequence[str]) -> str:
     place = ".".join(str(part) for part in detail["loc"]) or "the whole"
+    if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1:
+        return f"there is no {place}.{did_you_mean(place, known)} There are: {', '.join(known)}"
     return f"{place}: {detail['msg']} (got {_short(detail['input'])})"
 
 

@@ -109,6 +109,8 @@ def check_training(use: TrainerUse, options: HostOptions) -> None:
         raise failure(use, str(error)) from None
     finally:
         child.end()
+    if "refused" in answer:
+        raise refusal(use, str(answer["refused"]))
     if "fault" in answer:
         raise failure(use, _reason(answer["fault"]))
 
@@ -195,6 +197,8 @@ class _Talk:
             self._watch(child)
         self._watch(child)
         answer = child.receive()
+        if "refused" in answer:
+            raise refusal(self._use, str(answer["refused"]))
         if "fault" in answer:
             raise self._failed(_reason(answer["fault"]))
         return answer
@@ -226,11 +230,18 @@ def _setup(use: TrainerUse, threads: int) -> Wire:
 
 def failure(use: TrainerUse, reason: str) -> PluginError:
     """Return the error that names a trainer, its plugin, and what it did."""
+    return PluginError(f"{_named(use)} could not train: it {reason}.")
+
+
+def refusal(use: TrainerUse, words: str) -> PluginError:
+    """Return the error of a trainer that said itself, to the person, why it does not train."""
+    return PluginError(f"{_named(use)} does not train: {words.removesuffix('.')}.")
+
+
+def _named(use: TrainerUse) -> str:
     origin = use.entry.origin
     plugin = f"{origin.name} {origin.version}".strip()
-    return PluginError(
-        f'Trainer "{use.entry.spec.name}" (plugin {plugin}) could not train: it {reason}.'
-    )
+    return f'Trainer "{use.entry.spec.name}" (plugin {plugin})'
 
 
 def inspector_of(spec: TrainerSpec) -> str:

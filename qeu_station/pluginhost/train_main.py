@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from qeu_station.api import Example, TrainerContext, TrainerSpec, TrainingStep
 from qeu_station.api.outcomes import plain_outcome, plain_step
+from qeu_station.errors import InputError
 from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.plugin_import import load_dropin, resolve
 from qeu_station.pluginhost.replies import logged, reply
@@ -27,12 +30,34 @@ def run(channel: HostChannel) -> None:
         made.append(_Training(setup, channel))
         return {"recalls": made[0].recalls}
 
-    reply(channel, logged(open_), 0)
+    reply(channel, logged(lambda: _refusing(open_, setup["factory"])), 0)
     while made:
         message = channel.receive()
         if message["do"] == "close":
             return
         reply(channel, made[0].answer(message), 0)
+
+
+def _refusing(call: Callable[[], Wire], factory: str) -> Wire:
+    """Return what ``call`` returns, or what a trainer refuses in words for the person.
+
+    These are errors that say that something given is wrong, and each ValueError that the trainer's
+    own package raises; one of a library is a fault like any other.
+    """
+    try:
+        return call()
+    except InputError as error:
+        return {"refused": str(error)}
+    except ValueError as error:
+        if not _is_of(error, factory.partition(":")[0].partition(".")[0]):
+            raise
+        return {"refused": str(error)}
+
+
+def _is_of(error: ValueError, package: str) -> bool:
+    """Return whether the innermost frame of an error belongs to a package."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == package
 
 
 def _given(setup: Wire) -> tuple[TrainerSpec, Any]:
@@ -50,6 +75,7 @@ class _Training:
 
     def __init__(self, setup: Wire, channel: HostChannel) -> None:
         spec, parameters = _given(setup)
+        self._factory = spec.factory
         context = TrainerContext(
             parameters=parameters,
             classes=tuple(setup["classes"]),
@@ -71,7 +97,7 @@ class _Training:
 
     def answer(self, message: Wire) -> Wire | Fault:
         asked = {"recall": self._recall, "observe": self._observe, "train": self._train}
-        return logged(lambda: asked[message["do"]](message))
+        return logged(lambda: _refusing(lambda: asked[message["do"]](message), self._factory))
 
     def _recall(self, message: Wire) -> Wire:
         return {"known": bool(self._trainer.recall(example_from_wire(message["example"])))}

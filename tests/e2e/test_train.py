@@ -79,7 +79,7 @@ WRONG = {
     ("train", "waywerd"): 'Did you mean "wayward"',
     ("train", "wayward", "--set", "epochs"): "is not NAME=VALUE",
     ("train", "wayward", "--set", "epochs=0"): "greater than or equal to 1",
-    ("train", "wayward", "--set", "epoch=3"): "epoch: Extra inputs are not permitted",
+    ("train", "wayward", "--set", "epoch=3"): 'there is no epoch. Did you mean "epochs"?',
     ("train", "wayward", "--resume"): "nothing to resume",
     ("train", "wayward", "--least", 10): "class missing: 3 regions, at least 10 needed",
     ("train", "orphan"): 'There is no inspector "orphan"',

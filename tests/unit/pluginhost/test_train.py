@@ -18,6 +18,7 @@ from qeu_station.pluginhost import (
     HostOptions,
     Lesson,
     TrainerUse,
+    check_training,
     inspector_of,
     load_catalog,
     train,
@@ -97,6 +98,7 @@ def test_what_was_kept_is_recalled_and_not_prepared_again(
         ("open raises", "raised RuntimeError: the tea is cold"),
         ("observe raises", "raised RuntimeError: the tea is cold"),
         ("train raises", "raised RuntimeError: the tea is cold"),
+        ("train trips a library", "it raised JSONDecodeError: Expecting property name"),
         ("train exits hard", "ended its process with exit code 7"),
         ("train segfaults", "died with "),
         ("train steps backwards", "breaks the contract: a step says 2 of 1"),
@@ -121,7 +123,8 @@ def test_a_fault_names_plugin_version_and_reason(
 
 
 def test_too_little_is_said_in_the_plugins_words(use: TrainerUse, host: HostOptions) -> None:
-    with pytest.raises(PluginError, match="0 good and 0 other regions, 1 of each is needed"):
+    said = r'Trainer "wayward" \(plugin fake-trainers 1.2\) does not train: 0 good and 0 other '
+    with pytest.raises(PluginError, match=said + r"regions, 1 of each is needed\.$"):
         train(use, [], host)
 
 
@@ -138,8 +141,12 @@ def test_what_it_printed_is_found_where_the_error_says(
 def test_parameters_are_checked_before_anything_is_taught(
     use: TrainerUse, host: HostOptions
 ) -> None:
-    with pytest.raises(PluginError, match='Parameters of trainer "wayward" are not valid: epochs'):
+    said = 'does not train: Parameters of trainer "wayward" are not valid: epochs: .* \\(got 0\\)'
+    with pytest.raises(PluginError, match=said):
         trained(use, host, epochs=0)
+    said = 'there is no epoch. Did you mean "epochs"\\? There are: epochs, pause_s, fault, doubt'
+    with pytest.raises(PluginError, match=said):
+        check_training(replace(use, parameters={"epoch": 3}), host)
 
 
 @pytest.mark.parametrize("moment", ["train", "observe"])

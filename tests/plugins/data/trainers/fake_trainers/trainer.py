@@ -123,6 +123,9 @@ class Faults:
     def raises(self):
         raise RuntimeError("the tea is cold")
 
+    def trips_a_library(self):
+        json.loads("{")
+
     def exits(self):
         sys.exit(3)
 
