@@ -170,7 +170,8 @@ def pin_threads(threads: int) -> None:
 
 
 def _one_error(detail: Any, known: Sequence[str]) -> str:
-    place = ".".join(str(part) for part in detail["loc"]) or "the whole"
+    parts = (str(part) for part in detail["loc"])
+    place = ".".join(part for part in parts if "[" not in part) or "the whole"  # no kinds of unions
     if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1:
         return f"there is no {place}.{did_you_mean(place, known)} There are: {', '.join(known)}"
     return f"{place}: {detail['msg']} (got {_short(detail['input'])})"

@@ -62,7 +62,8 @@ def found(name: str, beside: Sequence[Path], revision: str = "", hub: bool = Fal
         return _of_hub(name, revision, hub, tried)
     raise PluginError(
         f'the model "{name}" was not found; looked for {_listed(tried)}, and among the shipped '
-        "models. Put it back, or say where it is with model under [inspectors.parameters]."
+        "models. Put it back, or say where it is with model under [inspectors.parameters], for a "
+        "training with --set base=FOLDER."
     )
 
 

@@ -140,5 +140,7 @@ def test_pairs_of_one_lot_stand_alone_and_too_few_are_refused() -> None:
     with pytest.raises(DatasetError, match="cannot be split"):
         sides(one[:1])
     with pytest.raises(ValueError, match=r'1 more pairs with class "stain" \(0 of 1\)'):
-        check_enough(LESSONS, CLASSES, 1)
-    check_enough(LESSONS, ["hole"], 10)
+        check_enough(LESSONS, CLASSES, 1, {})
+    with pytest.raises(ValueError, match="1 pairs were left out; the first: p9: nobody knows"):
+        check_enough(LESSONS, CLASSES, 1, {"p9": "nobody knows"})
+    check_enough(LESSONS, ["hole"], 10, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qeu_station.toolkit.splits import grouped_split
@@ -86,8 +86,16 @@ def divided(
     )
 
 
-def check_enough(lessons: Sequence[Taught], classes: Sequence[str], least: int) -> None:
+def check_enough(
+    lessons: Sequence[Taught], classes: Sequence[str], least: int, left_out: Mapping[str, str]
+) -> None:
     """Check that there is something to learn of every class.
+
+    Args:
+        lessons: What there is to learn from.
+        classes: Names of defects.
+        least: Pairs that every class must have.
+        left_out: Reason per pair that is no lesson; the first is told.
 
     Raises:
         ValueError: A class has too few pairs; the message says how many are missing.
@@ -100,9 +108,17 @@ def check_enough(lessons: Sequence[Taught], classes: Sequence[str], least: int) 
     ]
     if missing:
         raise ValueError(
-            f"There are too few examples to adapt the model: {'; '.join(missing)}. Correct more "
-            "inspections, or take the class out of the recipe."
+            f"There are too few examples to adapt the model: {'; '.join(missing)}."
+            f"{_unused(left_out)} Confirm or correct more inspections, lower least_examples, or "
+            "take the class out of the recipe."
         )
+
+
+def _unused(left_out: Mapping[str, str]) -> str:
+    if not left_out:
+        return ""
+    name, reason = next(iter(left_out.items()))
+    return f" {len(left_out)} pairs were left out; the first: {name}: {reason}."
 
 
 def _alone(lessons: Sequence[Taught]) -> list[Taught]:

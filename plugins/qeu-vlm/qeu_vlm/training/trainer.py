@@ -97,7 +97,10 @@ class VlmTrainer:
         own = (self._folder / folders.PAIR_PROCESSOR).is_file()
         asked = self._given.show or self._kept.show
         if own and asked not in ("", "channels"):
-            raise ValueError(f"show = '{asked}', but the model {self._base} reads channels only")
+            raise ValueError(
+                f'show = "{asked}", but the model {self._base} reads channels only; leave show '
+                "out, or name another base"
+            )
         return ShowSettings(
             way=asked or ("channels" if own else "composite"),
             longest_side=self._kept.longest_side,
@@ -131,7 +134,7 @@ class VlmTrainer:
             )
             lessons, test = lessons + learned, test + held_out
             self._left_out |= left_out
-        check_enough(lessons, self._names, given.least_examples)
+        check_enough(lessons, self._names, given.least_examples, self._left_out)
         return divided(
             lessons,
             test,
