@@ -21,7 +21,7 @@ from qeu_station.capture.use import BUILT_IN, SourceUse
 from qeu_station.pluginhost import ComponentEntry, HostOptions, PluginOrigin, shared
 
 DATA = Path(__file__).parents[2] / "plugins" / "data" / "sources"
-PATIENT_S = 20.0
+PATIENT_S = 60.0
 """For what must happen, on a busy machine too."""
 
 

@@ -127,7 +127,7 @@ def test_temporary_names_are_left_alone(folder, watch, name):
 
 
 def test_a_file_is_not_named_before_it_had_time_to_become_whole(folder):
-    watch = FolderWatch(folder, need_reference=False, settle_s=SETTLE_S)
+    watch = FolderWatch(folder, need_reference=False, settle_s=SETTLE_S, say_after_s=60)
     (folder / "A.png").write_bytes(picture()[:-40])
     assert quiet(watch) == []
     assert watch.waiting == {}

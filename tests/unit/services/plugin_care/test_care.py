@@ -40,6 +40,13 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+def wait_for(file: Path) -> None:
+    end = time.monotonic() + 60
+    while not file.exists():
+        assert time.monotonic() < end, f"{file} was not made"
+        time.sleep(0.01)
+
+
 def upgrade(own: Path, version: str) -> None:
     """Change the source of ``fake-good`` and install it as another version."""
     edit(own / "fake_good" / "inspector.py", "Looked at it.", f"Looked with {version}.")
@@ -93,18 +100,19 @@ def test_a_drop_in_file_changed_within_the_second_is_compiled_anew(
 
 
 def test_an_inspection_under_way_ends_as_review_with_the_reason(
-    live: LiveStation, care: PluginCare, part: Part, home: OpenHome
+    live: LiveStation, care: PluginCare, part: Part, home: OpenHome, tmp_path: Path
 ) -> None:
-    file = paths.plugins(home.folder) / "tiny_plugin.py"
+    file, begun = paths.plugins(home.folder) / "tiny_plugin.py", tmp_path / "begun"
+    hangs = f"import time; Path({str(begun)!r}).touch(); time.sleep(3600)"
     edit(file, 'if pair.name.startswith("raises"):', 'if pair.name.startswith("hangs"):')
-    edit(file, 'raise ValueError("the lens cap is on")', "import time; time.sleep(3600)")
+    edit(file, 'raise ValueError("the lens cap is on")', hangs)
     care.reload("tiny_plugin")
     records: list[InspectionRecord] = []
     judging = threading.Thread(target=lambda: records.append(live.inspect(part("hangs"), "")))
     judging.start()
-    time.sleep(0.5)
+    wait_for(begun)
     care.reload("tiny_plugin")
-    judging.join(20)
+    judging.join(60)
     (record,) = records
     assert record.part.verdict == "REVIEW"
     opinion = opinion_of(record, "tiny")
