@@ -24,7 +24,7 @@ MOST_UNASKED = 20
 """Pairs that are corrected together without a question: more of them are never seen at once."""
 
 TOPIC = "bulk"
-YES, NO = "bulk.yes", "bulk.no"
+YES, OPEN, NO = "bulk.yes", "bulk.open", "bulk.no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,11 @@ class Bulk:
         return self._done is not None and self._done.undoes and not self.busy
 
     def say(self, rows: Rows, word: Word) -> None:
-        """Say the same of many rows, of very many after a question; all is recorded, or nothing."""
+        """Say the same of many rows; all is recorded, or nothing.
+
+        It is asked first where they are very many, or some are reviewed already: what was said of
+        those may be another's, and the same word would stand over it.
+        """
         desk, columns, who = self._list.desk, self._list.columns, self._operator()
         if desk is None or columns is None or self.busy or not len(rows):
             return
@@ -158,15 +162,17 @@ class Bulk:
             self.told = translate("Review", "Nothing was recorded: sign on first (F3)")
             self._ask_sign_on()
             return
-        if len(rows) <= MOST_UNASKED:
+        spoken = self._list.spoken_of(rows)
+        if len(rows) <= MOST_UNASKED and not spoken.any():
             self._say(desk, columns, rows, word, who)
             return
 
         def take(answer: str) -> None:
-            if answer == YES:
-                self._say(desk, columns, rows, word, who)
+            meant = rows[~spoken] if answer == OPEN else rows
+            if answer in (YES, OPEN):
+                self._say(desk, columns, meant, word, who)
 
-        self._questions.ask(TOPIC, _question(word, len(rows)), take)
+        self._questions.ask(TOPIC, _question(word, len(rows), int(spoken.sum())), take)
 
     def _say(self, desk: ReviewDesk, columns: Columns, rows: Rows, word: Word, who: str) -> None:
         corrections = [
@@ -225,12 +231,27 @@ class Bulk:
         self._after()
 
 
-def _question(word: Word, count: int) -> Question:
+def _question(word: Word, count: int, reviewed: int) -> Question:
+    said = {
+        "count": f"{count:,}",
+        "reviewed": f"{reviewed:,}",
+        "rest": f"{count - reviewed:,}",
+        "word": word.short,
+    }
     text = translate("Review", "{count} pairs are selected. Say {word} of all of them?")
-    yes = translate("Review", "{word} for {count} pairs")
-    said = {"count": f"{count:,}", "word": word.short}
-    no = translate("Review", "No, keep them as they are")
-    return Question(text.format(**said), ((YES, yes.format(**said)), (NO, no)))
+    if reviewed:
+        text = translate(
+            "Review", "{reviewed} of the {count} selected pairs are reviewed already. Say {word}?"
+        )
+    answers = [
+        (OPEN, translate("Review", "{word} for the {rest} that are not")),
+        (YES, translate("Review", "{word} for {count} pairs")),
+        (NO, translate("Review", "No, keep them as they are")),
+    ]
+    meant = answers if 0 < reviewed < count else answers[1:]
+    return Question(
+        text.format(**said), tuple((key, answer.format(**said)) for key, answer in meant)
+    )
 
 
 def _left(done: BulkDone) -> str:

@@ -213,12 +213,16 @@ class ReviewList:
 
     def spoken(self) -> np.ndarray:
         """Return, bool (m,), of which listed rows somebody has spoken."""
+        return self.spoken_of(self.rows)
+
+    def spoken_of(self, rows: Rows) -> np.ndarray:
+        """Return the same, bool (n,), for any rows."""
         if self.columns is None:
             return np.zeros(0, bool)
         spoken = self.columns.corrected.copy()
         for row, what in self.said.items():
             spoken[row] = bool(what)
-        return np.asarray(spoken[self.rows])
+        return np.asarray(spoken[rows])
 
     def row_of(self, inspection: str) -> int:
         """Return the row of an inspection, -1 when it was not read."""

@@ -14,7 +14,7 @@ from qeu_station.core.record import AdviceRecord, ItemRecord, OpinionRecord
 from qeu_station.errors import JournalError, JournalTakenError, StorageError
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.presenters.review import TOLD_S
-from qeu_station.gui.presenters.review_bulk import MOST_UNASKED, NO, YES
+from qeu_station.gui.presenters.review_bulk import MOST_UNASKED, NO, OPEN, YES
 from qeu_station.gui.presenters.review_state import Phase
 from tests.unit.gui.presenters.review_columns import columns
 from tests.unit.gui.presenters.review_doubles import FULL, FakeReviewDesk, Reviewing
@@ -393,6 +393,31 @@ def test_a_question_about_many_is_gone_with_their_selection(many, act):
     else:
         many.do("correct.deselect" if act == "escape" else "review.close")
     assert (many.state.pair.question, many.desk.bulks) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [(OPEN, ["id0", "id5"]), (YES, ["id0", "id3", "id5"]), (NO, [])],
+)
+def test_of_pairs_that_are_reviewed_already_nothing_is_said_unasked(answer, meant):
+    told = np.zeros(6, bool)
+    told[3] = True
+    review = Reviewing(FakeReviewDesk(columns([0.3] * 6, corrected=told))).opened()
+    review.select(0, 3, 5)
+    review.do("review.all_ok")
+    assert review.said == []
+    assert "1 of the 3 selected pairs are reviewed already" in review.state.pair.question.text
+    review.presenter.answer(answer)
+    review.settle()
+    assert [inspection for inspection, _ in review.said] == meant
+
+
+def test_where_all_are_reviewed_already_there_is_no_rest_to_choose():
+    told = np.ones(6, bool)
+    review = Reviewing(FakeReviewDesk(columns([0.3] * 6, corrected=told))).opened()
+    review.select(0, 3)
+    review.do("review.all_ok")
+    assert [key for key, _ in review.state.pair.question.answers] == [YES, NO]
 
 
 def test_after_a_single_word_undo_means_that_word(review):
