@@ -163,6 +163,12 @@ def test_with_room_for_all_every_card_speaks_in_full(cards, qtbot):
     qtbot.waitUntil(lambda: "ready · 285 ms · cpu" not in words(cards.views[1]))
 
 
+def test_a_brief_card_without_an_answer_says_how_its_worker_is(cards, qtbot):
+    cards.resize(236, 281)
+    cards.show_state(judged(cards=tuple(Card(f"i{n}", f"i{n}") for n in range(5))))
+    qtbot.waitUntil(lambda: cards.views[4]._sentence.text == "ready")
+
+
 def test_what_differs_from_the_verdict_speaks_before_what_agrees():
     calm, ill = FOUR[1], replace(FOUR[1], problem=True)
     mixed, heights = (calm, LATE, FOUR[0], ill), [(50, 60, 90)] * 4

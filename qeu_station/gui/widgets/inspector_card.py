@@ -186,7 +186,6 @@ class CardView(QFrame):
         self._p_ok.set_text("" if card.p_ok is None else f"{card.p_ok:.2f}")
         self._bar.set_share(card.p_ok, kind or Kind.EMPTY)
         layouts.show_if(self._bar, not card.problem)
-        self._sentence.set_text(f"{card.alone} {card.sentence}".strip())
         self._dot.set_health(card.health)
         layouts.show_if(self._dot, bool(card.health))
         self._facts.set_text(facts(card))
@@ -205,7 +204,9 @@ class CardView(QFrame):
         self._sentence.set_least(least)
         self._sentence.set_most(most, newest=card.working)
         told = "" if footed or self._plain else facts(card)
-        self._sentence.set_detail("\n".join(filter(None, (card.detail, told))))
+        said = f"{card.alone} {card.sentence}".strip()
+        self._sentence.set_text(said or told)
+        self._sentence.set_detail("\n".join(filter(None, (card.detail, told if said else ""))))
         layouts.show_if(self._foot, footed)
 
     def _lines(self, length: Length) -> tuple[int, int]:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from qeu_station.gui.log_tail import LENGTH, LogTail
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
+from qeu_station.gui.widgets.enter_button import EnterButton
 from qeu_station.gui.words import translate
 
 REFRESH_MS = 200
@@ -44,9 +45,9 @@ class LogPanel(QWidget):
             self.level.addItem(name, level)
         self.level.setAccessibleName(translate("Log", "Which messages"))
         self.level.currentIndexChanged.connect(self._begin_again)
-        copy = QPushButton(translate("Log", "Copy report"))
+        copy = EnterButton(translate("Log", "Copy report"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report()))
-        folder = QPushButton(translate("Log", "Open log folder"))
+        folder = EnterButton(translate("Log", "Open log folder"))
         folder.clicked.connect(open_folder)
         tools = layouts.row()
         tools.addWidget(self.level)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from qeu_station.gui.theme import SPACE, TOUCH
+from qeu_station.gui.widgets.enter_button import EnterButton
 
 _OWN = 1
 """Distance that the field in a box of numbers keeps by itself, in pixels."""
@@ -44,8 +45,8 @@ def number(lowest: int, highest: int) -> QSpinBox:
 
 
 def button(text: str, name: str) -> QPushButton:
-    """Return a button that Enter in a field never presses; ``name`` finds it."""
-    made = QPushButton(text)
+    """Return a button that Enter presses on it, never in a field; ``name`` finds it."""
+    made = EnterButton(text)
     made.setAutoDefault(False)
     made.setObjectName(name)
     made.setMinimumWidth(TOUCH)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from qeu_station.gui.presenters.inspect_state import Kind
 from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import caption, say
 from qeu_station.gui.widgets.choice_card import ChoiceCard
+from qeu_station.gui.widgets.enter_button import EnterButton
 from qeu_station.gui.widgets.marks import Mark
 from qeu_station.gui.words import translate
 
@@ -56,9 +57,9 @@ class WelcomePage(QStackedWidget):
         self.cards = {way.action: self._card(way) for way in WAYS}
         self.title = caption(role="title")
         self.text = caption()
-        self.retry = QPushButton(translate("Welcome", "Try again"))
+        self.retry = EnterButton(translate("Welcome", "Try again"))
         self.retry.clicked.connect(self._on_retry)
-        self.quit = QPushButton(translate("Actions", "Quit"))
+        self.quit = EnterButton(translate("Actions", "Quit"))
         self.quit.clicked.connect(lambda: self.wants_action.emit("file.quit"))
         self._retry: Callable[[], None] | None = None
         self._choices = self._lay_out_choices()
