@@ -20,6 +20,7 @@ Boxes = dict[str, tuple[TruthBox, ...]]
 DEEPPCB_CLASSES = ("open", "short", "mousebite", "spur", "copper", "pin-hole")
 BOX_COLUMNS = ("pair", "x1", "y1", "x2", "y2", "label")
 _NAMES_FILES = ("classes.txt", "obj.names")
+_MOST_NAMED = 10
 
 
 def read_boxes(source: Path, kind: str, pairs: Sequence[Pair], subset: bool = False) -> Boxes:
@@ -126,10 +127,26 @@ def _from_coco(file: Path, pairs: Mapping[str, Pair]) -> _Found:
         where = f"{file}, annotation {number}"
         try:
             x, y, w, h = (float(value) for value in annotation["bbox"])
-            name, label = images[annotation["image_id"]], names[annotation["category_id"]]
+            image, category = annotation["image_id"], annotation["category_id"]
         except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise DatasetError(f"{where}: {error!r} is missing or wrong.") from None
+        name, label = (
+            _listed(where, images, "images", image),
+            _listed(where, names, "categories", category),
+        )
         yield name, where, TruthBox((x, y, x + w, y + h), label)
+
+
+def _listed(where: str, known: Mapping[Any, str], part: str, wanted: Any) -> str:
+    """Return what an id of an annotation stands for."""
+    try:
+        return known[wanted]
+    except (KeyError, TypeError):
+        ids = ", ".join(map(repr, list(known)[:_MOST_NAMED])) or "none"
+        more = ", and more" if len(known) > _MOST_NAMED else ""
+        raise DatasetError(
+            f"{where}: {wanted!r} is no id of {part} in this file; it lists {ids}{more}."
+        ) from None
 
 
 def _from_csv(file: Path, pairs: Mapping[str, Pair]) -> _Found:
@@ -160,6 +177,8 @@ def _checked(where: str, box: TruthBox) -> TruthBox:
     x1, y1, x2, y2 = box.box
     if not (-math.inf < x1 < x2 < math.inf and -math.inf < y1 < y2 < math.inf):
         raise DatasetError(f"{where}: box {[x1, y1, x2, y2]} is empty; x1 < x2, y1 < y2 is needed.")
+    if not box.label.strip():
+        raise DatasetError(f"{where}: its class has no name. Name it where the classes are listed.")
     return box
 
 
@@ -187,9 +206,19 @@ def _yolo_names(folder: Path) -> list[str]:
     for place in (folder, folder.parent):
         for name in _NAMES_FILES:
             if (place / name).is_file():
-                lines = read_text(place / name).splitlines()
-                return [line.strip() for line in lines if line.strip()]
+                return _lines(place / name)
     return []
+
+
+def _lines(file: Path) -> list[str]:
+    """Return one name a line; an empty line between would give all after it another's number."""
+    names = [line.strip() for line in read_text(file).rstrip().splitlines()]
+    if "" in names:
+        raise DatasetError(
+            f"{file}, line {names.index('') + 1}: a class without a name. Give it one, or delete "
+            "the line if the classes below it are counted without it."
+        )
+    return names
 
 
 def _picture_size(file: Path) -> tuple[int, int]:

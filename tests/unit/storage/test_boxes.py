@@ -193,3 +193,23 @@ def test_a_coco_category_named_twice_is_no_guess(tmp_path, pairs):
     file = coco_file(tmp_path, [{"id": 7, "name": "dent"}, {"id": 7, "name": "scratch"}])
     with pytest.raises(DatasetError, match="an id stands twice"):
         read_boxes(file, "coco", pairs)
+
+
+@pytest.mark.parametrize(
+    ("categories", "said"),
+    [
+        ([], "7 is no id of categories in this file; it lists none"),
+        ([{"id": "7", "name": "dent"}], "7 is no id of categories in this file; it lists '7'"),
+        ([{"id": 7, "name": " "}], "annotation 1: its class has no name"),
+    ],
+)
+def test_a_coco_annotation_without_a_category_is_named(tmp_path, pairs, categories, said):
+    with pytest.raises(DatasetError, match=said):
+        read_boxes(coco_file(tmp_path, categories), "coco", pairs)
+
+
+def test_an_empty_line_never_gives_yolo_classes_another_number(folder, pairs):
+    (folder / "a_test.txt").write_text("1 0.5 0.5 0.1 0.2\n")
+    (folder / "classes.txt").write_text("scratch\n\ndent\n\n")
+    with pytest.raises(DatasetError, match=r"classes.txt, line 2: a class without a name"):
+        read_boxes(folder, "yolo", pairs)
