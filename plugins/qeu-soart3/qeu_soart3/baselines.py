@@ -61,15 +61,18 @@ def fit_lda(inputs: Floats, classes: Classes, count: int) -> Answer:
 
     Args:
         inputs: (N, inputs).
-        classes: (N,) class numbers; each must occur.
+        classes: (N,) class numbers; what does not occur is never said.
         count: Number of classes.
     """
-    means = np.stack([inputs[classes == n].mean(axis=0) for n in range(count)])
+    there = np.unique(classes)
+    means = np.zeros((count, inputs.shape[1]))
+    means[there] = [inputs[classes == n].mean(axis=0) for n in there]
     priors = np.bincount(classes, minlength=count) / len(classes)
     covariance = np.cov(inputs - means[classes], rowvar=False).reshape(2 * (inputs.shape[1],))
     ridge = _SHRINK * covariance.trace() / len(covariance) + 1e-9
     slopes = np.linalg.solve(covariance + ridge * np.eye(len(covariance)), means.T)
-    offsets = np.log(priors) - 0.5 * np.einsum("ci,ic->c", means, slopes)
+    offsets = np.full(count, -np.inf)
+    offsets[there] = np.log(priors[there]) - 0.5 * np.einsum("ci,ic->c", means, slopes)[there]
 
     def answer(given: Floats) -> Floats:
         scores = given @ slopes + offsets
