@@ -30,7 +30,7 @@ def print_record(record: InspectionRecord, advice: Sequence[AdviceRecord] = ()) 
     out.print(Text.assemble(line, f"  {visible(record.pair)}", _p_ok(part)))
     for reason in part.reasons:
         out.print(f"  {visible(reason)}", markup=False)
-    _print_opinions(record.opinions)
+    _print_opinions(record.opinions, part.reasons)
     for each in advice:
         out.print(f"After the verdict, at {each.at}:", markup=False)
         _print_opinions(each.opinions)
@@ -54,7 +54,7 @@ def verdict_grid(record: InspectionRecord) -> Text:
     return Text.assemble(*parts) if parts else Text("-")
 
 
-def _print_opinions(opinions: Sequence[OpinionRecord]) -> None:
+def _print_opinions(opinions: Sequence[OpinionRecord], told: Sequence[str] = ()) -> None:
     rows = [
         (
             said.inspector,
@@ -63,11 +63,17 @@ def _print_opinions(opinions: Sequence[OpinionRecord]) -> None:
             "" if said.part is None or said.part.p_ok is None else f"{said.part.p_ok:.3f}",
             f"{said.milliseconds:.1f}",
             said.device,
-            said.comment or said.reason,
+            said.comment or _untold(said, told),
         )
         for said in opinions
     ]
     print_table(("inspector", "role", "says", "P(ok)", "ms", "device", "comment"), rows)
+
+
+def _untold(said: OpinionRecord, told: Sequence[str]) -> str:
+    """Return why an inspector gives no opinion; not again what stands above the table."""
+    known = f"inspector {said.inspector} {said.reason}"
+    return "said above" if known in told else said.reason
 
 
 def _print_cells(record: InspectionRecord) -> None:

@@ -57,12 +57,13 @@ def _why(own: Facts, trainings: Path, facts: Facts) -> str:
 
 
 def _nearest(others: list[Facts], facts: Facts) -> str:
-    """Say what differs in an interrupted training of this trainer and recipe, if there is one."""
-    for each in others:
-        if each.get("state") == RUNNING and each.get("trainer") == facts["trainer"]:
-            other = [words for name, words in _WORDS.items() if each.get(name) != facts[name]]
-            return f"; one that was interrupted has {' and '.join(other) or 'another version'}"
-    return ""
+    """Say what differs in the interrupted training that is nearest, if there is one."""
+    open_ = [e for e in others if e.get("state") == RUNNING and e["trainer"] == facts["trainer"]]
+    differing = [[w for name, w in _WORDS.items() if e.get(name) != facts[name]] for e in open_]
+    if not differing:
+        return ""
+    nearest = min(differing, key=len)
+    return f"; one that was interrupted has {' and '.join(nearest) or 'another version'}"
 
 
 def _ended(noted: Facts) -> str:

@@ -122,7 +122,9 @@ def test_what_blocks_the_whole_part_is_told_once(capsys: Captured) -> None:
     blocked = item("REVIEW", None, "inspector net cannot judge: it is damaged")
     own = replace(blocked, reasons=(*blocked.reasons, "the cell is not covered"))
     cells = {"U1": blocked, "U2": own}
-    print_record(replace(record("p"), part=blocked, cells=cells))
+    fault = "cannot judge: it is damaged"
+    opinions = (OpinionRecord("net", "gating", "start", reason=fault),)
+    print_record(replace(record("p"), part=blocked, cells=cells, opinions=opinions))
     out = capsys.readouterr().out
     assert out.count("it is damaged") == 1
     assert out.count("the cell is not covered") == 1

@@ -67,6 +67,7 @@ def test_one_of_an_older_version_that_did_not_end_is_found(tmp_path: Path) -> No
 def test_what_differs_in_an_interrupted_one_is_said(
     tmp_path: Path, differs: dict[str, Any], words: str
 ) -> None:
+    noted(tmp_path, "farther", state="running", seed=9, parameters={"epochs": 9}, training_data="z")
     noted(tmp_path, "other", state="running", **differs)
     assert f"one that was interrupted {words}" in why_not(TrainingFolder(tmp_path / "own"))
 
