@@ -178,3 +178,4 @@ def test_what_differs_from_the_verdict_speaks_before_what_agrees():
     assert lengths(mixed, heights, 240) == (told,) * 4
     assert lengths(mixed, heights, 270) == (told, told, told, full)
     assert lengths(mixed, heights, 360) == (full,) * 4
+    assert lengths((calm,) * 4, heights, 359) == (told,) * 4

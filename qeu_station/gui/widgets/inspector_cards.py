@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -98,7 +99,8 @@ def lengths(
 ) -> tuple[Length, ...]:
     """Return how much each card says, so that all fit into a height if they can.
 
-    Those that say what the verdict does not say come before those that agree with it.
+    Those that say what the verdict does not say come before those that agree with it. Times and
+    health stand on all cards of one kind or on none, so that what is alike looks alike.
 
     Args:
         cards: The cards.
@@ -108,10 +110,13 @@ def lengths(
     left = room - sum(each[Length.BRIEF] for each in heights)
     chosen = [Length.BRIEF] * len(cards)
     rank = [(not is_urgent(card), not card.late, not card.alone) for card in cards]
-    for length in (Length.TOLD, Length.FULL):
-        for number in sorted(range(len(cards)), key=rank.__getitem__):
-            more = heights[number][length] - heights[number][chosen[number]]
-            if more <= left:
-                left -= more
+    order = sorted(range(len(cards)), key=rank.__getitem__)
+    kinds = [list(kind) for _, kind in groupby(order, key=rank.__getitem__)]
+    steps = [*((Length.TOLD, [number]) for number in order), *((Length.FULL, k) for k in kinds)]
+    for length, together in steps:
+        more = sum(heights[n][length] - heights[n][chosen[n]] for n in together)
+        if more <= left:
+            left -= more
+            for number in together:
                 chosen[number] = length
     return tuple(chosen)
