@@ -18,7 +18,6 @@ app = typer.Typer(
     help="Look at, try, keep and check the models that inspectors run.", no_args_is_help=True
 )
 
-Model = Annotated[Path, typer.Argument(help="The model's file, such as model.onnx.")]
 Labels = Annotated[
     Path | None,
     typer.Option(help="File with the labels of its scores: one per line, or JSON."),
@@ -62,7 +61,9 @@ InspectorName = Annotated[
 @app.command("inspect")
 def inspect_(
     context: typer.Context,
-    file: Model,
+    file: Annotated[
+        Path, typer.Argument(help="The model's file, such as model.onnx, or a bundle's folder.")
+    ],
     labels: Labels = None,
     settings: Settings = None,
     picture: Picture = None,
@@ -74,11 +75,19 @@ def inspect_(
 
     The model is read in a process of its own and runs once. Settings that its file does not tell
     are guessed, and the guesses are named; a picture whose label is known (--picture, --expect)
-    decides between them.
+    decides between them. Of a bundle's folder it shows what the bundle says.
     """
-    from qeu_station.cli.model_printing import print_examination, waiting
-    from qeu_station.services.models import finds_what_is_shown, look_at
+    from qeu_station.cli.model_printing import print_bundle, print_examination, waiting
+    from qeu_station.services.models import bundle_in, finds_what_is_shown, look_at
 
+    if file.is_dir():
+        if labels or settings or picture or expected or inspector:
+            raise InputError(
+                f'"{file}" is a folder. A bundle says itself how its model is used; --labels, '
+                "--set, --picture, --expect and --inspector are for a model's file."
+            )
+        print_bundle(bundle_in(file), as_json)
+        return
     request = _request(file, labels, settings, picture, expected, inspector)
     with waiting() as step:
         found = look_at(request, Home.of(context), step)

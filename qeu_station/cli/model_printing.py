@@ -6,7 +6,8 @@ import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -16,6 +17,7 @@ from qeu_station.errors import InputError
 if TYPE_CHECKING:
     from qeu_station.api import Examination
     from qeu_station.services.models import Checked, Losses, ModelTrial, Step
+    from qeu_station.toolkit.bundle import ModelBundle
 
 MOST_NAMED = 4
 """Most labels of a pair that a table names."""
@@ -71,6 +73,36 @@ def print_examination(found: Examination) -> None:
     typer.echo(visible(f"{len(found.labels)} labels: {'; '.join(found.labels[:MOST_NAMED])}{more}"))
     for note in found.report.summary:
         typer.echo(visible(f"- {note}"))
+
+
+def print_bundle(bundle: ModelBundle, as_json: bool) -> None:
+    """Print what a bundle says of itself; its files were checked."""
+    about = bundle.about
+    if as_json:
+        print_json({"folder": bundle.folder, "sha256": bundle.sha256, **asdict(about)})
+        return
+    facts = {
+        "model": f"{about.name} {about.version}",
+        "sha256": bundle.sha256,
+        "temperature": about.temperature,
+        "trained on": about.training_data or "not said",
+        "licence": about.licence or "not said",
+    }
+    print_table(("what", "is"), [(k, str(v)) for k, v in facts.items()], "Model bundle")
+    print_table(("label", "class"), list(about.class_map.items()), "What its labels mean")
+    print_table(("setting", "value"), _settings(about.preprocessing), "How it is used")
+    if about.metrics:
+        print_table(("figure", "measured"), list(about.metrics.items()), "When it was made")
+    print_table(("file, unchanged", "sha256"), list(about.files.items()))
+
+
+def _settings(given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return settings as rows; those in tables by their dotted names."""
+    rows = []
+    for name, value in given.items():
+        inner = value if isinstance(value, Mapping) else {}
+        rows += [(f"{name}.{key}", each) for key, each in _settings(inner)] or [(name, str(value))]
+    return rows
 
 
 def print_trial(done: ModelTrial) -> None:

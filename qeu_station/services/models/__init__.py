@@ -1,5 +1,6 @@
 """Models made elsewhere and model bundles: look at them, try them, keep them beside recipes."""
 
+from qeu_station.services.models.folders import bundle_in
 from qeu_station.services.models.looking import (
     ModelRequest,
     Step,
@@ -26,6 +27,7 @@ __all__ = [
     "ModelRequest",
     "ModelTrial",
     "Step",
+    "bundle_in",
     "bundle_of",
     "export_bundle",
     "finds_what_is_shown",

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qeu_station.core.recipe import InspectorSettings, Recipe
-from qeu_station.errors import BundleError, InputError, QeuError
+from qeu_station.errors import BundleError, InputError, QeuError, RecipeError
 from qeu_station.pluginhost import load_catalog
+from qeu_station.services.models.folders import DESCRIPTION, bundle_in
 from qeu_station.services.models.looking import (
     ModelRequest,
     Step,
@@ -21,6 +22,7 @@ from qeu_station.services.models.looking import (
 )
 from qeu_station.services.opening import OpenHome
 from qeu_station.storage.atomic import new_folder
+from qeu_station.storage.recipes import FILE as RECIPE
 from qeu_station.storage.recipes import LoadedRecipe, list_recipes, load_recipe, save_recipe
 from qeu_station.toolkit.bundle import ModelBundle
 
@@ -77,12 +79,18 @@ def verify_bundles(home: OpenHome, what: str = "") -> list[Checked]:
         what: Folder of a bundle, or a recipe; as ``list_bundles`` takes it.
 
     Raises:
+        BundleError: It is a folder, but neither.
         RecipeError: It is neither.
     """
     folder = Path(what) if what else None
-    if folder is not None and (folder / "model.toml").is_file():
+    if folder is not None and (folder / DESCRIPTION).is_file():
         return [_checked(Kept("", 0, "", folder))]
-    return list_bundles(home, what)
+    try:
+        return list_bundles(home, what)
+    except RecipeError:
+        if folder is not None and folder.is_dir() and not (folder / RECIPE).is_file():
+            bundle_in(folder)  # says what was expected
+        raise
 
 
 Losses = Mapping[str, tuple[float, float]]
@@ -137,7 +145,7 @@ def import_model(
     with tempfile.TemporaryDirectory(prefix="model-") as scratch:
         if request.file.is_dir():
             check_own_map(maps)
-            bundle = ModelBundle.load(request.file)
+            bundle = bundle_in(request.file)
         else:
             names = loaded.recipe.class_table.names
             out = Path(scratch) / "bundle"
@@ -185,7 +193,7 @@ def export_bundle(recipe: str, inspector: str, out: Path, home: OpenHome) -> Mod
     if out.exists():
         raise BundleError(f"{out} exists already; a model bundle is never written over another.")
     with new_folder(out) as folder:
-        shutil.copyfile(bundle.folder / "model.toml", folder / "model.toml")
+        shutil.copyfile(bundle.folder / DESCRIPTION, folder / DESCRIPTION)
         for name in bundle.about.files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(bundle.file(name), folder / name)

@@ -17,6 +17,7 @@ from qeu_station.core.recipe import InspectorSettings
 from qeu_station.errors import InputError, QeuError
 from qeu_station.pluginhost import InspectorUse, Reply, WorkerSet, load_catalog
 from qeu_station.services.journals import is_journal, open_journal
+from qeu_station.services.models.folders import bundle_in
 from qeu_station.services.models.looking import (
     OTHERS,
     WARNING,
@@ -167,7 +168,7 @@ def _bundle(
     table = loaded.recipe.class_table
     if request.file.is_dir():
         check_own_map(maps)
-        bundle = ModelBundle.load(request.file)
+        bundle = bundle_in(request.file)
         missing: tuple[str, ...] = ()
     else:
         bundle = bundle_of(request, {OTHERS: IGNORE, **maps}, table.names, out, home, step)
