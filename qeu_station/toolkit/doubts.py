@@ -25,7 +25,9 @@ def doubt_of_judge(
 ) -> str:
     """Return why a model that judges items shall not decide, one sentence; empty where it may.
 
-    Chance is judged by the spread that an AUROC of 0.5 has among as many items.
+    It must tell good from bad better than chance, judged by the spread that an AUROC of 0.5 has
+    among as many items, and must not be surely right less often than one that always says the
+    commonest class, judged by ``chance_of_gain``.
 
     Source: H. Mann and D. Whitney, Ann. Math. Statist. 18 (1947) 50-60.
 
@@ -47,12 +49,13 @@ def doubt_of_judge(
             f"it tells good from bad no better than chance on held-out {items} (AUROC {told:.3f}, "
             f"chance is 0.5 and reaches {reached:.3f})"
         )
-    right, counts = float((found.argmax(axis=1) == classes).mean()), np.bincount(classes)
-    commonest = float(counts.max() / len(classes))
-    if right < commonest:
+    right, counts = found.argmax(axis=1) == classes, np.bincount(classes)
+    usual = classes == counts.argmax()
+    gained, lost = int((right & ~usual).sum()), int((usual & ~right).sum())
+    if chance_of_gain(lost, gained) <= LEAST_CHANCE:
         return (
-            f"it is right in {right:.2%} of the held-out {items}, less often than always saying "
-            f'"{labels[int(counts.argmax())]}" ({commonest:.2%})'
+            f"it is right in {right.mean():.2%} of the held-out {items}, less often than always "
+            f'saying "{labels[int(counts.argmax())]}" ({usual.mean():.2%})'
         )
     return ""
 

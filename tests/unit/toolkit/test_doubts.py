@@ -24,11 +24,15 @@ def test_one_no_better_than_chance_is_doubted(slope: float) -> None:
     assert not told.endswith(".")
 
 
-def test_one_that_loses_to_the_commonest_class_is_doubted() -> None:
+@pytest.mark.parametrize(("overkills", "doubted"), [(20, True), (7, False)])
+def test_one_that_surely_loses_to_the_commonest_class_is_doubted(
+    overkills: int, doubted: bool
+) -> None:
     classes = np.array([0] * 95 + [1] * 5)
-    wary = np.where(classes > 0, 0.1, np.where(np.arange(100) < 20, 0.4, 0.9))
+    wary = np.where(classes > 0, 0.1, np.where(np.arange(100) < overkills, 0.4, 0.9))
     told = doubt_of_judge(said(wary), classes, LABELS)
-    assert 'less often than always saying "ok" (95.00%)' in told
+    assert ('less often than always saying "ok" (95.00%)' in told) == doubted
+    assert bool(told) == doubted
 
 
 @pytest.mark.parametrize(("kind", "lacking"), [(0, "defective"), (1, "ok")])
