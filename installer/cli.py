@@ -15,7 +15,8 @@ from installer.process import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTRAS = {"demo": (), "test": ("test", "train"), "install": ()}
-PYTEST_DEFAULTS = ("-n", "2", "--dist", "loadgroup")
+PYTEST_DEFAULTS = ("-n", "2", "--dist", "worksteal")
+"""Tests of a file mostly stay in one process, and what they share is made once."""
 _PARALLEL = ("-n", "--numprocesses", "--dist", "--pdb", "no:xdist")
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,16 +19,24 @@ from tests.e2e.conftest import Command
 FINDINGS = {"pair", "inspector", "x1", "y1", "x2", "y2", "cell", "label", "probability", "reported"}
 
 
-@pytest.fixture
-def out(station: Command, tmp_path: Path) -> Path:
-    folder = tmp_path / "out"
-    done = station(
-        "batch", "-r", "sample", "--pairs", samples(), "--out", folder,
-        "--truth", samples() / "truth.csv", "--lanes", 2, "--json",
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory, knowing: Callable[[Path], Path]) -> Path:
+    """The batch of all sample pairs, by the program itself; not to be written to."""
+    folder = tmp_path_factory.mktemp("judged")
+    words = (
+        "--home", knowing(folder / "home"), "batch", "-r", "sample", "--pairs", samples(),
+        "--out", folder / "out", "--truth", samples() / "truth.csv", "--lanes", 2, "--json",
     )  # fmt: skip
-    assert done.code == 0, done.err
-    assert done.json["completed"]
-    return folder
+    command = [sys.executable, "-m", "qeu_station", *map(str, words)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    assert json.loads(done.stdout)["completed"]
+    return folder / "out"
+
+
+@pytest.fixture
+def out(judged: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(judged, tmp_path / "out"))
 
 
 def test_files_and_tables(out: Path, sample_tests: list[Path]) -> None:

@@ -151,8 +151,8 @@ def test_the_exit_code_of_the_command_is_passed_on(repository, runner):
 @pytest.mark.parametrize(
     ("rest", "expected"),
     [
-        ([], ["-n", "2", "--dist", "loadgroup"]),
-        (["--", "-k", "grid"], ["-n", "2", "--dist", "loadgroup", "-k", "grid"]),
+        ([], ["-n", "2", "--dist", "worksteal"]),
+        (["--", "-k", "grid"], ["-n", "2", "--dist", "worksteal", "-k", "grid"]),
         (["--", "-n0"], ["-n0"]),
         (["--", "--pdb"], ["--pdb"]),
     ],
