@@ -239,6 +239,19 @@ def test_advice_is_worded_in_few_cells_only(monkeypatch):
         assert not sheet.isNull()
 
 
+@pytest.mark.parametrize("how", [{"corrected": "missing"}, {"advised": True}])
+def test_a_tag_that_reaches_over_a_narrow_cell_lies_above_its_neighbour(how):
+    if how.get("advised"):
+        how = {"advised": AdviceMark(Verdict.REVIEW, "missing", "#00ff00", "vlm")}
+    tagged = CellMark("U3", Verdict.PASS, colour="#00ff00", **how)
+    narrow = Screen(0, 0, 0.5, 480, 320)  # cells of 45 pixels
+    image = render(Marks(GRID, (tagged, CellMark("U4", Verdict.FAIL))), narrow)[0].toImage()
+    place = narrow.polygon(GRID, "U3").boundingRect()
+    next_to = narrow.polygon(GRID, "U4").boundingRect()
+    at = (round(next_to.left()) + 1, round(place.bottom() - ink.PLATE_H))
+    assert image.pixelColor(*at).rgb() == QColor("#00ff00").rgb()
+
+
 def test_an_advised_region_is_named_after_who_advises_and_is_not_pressed():
     region = BoxMark("advice:vlm:1", (100, 100, 200, 160), "missing", "", Verdict.FAIL, by="vlm")
     _, tags = render(Marks(None, (), (region,)), WHOLE)

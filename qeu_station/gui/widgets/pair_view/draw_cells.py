@@ -56,9 +56,12 @@ def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
     painter.setOpacity(1.0)
     taken: list[QRectF] = []
     advised = sum(mark.advised is not None for mark in judged.values())
-    for mark in sorted(judged.values(), key=lambda m: (m.selected, _ORDER[m.verdict])):
-        taken += _draw_cell(painter, mark, seen[mark.address], screen, advised <= MOST_ADVISED)
-    return taken
+    ordered = sorted(judged.values(), key=lambda m: (m.selected, _ORDER[m.verdict]))
+    for mark in ordered:
+        taken.append(_draw_cell(painter, mark, seen[mark.address], screen))
+    for mark in ordered:  # last, for they reach over narrow cells
+        taken.append(_draw_tags(painter, mark, seen[mark.address], screen, advised <= MOST_ADVISED))
+    return [rect for rect in taken if not rect.isNull()]
 
 
 def _draw_net(
@@ -89,9 +92,8 @@ def _long_lines(grid: Grid, screen: Screen) -> list[QLineF]:
     ]
 
 
-def _draw_cell(
-    painter: QPainter, mark: CellMark, corners: Corners, screen: Screen, worded: bool
-) -> list[QRectF]:
+def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Screen) -> QRectF:
+    """Draw its borders and its symbol; return where that is."""
     place = _bounds(corners)
     if mark.verdict is not Verdict.PASS:
         ring = 5.0 if mark.selected and min(place.width(), place.height()) > 30 else 0.0
@@ -102,15 +104,21 @@ def _draw_cell(
     if mark.advised is not None:
         colour = ink.verdict_colour(mark.advised.verdict)
         draw_brackets(painter, inset(corners, ADVICE_INSET), colour)
-    taken = [_draw_symbol(painter, mark, place)]
-    cut = place.intersected(screen.area)
-    if mark.advised is not None and worded:
-        back = ink.class_colour(mark.advised.colour, ink.verdict_colour(mark.advised.verdict))
-        taken.append(_draw_tag(painter, advice_words(mark.advised), back, cut, screen.area))
+    return _draw_symbol(painter, mark, place)
+
+
+def _draw_tags(
+    painter: QPainter, mark: CellMark, corners: Corners, screen: Screen, worded: bool
+) -> QRectF:
+    """Write what a person said of the cell, or what was advised; return where."""
+    cut = _bounds(corners).intersected(screen.area)
     if mark.corrected is not None:
         back = ink.class_colour(mark.colour, QColor(tokens().neutral))
-        taken.append(_draw_tag(painter, f"✎ {mark.corrected}", back, cut, screen.area))
-    return [rect for rect in taken if not rect.isNull()]
+        return _draw_tag(painter, f"✎ {mark.corrected}", back, cut, screen.area)
+    if mark.advised is not None and worded:
+        back = ink.class_colour(mark.advised.colour, ink.verdict_colour(mark.advised.verdict))
+        return _draw_tag(painter, advice_words(mark.advised), back, cut, screen.area)
+    return QRectF()
 
 
 def _draw_border(
