@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -13,13 +12,10 @@ from numpy.typing import NDArray
 from qeu_station.api.prepared import Cell, PreparedPair
 from qeu_station.core.grid import Grid
 from qeu_station.errors import DatasetError
-from qeu_station.toolkit.records import Record
-
-MOST_PIXELS = 100_000_000
-"""Pixels of the largest picture that is decoded."""
+from qeu_station.toolkit.record import Record
+from qeu_station.toolkit.record_pictures import read_picture
 
 _UNTURNED = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def recorded_pair(record: Record) -> PreparedPair:
@@ -61,16 +57,10 @@ def recorded_pair(record: Record) -> PreparedPair:
 
 
 def _read(path: Path, flag: int, record: Record) -> NDArray[np.uint8]:
-    data = path.read_bytes()
-    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-    if not data.startswith(_PNG) or not 0 < width * height <= MOST_PIXELS:
-        raise DatasetError(
-            f'{record.place}: "{path.name}" is no PNG of at most {MOST_PIXELS // 10**6} megapixels.'
-        )
-    picture: Any = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
-    if picture is None:
-        raise DatasetError(f'{record.place}: "{path.name}" is damaged. Export it again.')
-    return np.asarray(picture, np.uint8)
+    try:
+        return read_picture(path, flag, "PNG")
+    except DatasetError as error:
+        raise DatasetError(f"{record.place}: {error}.") from None
 
 
 def _check_inside(cells: Sequence[Cell], shape: tuple[int, ...], record: Record) -> None:

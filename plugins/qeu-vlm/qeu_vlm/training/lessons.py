@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-import cv2
 import numpy as np
-from PIL import Image
 
 from qeu_station.api import Example, PluginError
 from qeu_station.toolkit.question import answer, question
 from qeu_station.toolkit.reasoning import check_reasoning
-from qeu_station.toolkit.recorded_pair import MOST_PIXELS, recorded_pair
+from qeu_station.toolkit.record_pictures import read_picture
+from qeu_station.toolkit.recorded_pair import recorded_pair
 from qeu_station.toolkit.records import DatasetError, Record, Records
-from qeu_vlm.mosaic import Picture
 from qeu_vlm.showing import Shown, ShowSettings, show
 from qeu_vlm.vocabulary import OK, UNKNOWN
 
@@ -158,25 +155,5 @@ def _shown(record: Record, settings: ShowSettings) -> Shown:
     if settings.way != "composite":
         raise LeftOutError(f"it has the composite only; this model is shown {settings.way}")
     names = {row + column: row + column for row in record.rows for column in record.columns}
-    return Shown((_read(record.pictures[0]),), ("",), record.rows, record.columns, names)
-
-
-def _read(file: Path) -> Picture:
-    _check_size(file)
-    picture = cv2.imdecode(np.frombuffer(file.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
-    if picture is None:
-        raise LeftOutError(f'"{file.name}" is no picture')
-    return np.ascontiguousarray(picture[..., ::-1], np.uint8)
-
-
-def _check_size(file: Path) -> None:
-    """Check how large a picture says it is, before it is decoded."""
-    try:
-        with Image.open(file) as header:
-            width, height = header.size
-    except (OSError, ValueError, Image.DecompressionBombError):
-        width = height = 0
-    if not 0 < width * height <= MOST_PIXELS:
-        raise LeftOutError(
-            f'"{file.name}" is no picture of at most {MOST_PIXELS // 10**6} megapixels'
-        )
+    picture = np.ascontiguousarray(read_picture(record.pictures[0])[..., ::-1])
+    return Shown((picture,), ("",), record.rows, record.columns, names)
