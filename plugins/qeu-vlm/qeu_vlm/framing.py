@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import Any
 
 from qeu_station.api import PluginError
 from qeu_station.toolkit.question import PASS
 
 _QUESTION = "QUESTION"
+
+TEMPLATE_S = 20.0
+"""Seconds after which a template is taken for one that never ends; others take milliseconds."""
 
 Ids = tuple[int, ...]
 Message = Mapping[str, Any]
@@ -63,12 +68,12 @@ def frame_of(processor: Any, ends: Sequence[int]) -> Frame:
         ends: Ids with which the model ends its answers, as its configuration says.
 
     Raises:
-        PluginError: There is no chat template, or it cannot be used.
+        PluginError: There is no chat template, or it cannot be used, or does not end.
     """
     asked: list[Message] = [user([{"type": "text", "text": _QUESTION}])]
-    prompt = rendered(processor, asked)
+    prompt = _in_time(lambda: rendered(processor, asked))
     told = [*asked, {"role": "assistant", "content": [{"type": "text", "text": PASS}]}]
-    full = rendered(processor, told, ask=False)
+    full = _in_time(lambda: rendered(processor, told, ask=False))
     question, _, before = prompt.rpartition(_QUESTION)
     if not question and not before:
         raise PluginError("the model's chat template leaves the question out; use another template")
@@ -83,6 +88,29 @@ def frame_of(processor: Any, ends: Sequence[int]) -> Frame:
         after += own
     first = tokenizer(after, add_special_tokens=False)["input_ids"][:1]
     return Frame(tokenizer, stripped, lead, after, frozenset([*ends, *first]))
+
+
+def _in_time(render: Callable[[], str]) -> str:
+    """Return what a template makes; it is a program, which may never end.
+
+    One that does not is left behind in its thread: whoever loads a model then gives up.
+    """
+    done: Future[str] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(render())
+        except Exception as error:
+            done.set_exception(error)
+
+    Thread(target=run, name="chat-template", daemon=True).start()
+    try:
+        return done.result(TEMPLATE_S)
+    except TimeoutError:
+        raise PluginError(
+            f"the model's chat template asks no question within {TEMPLATE_S:g} s: it loops without "
+            "end, or nearly; put the chat_template.jinja of its makers into its folder"
+        ) from None
 
 
 def user(content: Sequence[Mapping[str, Any]]) -> Message:

@@ -62,6 +62,18 @@ def test_layers_that_no_file_holds_are_not_drawn_by_lot(idefics: Path, tmp_path:
         load_model(LoadSettings(folder))
 
 
+def test_a_template_that_loops_is_given_up(
+    idefics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It loops for some seconds only, so that the thread it is left in ends too."""
+    monkeypatch.setattr("qeu_vlm.framing.TEMPLATE_S", 0.2)
+    folder = Path(shutil.copytree(idefics, tmp_path / "model"))
+    loop = "{% for a in range(9999) %}{% for b in range(999) %}{% endfor %}{% endfor %}"
+    (folder / "chat_template.jinja").write_text(loop, encoding="utf-8")
+    with pytest.raises(PluginError, match=r"asks no question within 0\.2 s: it loops"):
+        load_model(LoadSettings(folder))
+
+
 def test_a_damaged_tokenizer_of_our_own_is_said(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(shipped_model("pair-reader"), tmp_path / "model"))
     (folder / "tokenizer.json").write_text("{", encoding="utf-8")
