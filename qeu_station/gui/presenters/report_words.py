@@ -11,6 +11,7 @@ REPORT = (
     mark("Report", "Recipe {name} version {version} · {count} pairs"),
     mark("Report", "{first} to {last} UTC"),
     mark("Report", "Pairs judged"),
+    mark("Report", "Look at these first"),
     mark("Report", "Where it happens"),
     mark("Report", "{cell} is not used"),
     mark("Report", "■ FAIL and ▲ REVIEW per cell; the stronger the colour, the more of them."),

@@ -180,7 +180,7 @@ def test_reports_are_in_the_language_that_was_asked_for(request_for: Request) ->
     assert set(REPORT) - asked <= {  # what these pairs do not bring about
         "{cell} is not used", "The first {number} of {count} chosen pairs", "advisory",
         "none", "read", "prepare", "inspect", "total", "Time per pair", "Step",
-        "95 % below, ms", "Longest, ms", "gating",
+        "95 % below, ms", "Longest, ms", "gating", "Look at these first",
     }  # fmt: skip
     shown = (out / "report.html").read_text(encoding="utf-8")
     assert '<html lang="«en»">' in shown

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qeu_station.errors import InputError, StorageError
+from qeu_station.gui.presenters.report_words import REPORT
 from qeu_station.services.jobqueue.job import BatchJob, BatchOrder, JobState
 from qeu_station.services.jobqueue.reporting import save_report
 from qeu_station.storage.journal import Journal
@@ -46,12 +47,18 @@ def test_a_window_of_another_language_gets_the_report_in_its_own(job, loaded, tm
         journal.append_inspections([judged])
     (job.order.out / "report.html").write_bytes(b"in English")
     done = replace(job, state=JobState.DONE)
-    words = {"en": "ja", "Pairs judged": "検査したペア"}
-    page = save_report(done, tmp_path / "報告.html", lambda text: words.get(text, text))
+    words, asked = {"en": "ja", "Pairs judged": "検査したペア"}, set()
+
+    def say(text: str) -> str:
+        asked.add(text)
+        return words.get(text, text)
+
+    page = save_report(done, tmp_path / "報告.html", say)
+    assert {text for text in asked if "does not exist" not in text} <= set(REPORT)
     shown = page.read_text(encoding="utf-8")
     assert '<html lang="ja">' in shown and "検査したペア" in shown
     scored = replace(done, order=replace(job.order, truth=tmp_path / "truth.csv"))
-    page = save_report(scored, tmp_path / "scores.html", lambda text: words.get(text, text))
+    page = save_report(scored, tmp_path / "scores.html", say)
     assert page.read_bytes() == b"in English"
 
 
