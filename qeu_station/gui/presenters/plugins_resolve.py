@@ -100,7 +100,7 @@ def _component(part: ComponentView, facts: Facts) -> ComponentPage:
         key=key,
         name=part.name,
         about=words.about_part(part),
-        summary=part.summary,
+        summary=sentence(part.summary),
         worker=_worker(part, facts) if inspector else None,
         form=form,
         entries=forms.entries_of(form, known_parameters(part, basis))

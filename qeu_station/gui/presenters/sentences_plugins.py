@@ -1,10 +1,22 @@
-"""What the rooms below say of plugins, with places for what changes."""
+"""What plugins of this repository say of themselves, and the rooms below of any plugin."""
 
 from __future__ import annotations
 
 from qeu_station.gui.words import mark
 
 PLUGINS = (
+    mark("Sentences", "What changed beyond local shifts, against limits learned from good parts."),
+    mark("Sentences", "An ONNX classifier on a window around every candidate region."),
+    mark("Sentences", "An ONNX classifier on every cell."),
+    mark("Sentences", "An ONNX classifier on the whole part."),
+    mark("Sentences", "Learns a small network on patches of candidate regions from labelled "
+         "pairs."),
+    mark("Sentences", "soaRT3 metrics against unit spaces, judged by two small networks."),
+    mark("Sentences", "Learns unit spaces, both networks and their pool from labelled pairs."),
+    mark("Sentences", "A vision-language model that says where the test image differs, and how."),
+    mark("Sentences", "Fine-tunes a vision-language model with LoRA on corrected and labelled "
+         "pairs."),
+    mark("Sentences", "Camera, network stream, video file or folder of pictures through OpenCV."),
     mark("Sentences", "was reloaded by a person"),
     mark("Sentences", "is not used: its plugin was disabled by a person"),
     mark("Sentences", "cannot be loaded: it {reason}"),

@@ -6,6 +6,7 @@ import ast
 import errno
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import cv2
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qeu_station.api.hookspecs import GROUP
 from qeu_station.capture.folder_watch import FolderWatch
 from qeu_station.core.classes import DefectClass
 from qeu_station.core.grid import Grid
@@ -366,6 +368,16 @@ def test_values_enter_as_they_are(template, value):
     finally:
         words.install_translator(None)
     assert said.count(value) >= min(1, len(names))
+
+
+def test_what_the_plugins_of_this_repository_say_of_themselves_is_known():
+    """They are listed on the Plugins screen in the language of the window."""
+    own = [each for each in entry_points(group=GROUP) if each.module.startswith("qeu_")]
+    hooks = ("qeu_inspectors", "qeu_trainers", "qeu_sources", "qeu_sinks")
+    made = [getattr(entry.load(), hook, tuple) for entry in own for hook in hooks]
+    said = {spec.summary for hook in made for spec in hook()}
+    assert "An ONNX classifier on every cell." in said
+    all_known(said)
 
 
 def all_known(said) -> None:
