@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,11 +14,7 @@ from qeu_station.cli.options import Home, Json, RecipeName
 from qeu_station.errors import InputError
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-    from qeu_station.api import TrainingStep
-    from qeu_station.learning.census import Census
-    from qeu_station.services.training import TrainResult
+    from qeu_station.services.training import TrainRequest, TrainResult
 
 
 Records = Annotated[
@@ -46,6 +42,14 @@ Settings = Annotated[
         help="A parameter of the trainer, such as epochs=20; may be repeated.",
     ),
 ]
+UseAnyway = Annotated[
+    bool,
+    typer.Option(
+        "--use-anyway",
+        help="Put the model to use even where held-out records do not show that it is better than "
+        "its base, or than chance.",
+    ),
+]
 
 
 def train(
@@ -70,14 +74,7 @@ def train(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a training that was interrupted.")
     ] = False,
-    use_anyway: Annotated[
-        bool,
-        typer.Option(
-            "--use-anyway",
-            help="Put the model to use even where held-out records do not show that it is better "
-            "than its base, or than chance.",
-        ),
-    ] = False,
+    use_anyway: UseAnyway = False,
     as_json: Json = False,
 ) -> None:
     """Train an inspector's model, and save it with a new version of the recipe.
@@ -92,10 +89,10 @@ def train(
 
     Ctrl-C stops at once; the same command with --resume goes on.
     """
-    from qeu_station.cli.ending import ended_like_ctrl_c
     from qeu_station.cli.exits import ExitCode
+    from qeu_station.cli.printing import print_json
+    from qeu_station.cli.train_printing import print_result, result_as_json
     from qeu_station.services.training import TrainRequest
-    from qeu_station.services.training import train as run_training
 
     request = TrainRequest(
         trainer=trainer,
@@ -110,10 +107,25 @@ def train(
         least=least,
         memory_mb=memory,
     )
+    result = _trained(request, context)
+    if as_json:
+        print_json(result_as_json(result))
+    else:
+        print_result(result)
+    if not result.used:
+        raise typer.Exit(ExitCode.REVIEW)
+
+
+def _trained(request: TrainRequest, context: typer.Context) -> TrainResult:
+    """Train with a bar that shows how far it is; being told to end says how to go on."""
+    from qeu_station.cli.ending import ended_like_ctrl_c
+    from qeu_station.cli.train_printing import advance, progress_bar
+    from qeu_station.services.training import train as run_training
+
     try:
-        with ended_like_ctrl_c(), _bar() as bar:
+        with ended_like_ctrl_c(), progress_bar() as bar:
             task = bar.add_task("reading records", total=None, values="")
-            result = run_training(request, Home.of(context), lambda s: _advance(bar, task, s))
+            result = run_training(request, Home.of(context), lambda s: advance(bar, task, s))
     except KeyboardInterrupt:
         typer.echo(
             "Stopped; what was prepared and learned is kept. Go on with the same command and "
@@ -122,14 +134,7 @@ def train(
         )
         raise
     assert result is not None  # nobody cancels but by Ctrl-C
-    if as_json:
-        from qeu_station.cli.printing import print_json
-
-        print_json(_as_json(result))
-    else:
-        _print(result)
-    if not result.used:
-        raise typer.Exit(ExitCode.REVIEW)
+    return result
 
 
 def parsed(settings: Sequence[str]) -> dict[str, Any]:
@@ -156,109 +161,3 @@ def _value(text: str) -> Any:
     except (tomllib.TOMLDecodeError, TypeError, ValueError):
         return text
     return value
-
-
-def _bar() -> Progress:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    return Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[values]}", markup=False),
-        console=Console(stderr=True),
-        transient=True,
-    )
-
-
-def _advance(bar: Progress, task: TaskID, step: TrainingStep) -> None:
-    from qeu_station.cli.printing import visible
-
-    values = "  ".join(f"{name} {value:.4g}" for name, value in list(step.values.items())[:4])
-    doing = visible(step.doing)[:40] or "training"
-    bar.update(
-        task, description=doing, total=step.total, completed=step.done, values=visible(values)
-    )
-
-
-def _as_json(result: TrainResult) -> Mapping[str, Any]:
-    from qeu_station.services.report.training import records_as_json
-
-    recipe = result.loaded.recipe
-    return {
-        "recipe": recipe.name,
-        "version": recipe.version,
-        "used": result.used,
-        "doubt": result.outcome.doubt,
-        "recipe_file": result.loaded.folder / "recipe.toml",
-        "inspector": result.inspector,
-        "bundle": result.bundle.folder,
-        "model_sha256": result.bundle.sha256,
-        "training_data": result.bundle.about.training_data,
-        "weights": dict(result.outcome.weights),
-        "p_ok_without_region": result.outcome.p_ok_without_region,
-        "figures": dict(result.outcome.report.figures),
-        "summary": list(result.outcome.report.summary),
-        "records": records_as_json(result.census, result.left_out),
-        "report": result.report,
-    }
-
-
-def _print(result: TrainResult) -> None:
-    from qeu_station.cli.printing import print_table, visible
-
-    census, recipe = result.census, result.loaded.recipe
-    if census.pairs or result.imported is None:
-        _print_census(census, recipe.class_table.names)
-    for name, reason in list(result.left_out.items())[:5]:
-        typer.echo(visible(f"Left out {name}: {reason}"))
-    if len(result.left_out) > 5:
-        typer.echo(f"Left out {len(result.left_out) - 5} more pairs; the report lists them.")
-    for section in result.outcome.report.sections[:1]:  # the report has them all
-        for table in section.tables[:1]:
-            cells = ([_short(value) for value in row] for row in table.rows)
-            print_table(list(table.columns), cells, section.title)
-    for sentence in result.outcome.report.summary:
-        typer.echo(visible(sentence))
-    said = f"Trained {result.inspector} on {_learned_from(result)}"
-    if result.used:
-        said += f": recipe {recipe.name} version {recipe.version}"
-    typer.echo(visible(f"{said}\nReport: {result.report}"))
-    if result.verdict:
-        typer.echo(visible(result.verdict))
-
-
-def _print_census(census: Census, names: Sequence[str]) -> None:
-    from qeu_station.cli.printing import print_table
-
-    rows = [
-        (name, census.regions[name], census.cells[name], census.missed[name])
-        for name in names
-        if name != "unknown" or census.regions[name] or census.cells[name]
-    ]
-    print_table(("class", "regions", "cells", "defects without a region"), rows)
-
-
-def _learned_from(result: TrainResult) -> str:
-    """Return in words what was learned from."""
-    census, own = result.census, result.imported
-    pairs = f"{census.pairs} pairs in {len(census.groups)} groups"
-    if own is None:
-        return pairs
-    records = f"{own.train + own.test} records of {own.folder}"
-    return f"{pairs} and {records}" if census.pairs else records
-
-
-def _short(value: str | float | int | None) -> str | float | int:
-    """Return a value of a table as a terminal has room for it."""
-    if value is None:
-        return "–"
-    return round(value, 4) if isinstance(value, float) else value

@@ -42,6 +42,10 @@ def test_it_shows_what_it_did(station: Command, records: Path, tmp_path: Path) -
     assert "missing" in done.out
     checked = station("recipe", "check", "tray")
     assert checked.code == 0, checked.out
+    doubted = station(*words, "--set", "doubt=it is no better than chance")
+    assert doubted.code == 2
+    assert "NOT PUT TO USE: it is no better than chance. No version" in doubted.out
+    assert "version 3" not in doubted.out
 
 
 def test_what_was_corrected_after_a_batch_is_learned(
