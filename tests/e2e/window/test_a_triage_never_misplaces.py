@@ -10,7 +10,7 @@ operator = Operator(sys.argv[1])
 operator.desk.presenter.sign_on("Sato")
 page = operator.review(sys.argv[2])
 chance, meant = random.Random(11), []
-for step in range(60):
+for step in range(45):
     for _ in range(chance.choice([0, 0, 1, 3])):
         operator.key(chance.choice([Key.Key_Right, Key.Key_Down, Key.Key_Left, Key.Key_Up]))
     operator.rest(chance.choice([0, 0.01, 0.03, 0.25, 0.25]))

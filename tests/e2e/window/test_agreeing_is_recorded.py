@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qeu_station.gui.preferences import Preferences, save_preferences
 from qeu_station.services.demo import samples
 
 
@@ -25,7 +26,12 @@ def test_enter_after_signing_on(launch, recorded):
     assert "Traceback" not in program.said()
 
 
-def test_a_scanned_serial_reaches_the_next_inspection_and_confirms_nothing(launch, recorded):
+def test_a_scanned_serial_reaches_the_next_inspection_and_confirms_nothing(
+    launch, recorded, tmp_path
+):
+    home = tmp_path / "home"
+    home.mkdir()
+    save_preferences(home, Preferences(scanner_gap_ms=1000))  # a busy machine types with pauses
     program = launch("window", "--recipe", "sample", samples())
     program.wait_for_title("T01", "PASS")
     program.type("SN-0042-A\n", delay_ms=4)
