@@ -18,7 +18,8 @@ from qeu_station.gui.theme import DARK, LIGHT
 from qeu_station.gui.widgets.pair_view import ink
 from qeu_station.gui.widgets.pair_view.draw_advice import ADVICE_INSET
 from qeu_station.gui.widgets.pair_view.draw_boxes import _words, tag_place
-from qeu_station.gui.widgets.pair_view.draw_cells import HATCH, draw_cells, inset, strokes
+from qeu_station.gui.widgets.pair_view.draw_cell_tags import draw_cell_tags
+from qeu_station.gui.widgets.pair_view.draw_cells import HATCH, inset, strokes
 from qeu_station.gui.widgets.pair_view.draw_labels import label_places
 from qeu_station.gui.widgets.pair_view.layers import Sheets, render
 from qeu_station.gui.widgets.pair_view.marks import LEAST_BOX, Marks, Screen, box_at, cell_at
@@ -137,10 +138,10 @@ def test_the_class_of_a_corrected_cell_is_never_cut_at_the_edge(qapp, left):
     marks = Marks(GRID, cells)
     canvas = screen.canvas()
     painter = QPainter(canvas)
-    taken = draw_cells(painter, marks, screen)
+    taken = draw_cell_tags(painter, marks, screen)
     painter.end()
     assert taken
-    assert all(screen.area.contains(rect) for rect in taken if rect.height() == ink.PLATE_H)
+    assert all(screen.area.contains(rect) for rect in taken)
 
 
 def test_the_smallest_finding_gets_an_outline_one_can_see_and_hit():
@@ -233,7 +234,7 @@ def test_advice_is_worded_in_few_cells_only(monkeypatch):
     for count in (6, 7):
         worded.clear()
         painter = QPainter(sheet := QPixmap(4000, 2600))
-        draw_cells(painter, Marks(GRID, tuple(every[:count])), wide)
+        draw_cell_tags(painter, Marks(GRID, tuple(every[:count])), wide)
         painter.end()
         assert worded == (["▲ vlm: missing"] * 6 if count == 6 else [])
         assert not sheet.isNull()
@@ -245,7 +246,9 @@ def test_a_tag_that_reaches_over_a_narrow_cell_lies_above_its_neighbour(how):
         how = {"advised": AdviceMark(Verdict.REVIEW, "missing", "#00ff00", "vlm")}
     tagged = CellMark("U3", Verdict.PASS, colour="#00ff00", **how)
     narrow = Screen(0, 0, 0.5, 480, 320)  # cells of 45 pixels
-    image = render(Marks(GRID, (tagged, CellMark("U4", Verdict.FAIL))), narrow)[0].toImage()
+    found = BoxMark("R1", (300, 100, 330, 250), "missing", "#ff0000", Verdict.FAIL, cell="U4")
+    marks = Marks(GRID, (tagged, CellMark("U4", Verdict.FAIL)), (found,))
+    image = render(marks, narrow)[0].toImage()
     place = narrow.polygon(GRID, "U3").boundingRect()
     next_to = narrow.polygon(GRID, "U4").boundingRect()
     at = (round(next_to.left()) + 1, round(place.bottom() - ink.PLATE_H))

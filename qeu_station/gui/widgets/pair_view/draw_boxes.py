@@ -21,16 +21,20 @@ Placed = tuple[BoxMark, QRectF]
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
-def draw_boxes(
-    painter: QPainter, marks: Marks, screen: Screen, taken: list[QRectF]
-) -> dict[str, QRectF]:
-    """Draw every box that is seen, its tag off what is taken; return the tags, by box id."""
-    tags: dict[str, QRectF] = {}
-    seen = [(m, screen.outline(m.box)) for m in marks.boxes]
-    seen = [(mark, outline) for mark, outline in seen if outline.intersects(screen.area)]
-    for mark, outline in seen:
+def draw_outlines(painter: QPainter, marks: Marks, screen: Screen) -> None:
+    """Draw the outline of every box that is seen."""
+    for mark, outline in _seen(marks, screen):
         painter.setOpacity(STRUCK_OPACITY if mark.struck else 1.0)
         _draw_outline(painter, mark, outline)
+    painter.setOpacity(1.0)
+
+
+def draw_box_tags(
+    painter: QPainter, marks: Marks, screen: Screen, taken: list[QRectF]
+) -> dict[str, QRectF]:
+    """Write the tag of every box that is seen, off what is taken; return the tags, by box id."""
+    tags: dict[str, QRectF] = {}
+    seen = _seen(marks, screen)
     outlines = [outline for _, outline in seen]
     for group in sorted(grouped(seen), key=lambda group: not group[0][0].selected):
         mark, around = group[0][0], _united([outline for _, outline in group])
@@ -44,6 +48,11 @@ def draw_boxes(
         tags[mark.id] = place
     painter.setOpacity(1.0)
     return tags
+
+
+def _seen(marks: Marks, screen: Screen) -> list[Placed]:
+    every = [(mark, screen.outline(mark.box)) for mark in marks.boxes]
+    return [(mark, outline) for mark, outline in every if outline.intersects(screen.area)]
 
 
 def grouped(seen: Sequence[Placed]) -> list[list[Placed]]:

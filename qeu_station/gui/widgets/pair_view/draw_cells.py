@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from qeu_station.core.grid import Grid
@@ -12,7 +12,7 @@ from qeu_station.core.verdict import Verdict
 from qeu_station.gui.presenters.inspect_state import CellMark
 from qeu_station.gui.theme import tokens
 from qeu_station.gui.widgets.pair_view import ink
-from qeu_station.gui.widgets.pair_view.draw_advice import ADVICE_INSET, advice_words, draw_brackets
+from qeu_station.gui.widgets.pair_view.draw_advice import ADVICE_INSET, draw_brackets
 from qeu_station.gui.widgets.pair_view.marks import Marks, Screen
 
 BAND = 9.0
@@ -24,12 +24,6 @@ ROOMY_BAND = 8.0
 HATCH = 6.0
 """Distance of its strokes."""
 
-LEAST_TAG = 112.0
-"""A tag may reach over a narrow cell's border so far, to stay readable."""
-
-MOST_ADVISED = 6
-"""Of more cells than these, advice is bracketed without words, which would hide the picture."""
-
 LABEL_EDGE = QPointF(30.0, 26.0)
 """Room that the labels along the edges take when they stick to the edge of the pane."""
 
@@ -37,7 +31,6 @@ Corners = list[QPointF]
 NET_OPACITY = 0.5
 """Of the quiet lines, which lie on a sheet of their own."""
 
-_ELIDE = Qt.TextElideMode.ElideRight
 _ORDER = {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.FAIL: 2}
 
 
@@ -54,13 +47,10 @@ def draw_cells(painter: QPainter, marks: Marks, screen: Screen) -> list[QRectF]:
     painter.setOpacity(NET_OPACITY)
     painter.drawPixmap(QPointF(0, 0), net)
     painter.setOpacity(1.0)
-    taken: list[QRectF] = []
-    advised = sum(mark.advised is not None for mark in judged.values())
-    ordered = sorted(judged.values(), key=lambda m: (m.selected, _ORDER[m.verdict]))
-    for mark in ordered:
-        taken.append(_draw_cell(painter, mark, seen[mark.address], screen))
-    for mark in ordered:  # last, for they reach over narrow cells
-        taken.append(_draw_tags(painter, mark, seen[mark.address], screen, advised <= MOST_ADVISED))
+    taken = [
+        _draw_cell(painter, mark, seen[mark.address], screen)
+        for mark in sorted(judged.values(), key=lambda m: (m.selected, _ORDER[m.verdict]))
+    ]
     return [rect for rect in taken if not rect.isNull()]
 
 
@@ -107,20 +97,6 @@ def _draw_cell(painter: QPainter, mark: CellMark, corners: Corners, screen: Scre
     return _draw_symbol(painter, mark, place)
 
 
-def _draw_tags(
-    painter: QPainter, mark: CellMark, corners: Corners, screen: Screen, worded: bool
-) -> QRectF:
-    """Write what a person said of the cell, or what was advised; return where."""
-    cut = _bounds(corners).intersected(screen.area)
-    if mark.corrected is not None:
-        back = ink.class_colour(mark.colour, QColor(tokens().neutral))
-        return _draw_tag(painter, f"✎ {mark.corrected}", back, cut, screen.area)
-    if mark.advised is not None and worded:
-        back = ink.class_colour(mark.advised.colour, ink.verdict_colour(mark.advised.verdict))
-        return _draw_tag(painter, advice_words(mark.advised), back, cut, screen.area)
-    return QRectF()
-
-
 def _draw_border(
     painter: QPainter, verdict: Verdict, inner: Corners, place: QRectF, screen: Screen
 ) -> None:
@@ -156,21 +132,6 @@ def _draw_symbol(painter: QPainter, mark: CellMark, place: QRectF) -> QRectF:
     ink.symbol(painter, mark.verdict, centre, radius)
     painter.setOpacity(1.0)
     return QRectF(centre - QPointF(radius, radius), centre + QPointF(radius, radius))
-
-
-def _draw_tag(painter: QPainter, text: str, back: QColor, seen: QRectF, area: QRectF) -> QRectF:
-    """Write a class along the lower edge of what is seen of its cell."""
-    measures = ink.lettering(painter)
-    room = max(seen.width() - 6, LEAST_TAG)
-    if seen.width() < 18 or seen.height() < ink.PLATE_H + 4:
-        return QRectF()
-    if measures.horizontalAdvance(text) + 10 > room:
-        text = measures.elidedText(text, _ELIDE, room - 8)
-    width = min(measures.horizontalAdvance(text) + 10, room)
-    left = max(min(seen.left() + 3, area.right() - width - 3), area.left())
-    rect = QRectF(left, seen.bottom() - ink.PLATE_H - 3, width, ink.PLATE_H)
-    ink.plate(painter, rect, text, back)
-    return rect
 
 
 def inset(corners: Corners, by: float) -> Corners:

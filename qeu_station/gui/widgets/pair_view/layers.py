@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from qeu_station.gui.theme import Tokens, tokens
 from qeu_station.gui.widgets.pair_view import ink
-from qeu_station.gui.widgets.pair_view.draw_boxes import draw_boxes
+from qeu_station.gui.widgets.pair_view.draw_boxes import draw_box_tags, draw_outlines
+from qeu_station.gui.widgets.pair_view.draw_cell_tags import draw_cell_tags
 from qeu_station.gui.widgets.pair_view.draw_cells import draw_cells
 from qeu_station.gui.widgets.pair_view.draw_labels import draw_labels
 from qeu_station.gui.widgets.pair_view.images import Pyramid
@@ -186,8 +187,10 @@ def render(marks: Marks, screen: Screen) -> Sheet:
     painter = QPainter(pixmap)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        taken = draw_cells(painter, marks, screen) + draw_labels(painter, marks, screen)
-        tags = draw_boxes(painter, marks, screen, taken)
+        taken = draw_cells(painter, marks, screen)
+        draw_outlines(painter, marks, screen)
+        taken += draw_cell_tags(painter, marks, screen) + draw_labels(painter, marks, screen)
+        tags = draw_box_tags(painter, marks, screen, taken)
     finally:
         painter.end()
     return pixmap, tags
