@@ -23,6 +23,17 @@ def group_of(pair: Pair) -> str:
     return pair.group or pair.serial or pair.name
 
 
+def groups_of(names: Sequence[str], groups: Sequence[str]) -> list[str]:
+    """Return the group of every item; each stands alone where all are of one group.
+
+    Args:
+        names: What a group is called that stands for one item.
+        groups: Group of every item, empty for none.
+    """
+    own = [group or name for name, group in zip(names, groups, strict=True)]
+    return own if len(set(own)) > 1 else list(names)
+
+
 def grouped_split(groups: Sequence[str], share: float, seed: int = 0) -> Split:
     """Return a split whose test side holds about ``share`` of the items.
 

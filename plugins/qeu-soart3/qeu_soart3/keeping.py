@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,9 @@ from qeu_soart3.cells import deciding
 from qeu_soart3.reading import Reading, Space
 from qeu_soart3.sides import Sides
 from qeu_station.api import PreparedPair
+from qeu_station.toolkit.keeping import keep_arrays, recalled_arrays
+
+_NEEDED = ("region_ids", "addresses", "quiet", "strengths")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,28 +60,27 @@ def keep(seen: Seen, file: Path) -> None:
         **_arrays("regions", seen.regions),
         **(_arrays("cells", seen.cells) if seen.cells is not None else {}),
     }
-    partial = file.with_suffix(".part")
-    with partial.open("wb") as stream:
-        np.savez(stream, allow_pickle=False, **arrays)
-    partial.replace(file)
+    keep_arrays(file, arrays)
 
 
 def recalled(file: Path) -> Seen | None:
     """Return what was kept, or None when there is nothing whole."""
-    try:
-        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
-            arrays = {name: kept[name] for name in kept.files}
-        cells = _reading("cells", arrays) if "cells.features" in arrays else None
-        return Seen(
-            tuple(arrays["region_ids"].tolist()),
-            tuple(arrays["addresses"].tolist()),
-            arrays["quiet"],
-            arrays["strengths"],
-            _reading("regions", arrays),
-            cells,
-        )
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+    arrays = recalled_arrays(file, *_NEEDED)
+    if arrays is None:
         return None
+    try:
+        cells = _reading("cells", arrays) if "cells.features" in arrays else None
+        regions = _reading("regions", arrays)
+    except KeyError:  # a side is missing
+        return None
+    return Seen(
+        tuple(arrays["region_ids"].tolist()),
+        tuple(arrays["addresses"].tolist()),
+        arrays["quiet"],
+        arrays["strengths"],
+        regions,
+        cells,
+    )
 
 
 def _arrays(item: str, reading: Reading) -> dict[str, NDArray[np.float64]]:

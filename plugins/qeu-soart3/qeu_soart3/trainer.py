@@ -33,6 +33,7 @@ from qeu_station.api import (
     TrainingStep,
 )
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
+from qeu_station.toolkit.splits import groups_of
 
 OnStep = Callable[[TrainingStep], None]
 
@@ -135,8 +136,8 @@ class SoartTrainer:
 
     def _groups(self) -> list[str]:
         """Return the group of every pair; pairs stand alone when all are of one group."""
-        groups = [example.group or example.name for example, _ in self._seen]
-        return groups if len(set(groups)) > 1 else [example.name for example, _ in self._seen]
+        examples = [example for example, _ in self._seen]
+        return groups_of([e.name for e in examples], [e.group for e in examples])
 
     def _check_pairs(self) -> None:
         names = {example.name for example, _ in self._seen}

@@ -16,6 +16,7 @@ from qeu_station.toolkit.splits import (
     group_of,
     grouped_folds,
     grouped_split,
+    groups_of,
     leave_one_group_out,
 )
 
@@ -113,3 +114,9 @@ def test_group_then_serial_then_name_holds_pairs_together():
     assert group_of(pair) == "lot 3"
     assert group_of(Pair("p1", Path("p1.png"), serial="S7")) == "S7"
     assert group_of(Pair("p1", Path("p1.png"))) == "p1"
+
+
+def test_items_of_one_group_stand_alone() -> None:
+    assert groups_of(["a", "b", "c"], ["lot", "lot", ""]) == ["lot", "lot", "c"]
+    assert groups_of(["a", "b"], ["lot", "lot"]) == ["a", "b"]
+    assert groups_of(["a", "a"], ["", ""]) == ["a", "a"]

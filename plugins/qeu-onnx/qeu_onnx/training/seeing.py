@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile
 
 import cv2
 import numpy as np
@@ -13,6 +12,7 @@ from qeu_onnx.pixels import region_window
 from qeu_onnx.preprocessing import Preprocessing
 from qeu_onnx.training.augment import MARGIN, Pictures
 from qeu_station.api import PreparedPair
+from qeu_station.toolkit.keeping import keep_arrays, recalled_arrays
 from qeu_station.toolkit.patches import Picture, Window, aligned_patch, cut_out
 
 SIDE = 64
@@ -66,26 +66,17 @@ def see(pair: PreparedPair) -> Seen:
 
 def keep(seen: Seen, file: Path) -> None:
     """Write what was seen, all of it or nothing."""
-    partial = file.with_suffix(".part")
-    with partial.open("wb") as stream:
-        np.savez(
-            stream,
-            allow_pickle=False,
-            region_ids=np.array(seen.region_ids, np.str_),
-            quiet=np.array(seen.quiet, np.str_),
-            patches=seen.patches,
-        )
-    partial.replace(file)
+    names, quiet = np.array(seen.region_ids, np.str_), np.array(seen.quiet, np.str_)
+    keep_arrays(file, {"region_ids": names, "quiet": quiet, "patches": seen.patches})
 
 
 def recalled(file: Path) -> Seen | None:
     """Return what was kept, or None when there is nothing whole."""
-    try:
-        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
-            names, quiet = kept["region_ids"].tolist(), kept["quiet"].tolist()
-            return Seen(tuple(names), tuple(quiet), kept["patches"])
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+    kept = recalled_arrays(file, "region_ids", "quiet", "patches")
+    if kept is None:
         return None
+    names, quiet = kept["region_ids"].tolist(), kept["quiet"].tolist()
+    return Seen(tuple(names), tuple(quiet), kept["patches"])
 
 
 def _wide(pair: PreparedPair, window: Window) -> Pictures:

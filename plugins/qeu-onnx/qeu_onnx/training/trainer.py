@@ -24,6 +24,7 @@ from qeu_station.api import (
 )
 from qeu_station.toolkit.bundle import BundleDescription, write_bundle
 from qeu_station.toolkit.doubts import doubt_of_judge
+from qeu_station.toolkit.splits import groups_of
 
 if TYPE_CHECKING:
     from qeu_onnx.training.members import Plan
@@ -162,8 +163,8 @@ class PatchTrainer:
 
     def _groups(self) -> list[str]:
         """Return the group of every pair; pairs stand alone when all are of one group."""
-        groups = [example.group or example.name for example, _ in self._seen]
-        return groups if len(set(groups)) > 1 else [example.name for example, _ in self._seen]
+        examples = [example for example, _ in self._seen]
+        return groups_of([e.name for e in examples], [e.group for e in examples])
 
     def _check(self, rows: Sequence[tuple[str, str, str]]) -> None:
         least = self._parameters.least_examples

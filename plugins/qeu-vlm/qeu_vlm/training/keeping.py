@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from qeu_station.toolkit.keeping import keep_arrays, recalled_arrays
 from qeu_vlm.mosaic import Picture
 from qeu_vlm.showing import Shown
 
@@ -26,29 +26,26 @@ def keep(shown: Shown, file: Path) -> None:
     arrays: dict[str, NDArray[Any]] = {f"image{n}": _png(i) for n, i in enumerate(shown.images)}
     if shown.planes is not None:
         arrays["planes"] = shown.planes
-    partial = file.with_suffix(".part")
-    with partial.open("wb") as stream:
-        np.savez_compressed(
-            stream, allow_pickle=False, words=np.array(json.dumps(words), np.str_), **arrays
-        )
-    partial.replace(file)
+    arrays["words"] = np.array(json.dumps(words), np.str_)
+    keep_arrays(file, arrays, small=True)
 
 
 def recalled(file: Path) -> Shown | None:
     """Return what was kept, or None when there is nothing whole."""
+    kept = recalled_arrays(file, "words")
+    if kept is None:
+        return None
     try:
-        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
-            words = json.loads(str(kept["words"]))
-            images = tuple(_picture(kept[f"image{n}"]) for n in range(len(words["captions"])))
-            return Shown(
-                images,
-                tuple(words["captions"]),
-                tuple(words["rows"]),
-                tuple(words["columns"]),
-                dict(words["addresses"]),
-                kept.get("planes"),
-            )
-    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, cv2.error):
+        words = json.loads(str(kept["words"]))
+        return Shown(
+            tuple(_picture(kept[f"image{n}"]) for n in range(len(words["captions"]))),
+            tuple(words["captions"]),
+            tuple(words["rows"]),
+            tuple(words["columns"]),
+            dict(words["addresses"]),
+            kept.get("planes"),
+        )
+    except (ValueError, KeyError, TypeError, cv2.error):  # whole, but of another version
         return None
 
 
