@@ -98,4 +98,9 @@ def test_what_is_wrong_is_said(station: Command, records: Path) -> None:
         assert done.code == 3, words
         assert said in done.err
         assert "Traceback" not in done.err
-    assert "no journal yet" in station("train", "wayward", "-r", "tray").err
+    unrecorded = station("train", "wayward", "-r", "tray").err
+    assert "no journal yet" in unrecorded
+    assert "or give --records" in unrecorded
+    pictures = ("--records", records / "pictures", "--truth", records / "pictures")
+    truthless = station("train", "wayward", "-r", "tray", *pictures).err
+    assert "holds neither pairs.csv of a data set nor box texts" in truthless

@@ -68,8 +68,8 @@ def read_records(
     """
     journal = place is None or is_journal(place)
     if journal and truth is None:
-        if place is None and not needed and not home.has_journal:
-            return Records(())
+        if place is None and not home.has_journal:
+            return _unrecorded(home, needed)
         with open_journal(home, place, readonly=True) as opened:
             return _corrected(opened, loaded, needed)
     if journal:
@@ -90,6 +90,15 @@ def read_records(
     return Records(tuple(known), {p.name: reason for p in pairs if p.name not in named})
 
 
+def _unrecorded(home: OpenHome, needed: bool) -> Records:
+    if not needed:
+        return Records(())
+    raise DatasetError(
+        f"This station has no journal yet ({home.database}), so that nobody has corrected anything "
+        "in it. Judge parts and correct them, or give --records."
+    )
+
+
 def _truth_of(pair: Pair, boxes: Boxes, cells: CellLabels) -> Truth:
     return Truth(boxes=boxes.get(pair.name), cells=cells.get(pair.name, {}))
 
@@ -107,6 +116,12 @@ def _truth(
     if not place.is_dir():
         raise DatasetError(f"{place} does not exist. Give a CSV of cells, boxes or a data set.")
     if not (place / PAIRS_FILE).is_file():
+        if not any(place.glob("*.txt")):
+            raise DatasetError(
+                f'"{place}" holds neither {PAIRS_FILE} of a data set nor box texts (*.txt). Give '
+                "--truth a CSV (pair, cell, label), COCO JSON, box texts, or what dataset import "
+                "made."
+            )
         return read_boxes(place, guess_format(place), pairs, subset=True), {}
     dataset = load_dataset(place)
     if not dataset.boxes and not dataset.cells:

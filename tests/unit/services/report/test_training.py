@@ -26,7 +26,7 @@ ABOUT = {
     "trainer": "soart3", "trainer_version": "1", "plugin": EVIL, "plugin_version": "0.1",
     "recipe": EVIL, "recipe_version": 1, "classes": ["ok", "unknown", EVIL], "inspector": "soart3",
     "training_data": "ab12", "records": EVIL, "seed": 0, "parameters": {EVIL: EVIL},
-    "id": "soart3-1",
+    "id": "soart3-1", "imported": None,
 }  # fmt: skip
 
 

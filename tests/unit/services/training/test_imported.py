@@ -47,7 +47,8 @@ def test_records_teach_without_any_correction(
     assert made.imported is not None
     assert (made.imported.train, made.imported.test, made.imported.alone) == (3, 1, not beside)
     page = made.report.read_text("utf-8")
-    assert "3 imported records to learn from and 1 to measure on" in page
+    assert "Imported records: 3 to learn from and 1 to measure on" in page
+    assert "4 imported records</div>" in page
     assert "regions and cells are described" not in page
     if beside:
         file = answers / "train" / "metadata.jsonl"
