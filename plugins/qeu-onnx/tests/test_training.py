@@ -54,6 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert {name for step in steps for name in step.values} == {"loss/network 1", "loss/network 2"}
     assert outcome.p_ok_without_region is not None
     assert 0.95 < outcome.p_ok_without_region < 1
+    assert outcome.doubt == ""
     assert "in no decision" in outcome.report.summary[1]
     assert "The int8 variant is right in" in outcome.report.summary[2]
     assert outcome.report.figures["parity.largest"] <= 1e-4

@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from qeu_soart3.comparison import doubt
 from qeu_soart3.inspector import SoartInspector
 from qeu_soart3.parameters import Parameters, TrainingParameters
 from qeu_soart3.trainer import SoartTrainer
@@ -56,6 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     steps: list[TrainingStep] = []
     outcome = trainer.train(steps.append)
     assert all(0 <= step.done <= step.total for step in steps)
+    assert outcome.doubt == ""
     assert {"weight", "bias"} == set(outcome.weights)
     assert all(weight >= 0 for weight in outcome.weights.values())
     assert outcome.p_ok_without_region is not None
@@ -165,6 +168,19 @@ def test_a_class_without_examples_is_named(tmp_path: Path) -> None:
         trainer.observe(pair, example)
     with pytest.raises(ValueError, match=r'5 more regions of class "burr" \(0 of 5\)'):
         trainer.train(lambda step: None)
+
+
+@pytest.mark.parametrize("kind", ["regions", "cells"])
+def test_judges_that_tell_nothing_are_doubted(kind: str) -> None:
+    """Of both kinds of items one is told apart; the other is judged by lot."""
+    classes = np.arange(80) % 2
+    right = np.stack([1 - 0.8 * classes - 0.1, 0.8 * classes + 0.1], axis=1)
+    lot = np.random.default_rng(1).dirichlet((1, 1), 80)
+    items = SimpleNamespace(classes=classes)
+    found = {"regions": right, "cells": right, kind: lot}
+    learned = {k: SimpleNamespace(held_out=(v, v), weights=(0.5, 0.5)) for k, v in found.items()}
+    said = doubt(dict.fromkeys(learned, items), learned, ("ok", "short"))  # type: ignore[arg-type]
+    assert f"no better than chance on held-out {kind}" in said
 
 
 def test_nothing_observed_is_an_error(tmp_path: Path) -> None:
