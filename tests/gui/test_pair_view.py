@@ -170,6 +170,18 @@ def test_a_test_picture_that_is_not_aligned_carries_no_grid(view):
     assert view.panes[1].cell_at(at[1]) is None
 
 
+def test_a_long_title_makes_no_pane_wider_than_the_other(view, qtbot):
+    view.resize(420, 300)
+    view.set_stacked(False)
+    view.show_state(state(pictures=pair(aligned=False)))
+    first, second = view.panes
+    qtbot.waitUntil(lambda: second.title.text().endswith("…"))
+    assert abs(first.width() - second.width()) <= 1
+    assert second.title.toolTip().startswith("Test (not aligned")
+    view.resize(1000, 440)
+    qtbot.waitUntil(lambda: not second.title.toolTip())
+
+
 def test_a_failed_cell_looks_different_from_one_that_passed(view):
     view.show_state(state())
     x, y = 20 + 3 * 30 + 1.5, 50

@@ -51,8 +51,10 @@ class Pane(QFrame):
     def __init__(self, sheets: Sheets, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._camera = Camera(0.5, 0.5, 1.0)
+        self._words = ""
         self.title = QLabel(self)
         self.title.setContentsMargins(8, 4, 8, 0)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.canvas = Canvas(self)
         self.box = PictureBox()
         self.canvas.setCentralItem(self.box)
@@ -105,7 +107,8 @@ class Pane(QFrame):
     def show_picture(self, picture: Pyramid | None, title: str, note: str = "") -> None:
         """Show another picture, or a note where there is none."""
         self.picture.set_picture(picture)
-        self.title.setText(title)
+        self._words = title
+        self._place_title()
         self.note.setText(note)
         self.note.setVisible(picture is None and bool(note))
 
@@ -119,6 +122,15 @@ class Pane(QFrame):
             self.warning.setText(words)
             self.warning.setVisible(bool(words))
             self._place_warning()
+
+    def _place_title(self) -> None:
+        """Shorten it rather than make one pane wider than the other, which moves the pictures."""
+        margins = self.title.contentsMargins()
+        room = self.canvas.width() - margins.left() - margins.right()
+        metrics = self.title.fontMetrics()
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.title.setText(shown)
+        self.title.setToolTip(self._words if shown != self._words else "")
 
     def _place_warning(self) -> None:
         wide = max(self.canvas.width() - 2 * SPACE, 1)
@@ -172,5 +184,6 @@ class Pane(QFrame):
     def _on_resized(self) -> None:
         self.note.setGeometry(self.canvas.rect())
         self._place_legend()
+        self._place_title()
         self._place_warning()
         self.resized.emit()
