@@ -98,14 +98,15 @@ class TrainingFolder:
 
 @contextmanager
 def training_folder(
-    home: Path, name: str, resumable: Callable[[TrainingFolder], None] | None
+    home: Path, name: str, goes_on: Callable[[TrainingFolder], bool]
 ) -> Iterator[TrainingFolder]:
     """Give the folder of a training, held against a second one of the same.
 
     Args:
         home: The station's home.
         name: Name of the training.
-        resumable: Raises where there is nothing to go on with; None begins anew.
+        goes_on: Asked whether the training goes on with what the folder keeps, or begins anew; it
+            may raise.
 
     Raises:
         InputError: It is running already, or there is nothing to go on with.
@@ -122,10 +123,9 @@ def training_folder(
                 "This very training is running already; wait for it, or choose another --seed."
             ) from None
     try:
-        if resumable is not None:
-            resumable(folder)
+        anew = not goes_on(folder)
         with storage_errors(f'write the folder "{folder.path}"'):
-            _make_ready(folder, anew=resumable is None)
+            _make_ready(folder, anew)
         yield folder
     finally:
         lock.release()

@@ -83,7 +83,7 @@ class TrainResult:
             return (
                 f"NOT PUT TO USE: {self.outcome.doubt}. No version of recipe {recipe.name} was "
                 f"saved; the model is kept in {self.bundle.folder}. Train on more records, or use "
-                "it all the same: the same command with --resume --use-anyway."
+                "it all the same: the same command with --use-anyway."
             )
         return (
             f"WARNING: {self.outcome.doubt}. It is used all the same, as it was asked for; "

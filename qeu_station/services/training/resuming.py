@@ -18,30 +18,35 @@ _SAME = ("trainer", "recipe", "training_data", "seed", "parameters")
 _WORDS = {"training_data": "other records", "seed": "another seed", "parameters": "other settings"}
 
 
-def check_resumable(folder: TrainingFolder, facts: Facts, use_anyway: bool) -> None:
-    """Check that a training was interrupted, or waits for a person to put its model to use.
+def goes_on(folder: TrainingFolder, facts: Facts, resume: bool, use_anyway: bool) -> bool:
+    """Return whether a training goes on with what its folder keeps; else it begins anew.
 
     Args:
         folder: The folder of the training.
         facts: What is to be trained on what.
-        use_anyway: Whether the person puts the model to use.
+        resume: Whether the person wants it to go on.
+        use_anyway: Whether the person puts the model to use; one that was withheld is not learned
+            again for it.
 
     Raises:
-        InputError: There is nothing to go on with; the message says what became of it.
+        InputError: It shall, but there is nothing to go on with; the message says what became of
+            it.
     """
     own = folder.noted()
     state = own.get("state")
-    if state == RUNNING or (state == WITHHELD and use_anyway):
-        return
-    raise InputError(f"There is nothing to resume: {_why(own, folder.path.parent, facts)}")
+    if use_anyway and state == WITHHELD:
+        return True
+    if resume and state != RUNNING:
+        raise InputError(f"There is nothing to resume: {_why(own, folder.path.parent, facts)}")
+    return resume
 
 
 def _why(own: Facts, trainings: Path, facts: Facts) -> str:
     if own.get("state") == WITHHELD:
         return (
             f"this training ended {_when(own)}, and its model was not put to use: "
-            f"{own.get('doubt')}. Add --use-anyway to put it to use, or leave --resume out to "
-            "train anew."
+            f"{own.get('doubt')}. Put it to use all the same with --use-anyway, or leave --resume "
+            "out to train anew."
         )
     if own.get("state") == FINISHED:
         return f"this training {_ended(own)} Leave --resume out to train anew."

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ from qeu_station.services.training.folder import (
 from qeu_station.services.training.imported import Imported, imported, with_records
 from qeu_station.services.training.records import Records, read_records
 from qeu_station.services.training.request import TrainRequest, TrainResult
-from qeu_station.services.training.resuming import check_resumable
+from qeu_station.services.training.resuming import goes_on
 from qeu_station.services.training.using import trainer_use, training_name, with_inspector
 from qeu_station.storage.atomic import storage_errors
 from qeu_station.storage.recipes import LoadedRecipe, load_recipe, save_recipe
@@ -70,7 +69,7 @@ def train(
             request.out.mkdir(parents=True, exist_ok=True)
     data = data_id(items, "" if own is None else own.id)
     plan = _Plan(request, home, loaded, use, items, data, own)
-    with training_folder(home.folder, training_name(use, loaded, data), plan.resumable) as folder:
+    with training_folder(home.folder, training_name(use, loaded, data), plan.goes_on) as folder:
         return plan.run(folder, {**records.left_out, **gone}, on_progress, cancelled)
 
 
@@ -95,12 +94,9 @@ class _Plan:
     data: str
     own: Imported | None
 
-    @property
-    def resumable(self) -> Callable[[TrainingFolder], None] | None:
-        """How a folder is checked that shall be gone on with; None to begin anew."""
-        if not self.request.resume:
-            return None
-        return partial(check_resumable, facts=self._facts(), use_anyway=self.request.use_anyway)
+    def goes_on(self, folder: TrainingFolder) -> bool:
+        """Return whether the training goes on with what its folder keeps."""
+        return goes_on(folder, self._facts(), self.request.resume, self.request.use_anyway)
 
     def run(
         self,

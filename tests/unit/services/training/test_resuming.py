@@ -10,7 +10,7 @@ import pytest
 
 from qeu_station.errors import InputError
 from qeu_station.services.training.folder import TrainingFolder
-from qeu_station.services.training.resuming import check_resumable
+from qeu_station.services.training.resuming import goes_on
 
 FACTS: dict[str, Any] = {
     "trainer": "vlm", "recipe": "tray", "recipe_version": 3, "training_data": "ab", "seed": 0,
@@ -28,13 +28,25 @@ def noted(trainings: Path, name: str, **values: Any) -> TrainingFolder:
 
 def why_not(folder: TrainingFolder, use_anyway: bool = False) -> str:
     with pytest.raises(InputError, match="nothing to resume") as caught:
-        check_resumable(folder, FACTS, use_anyway)
+        goes_on(folder, FACTS, True, use_anyway)
     return str(caught.value)
 
 
-def test_what_was_interrupted_goes_on(tmp_path: Path) -> None:
-    check_resumable(noted(tmp_path, "own", state="running"), FACTS, use_anyway=False)
-    check_resumable(noted(tmp_path, "doubted", state="withheld"), FACTS, use_anyway=True)
+@pytest.mark.parametrize(
+    ("state", "resume", "use_anyway", "goes"),
+    [
+        ("running", True, False, True),
+        ("running", False, False, False),
+        ("running", False, True, False),
+        ("withheld", False, True, True),
+        ("withheld", False, False, False),
+        ("finished", False, True, False),
+    ],
+)
+def test_what_was_interrupted_or_withheld_goes_on_when_asked(
+    tmp_path: Path, state: str, resume: bool, use_anyway: bool, goes: bool
+) -> None:
+    assert goes_on(noted(tmp_path, "own", state=state), FACTS, resume, use_anyway) == goes
 
 
 def test_a_finished_one_says_when_and_which_version(tmp_path: Path) -> None:
