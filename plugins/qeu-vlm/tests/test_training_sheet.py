@@ -53,6 +53,7 @@ def test_one_group_on_both_sides_is_told() -> None:
         (5, 3, "gains 0 and loses 2, so that it is no better"),
         (3, 7, "gains 4 and loses 0, which chance alone brings in 6% of such trials"),
         (3, 8, ""),
+        (6, 9, "in 12% of such trials (the base has only 3 wrong, and at least 5 gains show"),
     ],
 )
 def test_an_adapter_that_is_not_shown_to_help_is_doubted(

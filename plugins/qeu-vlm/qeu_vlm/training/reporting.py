@@ -11,6 +11,9 @@ from qeu_station.toolkit.doubts import LEAST_CHANCE, chance_of_gain
 from qeu_vlm.training.measures import BesideBase, Measured
 
 _MEASURES = ("exact", "verdict", "positions", "names", "exact_defective")
+_LEAST_GAINS = next(n for n in range(1, 99) if chance_of_gain(n, 0) <= LEAST_CHANCE)
+"""Pairs that must be gained, when none is lost, so that it is no chance."""
+
 _WORDS = {
     "exact": "everything right",
     "verdict": "verdict right",
@@ -83,8 +86,16 @@ def doubt(both: BesideBase) -> str:
         return ""
     said = f"on {pairs} held-out pairs the adapter gains {gained} and loses {lost}"
     if gained <= lost:
-        return f"{said}, so that it is no better than its base"
-    return f"{said}, which chance alone brings in {chance:.0%} of such trials"
+        said += ", so that it is no better than its base"
+    else:
+        said += f", which chance alone brings in {chance:.0%} of such trials"
+    wrong = pairs - round(both.base.exact.value * pairs)
+    if wrong < _LEAST_GAINS:
+        said += (
+            f" (the base has only {wrong} wrong, and at least {_LEAST_GAINS} gains show something: "
+            "hold more pairs out with measured, or by records)"
+        )
+    return said
 
 
 def figures(both: BesideBase, made: Made) -> dict[str, float]:
