@@ -25,6 +25,7 @@ _PROGRAMS = {
     "train": "qeu_station.pluginhost.train_main",
     "capture": "qeu_station.capture.capture_main",
     "batch": "qeu_station.services.jobqueue.batch_main",
+    "training": "qeu_station.services.training.training_main",
 }
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import psutil
-
 from qeu_station.errors import JournalTakenError, QeuError
+from qeu_station.pluginhost.standing_back import stand_back
 from qeu_station.services.jobqueue.job import BatchOrder
 from qeu_station.services.jobqueue.stored import order_from_json
 
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
     from qeu_station.services.judging import JudgeResult
     from qeu_station.services.opening import OpenHome
 
-NICENESS = 10
 TAKEN_S = 30.0
 """How long a journal may still be held by what remains of a killed run, or by a review in which
 somebody has just corrected something, in seconds."""
@@ -51,7 +47,7 @@ def run(channel: Channel) -> None:
     from qeu_station.services.opening import open_home
 
     first = channel.receive()
-    _stand_back()
+    stand_back()
     home = open_home(Path(os.fsdecode(first["home"])))
     order = order_from_json(json.loads(first["order"]))
     before = judged_before(order.out, home.settings.station)
@@ -121,13 +117,3 @@ def _identity(out: Path) -> str:
         return str(json.loads((out / MANIFEST).read_bytes())["identity"])
     except (OSError, ValueError, LookupError):
         return ""
-
-
-def _stand_back() -> None:
-    """Let the line and the window go first; what this process starts does the same."""
-    with contextlib.suppress(psutil.Error, OSError):
-        process = psutil.Process()
-        if sys.platform == "win32":
-            process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-        else:
-            process.nice(max(NICENESS, process.nice()))

@@ -90,3 +90,32 @@ class TrainResult:
             f"go back with an older version of recipe {recipe.name}, or give inspector "
             f'{self.inspector} role = "advisory".'
         )
+
+
+def request_to_json(request: TrainRequest) -> dict[str, Any]:
+    """Return a request as JSON values; ``request_from_json`` reads them."""
+    places = {name: getattr(request, name) for name in _PLACES}
+    return {
+        "trainer": request.trainer,
+        "recipe": request.recipe,
+        "parameters": dict(request.parameters),
+        "seed": request.seed,
+        "resume": request.resume,
+        "use_anyway": request.use_anyway,
+        "least": request.least,
+        "memory_mb": request.memory_mb,
+        **{name: None if place is None else str(place) for name, place in places.items()},
+    }
+
+
+def request_from_json(values: Mapping[str, Any]) -> TrainRequest:
+    """Return the request of ``request_to_json``.
+
+    Raises:
+        TypeError: It has other fields.
+    """
+    places = {name: Path(values[name]) for name in _PLACES if values.get(name) is not None}
+    return TrainRequest(**{**values, **places})
+
+
+_PLACES = ("records", "truth", "out")

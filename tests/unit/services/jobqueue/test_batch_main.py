@@ -42,7 +42,7 @@ class Channel:
 
 @pytest.fixture
 def channel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Channel:
-    monkeypatch.setattr(batch_main, "_stand_back", lambda: None)
+    monkeypatch.setattr(batch_main, "stand_back", lambda: None)
     return Channel(BatchOrder("tray@1", tmp_path / "pairs", tmp_path / "out"), tmp_path / "家")
 
 
