@@ -14,7 +14,7 @@ operator.desk.presenter.sign_on("Sato")
 operator.desk.remember(replace(operator.desk.preferences, advance=False))
 operator.part("T01", "pass")
 chance, meant = random.Random(7), []
-for step in range(90):
+for step in range(60):
     operator.key(chance.choice([Key.Key_Right, Key.Key_Right, Key.Key_Left]))
     operator.rest(chance.choice([0, 0.01, 0.03, 0.1]))
     if step % 5 == 0:  # so that some words are taken on a slow machine too
