@@ -67,11 +67,12 @@ def batch(
     for name, value in (("--recipe", recipe), ("--pairs", pairs), ("--out", out)):
         if not value:
             raise typer.BadParameter(f"{name} is needed.", ctx=context)
+    from qeu_station.cli.ending import ended_like_ctrl_c
     from qeu_station.services.judging import JudgeRequest, judge_many
 
     assert pairs is not None and out is not None
     request = JudgeRequest(recipe, pairs, out, truth, lanes, resume, archive, overlays)
-    with _shown() as advance:
+    with ended_like_ctrl_c(), _shown() as advance:
         try:
             result = judge_many(request, Home.of(context), advance, on_warning=_warn)
         except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""Ctrl-C in a batch: it ends at once, says how to go on, and loses nothing."""
+"""Ctrl-C or SIGTERM in a batch: it ends at once, says how to go on, and loses nothing."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ PAIRS = 60
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a test cannot press Ctrl-C on Windows")
-@pytest.mark.parametrize("moment", ["lanes start", "pairs are judged"])
-def test_ctrl_c_keeps_what_was_judged(
-    station: Command, home: Path, tmp_path: Path, moment: str
+@pytest.mark.parametrize(
+    ("moment", "told"), [("lanes start", "SIGINT"), ("pairs are judged", "SIGTERM")]
+)
+def test_what_was_judged_is_kept(
+    station: Command, home: Path, tmp_path: Path, moment: str, told: str
 ) -> None:
     out = tmp_path / "out"
     pairs = listed_samples(tmp_path, PAIRS)
@@ -36,7 +38,8 @@ def test_ctrl_c_keeps_what_was_judged(
     )
     _wait_for(out, 0 if moment == "lanes start" else 1, station)
     time.sleep(0.3)
-    os.killpg(process.pid, signal.SIGINT)
+    tell = os.killpg if told == "SIGINT" else os.kill  # a service manager tells the station alone
+    tell(process.pid, signal.Signals[told])
     said, errors = process.communicate(timeout=120)
     assert process.returncode == 130, errors
     assert "--resume" in errors
