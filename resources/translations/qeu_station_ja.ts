@@ -3324,6 +3324,10 @@
         <translation>最長 ms</translation>
     </message>
     <message>
+        <source>Look at these first</source>
+        <translation>まず確認するもの</translation>
+    </message>
+    <message>
         <source>Median ms</source>
         <translation>中央値 ms</translation>
     </message>
@@ -3827,6 +3831,10 @@
         <translation>{count} ペア中 {done} ペアをレビュー済み</translation>
     </message>
     <message>
+        <source>{reviewed} of the {count} selected pairs are reviewed already. Say {word}?</source>
+        <translation>選択中の{count}ペアのうち{reviewed}ペアはレビュー済みです。{word}にしますか?</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>残り{time}</translation>
     </message>
@@ -3841,6 +3849,10 @@
     <message>
         <source>{word} does not fit this product</source>
         <translation>{word} はこの製品に当てはまりません</translation>
+    </message>
+    <message>
+        <source>{word} for the {rest} that are not</source>
+        <translation>未レビューの{rest}ペアを{word}にする</translation>
     </message>
     <message>
         <source>{word} for {count} pairs</source>
@@ -4405,8 +4417,24 @@
         <translation>製品「{name}」はすでにあります。別の名前にしてください。</translation>
     </message>
     <message>
+        <source>A vision-language model that says where the test image differs, and how.</source>
+        <translation>テスト画像のどこがどう違うかを言葉で示す視覚言語モデルです。</translation>
+    </message>
+    <message>
         <source>Address &quot;{cell}&quot; names {count} cells; choose row and column labels that stay different when written together.</source>
         <translation>番地「{cell}」が{count}個のセルを指しています。つなげて書いても区別できる行と列の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>An ONNX classifier on a window around every candidate region.</source>
+        <translation>候補領域ごとの窓をONNX分類器で判定します。</translation>
+    </message>
+    <message>
+        <source>An ONNX classifier on every cell.</source>
+        <translation>各セルをONNX分類器で判定します。</translation>
+    </message>
+    <message>
+        <source>An ONNX classifier on the whole part.</source>
+        <translation>ワーク全体をONNX分類器で判定します。</translation>
     </message>
     <message>
         <source>An import needs the name of who imports: sign on first (F3).</source>
@@ -4457,6 +4485,10 @@
         <translation>カメラ「{place}」から画像が来なくなりました。ケーブルと電源を確認してください。</translation>
     </message>
     <message>
+        <source>Camera, network stream, video file or folder of pictures through OpenCV.</source>
+        <translation>OpenCVを通したカメラ、ネットワーク映像、動画ファイル、または画像フォルダー。</translation>
+    </message>
+    <message>
         <source>Cannot {doing}: {error}. Nothing was changed; check free space and write permission there, then try again.</source>
         <translation>保存できません({doing}: {error})。何も変更していません。空き容量と書き込み権限を確認して、もう一度試してください。</translation>
     </message>
@@ -4495,6 +4527,10 @@
     <message>
         <source>Every cell of the grid is unused; leave at least one cell to judge.</source>
         <translation>すべてのセルが対象外です。判定するセルを1つ以上残してください。</translation>
+    </message>
+    <message>
+        <source>Fine-tunes a vision-language model with LoRA on corrected and labelled pairs.</source>
+        <translation>訂正済み・正解付きのペアで、視覚言語モデルをLoRAで追加学習します。</translation>
     </message>
     <message>
         <source>Folder &quot;{path}&quot; cannot be read: {error}.</source>
@@ -4595,6 +4631,14 @@
     <message>
         <source>Label &quot;{name}&quot; belongs to no cell and no box.</source>
         <translation>ラベル「{name}」に対応するセルも枠もありません。</translation>
+    </message>
+    <message>
+        <source>Learns a small network on patches of candidate regions from labelled pairs.</source>
+        <translation>正解付きのペアから、候補領域の小画像で小さなネットワークを学習します。</translation>
+    </message>
+    <message>
+        <source>Learns unit spaces, both networks and their pool from labelled pairs.</source>
+        <translation>正解付きのペアから、単位空間と2つのネットワーク、その統合を学習します。</translation>
     </message>
     <message>
         <source>Least sure of {cell}: {name} with probability {value}.</source>
@@ -4821,6 +4865,10 @@
         <translation>警告: このモデルは何を見せても同じ答えを出します。 {reason}</translation>
     </message>
     <message>
+        <source>What changed beyond local shifts, against limits learned from good parts.</source>
+        <translation>局所的なずれを超える変化を、良品から学んだしきい値と比べます。</translation>
+    </message>
+    <message>
         <source>What was recorded cannot be read ({error}): the journal was changed or is damaged. Restore it from a backup, or ask who looks after the station.</source>
         <translation>記録を読めません({error})。ジャーナルが変更されたか破損しています。バックアップから復元するか、管理者に相談してください。</translation>
     </message>
@@ -4971,6 +5019,10 @@
     <message>
         <source>remaining misalignment {value} px exceeds max_residual {limit} px</source>
         <translation>位置ずれが{value} px残っています(max_residual {limit} px)</translation>
+    </message>
+    <message>
+        <source>soaRT3 metrics against unit spaces, judged by two small networks.</source>
+        <translation>単位空間に対するsoaRT3の特徴量を、2つの小さなネットワークで判定します。</translation>
     </message>
     <message>
         <source>test and reference agree too little (correlation {value}, at least {limit} is needed)</source>
