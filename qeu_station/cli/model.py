@@ -264,12 +264,12 @@ def _request(
     expected: str,
     inspector: str,
 ) -> ModelRequest:
-    from qeu_station.cli.train import parsed
     from qeu_station.services.models import ModelRequest
+    from qeu_station.services.named_values import named_values
 
     if expected and picture is None:
         raise InputError("--expect needs the picture it is to be found in; give --picture FILE.")
-    return ModelRequest(file, labels, parsed(settings or ()), picture, expected, inspector)
+    return ModelRequest(file, labels, named_values(settings or ()), picture, expected, inspector)
 
 
 def _maps(given: Sequence[str]) -> dict[str, str]:

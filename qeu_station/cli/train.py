@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qeu_station.cli.options import Home, Json, RecipeName
-from qeu_station.errors import InputError
+from qeu_station.services.named_values import named_values
 
 if TYPE_CHECKING:
     from qeu_station.services.training import TrainRequest, TrainResult
@@ -99,7 +96,7 @@ def train(
         recipe=recipe,
         records=records,
         truth=truth,
-        parameters=parsed(settings or ()),
+        parameters=named_values(settings or ()),
         seed=seed,
         out=out,
         resume=resume,
@@ -135,29 +132,3 @@ def _trained(request: TrainRequest, context: typer.Context) -> TrainResult:
         raise
     assert result is not None  # nobody cancels but by Ctrl-C
     return result
-
-
-def parsed(settings: Sequence[str]) -> dict[str, Any]:
-    """Return parameters given as ``name=value``; a value is TOML, or else a text.
-
-    Raises:
-        InputError: There is no ``=``, or a name is given twice.
-    """
-    values: dict[str, Any] = {}
-    for each in settings:
-        name, equals, text = each.partition("=")
-        name = name.strip()
-        if not equals or not name or name in values:
-            raise InputError(f'--set "{each}" is not NAME=VALUE, or its name was given twice.')
-        values[name] = _value(text)
-    return values
-
-
-def _value(text: str) -> Any:
-    """Return a TOML value that JSON has too, or the text."""
-    try:
-        value = tomllib.loads(f"value = {text}")["value"]
-        json.dumps(value, allow_nan=False)
-    except (tomllib.TOMLDecodeError, TypeError, ValueError):
-        return text
-    return value
