@@ -160,6 +160,8 @@ def _train(boards: Boards, options: argparse.Namespace, home: OpenHome, place: P
         begun = time.perf_counter()
         result = train(request, home, _Said(f"{place.name}: {name}"))
         assert result is not None
+        if not result.used:  # what is judged next would be judged without it
+            raise SystemExit(f"{place.name}: {name}: {result.verdict}")
         print(f"{place.name}: {name} trained in {time.perf_counter() - begun:.0f} s", flush=True)
         for sentence in result.outcome.report.summary:
             print(f"  {sentence}")
