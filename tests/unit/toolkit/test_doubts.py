@@ -53,6 +53,11 @@ def test_gains_are_weighed_against_losses(gained: int, lost: int, chance: float)
     assert chance_of_gain(gained, lost) == pytest.approx(chance)
 
 
+@pytest.mark.timeout(20)
+def test_many_thousand_items_are_weighed_as_exactly() -> None:
+    assert chance_of_gain(10_100, 9_900) == pytest.approx(0.07969, abs=1e-5)  # by the normal curve .07969
+
+
 def test_what_cannot_be_counted_is_refused() -> None:
     with pytest.raises(ValueError, match="got -1 and 2"):
         chance_of_gain(-1, 2)
