@@ -45,6 +45,7 @@ REVIEW = ("review",)
 LOOKING = (*INSPECT, *REVIEW)
 """Screens that show a pair and take corrections."""
 BATCHES = ("batches",)
+TRAINING = ("training",)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("screen.inspect", lambda: translate("Actions", "Inspect screen"), ("Ctrl+1",),
@@ -56,7 +57,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("screen.batches", lambda: translate("Actions", "Batches screen"), ("Ctrl+3",),
                operator=False, checkable=True, icon="batches",
                short=lambda: translate("Actions", "Batches")),
-    ActionSpec("screen.plugins", lambda: translate("Actions", "Plugins screen"), ("Ctrl+4",),
+    ActionSpec("screen.training", lambda: translate("Actions", "Training screen"), ("Ctrl+4",),
+               operator=False, checkable=True, icon="training",
+               short=lambda: translate("Actions", "Training")),
+    ActionSpec("screen.plugins", lambda: translate("Actions", "Plugins screen"), ("Ctrl+5",),
                operator=False, checkable=True, icon="plugins",
                short=lambda: translate("Actions", "Plugins")),
     ActionSpec("file.pairs", lambda: translate("Actions", "Open folder of pairs…"), ("Ctrl+O",),
@@ -184,6 +188,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
                operator=False, screens=BATCHES),
     ActionSpec("batch.delete", lambda: translate("Actions", "Delete the batch…"), ("Del",),
                operator=False, icon="delete", screens=BATCHES),
+    ActionSpec("training.start", lambda: translate("Actions", "Train"),
+               ("Ctrl+Return", "Ctrl+Enter"), operator=False, screens=TRAINING),
+    ActionSpec("training.go_on", lambda: translate("Actions", "Go on with the training"),
+               ("Ctrl+G",), operator=False, screens=TRAINING),
+    ActionSpec("training.stop", lambda: translate("Actions", "Stop the training"),
+               ("Ctrl+Backspace",), operator=False, screens=TRAINING),
+    ActionSpec("training.use", lambda: translate("Actions", "Use the trained model"),
+               ("Ctrl+U",), operator=False, screens=TRAINING),
+    ActionSpec("training.report", lambda: translate("Actions", "Open the training's report"),
+               ("Ctrl+E",), operator=False, icon="report", screens=TRAINING),
     ActionSpec("shift.sign_on", lambda: translate("Actions", "Sign on…"), ("F3",),
                icon="operator"),
     ActionSpec("shift.serial", lambda: translate("Actions", "Type a serial number"), ("F4",),
@@ -226,8 +240,13 @@ MENUS: Mapping[Callable[[], str], tuple[str, ...]] = {
         "batch.pause", "batch.cancel", "batch.sooner", "batch.later", "batch.hold", SEPARATOR,
         "batch.delete",
     ),
+    lambda: translate("Actions", "Training"): (
+        "training.start", "training.go_on", "training.stop", SEPARATOR,
+        "training.use", "training.report",
+    ),
     lambda: translate("Actions", "View"): (
-        "screen.inspect", "screen.review", "screen.batches", "screen.plugins", SEPARATOR,
+        "screen.inspect", "screen.review", "screen.batches", "screen.training", "screen.plugins",
+        SEPARATOR,
         "view.fit", "view.zoom_in", "view.zoom_out", SEPARATOR,
         "view.blink", "view.difference", "view.grid", "view.stacked", SEPARATOR,
         "view.full_screen", "view.operator", "view.log",

@@ -29,6 +29,7 @@ class Preferences:
         source: Folder opened last, empty for none.
         watch: Whether that folder was watched.
         live: Camera or video opened last, as its dialog remembers it.
+        training: What was trained last, and whether it can go on, as its screen remembers it.
         operator: Who was signed on.
         recent_operators: Who was signed on before, the last first.
         shift_since: Start of the shift, UTC in ISO 8601, empty for the beginning of the journal.
@@ -48,6 +49,7 @@ class Preferences:
     source: str = ""
     watch: bool = False
     live: str = ""
+    training: str = ""
     operator: str = ""
     recent_operators: tuple[str, ...] = ()
     shift_since: str = ""

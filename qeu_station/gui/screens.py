@@ -50,6 +50,12 @@ def _batches(desk: Desk) -> Page:
     return BatchesPage(desk)
 
 
+def _training(desk: Desk) -> Page:
+    from qeu_station.gui.widgets.training.page import TrainingPage
+
+    return TrainingPage(desk)
+
+
 def _plugins(desk: Desk) -> Page:
     from qeu_station.gui.widgets.plugins.page import PluginsPage
 
@@ -60,6 +66,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(INSPECT, lambda: translate("Actions", "Inspect"), _inspect, operator=True),
     ScreenSpec("review", lambda: translate("Actions", "Review"), _review),
     ScreenSpec("batches", lambda: translate("Actions", "Batches"), _batches),
+    ScreenSpec("training", lambda: translate("Actions", "Training"), _training),
     ScreenSpec("plugins", lambda: translate("Actions", "Plugins"), _plugins),
 )
 

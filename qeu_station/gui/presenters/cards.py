@@ -158,7 +158,7 @@ def _advised(said: str, worker: WorkerHealth | None) -> str:
     """Return what a card says, with where its plugin is enabled again."""
     if worker is None or worker.last_error != DISABLED:
         return said
-    text = translate("Inspect", "{said}. Enable it on the Plugins screen (Ctrl+4).")
+    text = translate("Inspect", "{said}. Enable it on the Plugins screen (Ctrl+5).")
     return text.format(said=said.rstrip("."))
 
 

@@ -30,13 +30,13 @@ WINDOW = {
     "plugin; qeu-station plugins list shows all.": mark(
         "Sentences",
         'There is no {kind} "{name}" (installed: {names}).{reason} Check the name, or install the '
-        "plugin; the Plugins screen (Ctrl+4) shows all.",
+        "plugin; the Plugins screen (Ctrl+5) shows all.",
     ),
     'There is no {kind} "{name}" (installed: {names}). Check the name, or install the plugin; '
     "qeu-station plugins list shows all.": mark(
         "Sentences",
         'There is no {kind} "{name}" (installed: {names}). Check the name, or install the plugin; '
-        "the Plugins screen (Ctrl+4) shows all.",
+        "the Plugins screen (Ctrl+5) shows all.",
     ),
     "An import needs the name of who imports; give --operator or sign on.": mark(
         "Sentences", "An import needs the name of who imports: sign on first (F3)."

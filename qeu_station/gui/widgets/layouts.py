@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qeu_station.gui.theme import SPACE
 
@@ -41,3 +41,9 @@ def show_if(widget: QWidget, on: bool) -> None:
     """Show or hide a widget; one that is so already costs no new layout."""
     if widget.isHidden() == on:
         widget.setVisible(on)
+
+
+def see_through(area: QScrollArea) -> None:
+    """Let what lies behind a scrolled widget be its ground."""
+    for each in (area.viewport(), area.widget()):
+        each.setAutoFillBackground(False)

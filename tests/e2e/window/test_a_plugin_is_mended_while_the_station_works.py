@@ -55,7 +55,7 @@ def edit(before, after):
     plugin.write_text(text.replace(before, after), "utf-8")
 
 def to_plugins():
-    operator.key(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    operator.key(Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     plugins(lambda p: p.rows and p.working is None)
     presenter().choose("odd_one")
 

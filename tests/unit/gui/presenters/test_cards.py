@@ -62,7 +62,7 @@ def test_an_inspector_of_a_disabled_plugin_is_not_restarted_but_enabled():
     for record in (None, replace(make_record("p0"), opinions=(said,))):
         (card,) = cards(record, (off,))
         assert not card.restartable
-        assert card.sentence.endswith("by a person. Enable it on the Plugins screen (Ctrl+4).")
+        assert card.sentence.endswith("by a person. Enable it on the Plugins screen (Ctrl+5).")
 
 
 LATE = OpinionRecord("vlm", "advisory", "late", "is still at work; what it says is added …")

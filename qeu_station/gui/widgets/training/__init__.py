@@ -1,0 +1,1 @@
+"""The Training screen: what is to be trained, how far it is, and its curves."""
