@@ -43,7 +43,9 @@ def show_if(widget: QWidget, on: bool) -> None:
         widget.setVisible(on)
 
 
-def see_through(area: QScrollArea) -> None:
-    """Let what lies behind a scrolled widget be its ground."""
-    for each in (area.viewport(), area.widget()):
+def scrolled(area: QScrollArea, inner: QWidget) -> None:
+    """Scroll a widget whose ground is what lies behind it."""
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    for each in (area.viewport(), inner):
         each.setAutoFillBackground(False)

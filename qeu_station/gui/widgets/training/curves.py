@@ -88,7 +88,6 @@ class CurvesView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
         self.setProperty("role", "reading")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,8 +96,7 @@ class CurvesView(QScrollArea):
         self._shown: tuple[CurveChart, ...] = ()
         inner = QWidget()
         self._column = layouts.column(inner)
-        self.setWidget(inner)
-        layouts.see_through(self)
+        layouts.scrolled(self, inner)
 
     def show_charts(self, charts: tuple[CurveChart, ...]) -> None:
         """Show charts; those that are there already get their new points alone."""

@@ -41,7 +41,6 @@ class TrainingFormPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -125,8 +124,7 @@ class TrainingFormPanel(QScrollArea):
         grid.addWidget(self.anyway, 7, 0, 1, 4)
         grid.addWidget(self.problem, 8, 0, 1, 4)
         grid.setRowStretch(9, 1)
-        self.setWidget(self._fields)
-        layouts.see_through(self)
+        layouts.scrolled(self, self._fields)
         layouts.tab_order(
             self.recipe, self.trainer, self.source, *self._records[1:], *self._truth[1:],
             self.settings, self.anyway,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qeu_station.gui.presenters.training_state import TrainingState
 from qeu_station.gui.theme import SPACE, TITLE
@@ -73,18 +73,25 @@ class TrainingPage(Page):
     def show_state(self, state: TrainingState) -> None:
         """Show a state."""
         before, self._state = self._state, state
-        focused = self.isAncestorOf(QApplication.focusWidget() or self)
+        now = self.window().focusWidget()
+        ours = now is not None and self.isAncestorOf(now)
         self.form.show_state(state)
         self.train.setEnabled("training.start" in state.can)
         self.progress.show_state(state)
-        if focused and not self.isAncestorOf(QApplication.focusWidget() or self):
-            self._first.setFocus()  # what had the focus rests now
+        if ours:
+            self._keep_focus()
         if before is None or before.can != state.can:
             self.changed.emit()
 
+    def _keep_focus(self) -> None:
+        """Keep the keyboard on the page when what had it rests, and give it back to the fields."""
+        now = self.window().focusWidget()
+        if now is None or now is self or not self.isAncestorOf(now):
+            self._first.setFocus()
+
     @property
     def _first(self) -> QWidget:
-        return self if self.presenter.running else self.form.recipe
+        return self.form.recipe if self.form.recipe.isEnabled() else self
 
     def _lay_out(self) -> None:
         left = QWidget()

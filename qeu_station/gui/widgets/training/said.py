@@ -22,14 +22,12 @@ class SaidText(QScrollArea):
         super().__init__(parent)
         self._short = False
         self.setProperty("role", "reading")
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words = caption()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setWidget(self.words)
-        layouts.see_through(self)
+        layouts.scrolled(self, self.words)
         self.say((), short=False)
 
     def say(self, sentences: tuple[str, ...], short: bool) -> None:

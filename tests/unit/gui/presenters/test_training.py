@@ -250,7 +250,7 @@ def raising(request: TrainRequest) -> FakeTraining:
 
 def test_what_was_under_way_goes_on_after_a_restart():
     bench = Bench(ended=Ended(State.STOPPED))
-    bench.desk.meanwhile = lambda: bench.presenter.close()
+    bench.desk.meanwhile = bench.presenter.close
     bench.open().presenter.enter(trainer="soart3")
     bench.do("training.start")
     assert bench.desk.heard == ["end"]
