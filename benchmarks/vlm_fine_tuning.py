@@ -105,12 +105,12 @@ def _context(given: argparse.Namespace, folder: Path) -> TrainerContext:
     from qeu_vlm.training.parameters import TrainingParameters
 
     from qeu_station.api import TrainerContext
-    from qeu_station.cli.train import parsed
+    from qeu_station.services.named_values import named_values
 
     settings = {"base": given.base, "device": "cpu", "most_measured": given.held_out}
     (folder / "work").mkdir(parents=True, exist_ok=True)
     return TrainerContext(
-        parameters=TrainingParameters.model_validate(settings | parsed(given.set)),
+        parameters=TrainingParameters.model_validate(settings | named_values(given.set)),
         classes=("ok", "unknown", *NEW_NAMES.values()),
         work=folder / "work",
         bundle=folder / "bundle",
