@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -170,7 +170,8 @@ def test_a_saved_model_is_used_and_its_report_opened(ended, window, monkeypatch,
     assert used == ["tray"]
     assert page.progress.said.words.text() == "W beats LDA."
     assert faults_of(window) == []
-    assert backwards(page, walked(page, page.form.recipe), 420) == []
+    split = page.progress.mapTo(page, QPoint()).x()
+    assert backwards(page, walked(page, page.form.recipe), split) == []
 
 
 def test_what_is_withheld_is_used_only_if_somebody_wants_it(trainings, ended):

@@ -57,5 +57,38 @@ WINDOW = {
     "There are no pairs to judge. Check --pairs.": mark(
         "Sentences", "There are no pairs to judge. Check the folder or the list of pairs."
     ),
+    'Nobody has corrected an inspection with recipe "{name}" in journal "{place}". Correct some '
+    "with qeu-station correct, or give --truth.": mark(
+        "Sentences",
+        'Nobody has corrected an inspection with recipe "{name}" in journal "{place}". Correct '
+        "some on the Review screen, or say what is known of the parts as truth.",
+    ),
+    "This station has no journal yet ({place}), so that nobody has corrected anything in it. Judge "
+    "parts and correct them, or give --records.": mark(
+        "Sentences",
+        "This station has no journal yet ({place}), so that nobody has corrected anything in it. "
+        "Judge parts and correct them, or learn from a folder or a list.",
+    ),
+    "{place} brings no truth of its pairs; give it with --truth.": mark(
+        "Sentences", "{place} brings no truth of its pairs; enter where it is as truth."
+    ),
+    "Nothing is known of the pairs in {place}; give --truth.": mark(
+        "Sentences", "Nothing is known of the pairs in {place}; enter where it is said as truth."
+    ),
+    "{place} holds neither boxes.csv nor cells.csv; give --truth.": mark(
+        "Sentences", "{place} holds neither boxes.csv nor cells.csv; enter another place as truth."
+    ),
+    "NOT PUT TO USE: {reason}. No version of recipe {name} was saved; the model is kept in {path}. "
+    "Train on more records, or use it all the same: the same command with --use-anyway.": mark(
+        "Sentences",
+        "NOT PUT TO USE: {reason}. No version of recipe {name} was saved; the model is kept in "
+        "{path}. Train on more records, or use it all the same with the button below.",
+    ),
+    "There is nothing to resume: {reason} Leave --resume out to train anew.": mark(
+        "Sentences", "It cannot go on: {reason} Train anew."
+    ),
+    "There is nothing to resume: {reason}. Leave --resume out.": mark(
+        "Sentences", "It cannot go on: {reason}. Train anew."
+    ),
 }
 """What the window says, by the form of what was said."""

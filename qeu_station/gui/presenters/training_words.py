@@ -78,6 +78,6 @@ def notice_of(phase: Phase, ended: Ended) -> Notice | None:
         text = translate("Training", "The training is done, but its model was not put to use.")
         return Notice("warning", "", text)
     if phase is Phase.FAILED:
-        text = translate("Training", "The training failed. {reason}")
-        return Notice("warning", "", text.format(reason=" ".join(reasons_of(ended))))
+        text = translate("Training", "The training failed; the Training screen (Ctrl+4) says why.")
+        return Notice("warning", "", text)
     return None

@@ -63,6 +63,7 @@ class TrainingFormPanel(QScrollArea):
         ):  # fmt: skip
             if field.text() != text:
                 field.setText(text)
+            field.setToolTip(text)
         self.anyway.setChecked(form.use_anyway)
         self.problem.say(state.problem)
         self._fields.setEnabled(state.ready and "training.stop" not in state.can)

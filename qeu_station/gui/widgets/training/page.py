@@ -22,7 +22,7 @@ from qeu_station.gui.words import translate
 if TYPE_CHECKING:
     from qeu_station.gui.desk import Desk
 
-_FORM = 420
+_LEAST, _MOST = 420, 520
 """Width of the fields, in pixels; the curves take the rest."""
 
 
@@ -95,7 +95,8 @@ class TrainingPage(Page):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setFixedWidth(_FORM)
+        left.setMinimumWidth(_LEAST)
+        left.setMaximumWidth(_MOST)
         column = layouts.column(left, margins=(0, SPACE, 0, SPACE))
         head = layouts.row(margins=(2 * SPACE, 0, SPACE, 0))
         head.addWidget(self.heading)
@@ -107,5 +108,5 @@ class TrainingPage(Page):
         right = layouts.column(margins=(0, SPACE, SPACE, SPACE))
         right.addWidget(self.progress)
         row = layouts.row(self, space=0)
-        row.addWidget(left)
-        row.addLayout(right, 1)
+        row.addWidget(left, 2)
+        row.addLayout(right, 3)
