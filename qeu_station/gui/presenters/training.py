@@ -52,6 +52,10 @@ class TrainingPresenter:
         remember: Takes what ``remembered`` is at the next start.
         remembered: What was entered last, and the training that can go on.
         recipe: Name of the recipe in use, which is chosen first.
+
+    Attributes:
+        state: What is shown now.
+        seen: Whether the screen is looked at, so that an end needs no notice.
     """
 
     def __init__(
@@ -69,7 +73,7 @@ class TrainingPresenter:
         self._make: Callable[[], TrainingDesk] | None = None
         self._desk: TrainingDesk | None = None
         self._choices: Choices = (), ()
-        self._wanted = False
+        self._wanted = self.seen = False
         self._run: TrainingRun | None = None
         self._step: TrainingStep | None = None
         self._ended: Ended | None = None
@@ -209,7 +213,7 @@ class TrainingPresenter:
         phase = Phase.STOPPED if ended is None else Phase(ended.state.value)
         self._end(phase, None if ended is None else ended.report)
         notice = None if ended is None else notice_of(phase, ended)
-        if notice is not None:
+        if notice is not None and not self.seen:
             self._told(notice)
 
     def _on_lost(self, error: Exception) -> None:

@@ -67,8 +67,13 @@ class TrainingPage(Page):
 
     def enter(self) -> None:
         """Ask what can be chosen, and give the keyboard to the fields while nothing runs."""
+        self.presenter.seen = True
         self.presenter.want()
         self._first.setFocus()
+
+    def leave(self) -> None:
+        """Be told of an end on the other screens."""
+        self.presenter.seen = False
 
     def show_state(self, state: TrainingState) -> None:
         """Show a state."""

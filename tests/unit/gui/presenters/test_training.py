@@ -190,6 +190,13 @@ def test_one_that_is_saved_can_be_used_and_its_report_read():
     assert bench.going_on is None
 
 
+def test_an_end_that_is_seen_is_not_told_once_more():
+    bench = Bench().open()
+    bench.presenter.seen = True
+    bench.do("training.start")
+    assert (bench.state.phase, bench.told) == (Phase.SAVED, [])
+
+
 def test_one_that_is_withheld_says_why_and_is_used_only_if_wanted():
     ended = Ended(State.WITHHELD, ("It is no better than chance.",), "tray", 0, Path("r.html"))
     bench = Bench(ended=ended).open()
