@@ -149,7 +149,8 @@ class ScannerFilter(QObject):
         self._replaying = True
         try:
             for event in events:
-                target = self._target()
+                popup = QApplication.activePopupWidget()  # kept: with it goes what Python has of it
+                target = self._target(popup)
                 on_screen = target.window() is self._window and not isinstance(target, TEXT_FIELDS)
                 if on_screen and event.text() in _MEANT:
                     self._meant(event.text())
@@ -158,8 +159,7 @@ class ScannerFilter(QObject):
         finally:
             self._replaying = False
 
-    def _target(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
+    def _target(self, popup: QWidget | None) -> QWidget:
         if popup is not None:
             return popup.focusWidget() or popup
         return QApplication.focusWidget() or QApplication.activeWindow() or self._window

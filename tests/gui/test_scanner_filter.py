@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QCompleter,
     QDialog,
     QFileDialog,
@@ -383,6 +384,19 @@ def test_a_code_is_no_text_of_a_field_whose_completions_are_open(place, path_fie
         QTest.keyClick(popup, character)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert (place.scanned, path_field.text()) == (["SN42"], "/w")
+
+
+def test_a_letter_finds_a_choice_in_a_list_that_is_open(qtbot, place):
+    box = QComboBox(place.window)
+    box.addItems(["alpha", "beta", "gamma"])
+    box.show()
+    box.showPopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    for character in "ga":
+        QTest.keyClick(QApplication.activePopupWidget(), character)
+    place.rest()
+    assert box.view().currentIndex().data() == "gamma"
+    box.hidePopup()
 
 
 def test_held_keys_reach_a_field_before_what_is_typed_after_them(qtbot, place):
