@@ -66,7 +66,8 @@ operator.leave()
 def product(tmp_path: Path, knowing) -> tuple[Path, Path]:
     """A home with a recipe whose classes can be learned, and what to learn from."""
     home = knowing(tmp_path / "家")
-    save_recipe(tiny_recipe(inspectors=("difference",)), [write(tmp_path / "good.png", picture())], home)
+    reference = write(tmp_path / "good.png", picture())
+    save_recipe(tiny_recipe(inspectors=("difference",)), [reference], home)
     return home, write_set(tmp_path / "記録", count=13)
 
 
