@@ -175,6 +175,10 @@
         <translation>全画面</translation>
     </message>
     <message>
+        <source>Go on with the training</source>
+        <translation>学習を続ける</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>ヘルプ</translation>
     </message>
@@ -265,6 +269,10 @@
     <message>
         <source>Open the sample product</source>
         <translation>サンプル製品を開く</translation>
+    </message>
+    <message>
+        <source>Open the training&apos;s report</source>
+        <translation>学習のレポートを開く</translation>
     </message>
     <message>
         <source>Open this station&apos;s journal</source>
@@ -387,8 +395,24 @@
         <translation>サインオン…</translation>
     </message>
     <message>
+        <source>Stop the training</source>
+        <translation>学習を停止する</translation>
+    </message>
+    <message>
         <source>Strike out the selected finding</source>
         <translation>選んだ検出を取り消す</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>学習する</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Training screen</source>
+        <translation>学習画面</translation>
     </message>
     <message>
         <source>Type a serial number</source>
@@ -397,6 +421,10 @@
     <message>
         <source>Undo correction</source>
         <translation>訂正を元に戻す</translation>
+    </message>
+    <message>
+        <source>Use the trained model</source>
+        <translation>学習したモデルを使う</translation>
     </message>
     <message>
         <source>View</source>
@@ -1551,8 +1579,8 @@
         <translation>{position} / {count}</translation>
     </message>
     <message>
-        <source>{said}. Enable it on the Plugins screen (Ctrl+4).</source>
-        <translation>{said}。プラグイン画面(Ctrl+4)で有効にしてください。</translation>
+        <source>{said}. Enable it on the Plugins screen (Ctrl+5).</source>
+        <translation>{said}。プラグイン画面(Ctrl+5)で有効にしてください。</translation>
     </message>
     <message>
         <source>{unsaved}: sign on (F3)</source>
@@ -4553,6 +4581,14 @@
         <translation>検査器「{inspector}」は学習できませんでした: {reason} 除外したワーク: {size}個中{count}個、例: {name} ({error})。</translation>
     </message>
     <message>
+        <source>It cannot go on: {reason} Train anew.</source>
+        <translation>続けられません: {reason} 新しく学習してください。</translation>
+    </message>
+    <message>
+        <source>It cannot go on: {reason}. Train anew.</source>
+        <translation>続けられません: {reason}。新しく学習してください。</translation>
+    </message>
+    <message>
         <source>It is still being written.</source>
         <translation>まだ書き込み中です。</translation>
     </message>
@@ -4653,6 +4689,10 @@
         <translation>しきい値の学習には良品のワークが{limit}個以上必要ですが、{count}個しかありません。合格した製品の画像を追加して、もう一度学習してください。</translation>
     </message>
     <message>
+        <source>NOT PUT TO USE: {reason}. No version of recipe {name} was saved; the model is kept in {path}. Train on more records, or use it all the same with the button below.</source>
+        <translation>使用しません: {reason}。レシピ {name} の新しい版は保存されていません。モデルは {path} に残してあります。より多くの記録で学習するか、下のボタンでそのまま使ってください。</translation>
+    </message>
+    <message>
         <source>No camera, address or file is named. Enter where the pictures are.</source>
         <translation>カメラ、アドレス、ファイルが指定されていません。画像の場所を入力してください。</translation>
     </message>
@@ -4661,12 +4701,20 @@
         <translation>レシピが選ばれていません。先に選んでください。</translation>
     </message>
     <message>
+        <source>Nobody has corrected an inspection with recipe &quot;{name}&quot; in journal &quot;{place}&quot;. Correct some on the Review screen, or say what is known of the parts as truth.</source>
+        <translation>ジャーナル「{place}」には、レシピ「{name}」の検査の訂正がありません。レビュー画面でいくつか訂正するか、ワークの正解を指定してください。</translation>
+    </message>
+    <message>
         <source>Nobody said what is true of it: confirm or correct it first.</source>
         <translation>正解が未確認です。先に確認または訂正してください。</translation>
     </message>
     <message>
         <source>None of the selection can be shown; there is no report.</source>
         <translation>表示できるものがないため、レポートはありません。</translation>
+    </message>
+    <message>
+        <source>Nothing is known of the pairs in {place}; enter where it is said as truth.</source>
+        <translation>{place} のペアの正解がわかりません。正解のある場所を「正解」に入力してください。</translation>
     </message>
     <message>
         <source>Nothing is selected, so there is nothing to export.</source>
@@ -4837,12 +4885,16 @@
         <translation>「{path}」に画像がありません(対象: {names})。</translation>
     </message>
     <message>
-        <source>There is no {kind} &quot;{name}&quot; (installed: {names}). Check the name, or install the plugin; the Plugins screen (Ctrl+4) shows all.</source>
-        <translation>{kind}「{name}」はありません(導入済み: {names})。名前を確認するかプラグインを入れてください。一覧はプラグイン画面(Ctrl+4)にあります。</translation>
+        <source>There is no {kind} &quot;{name}&quot; (installed: {names}). Check the name, or install the plugin; the Plugins screen (Ctrl+5) shows all.</source>
+        <translation>{kind}「{name}」はありません(導入済み: {names})。名前を確認するかプラグインを入れてください。一覧はプラグイン画面(Ctrl+5)にあります。</translation>
     </message>
     <message>
-        <source>There is no {kind} &quot;{name}&quot; (installed: {names}).{reason} Check the name, or install the plugin; the Plugins screen (Ctrl+4) shows all.</source>
-        <translation>{kind}「{name}」はありません(導入済み: {names})。{reason} 名前を確認するかプラグインを入れてください。一覧はプラグイン画面(Ctrl+4)にあります。</translation>
+        <source>There is no {kind} &quot;{name}&quot; (installed: {names}).{reason} Check the name, or install the plugin; the Plugins screen (Ctrl+5) shows all.</source>
+        <translation>{kind}「{name}」はありません(導入済み: {names})。{reason} 名前を確認するかプラグインを入れてください。一覧はプラグイン画面(Ctrl+5)にあります。</translation>
+    </message>
+    <message>
+        <source>This station has no journal yet ({place}), so that nobody has corrected anything in it. Judge parts and correct them, or learn from a folder or a list.</source>
+        <translation>このステーションにはまだジャーナルがなく({place})、訂正もありません。ワークを判定して訂正するか、フォルダーまたは一覧から学習してください。</translation>
     </message>
     <message>
         <source>Video &quot;{path}&quot; does not exist. Check the path.</source>
@@ -5205,6 +5257,14 @@
         <translation>{path}: 列 {name} がありません。1行目に列名が必要です(必須: {needed}、任意: {names})。</translation>
     </message>
     <message>
+        <source>{place} brings no truth of its pairs; enter where it is as truth.</source>
+        <translation>{place} にはペアの正解がありません。正解の場所を「正解」に入力してください。</translation>
+    </message>
+    <message>
+        <source>{place} holds neither boxes.csv nor cells.csv; enter another place as truth.</source>
+        <translation>{place} には boxes.csv も cells.csv もありません。「正解」に別の場所を入力してください。</translation>
+    </message>
+    <message>
         <source>{reason} It is watched again as soon as it is back; check the folder, or the network it lies on.</source>
         <translation>{reason} 戻りしだい監視を再開します。フォルダーかネットワークを確認してください。</translation>
     </message>
@@ -5479,6 +5539,189 @@
     <message>
         <source>{there}, like {here} here</source>
         <translation>{there}(こちらの {here} に類似)</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>A folder or a list</source>
+        <translation>フォルダーまたは一覧</translation>
+    </message>
+    <message>
+        <source>A trainer teaches an inspector what people said of parts. It runs beside the line and saves its model with a new version of the recipe; older versions stay.</source>
+        <translation>学習器は、ワークについて人が示した判断を検査器に学習させます。ラインと並行して動き、モデルをレシピの新しい版とともに保存します。古い版は残ります。</translation>
+    </message>
+    <message>
+        <source>Batch, data set, pairs or records</source>
+        <translation>バッチ、データセット、ペア、記録</translation>
+    </message>
+    <message>
+        <source>Being started…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>Being stopped…</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Choose a file: {field}</source>
+        <translation>ファイルを選ぶ: {field}</translation>
+    </message>
+    <message>
+        <source>Choose a folder: {field}</source>
+        <translation>フォルダーを選ぶ: {field}</translation>
+    </message>
+    <message>
+        <source>Choose a recipe</source>
+        <translation>レシピを選んでください</translation>
+    </message>
+    <message>
+        <source>Choose a trainer</source>
+        <translation>学習器を選んでください</translation>
+    </message>
+    <message>
+        <source>Corrections of this station</source>
+        <translation>このステーションの訂正</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲線</translation>
+    </message>
+    <message>
+        <source>Curves appear here as soon as something is learned.</source>
+        <translation>学習が始まると、ここに曲線が表示されます。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>フォルダー…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>学習元</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE NAME=VALUE</source>
+        <translation>名前=値 名前=値</translation>
+    </message>
+    <message>
+        <source>No version of the recipe was saved. The model is kept; more records are the remedy.</source>
+        <translation>レシピの新しい版は保存されていません。モデルは残してあります。記録を増やしてください。</translation>
+    </message>
+    <message>
+        <source>Not put to use</source>
+        <translation>使用しません</translation>
+    </message>
+    <message>
+        <source>Nothing has been trained yet</source>
+        <translation>まだ何も学習していません</translation>
+    </message>
+    <message>
+        <source>Only where the records bring none</source>
+        <translation>記録に正解がない場合のみ</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Preparing pairs</source>
+        <translation>ペアを準備中</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>レシピ</translation>
+    </message>
+    <message>
+        <source>Recipe {name} has a new version {version} with the model.</source>
+        <translation>レシピ {name} に、このモデルを使う新しい版 {version} ができました。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停止しました</translation>
+    </message>
+    <message>
+        <source>The station is not open, so nothing can be trained. {reason}</source>
+        <translation>ステーションが開いていないため、学習できません。{reason}</translation>
+    </message>
+    <message>
+        <source>The training failed; the Training screen (Ctrl+4) says why.</source>
+        <translation>学習に失敗しました。理由は学習画面(Ctrl+4)に表示されています。</translation>
+    </message>
+    <message>
+        <source>The training is done, but its model was not put to use.</source>
+        <translation>学習は終わりましたが、モデルは使用されていません。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>学習する</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>学習器</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>正解</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使う</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>それでも使う</translation>
+    </message>
+    <message>
+        <source>Use the model even where it is doubted</source>
+        <translation>疑わしいモデルでも使う</translation>
+    </message>
+    <message>
+        <source>What is said of it</source>
+        <translation>学習結果の説明</translation>
+    </message>
+    <message>
+        <source>What was prepared and learned is kept: it can go on.</source>
+        <translation>準備と学習の結果は残っています。続けられます。</translation>
+    </message>
+    <message>
+        <source>{doing}: {done} of {total}</source>
+        <translation>{doing}: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>{summary} Trains the inspector {inspector}.</source>
+        <translation>{summary} 検査器 {inspector} を学習します。</translation>
     </message>
 </context>
 <context>
