@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 from qeu_station.gui.preferences import Preferences
 from qeu_station.gui.presenters.notices import Notice
 from qeu_station.gui.scanner_filter import TEXT_FIELDS, ScannerFilter
+from qeu_station.gui.widgets.keys import COMMAND
 from qeu_station.gui.widgets.screen_stack import ScreenStack
 from qeu_station.gui.words import translate
 
@@ -55,7 +56,8 @@ class WindowKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Leave Enter to text fields, and Space to what was reached by Tab."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keepers = _KEEPERS.get(Qt.Key(event.key()), ())
+            held = event.modifiers() & COMMAND  # Ctrl+Enter writes nothing into a field
+            keepers = () if held else _KEEPERS.get(Qt.Key(event.key()), ())
             if keepers and isinstance(watched, keepers):
                 event.accept()
                 return True

@@ -223,3 +223,9 @@ def test_a_training_without_a_total_shows_that_it_is_at_work(trainings, held, pa
     qtbot.mouseClick(page.train, LEFT)
     qtbot.waitUntil(lambda: page.presenter.state.doing == "Reading")
     assert page.progress.bar.maximum() == 0
+
+
+def test_ctrl_enter_trains_from_within_a_field(page, trainings, qtbot):
+    page.form.settings.setFocus()
+    QTest.keyClick(page.form.settings, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.SAVED)
