@@ -5544,12 +5544,20 @@
 <context>
     <name>Training</name>
     <message>
+        <source> of each class</source>
+        <translation>件(各クラス)</translation>
+    </message>
+    <message>
         <source>A folder or a list</source>
         <translation>フォルダーまたは一覧</translation>
     </message>
     <message>
         <source>A trainer teaches an inspector what people said of parts. It runs beside the line and saves its model with a new version of the recipe; older versions stay.</source>
         <translation>学習器は、ワークについて人が示した判断を検査器に学習させます。ラインと並行して動き、モデルをレシピの新しい版とともに保存します。古い版は残ります。</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>最少</translation>
     </message>
     <message>
         <source>Batch, data set, pairs or records</source>

@@ -111,6 +111,7 @@ def test_every_field_is_entered(page, trainings, monkeypatch, qtbot, ended):
     qtbot.mouseClick(form.findChild(object, "records-folder"), LEFT)
     qtbot.mouseClick(form.findChild(object, "truth-file"), LEFT)
     assert (form.records.text(), form.truth.text()) == ("results", "truth.csv")
+    QTest.keyClick(form.least, Qt.Key.Key_Down)
     typed(form.settings, "epochs=3", qtbot)
     qtbot.mouseClick(form.anyway, LEFT)
     ended(Phase.SAVED)
@@ -119,6 +120,7 @@ def test_every_field_is_entered(page, trainings, monkeypatch, qtbot, ended):
         "lid@3", Path("results"), Path("truth.csv")
     )  # fmt: skip
     assert (dict(request.parameters), request.use_anyway) == ({"epochs": 3}, True)
+    assert request.least == 9
 
 
 def test_what_cannot_be_read_is_told_beside_the_fields(page, qtbot):

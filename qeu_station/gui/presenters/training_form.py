@@ -52,6 +52,7 @@ def asked(form: TrainingForm, resume: bool) -> TrainRequest:
         parameters=named_values(settings_of(form.settings)),
         resume=resume,
         use_anyway=form.use_anyway,
+        least=max(1, form.least),
     )
 
 

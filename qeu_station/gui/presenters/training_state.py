@@ -29,6 +29,7 @@ class TrainingForm:
             looked at then.
         records: Folder or CSV to learn from.
         truth: What is known of records that bring no truth; empty for none.
+        least: Examples needed of each class.
         settings: ``NAME=VALUE``, parted by blanks.
         use_anyway: Whether the model is put to use even where its trainer doubts it.
     """
@@ -38,6 +39,7 @@ class TrainingForm:
     own: bool = True
     records: str = ""
     truth: str = ""
+    least: int = 10
     settings: str = ""
     use_anyway: bool = False
 

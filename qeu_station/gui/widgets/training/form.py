@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -21,12 +21,13 @@ from qeu_station.gui.theme import SPACE
 from qeu_station.gui.widgets import layouts
 from qeu_station.gui.widgets.captions import Remark, caption, field_label, say
 from qeu_station.gui.widgets.new_product.files import ask_for_folder
-from qeu_station.gui.widgets.page_words import button
+from qeu_station.gui.widgets.page_words import button, number
 from qeu_station.gui.widgets.ticks import Tick
 from qeu_station.gui.words import translate
 
 _OWN, _OTHER = 0, 1
 _LEAST = 12
+_MOST_EXAMPLES = 9999
 """Letters that a box of choices has room for at least."""
 
 
@@ -64,6 +65,8 @@ class TrainingFormPanel(QScrollArea):
             if field.text() != text:
                 field.setText(text)
             field.setToolTip(text)
+        with QSignalBlocker(self.least):
+            self.least.setValue(form.least)
         self.anyway.setChecked(form.use_anyway)
         self.problem.say(state.problem)
         self._fields.setEnabled(state.ready and "training.stop" not in state.can)
@@ -84,6 +87,8 @@ class TrainingFormPanel(QScrollArea):
         self.records.setPlaceholderText(translate("Training", "Batch, data set, pairs or records"))
         self.truth.setPlaceholderText(translate("Training", "Only where the records bring none"))
         self.settings.setPlaceholderText(translate("Training", "NAME=VALUE NAME=VALUE"))
+        self.least = number(1, _MOST_EXAMPLES)
+        self.least.setSuffix(translate("Training", " of each class"))
         self.anyway = Tick(translate("Training", "Use the model even where it is doubted"))
         self.problem = Remark(Kind.PROBLEM)
         self._records = self._place(translate("Training", "Records"), "records", self.records)
@@ -113,7 +118,8 @@ class TrainingFormPanel(QScrollArea):
             (translate("Training", "Recipe"), self.recipe, 0),
             (translate("Training", "Trainer"), self.trainer, 1),
             (translate("Training", "Learn from"), self.source, 3),
-            (translate("Training", "Settings"), self.settings, 6),
+            (translate("Training", "At least"), self.least, 6),
+            (translate("Training", "Settings"), self.settings, 7),
         )
         for text, field, row in words:
             grid.addWidget(field_label(text, field), row, 0)
@@ -122,13 +128,13 @@ class TrainingFormPanel(QScrollArea):
         for row, place in ((4, self._records), (5, self._truth)):
             for column, each in enumerate(place):
                 grid.addWidget(each, row, column)
-        grid.addWidget(self.anyway, 7, 0, 1, 4)
-        grid.addWidget(self.problem, 8, 0, 1, 4)
-        grid.setRowStretch(9, 1)
+        grid.addWidget(self.anyway, 8, 0, 1, 4)
+        grid.addWidget(self.problem, 9, 0, 1, 4)
+        grid.setRowStretch(10, 1)
         layouts.scrolled(self, self._fields)
         layouts.tab_order(
             self.recipe, self.trainer, self.source, *self._records[1:], *self._truth[1:],
-            self.settings, self.anyway,
+            self.least, self.settings, self.anyway,
         )  # fmt: skip
 
     def _connect(self) -> None:
@@ -138,6 +144,7 @@ class TrainingFormPanel(QScrollArea):
         self.source.activated.connect(lambda at: emit({"own": at == _OWN}))
         self.records.textEdited.connect(lambda text: emit({"records": text}))
         self.truth.textEdited.connect(lambda text: emit({"truth": text}))
+        self.least.valueChanged.connect(lambda count: emit({"least": count}))
         self.settings.textEdited.connect(lambda text: emit({"settings": text}))
         self.anyway.toggled.connect(lambda on: emit({"use_anyway": on}))
 

@@ -290,7 +290,7 @@ def test_what_is_remembered_may_be_anything(text):
 
 
 def test_what_is_remembered_is_read_again():
-    form, begun = TrainingForm("tray", "net", False, "a", "b", "c=1", True), TrainingForm("lid")
+    form, begun = TrainingForm("tray", "net", False, "a", "b", 4, "c=1", True), TrainingForm("lid")
     assert remembered_from(remembered_to(form, begun)) == (form, begun)
     odd = json.dumps({"form": {"recipe": 3, "trainer": "net", "more": 1}})
     assert remembered_from(odd) == (TrainingForm(trainer="net"), None)
