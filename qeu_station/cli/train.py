@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qeu_station.cli.options import Home, Json, RecipeName
-from qeu_station.services.named_values import named_values
 
 if TYPE_CHECKING:
     from qeu_station.services.training import TrainRequest, TrainResult
@@ -89,6 +88,7 @@ def train(
     from qeu_station.cli.exits import ExitCode
     from qeu_station.cli.printing import print_json
     from qeu_station.cli.train_printing import print_result, result_as_json
+    from qeu_station.services.named_values import named_values
     from qeu_station.services.training import TrainRequest
 
     request = TrainRequest(

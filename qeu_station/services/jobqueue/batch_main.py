@@ -8,9 +8,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from qeu_station.errors import JournalTakenError, QeuError
+from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.pluginhost.standing_back import stand_back
 from qeu_station.services.jobqueue.job import BatchOrder
 from qeu_station.services.jobqueue.stored import order_from_json
@@ -25,23 +26,7 @@ TAKEN_S = 30.0
 somebody has just corrected something, in seconds."""
 
 
-class Channel(Protocol):
-    """The way to the queue: ``pluginhost.child_main.HostChannel``."""
-
-    def receive(self) -> dict[str, Any]:
-        """Return its next message."""
-        ...
-
-    def arrived(self) -> bool:
-        """Whether a message of it waits."""
-        ...
-
-    def send(self, message: dict[str, Any]) -> None:
-        """Send it one."""
-        ...
-
-
-def run(channel: Channel) -> None:
+def run(channel: HostChannel) -> None:
     """Judge the batch that the first message orders; any later message stops it."""
     from qeu_station.services.jobqueue.judged import judged_before
     from qeu_station.services.opening import open_home

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from qeu_station.errors import QeuError
+from qeu_station.pluginhost.child_main import HostChannel
 from qeu_station.services.training.beside import State
 from qeu_station.services.training.request import TrainResult, request_from_json
 
@@ -15,23 +16,7 @@ if TYPE_CHECKING:
     from qeu_station.api import TrainingStep
 
 
-class Channel(Protocol):
-    """The way to the window: ``pluginhost.child_main.HostChannel``."""
-
-    def receive(self) -> dict[str, Any]:
-        """Return its next message."""
-        ...
-
-    def arrived(self) -> bool:
-        """Whether a message of it waits."""
-        ...
-
-    def send(self, message: dict[str, Any]) -> None:
-        """Send it one."""
-        ...
-
-
-def run(channel: Channel) -> None:
+def run(channel: HostChannel) -> None:
     """Train what the first message asks for; any later message stops it."""
     from qeu_station.pluginhost.standing_back import stand_back
     from qeu_station.services.opening import open_home
