@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from qeu_station.gui.desk import Desk
+from qeu_station.gui.held import Held
 from qeu_station.gui.presenters.batches import BatchesPresenter
-from qeu_station.gui.presenters.sentences import sentence
 from qeu_station.gui.words import translate
 
 if TYPE_CHECKING:
@@ -16,45 +14,25 @@ if TYPE_CHECKING:
     from qeu_station.services.opening import OpenHome
 
 
-class Batches(QObject):
-    """Holds the presenter as long as the desk is there; pages come and go.
+class Batches(Held):
+    """Holds the presenter of the Batches screen."""
 
-    Attributes:
-        presenter: Decides what the Batches screen shows.
-        state_changed: A new ``BatchesState``.
-    """
-
-    state_changed = Signal(object)
+    presenter: BatchesPresenter
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.presenter = BatchesPresenter(
             desk.jobs, self.state_changed.emit, desk.failed.emit, desk.told.emit
         )
-        self._desk = desk
-        desk.opened.connect(self._on_opened)
-        desk.not_opened.connect(self._on_not_opened)
-        if desk.problem is not None:
-            self._on_not_opened(desk.problem)
-        self._on_opened()
+        self.follow()
 
-    def refresh(self) -> None:
-        """Say everything anew, in the language that is spoken now."""
-        self.presenter.refresh()
-
-    def close(self) -> None:
-        """Stop what runs; it goes on at the next start."""
-        self.presenter.close()
-
-    def _on_opened(self) -> None:
+    def attach(self, home: OpenHome) -> None:
         """Take the batches of the home; those that ran when it was left go on."""
-        home = self._desk.opened_home
-        if home is not None:
-            self.presenter.attach(lambda: _batch_desk(home))
+        self.presenter.attach(lambda: _batch_desk(home))
 
-    def _on_not_opened(self, error: Exception) -> None:
-        why = translate("Batches", "The station is not open, so nothing can be judged. {reason}")
-        self.presenter.fail(why.format(reason=sentence(str(error))))
+    def closed_words(self) -> str:
+        """Return what cannot be done while the station is not open."""
+        return translate("Batches", "The station is not open, so nothing can be judged. {reason}")
 
 
 def batches_of(desk: Desk) -> Batches:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from qeu_station.gui.desk import Desk
-from qeu_station.gui.presenters.sentences import sentence
+from qeu_station.gui.held import Held
 from qeu_station.gui.presenters.training import TrainingPresenter
 from qeu_station.gui.words import translate
 
@@ -17,19 +15,13 @@ if TYPE_CHECKING:
     from qeu_station.services.training.desk import TrainingDesk
 
 
-class Training(QObject):
-    """Holds the presenter as long as the desk is there; pages come and go.
+class Training(Held):
+    """Holds the presenter of the Training screen."""
 
-    Attributes:
-        presenter: Decides what the Training screen shows.
-        state_changed: A new ``TrainingState``.
-    """
-
-    state_changed = Signal(object)
+    presenter: TrainingPresenter
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk = desk
         self.presenter = TrainingPresenter(
             desk.jobs,
             self.state_changed.emit,
@@ -39,31 +31,18 @@ class Training(QObject):
             desk.preferences.training,
             lambda: desk.preferences.recipe,
         )
-        desk.opened.connect(self._on_opened)
-        desk.not_opened.connect(self._on_not_opened)
-        if desk.problem is not None:
-            self._on_not_opened(desk.problem)
-        self._on_opened()
+        self.follow()
 
-    def refresh(self) -> None:
-        """Say everything anew, in the language that is spoken now."""
-        self.presenter.refresh()
+    def attach(self, home: OpenHome) -> None:
+        """Let the recipes of the home be trained."""
+        self.presenter.attach(lambda: _training_desk(home))
 
-    def close(self) -> None:
-        """End what runs; it can go on at the next start."""
-        self.presenter.close()
+    def closed_words(self) -> str:
+        """Return what cannot be done while the station is not open."""
+        return translate("Training", "The station is not open, so nothing can be trained. {reason}")
 
     def _remember(self, text: str) -> None:
         self._desk.remember(replace(self._desk.preferences, training=text))
-
-    def _on_opened(self) -> None:
-        home = self._desk.opened_home
-        if home is not None:
-            self.presenter.attach(lambda: _training_desk(home))
-
-    def _on_not_opened(self, error: Exception) -> None:
-        why = translate("Training", "The station is not open, so nothing can be trained. {reason}")
-        self.presenter.fail(why.format(reason=sentence(str(error))))
 
 
 def training_of(desk: Desk) -> Training:
